@@ -1,0 +1,72 @@
+/** The arrow of the design: api → workflows ← activities ← worker, domain pure in the middle. docs/architecture.md tells why. */
+const ours = '^(domain|workflows|activities|connectors|readers|worker|api|prisma|dev|test|bench)/';
+const except = (...rooms) => `^(${rooms.join('|')})`;
+
+const mayImport = (room, ...allowed) => ({
+  name: `${room}-imports`,
+  severity: 'error',
+  comment: `${room} may import of our own only: ${allowed.join(', ')}`,
+  from: { path: `^${room}/` },
+  to: { path: ours, pathNot: except(...allowed) },
+});
+
+const contract = 'workflows/([^/]+/)?contract\\.ts$';
+
+const noPackage = (name, from, packages, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: `node_modules/(${packages})(/|$)` },
+});
+
+module.exports = {
+  forbidden: [
+    mayImport('domain', 'domain/'),
+    mayImport('workflows', 'domain/', 'workflows/'),
+    mayImport('readers', 'domain/', 'readers/'),
+    mayImport('connectors', 'domain/', 'connectors/'),
+    mayImport('prisma', 'domain/', 'prisma/'),
+    mayImport('activities', 'domain/', contract, 'readers/', 'connectors/', 'prisma/', 'activities/'),
+    {
+      ...mayImport('api', 'domain/', contract, 'readers/', 'connectors/', 'prisma/', 'api/'),
+      to: {
+        path: ours,
+        pathNot: except('domain/', contract, 'readers/', 'connectors/', 'prisma/', 'api/', 'workflows/.*/workflow\\.ts$'),
+      },
+    },
+    {
+      name: 'api-workflow-types-only',
+      severity: 'error',
+      comment: 'the API never runs workflow code',
+      from: { path: '^api/' },
+      to: { path: '^workflows/.*/workflow\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    mayImport('worker', 'domain/', 'workflows/', 'activities/', 'connectors/', 'readers/', 'prisma/', 'worker/'),
+    noPackage('no-temporal-inside', '^(domain|readers|connectors|prisma)/', '@temporalio/[^/]+', 'these rooms do not know Temporal'),
+    noPackage('domain-and-workflows-are-plain', '^(domain|workflows)/', 'zod|@prisma/[^/]+|pg|temporal-polyfill', 'no schemas, database or time-zone data here'),
+    {
+      name: 'no-node-built-ins-in-domain-and-workflows',
+      severity: 'error',
+      from: { path: '^(domain|workflows)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    noPackage('workflow-code-only-in-workflows', '^workflows/', '@temporalio/(client|worker|activity|testing)', 'not replay-safe'),
+    noPackage('api-runs-no-activity', '^api/', '@temporalio/(activity|worker|workflow|testing)', 'the API starts, sends and reads'),
+    noPackage('activities-host-nothing', '^activities/', 'express|@temporalio/(client|worker|workflow|testing)', 'activities know what they are handed'),
+    {
+      name: 'contracts-are-plain',
+      severity: 'error',
+      comment: 'a contract is plain types and names',
+      from: { path: `^${contract}` },
+      to: { path: 'node_modules/' },
+    },
+    { name: 'no-circular', severity: 'error', from: { pathNot: '^prisma/generated' }, to: { circular: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^prisma/generated' },
+  },
+};
