@@ -1,0 +1,45 @@
+/** One data line of a call-charges file after reading, before it is matched to an Account. */
+export interface ReadRow {
+  /** 1, 2, 3 … in file order; the header, a preamble, blank lines and the footer have none. */
+  rowNumber: number;
+  /** Physical line of the file on which the record begins, from 1. */
+  line: number;
+  /** The record as it stood in the file, without its line ending. */
+  raw: string;
+  /** Why the row cannot be used, or null. The column is the header as the file spells it. */
+  fault: { column: string; reason: string } | null;
+  /** As the file gives it, untrimmed text; null when blank. */
+  accountCode: string | null;
+  extension: string | null;
+  number: string | null;
+  destination: string | null;
+  /** Instant, ISO 8601 in UTC; null when it could not be read. */
+  startedAt: string | null;
+  /** The call's date on the wall at the Location, yyyy-mm-dd. */
+  localDate: string | null;
+  /** The local time happened twice (clocks went back); the earlier was taken. */
+  ambiguousTime: boolean;
+  durationSeconds: number | null;
+  /** Exact decimal text in major units at the file's own precision ("0.040", "1234.50", "-0.300"); null when absent or unreadable. */
+  buy: string | null;
+  sell: string | null;
+  recordId: string | null;
+}
+
+/** Where reading goes on after a chunk: everything a new attempt needs, JSON. */
+export interface ReadCheckpoint {
+  /** Offset into the stored file, in bytes of the file's own encoding, at which the next record begins. */
+  byteOffset: number;
+  /** Physical line of that record, from 1. */
+  line: number;
+  /** Row number that the next data row gets. */
+  nextRow: number;
+  /** Position of each column in the file, and its header, as found in the header line. */
+  columns: Record<string, { index: number; header: string }>;
+}
+
+/** Amounts of the footer line, exact decimal text; null where the footer has none. */
+export interface FooterAmounts {
+  buy: string | null;
+  sell: string | null;
+}
