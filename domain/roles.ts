@@ -1,0 +1,41 @@
+export const roles = ['viewer', 'ops', 'approver', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** A role at one Location, or at all of them where `locationId` is null. */
+export interface Grant {
+  role: Role;
+  locationId: string | null;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  kind: 'human' | 'machine';
+  grants: Grant[];
+}
+
+/** What somebody may be allowed to do. The table of rights is `rights`. */
+export type Act = 'read' | 'manage-accounts' | 'edit-charges' | 'approve' | 'configure' | 'manage-persons';
+
+const rights: Record<Act, readonly Role[]> = {
+  read: ['viewer', 'ops', 'approver', 'admin'],
+  'manage-accounts': ['ops', 'admin'],
+  'edit-charges': ['ops'],
+  approve: ['approver'],
+  configure: ['admin'],
+  'manage-persons': ['admin'],
+};
+
+/** Locations at which a person may act: 'all', or a list of ids that can be empty. */
+export function locationsFor(person: Person, act: Act): 'all' | string[] {
+  const held = person.grants.filter((grant) => rights[act].includes(grant.role));
+  if (held.some((grant) => grant.locationId === null)) return 'all';
+  return [...new Set(held.map((grant) => grant.locationId as string))];
+}
+
+/** @param locationId null for what belongs to no Location, such as an Import Type: then a grant anywhere is enough to read. */
+export function mayAct(person: Person, act: Act, locationId: string | null): boolean {
+  const where = locationsFor(person, act);
+  if (where === 'all') return true;
+  return locationId === null ? act === 'read' && where.length > 0 : where.includes(locationId);
+}

@@ -1,0 +1,73 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineSignal,
+  defineUpdate,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { type DecideInput, type DecisionOutcome, requireDecisionId } from '../decision/contract';
+import type { SendActivities, SendToConnectInput, SettleOutcome } from './contract';
+
+export const decide = defineUpdate<DecisionOutcome, [DecideInput]>('decide');
+export const decideLater = defineSignal<[DecideInput]>('decide');
+export const wake = defineSignal('wake');
+
+const { settleClient } = proxyActivities<SendActivities>({
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '15 seconds',
+  summary: 'Look up; adopt, create, or say what stands in the way',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '1 minute' },
+});
+const { applySendDecision } = proxyActivities<SendActivities>({
+  startToCloseTimeout: '1 minute',
+  summary: 'Apply a decision',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+});
+
+/** Nothing clear is told to a person again after this long. */
+const reminder = '1 day';
+const finished = (outcome: SettleOutcome) => ['linked', 'rejected', 'given-up'].includes(outcome.state);
+
+/** One Client for one Account, whatever happens: tries until it is linked, refused, or given up by a person. */
+export async function sendToConnect({ accountId }: SendToConnectInput): Promise<SettleOutcome> {
+  let woken = false;
+  const apply = async ({ decisionId }: DecideInput) => {
+    const outcome = await applySendDecision({ decisionId });
+    woken = true;
+    return outcome;
+  };
+  setHandler(decide, apply, {
+    validator: requireDecisionId,
+    description: 'A decision of a person about what the look-up found, by its id',
+  });
+  setHandler(decideLater, async (input) => void (await apply(input).catch(() => undefined)), {
+    description: 'The same, where no answer can be waited for',
+  });
+  setHandler(wake, () => void (woken = true), { description: 'Try again now' });
+
+  let outcome = await settleClient({ accountId });
+  while (!finished(outcome)) {
+    tellWhere(outcome);
+    await condition(() => woken, outcome.waitMs ?? reminder);
+    woken = false;
+    if (workflowInfo().continueAsNewSuggested) {
+      await condition(allHandlersFinished);
+      await continueAsNew<typeof sendToConnect>({ accountId });
+    }
+    outcome = await settleClient({ accountId });
+  }
+  tellWhere(outcome);
+  await condition(allHandlersFinished);
+  return outcome;
+}
+
+function tellWhere(outcome: SettleOutcome): void {
+  upsertSearchAttributes({ ConnectState: [outcome.state] });
+  const waiting = outcome.state === 'needs-decision' ? 'A person is waited for.' : '';
+  setCurrentDetails(`**${outcome.state}** ${outcome.fault ?? ''} ${waiting}`.trim());
+}
