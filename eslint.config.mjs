@@ -2,10 +2,28 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 /** What a workflow may not touch: its code is replayed, so it must give the same answers every time. */
-const notReplayable = ['process', 'console', 'fetch', 'crypto', 'setInterval', 'setImmediate', 'performance', 'Buffer'];
+const notReplayable = [
+  'process',
+  'console',
+  'fetch',
+  'crypto',
+  'setInterval',
+  'setImmediate',
+  'performance',
+  'Buffer',
+];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'prisma/generated/**', 'node_modules/**', '.operate-connect/**', '**/*.cjs', '**/*.mjs'] },
+  {
+    ignores: [
+      'dist/**',
+      'prisma/generated/**',
+      'node_modules/**',
+      '.operate-connect/**',
+      '**/*.cjs',
+      '**/*.mjs',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },
@@ -14,7 +32,10 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
@@ -31,12 +52,21 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take times from activities.' },
-        { selector: "NewExpression[callee.name=/^(Map|Set)$/]", message: 'Payloads are JSON: use records and arrays.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Take times from activities.',
+        },
+        {
+          selector: 'NewExpression[callee.name=/^(Map|Set)$/]',
+          message: 'Payloads are JSON: use records and arrays.',
+        },
       ],
     },
   },
-  { files: ['dev/**/*.ts', 'bench/**/*.ts', 'prisma/*-main.ts', 'test/setup/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['dev/**/*.ts', 'bench/**/*.ts', 'prisma/*-main.ts', 'test/setup/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -20,7 +20,9 @@ export interface Client extends NewClient {
 }
 
 /** What a person may change of a Client from Operate. */
-export type ClientEdit = Partial<Pick<NewClient, 'name' | 'type' | 'startDate' | 'endDate' | 'billingReference'>>;
+export type ClientEdit = Partial<
+  Pick<NewClient, 'name' | 'type' | 'startDate' | 'endDate' | 'billingReference'>
+>;
 
 /** What is never passed across and remains to be added in Connect by hand. */
 export const leftToDo = ['users', 'services', 'rooms'] as const;

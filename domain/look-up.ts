@@ -13,9 +13,7 @@ export interface LookUp {
 }
 
 export type Judgement =
-  | { act: 'create' }
-  | { act: 'adopt'; client: Client; drift: Drift[] }
-  | { act: 'ask'; candidates: Client[] };
+  { act: 'create' } | { act: 'adopt'; client: Client; drift: Drift[] } | { act: 'ask'; candidates: Client[] };
 
 /** A field that differs between what we would send and what Connect holds. */
 export interface Drift {
@@ -37,7 +35,9 @@ export function driftOf(wanted: NewClient, client: Client): Drift[] {
 export function judgeLookUp({ byReference, byName, ownIntent, knownToBeOthers, wanted }: LookUp): Judgement {
   const unknown = (client: Client) => !knownToBeOthers.includes(client.id);
   const ours = byReference.filter(unknown);
-  const namesakes = byName.filter((named) => unknown(named) && !byReference.some((client) => client.id === named.id));
+  const namesakes = byName.filter(
+    (named) => unknown(named) && !byReference.some((client) => client.id === named.id),
+  );
   const [only] = ours;
   if (only && ours.length === 1 && (ownIntent || clearlyTheSame(only, wanted)))
     return { act: 'adopt', client: only, drift: driftOf(wanted, only) };

@@ -35,7 +35,7 @@ export interface ImportProgress {
 
 /** Somebody changed what rows are matched by: who, for four eyes. */
 export interface RematchInput {
-  personId: string;
+  personId: string | null;
 }
 
 /** Failure type of an activity that found rows or pennies missing: the import stops until it is mended. */

@@ -1,0 +1,43 @@
+import { type ConnectFault, outcomeUnknown } from '../../connectors/connect/fault';
+import type { SendOutcome } from '../../prisma/repositories/send-lease';
+
+export interface FaultContext {
+  during: 'look-up' | 'create';
+  /** Tries so far, this one included. */
+  attempt: number;
+  settlingDelayMs: number;
+  /** 0 to 1, so that many sends do not come back together. */
+  jitter: number;
+}
+
+const firstWaitMs = 500;
+const longestWaitMs = 5 * 60_000;
+const longestCredentialsWaitMs = 30_000;
+
+/** Doubles with each try up to 5 minutes; between half of it and the whole. */
+export function backOffMs(attempt: number, jitter: number): number {
+  const whole = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempt - 1, 20));
+  return Math.round(whole * (0.5 + jitter / 2));
+}
+
+/** What follows from a fault: the table of docs/send-to-connect.md. */
+export function afterFault(fault: ConnectFault, context: FaultContext): SendOutcome {
+  const { during, attempt, settlingDelayMs, jitter } = context;
+  const told = { ...fault, during, at: new Date().toISOString() };
+  const wait = backOffMs(attempt, jitter);
+  const clear = { fault: told, intentCleared: during === 'create', unclear: false };
+  if (fault.kind === 'throttled') return { ...clear, state: 'waiting', waitMs: fault.retryAfterMs ?? wait };
+  if (fault.kind === 'credentials')
+    return { ...clear, state: 'waiting', waitMs: Math.min(wait, longestCredentialsWaitMs) };
+  if (during === 'look-up')
+    return { state: 'waiting', fault: told, waitMs: wait, intentCleared: false, unclear: true };
+  if (outcomeUnknown(fault) || fault.kind === 'precondition')
+    return {
+      state: 'unknown',
+      fault: told,
+      waitMs: Math.max(wait, settlingDelayMs),
+      intentCleared: false,
+      unclear: true,
+    };
+  return { ...clear, state: 'rejected', waitMs: null };
+}

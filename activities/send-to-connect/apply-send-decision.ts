@@ -1,0 +1,62 @@
+import type { DecisionRecord, DecisionResult } from '../../domain/decision';
+import { mayAct } from '../../domain/roles';
+import type { Transaction } from '../../prisma/database';
+import { recordAudit } from '../../prisma/repositories/audit';
+import { lockDecision, settleDecision } from '../../prisma/repositories/decisions';
+import { findPerson } from '../../prisma/repositories/persons';
+import { instructSend, lockSend } from '../../prisma/repositories/sends';
+import type { DecideInput, DecisionOutcome } from '../../workflows/decision/contract';
+import type { SendDependencies } from './dependencies';
+
+/** Applies what a person decided about a send, once: the first decision wins, and is kept with who and why. */
+export function applySendDecisionActivity({ database }: Pick<SendDependencies, 'database'>) {
+  return function applySendDecision({ decisionId }: DecideInput): Promise<DecisionOutcome> {
+    return database.transaction(async (tx) => {
+      const decision = await lockDecision(tx, decisionId);
+      if (!decision?.accountId) return refused('not-found', 'There is no such decision.', 'unknown');
+      if (decision.outcome) return decision.outcome;
+      const person = await findPerson(database, decision.personId);
+      const send = await lockSend(tx, decision.accountId);
+      const outcome =
+        !person || !mayAct(person, 'manage-accounts', send?.locationId ?? null)
+          ? refused('forbidden', 'This person may not decide about sends at the location.', send?.state ?? '')
+          : send?.state !== 'needs-decision'
+            ? refused(
+                'no-decision-needed',
+                'No decision is waited for: somebody was faster.',
+                send?.state ?? '',
+              )
+            : await apply(tx, decision, send.candidateIds);
+      await settleDecision(tx, decisionId, outcome);
+      return outcome;
+    });
+  };
+}
+
+async function apply(
+  tx: Transaction,
+  decision: DecisionRecord,
+  candidateIds: string[],
+): Promise<DecisionResult> {
+  const { kind, personId, details } = decision;
+  const accountId = decision.accountId as string;
+  const state = await instructSend(tx, accountId, {
+    decision: kind as 'link' | 'create' | 'give-up',
+    clientId: (details.clientId as string | undefined) ?? null,
+    knownToBeOthers: candidateIds,
+  });
+  await recordAudit(tx, {
+    personId,
+    action: `send.${kind}`,
+    subject: `account:${accountId}`,
+    detail: details,
+  });
+  return { result: 'applied', problem: null, detail: null, state };
+}
+
+const refused = (problem: string, detail: string, state: string): DecisionResult => ({
+  result: 'refused',
+  problem,
+  detail,
+  state,
+});

@@ -1,0 +1,31 @@
+import type { Client } from '../../domain/client';
+import type { Connect } from '../../connectors/connect/connect';
+import type { Database } from '../../prisma/database';
+import { linkedElsewhere } from '../../prisma/repositories/connect-links';
+import type { ClaimedSend } from '../../prisma/repositories/send-lease';
+
+export interface FoundClients {
+  byReference: Client[];
+  byName: Client[];
+}
+
+/** Asks Connect for clients under every Billing Reference ever sent, and for namesakes at the site that no other Account has. */
+export async function findClients(
+  connect: Connect,
+  database: Database,
+  send: ClaimedSend,
+): Promise<FoundClients> {
+  const byReference: Client[] = [];
+  for (const billingReference of send.references)
+    byReference.push(...(await connect.findClients({ billingReference })));
+  const namesakes = await connect.findClients({ siteId: send.payload.siteId, name: send.payload.name });
+  const others = await linkedElsewhere(
+    database,
+    send.accountId,
+    namesakes.map(({ id }) => id),
+  );
+  return {
+    byReference: [...new Map(byReference.map((client) => [client.id, client])).values()],
+    byName: namesakes.filter(({ id, endedAt }) => !others.includes(id) && endedAt === null),
+  };
+}

@@ -1,0 +1,153 @@
+import { ConnectError } from '../../connectors/connect/fault';
+import type { Client } from '../../domain/client';
+import { type Drift, driftOf, judgeLookUp } from '../../domain/look-up';
+import { recordLink } from '../../prisma/repositories/connect-links';
+import {
+  type Claim,
+  type ClaimedSend,
+  claimSend,
+  noteIntent,
+  recordOutcome,
+  renewLease,
+  type SendOutcome,
+} from '../../prisma/repositories/send-lease';
+import type { SendState, SendToConnectInput, SettleOutcome } from '../../workflows/send-to-connect/contract';
+import { afterFault } from './after-fault';
+import type { SendDependencies } from './dependencies';
+import { findClients } from './find-clients';
+
+/** Somebody else had the lease a moment ago: look at once again. */
+const lookAgainMs = 100;
+
+/**
+ * Settles what is known of an Account's client: claim, look up, then adopt, create or ask; and record.
+ * The one way in which a client is made. Safe to run at any time, anywhere, any number of times.
+ */
+export function settleClientActivity(dependencies: SendDependencies) {
+  const { database, heartbeat, terms } = dependencies;
+  return async function settleClient({ accountId }: SendToConnectInput): Promise<SettleOutcome> {
+    const claim = await claimWhenFree(dependencies, accountId);
+    if (claim.got === 'nothing') return settled(claim.state, await linkedClient(dependencies, accountId));
+    if (claim.got === 'wait') return { ...settled(claim.state, null), waitMs: claim.waitMs };
+    const { send } = claim;
+    const keeping = setInterval(() => {
+      heartbeat();
+      renewLease(database, send, terms.leaseMs).catch(() => undefined);
+    }, terms.leaseMs / 4);
+    try {
+      return await settle(dependencies, send);
+    } finally {
+      clearInterval(keeping);
+    }
+  };
+}
+
+/** Waits while somebody else is at it, so that the second one answers with what the first has found. */
+async function claimWhenFree(
+  { database, terms, heartbeat }: SendDependencies,
+  accountId: string,
+): Promise<Claim> {
+  for (;;) {
+    const claim = await claimSend(database, accountId, terms);
+    if (claim.got !== 'wait' || !claim.busy) return claim;
+    heartbeat();
+    await new Promise((resolve) => setTimeout(resolve, Math.min(claim.waitMs, 200)));
+  }
+}
+
+async function settle(dependencies: SendDependencies, send: ClaimedSend): Promise<SettleOutcome> {
+  const { connect, database } = dependencies;
+  let during: 'look-up' | 'create' = 'look-up';
+  try {
+    if (send.instruction?.decision === 'link') {
+      const client = await connect.readClient(send.instruction.clientId as string);
+      return await link(dependencies, send, { client, adopted: true, drift: driftOf(send.payload, client) });
+    }
+    const judgement = judgeLookUp({
+      ...(await findClients(connect, database, send)),
+      ownIntent: send.ownIntent,
+      knownToBeOthers: send.instruction?.knownToBeOthers ?? [],
+      wanted: send.payload,
+    });
+    if (judgement.act === 'adopt') return await link(dependencies, send, { ...judgement, adopted: true });
+    if (judgement.act === 'ask') return await ask(dependencies, send, judgement.candidates);
+    during = 'create';
+    const client = await create(dependencies, send);
+    return client
+      ? await link(dependencies, send, { client, adopted: false, drift: [] })
+      : { ...settled('settling', null), waitMs: lookAgainMs };
+  } catch (error) {
+    if (!(error instanceof ConnectError)) throw error;
+    const chosenIsGone = send.instruction?.decision === 'link' && error.fault.kind === 'refused';
+    if (chosenIsGone) return ask(dependencies, send, []);
+    const { attempt } = send;
+    const { settlingDelayMs } = dependencies.terms;
+    const outcome = afterFault(error.fault, { during, attempt, settlingDelayMs, jitter: Math.random() });
+    return record(dependencies, send, outcome, `${error.fault.kind} (${during})`);
+  }
+}
+
+/** @returns null when the lease was lost, or so much time has gone by that a later look-up could miss this create. */
+async function create(
+  { connect, database, terms }: SendDependencies,
+  send: ClaimedSend,
+): Promise<Client | null> {
+  await connect.takeTurn();
+  const begun = performance.now();
+  if (!(await noteIntent(database, send))) return null;
+  const left = terms.timeoutMs - (performance.now() - begun);
+  if (left <= 0) return null;
+  return connect.createClient(send.payload, `${send.accountId}:${send.generation}`, left);
+}
+
+interface Found {
+  client: Client;
+  adopted: boolean;
+  drift: Drift[];
+}
+
+async function link(dependencies: SendDependencies, send: ClaimedSend, found: Found): Promise<SettleOutcome> {
+  const result = await dependencies.database.transaction((tx) => recordLink(tx, send, found));
+  if (result === 'linked') return settled('linked', found.client.id);
+  if (result === 'client-taken') return ask(dependencies, send, [found.client]);
+  return { ...settled('settling', null), waitMs: lookAgainMs };
+}
+
+function ask(
+  dependencies: SendDependencies,
+  send: ClaimedSend,
+  candidates: Client[],
+): Promise<SettleOutcome> {
+  const outcome: SendOutcome = {
+    state: 'needs-decision',
+    fault: null,
+    waitMs: null,
+    candidates,
+    intentCleared: false,
+    unclear: false,
+  };
+  return record(dependencies, send, outcome, null);
+}
+
+async function record(
+  { database }: SendDependencies,
+  send: ClaimedSend,
+  outcome: SendOutcome,
+  fault: string | null,
+): Promise<SettleOutcome> {
+  const recorded = await database.transaction((tx) => recordOutcome(tx, send, outcome));
+  if (!recorded) return { ...settled('settling', null), waitMs: lookAgainMs };
+  return { ...settled(outcome.state, null), waitMs: outcome.waitMs, fault };
+}
+
+const settled = (state: string, clientId: string | null): SettleOutcome => ({
+  state: state as SendState,
+  waitMs: null,
+  clientId,
+  fault: null,
+});
+
+async function linkedClient({ database }: SendDependencies, accountId: string): Promise<string | null> {
+  const found = await database.prisma.connectLink.findUnique({ where: { accountId } });
+  return found?.clientId ?? null;
+}

@@ -1,0 +1,125 @@
+import type { z } from 'zod';
+import type { Client, ClientEdit, NewClient } from '../../domain/client';
+import { readAnswer } from './answer';
+import { ConnectError } from './fault';
+import { clientPageSchema, clientSchema } from './schemas';
+
+export interface ConnectOptions {
+  baseUrl: string;
+  apiKey: string;
+  /** Milliseconds until a call without an answer counts as unknown. */
+  timeoutMs: number;
+  /** Waits until a call may be made; shared by all processes. */
+  takeTurn: () => Promise<void>;
+}
+
+export interface ClientFilter {
+  billingReference?: string;
+  siteId?: string;
+  name?: string;
+}
+
+/** Connect over HTTP. Every method throws ConnectError and nothing else. */
+export interface Connect {
+  /** Waits for a turn; every method but `createClient` does so itself. */
+  takeTurn(): Promise<void>;
+  findClients(filter: ClientFilter): Promise<Client[]>;
+  /**
+   * Takes no turn, so that nothing stands between noting the intent and sending it: take one before.
+   * @param withinMs what is left of the time-out: the call is broken off then.
+   */
+  createClient(client: NewClient, idempotencyKey: string, withinMs: number): Promise<Client>;
+  readClient(id: string): Promise<Client>;
+  editClient(id: string, edit: ClientEdit): Promise<Client>;
+  convertClient(id: string): Promise<Client>;
+}
+
+/** More pages than this for one filter: the other side does not honour it. */
+const mostPages = 50;
+
+export function createConnect({ baseUrl, apiKey, timeoutMs, takeTurn }: ConnectOptions): Connect {
+  const base = baseUrl.replace(/\/+$/, '');
+
+  async function call<T>(
+    path: string,
+    init: RequestInit,
+    status: number,
+    schema: z.ZodType<T>,
+    withinMs = timeoutMs,
+  ): Promise<T> {
+    try {
+      const response = await fetch(base + path, {
+        ...init,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(Math.max(1, Math.floor(withinMs))),
+        headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json', ...init.headers },
+      });
+      return await readAnswer(response, status, schema);
+    } catch (error) {
+      if (error instanceof ConnectError) throw error;
+      throw new ConnectError({ kind: 'unreachable', message: reasonOf(error) });
+    }
+  }
+
+  const json = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+  const clientPath = (id: string) => `/clients/${encodeURIComponent(id)}`;
+
+  return {
+    takeTurn,
+    async findClients(filter) {
+      const found: Client[] = [];
+      let cursor: string | null | undefined;
+      for (let page = 0; page < mostPages; page++) {
+        await takeTurn();
+        const query = new URLSearchParams({ ...filter, limit: '200', ...(cursor ? { cursor } : {}) });
+        const answer = await call(`/clients?${query.toString()}`, {}, 200, clientPageSchema);
+        found.push(...answer.items.filter((client) => fits(client, filter)));
+        cursor = answer.next;
+        if (!cursor) return found;
+      }
+      throw new ConnectError({ kind: 'contract', message: `a search did not end after ${mostPages} pages` });
+    },
+    createClient: (client, idempotencyKey, withinMs) =>
+      call(
+        '/clients',
+        { method: 'POST', ...json(client, { 'idempotency-key': idempotencyKey }) },
+        201,
+        clientSchema,
+        withinMs,
+      ),
+    async readClient(id) {
+      await takeTurn();
+      return call(clientPath(id), {}, 200, clientSchema);
+    },
+    async editClient(id, edit) {
+      await takeTurn();
+      return call(clientPath(id), { method: 'PATCH', ...json(edit) }, 200, clientSchema);
+    },
+    async convertClient(id) {
+      await takeTurn();
+      return call(`${clientPath(id)}/convert`, { method: 'POST' }, 200, clientSchema);
+    },
+  };
+}
+
+const folded = (text: string) => text.trim().toLowerCase();
+
+/** A system that ignores a filter must not make us take one client for another. */
+function fits(client: Client, filter: ClientFilter): boolean {
+  return (
+    (filter.billingReference === undefined ||
+      folded(client.billingReference) === folded(filter.billingReference)) &&
+    (filter.siteId === undefined || client.siteId === filter.siteId) &&
+    (filter.name === undefined || folded(client.name) === folded(filter.name))
+  );
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no answer';
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  const cause = error.cause as { code?: string } | undefined;
+  return cause?.code ? `no answer (${cause.code})` : 'no answer';
+}

@@ -1,0 +1,57 @@
+/** Why a request or a decision is refused. The API has one title and one HTTP status for each. */
+export const problems = [
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'invalid-request',
+  'file-too-large',
+  'accounts-id-taken',
+  'name-taken',
+  'account-code-taken',
+  'version-differs',
+  'location-without-site',
+  'not-linked',
+  'no-decision-needed',
+  'already-decided',
+  'connect-refused',
+  'connect-unavailable',
+  'product-not-in-group',
+  'same-file',
+  'wrong-state',
+  'leftovers-not-acknowledged',
+  'mismatch-not-explained',
+  'duplicates-not-settled',
+  'new-duplicates',
+  'own-work',
+  'digest-differs',
+  'temporarily-unavailable',
+] as const;
+export type Problem = (typeof problems)[number];
+
+/** One field that is wrong: a JSON pointer into the request, and what to do about it. */
+export interface FieldError {
+  pointer: string;
+  detail: string;
+}
+
+export interface RefusalOptions {
+  errors?: FieldError[];
+  /** Further members of the problem, such as the import that has the same file. */
+  extra?: Record<string, unknown>;
+}
+
+/** Thrown where a request cannot be done and its sender has to be told why. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly errors: FieldError[];
+  readonly extra: Record<string, unknown>;
+  constructor(
+    readonly problem: Problem,
+    detail: string,
+    { errors = [], extra = {} }: RefusalOptions = {},
+  ) {
+    super(detail);
+    this.errors = errors;
+    this.extra = extra;
+  }
+}

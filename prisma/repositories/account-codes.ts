@@ -1,0 +1,126 @@
+import { normaliseCode } from '../../domain/account-code';
+import { Refusal } from '../../domain/refusal';
+import type { Transaction } from '../database';
+import { recordAudit } from './audit';
+import { constraintOf } from './constraint';
+import { enqueue } from './outbox';
+
+export interface NewAccountCode {
+  accountId: string;
+  locationId: string;
+  code: string;
+  /** Local dates, yyyy-mm-dd, half-open: the code is good from the first and no longer on the last. */
+  effectiveFrom: string | null;
+  effectiveTo: string | null;
+}
+
+export interface CodeHolder {
+  accountId: string;
+  accountsId: string;
+}
+
+/** Who holds a code at a Location during any part of the dates. */
+export async function codeHolder(tx: Transaction, code: NewAccountCode): Promise<CodeHolder | null> {
+  const [holder] = await tx.query<CodeHolder>(
+    `SELECT a.id AS "accountId", a.accounts_id AS "accountsId" FROM account_code c JOIN account a ON a.id = c.account_id
+     WHERE c.location_id = $1 AND c.code_key = $2
+       AND daterange(c.effective_from, c.effective_to) && daterange($3::date, $4::date) LIMIT 1`,
+    [code.locationId, normaliseCode(code.code), code.effectiveFrom, code.effectiveTo],
+  );
+  return holder ?? null;
+}
+
+/**
+ * Gives a code to an Account; drafts at the Location are matched again.
+ * @throws Refusal account-code-taken when somebody holds it at the Location during those dates.
+ */
+export async function addAccountCode(
+  tx: Transaction,
+  code: NewAccountCode,
+  personId: string | null,
+): Promise<string> {
+  const holder = await codeHolder(tx, code);
+  if (holder) throw codeTaken(code.code, holder);
+  const [made] = await tx
+    .query<{ id: string }>(
+      `INSERT INTO account_code (account_id, location_id, code, code_key, effective_from, effective_to)
+       VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+      [
+        code.accountId,
+        code.locationId,
+        code.code.trim(),
+        normaliseCode(code.code),
+        code.effectiveFrom,
+        code.effectiveTo,
+      ],
+    )
+    .catch((error: unknown) => {
+      throw constraintOf(error) === 'account_code_one_owner' ? codeTaken(code.code, null) : error;
+    });
+  const { accountId, locationId } = code;
+  await afterCodeChange(tx, { accountId, locationId, personId, action: 'account-code.added' });
+  return made?.id as string;
+}
+
+/** @throws Refusal when the new range would be empty or overlap another owner's. */
+export async function endAccountCode(
+  tx: Transaction,
+  change: { id: string; accountId: string; locationId: string; effectiveTo: string | null; personId: string },
+): Promise<void> {
+  const done = await tx
+    .query('UPDATE account_code SET effective_to = $3 WHERE id = $1 AND account_id = $2 RETURNING id', [
+      change.id,
+      change.accountId,
+      change.effectiveTo,
+    ])
+    .catch((error: unknown) => {
+      if (constraintOf(error) === 'account_code_one_owner') throw codeTaken('', null);
+      if (constraintOf(error) === 'account_code_dates') throw emptyRange();
+      throw error;
+    });
+  if (done.length === 0) throw new Refusal('not-found', 'There is no such account code.');
+  const { accountId, locationId, personId } = change;
+  await afterCodeChange(tx, { accountId, locationId, personId, action: 'account-code.ended' });
+}
+
+interface CodeChange {
+  accountId: string;
+  locationId: string;
+  personId: string | null;
+  action: string;
+}
+
+async function afterCodeChange(tx: Transaction, change: CodeChange): Promise<void> {
+  const { accountId, locationId, personId, action } = change;
+  await recordAudit(tx, { personId, action, subject: `account:${accountId}` });
+  await rematchOpenImports(tx, locationId, personId);
+}
+
+/** Imports at the Location that are not yet posted are told that codes have changed. */
+export async function rematchOpenImports(
+  tx: Transaction,
+  locationId: string,
+  personId: string | null,
+): Promise<void> {
+  const open = await tx.query<{ id: string }>(
+    `SELECT id FROM charge_import WHERE location_id = $1 AND status IN ('reading', 'matching', 'in-review', 'completed')`,
+    [locationId],
+  );
+  for (const { id } of open) await enqueue(tx, { kind: 'rematch', payload: { importId: id, personId } });
+}
+
+function codeTaken(code: string, holder: CodeHolder | null): Refusal {
+  const whose = holder ? ` It belongs to ${holder.accountsId}.` : '';
+  return new Refusal(
+    'account-code-taken',
+    `The code ${code} is taken at this location during those dates.${whose}`,
+    {
+      errors: [{ pointer: '/code', detail: 'End it there first, or choose other dates.' }],
+    },
+  );
+}
+
+const emptyRange = () =>
+  new Refusal('invalid-request', 'A code cannot end before it begins.', {
+    errors: [{ pointer: '/effectiveTo', detail: 'Give a date after effectiveFrom.' }],
+  });

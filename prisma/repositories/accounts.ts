@@ -1,0 +1,114 @@
+import { Refusal } from '../../domain/refusal';
+import type { Database, Transaction } from '../database';
+import type { Prisma } from '../generated/client';
+import { recordAudit } from './audit';
+import { constraintOf } from './constraint';
+
+export interface NewAccount {
+  accountsId: string;
+  name: string;
+  type: string;
+  locationId: string;
+  /** Local dates at the Location, yyyy-mm-dd; both days belong to the tenancy. */
+  tenancyFrom: string | null;
+  tenancyTo: string | null;
+  contacts: unknown[];
+}
+
+export type AccountEdit = Partial<Omit<NewAccount, 'locationId'>>;
+
+const taken = (accountsId: string) =>
+  new Refusal('accounts-id-taken', `There is an account ${accountsId} already.`, {
+    errors: [
+      { pointer: '/accountsId', detail: 'Take another Accounts ID, or edit the account that has it.' },
+    ],
+  });
+
+const rethrowTaken = (error: unknown, accountsId: string): never => {
+  throw constraintOf(error) === 'account_accounts_id_key' ? taken(accountsId) : error;
+};
+
+export async function createAccount(tx: Transaction, account: NewAccount, personId: string): Promise<string> {
+  const { accountsId, name, type, locationId, tenancyFrom, tenancyTo, contacts } = account;
+  const [made] = await tx
+    .query<{ id: string }>(
+      `INSERT INTO account (accounts_id, name, type, location_id, tenancy_from, tenancy_to, contacts)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+      [accountsId, name, type, locationId, tenancyFrom, tenancyTo, JSON.stringify(contacts)],
+    )
+    .catch((error: unknown) => rethrowTaken(error, accountsId));
+  const id = made?.id as string;
+  await recordAudit(tx, { personId, action: 'account.created', subject: `account:${id}` });
+  return id;
+}
+
+const columns: Record<keyof AccountEdit, string> = {
+  accountsId: 'accounts_id',
+  name: 'name',
+  type: 'type',
+  tenancyFrom: 'tenancy_from',
+  tenancyTo: 'tenancy_to',
+  contacts: 'contacts',
+};
+
+/** @param version the one that the editor has seen; null edits whatever is there. */
+export async function editAccount(
+  tx: Transaction,
+  {
+    id,
+    edit,
+    version,
+    personId,
+  }: { id: string; edit: AccountEdit; version: number | null; personId: string },
+): Promise<void> {
+  const fields = (Object.keys(edit) as (keyof AccountEdit)[]).filter((field) => edit[field] !== undefined);
+  const set = fields.map((field, index) => `${columns[field]} = $${index + 3}`);
+  const values = fields.map((field) => (field === 'contacts' ? JSON.stringify(edit.contacts) : edit[field]));
+  const done = await tx
+    .query(
+      `UPDATE account SET ${['version = version + 1', ...set].join(', ')}
+       WHERE id = $1 AND ($2::int IS NULL OR version = $2) RETURNING id`,
+      [id, version, ...values],
+    )
+    .catch((error: unknown) => rethrowTaken(error, edit.accountsId ?? ''));
+  if (done.length === 0)
+    throw new Refusal('version-differs', 'Somebody has edited the account since you read it: read it again.');
+  await recordAudit(tx, { personId, action: 'account.edited', subject: `account:${id}`, detail: { fields } });
+}
+
+const whole = { codes: { orderBy: { code: 'asc' } }, send: true, link: true } satisfies Prisma.AccountInclude;
+export type AccountRecord = Prisma.AccountGetPayload<{ include: typeof whole }>;
+
+export const findAccount = (database: Database, id: string) =>
+  database.prisma.account.findUnique({ where: { id }, include: whole });
+
+export interface AccountFilter {
+  accountsId?: string;
+  locationIds: string[] | 'all';
+  connectState?: string;
+  q?: string;
+  /** The Accounts ID after which the page begins. */
+  after: string | null;
+  limit: number;
+}
+
+/** Accounts by Accounts ID. `q` looks for part of the name or Accounts ID, whatever its case. */
+export function listAccounts(database: Database, filter: AccountFilter): Promise<AccountRecord[]> {
+  const { accountsId, locationIds, connectState, q, after, limit } = filter;
+  const where: Prisma.AccountWhereInput[] = [];
+  if (accountsId !== undefined) where.push({ accountsId });
+  if (locationIds !== 'all') where.push({ locationId: { in: locationIds } });
+  if (connectState === 'not-sent') where.push({ send: null });
+  else if (connectState !== undefined) where.push({ send: { state: connectState } });
+  if (q)
+    where.push({
+      OR: ['name', 'accountsId'].map((field) => ({ [field]: { contains: q, mode: 'insensitive' } })),
+    });
+  if (after !== null) where.push({ accountsId: { gt: after } });
+  return database.prisma.account.findMany({
+    where: { AND: where },
+    orderBy: { accountsId: 'asc' },
+    take: limit,
+    include: whole,
+  });
+}

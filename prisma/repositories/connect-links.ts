@@ -1,0 +1,101 @@
+import type { Client } from '../../domain/client';
+import type { Drift } from '../../domain/look-up';
+import type { Database, Transaction } from '../database';
+import { addAccountCode, codeHolder, type CodeHolder } from './account-codes';
+import { recordAudit } from './audit';
+import type { ClaimedSend } from './send-lease';
+
+export interface NewLink {
+  client: Client;
+  adopted: boolean;
+  drift: Drift[];
+}
+
+export type LinkResult = 'linked' | 'lease-lost' | 'client-taken';
+
+/**
+ * Links the Account to its client, and gives it the Billing Reference that Connect returned as account code,
+ * in one transaction. Where somebody else holds that code, the link stands and the conflict is kept with it.
+ */
+export async function recordLink(tx: Transaction, send: ClaimedSend, link: NewLink): Promise<LinkResult> {
+  const { accountId, token } = send;
+  const [taken] = await tx.query('SELECT 1 FROM connect_link WHERE client_id = $1 AND account_id <> $2', [
+    link.client.id,
+    accountId,
+  ]);
+  if (taken) return 'client-taken';
+  const done = await tx.query<{ requestedBy: string | null }>(
+    `UPDATE connect_send SET state = 'linked', lease_until = NULL, last_fault = NULL, next_try_at = NULL, unclear_since = NULL,
+       candidates = '[]', instruction = NULL, updated_at = now()
+     WHERE account_id = $1 AND lease_token = $2 AND state = 'settling' RETURNING requested_by AS "requestedBy"`,
+    [accountId, token],
+  );
+  const [linked] = done;
+  if (!linked) return 'lease-lost';
+  const code = await giveCode(tx, accountId, link.client.billingReference, linked.requestedBy);
+  await tx.query(
+    `INSERT INTO connect_link (account_id, client_id, client, adopted, drift, account_code, code_conflict)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      accountId,
+      link.client.id,
+      JSON.stringify(link.client),
+      link.adopted,
+      JSON.stringify(link.drift),
+      code.given,
+      code.conflict && JSON.stringify(code.conflict),
+    ],
+  );
+  await recordAudit(tx, {
+    personId: linked.requestedBy,
+    action: link.adopted ? 'send.adopted' : 'send.created',
+    subject: `account:${accountId}`,
+    detail: { clientId: link.client.id, attempt: send.attempt },
+  });
+  return 'linked';
+}
+
+/** The account code for call charges, from the tenancy's start (or open). */
+async function giveCode(tx: Transaction, accountId: string, code: string, personId: string | null) {
+  const [account] = await tx.query<{ locationId: string; effectiveFrom: string | null }>(
+    'SELECT location_id AS "locationId", tenancy_from AS "effectiveFrom" FROM account WHERE id = $1',
+    [accountId],
+  );
+  if (!account || code.trim() === '') return { given: null, conflict: null };
+  const wanted = { ...account, accountId, code, effectiveTo: null };
+  const holder: CodeHolder | null = await codeHolder(tx, wanted);
+  if (holder)
+    return holder.accountId === accountId
+      ? { given: code, conflict: null }
+      : { given: null, conflict: holder };
+  await addAccountCode(tx, wanted, personId);
+  return { given: code, conflict: null };
+}
+
+/** Keeps what Connect answered to an edit or a conversion. */
+export async function refreshLink(
+  tx: Transaction,
+  accountId: string,
+  client: Client,
+  personId: string,
+  action: string,
+) {
+  await tx.query('UPDATE connect_link SET client = $2 WHERE account_id = $1', [
+    accountId,
+    JSON.stringify(client),
+  ]);
+  await recordAudit(tx, { personId, action, subject: `account:${accountId}` });
+}
+
+/** Which of these clients are linked to other Accounts of ours. */
+export async function linkedElsewhere(
+  database: Database,
+  accountId: string,
+  clientIds: string[],
+): Promise<string[]> {
+  const links = await database.prisma.connectLink.findMany({
+    where: { clientId: { in: clientIds }, accountId: { not: accountId } },
+    select: { clientId: true },
+  });
+  return links.map(({ clientId }) => clientId);
+}

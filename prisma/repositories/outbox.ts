@@ -1,0 +1,42 @@
+import type { Database, Transaction } from '../database';
+
+/** What must happen after a commit. Relayed by the worker at least once; every receiver can take it twice. */
+export type OutboxMessage =
+  | { kind: 'start-send'; payload: { accountId: string } }
+  | { kind: 'start-import'; payload: { importId: string } }
+  | { kind: 'rematch'; payload: { importId: string; personId: string | null } }
+  | { kind: 'deliver-decision'; payload: { decisionId: string } };
+
+export type OutboxEntry = OutboxMessage & { id: string; attempts: number };
+
+/** @param delayMs keeps the relay away for a while, where the sender tries first himself. */
+export async function enqueue(tx: Transaction, message: OutboxMessage, delayMs = 0): Promise<void> {
+  await tx.query(
+    "INSERT INTO outbox (kind, payload, next_try_at) VALUES ($1, $2, now() + $3 * interval '1 millisecond')",
+    [message.kind, JSON.stringify(message.payload), delayMs],
+  );
+}
+
+/** Takes what is due and keeps other relays away from it for 10 s; what is not marked done by then is due again. */
+export async function takeDue(database: Database, limit: number): Promise<OutboxEntry[]> {
+  return database.query<OutboxEntry>(
+    `UPDATE outbox o SET next_try_at = now() + interval '10 seconds', attempts = attempts + 1
+     FROM (SELECT id FROM outbox WHERE done_at IS NULL AND next_try_at <= now()
+           ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) due
+     WHERE o.id = due.id RETURNING o.id, o.kind, o.payload, o.attempts`,
+    [limit],
+  );
+}
+
+export async function markDone(database: Database, id: string): Promise<void> {
+  await database.query('UPDATE outbox SET done_at = now(), last_error = NULL WHERE id = $1', [id]);
+}
+
+/** Tried again later: after 1 s, 2 s, 4 s …, at most 60 s. */
+export async function markFailed(database: Database, id: string, error: string): Promise<void> {
+  await database.query(
+    `UPDATE outbox SET last_error = $2,
+       next_try_at = now() + least(60, power(2, least(attempts, 6) - 1)) * interval '1 second' WHERE id = $1`,
+    [id, error.slice(0, 500)],
+  );
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { Grant, Person, Role } from '../../domain/roles';
+import type { Database } from '../database';
+
+/** Keys are random and long, so a plain hash keeps them safe; the key itself is never stored. */
+export const hashKey = (key: string) => createHash('sha256').update(key).digest('hex');
+
+export interface NewPerson {
+  name: string;
+  kind: 'human' | 'machine';
+  /** Held at all Locations. */
+  roles: Role[];
+  key: string;
+}
+
+/** Makes a person who acts, or brings roles and key up to date. Repeating it changes nothing. */
+export async function registerPerson(pool: Pool, { name, kind, roles, key }: NewPerson): Promise<string> {
+  const made = await pool.query<{ id: string }>(
+    `INSERT INTO person (name, kind) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET kind = excluded.kind RETURNING id`,
+    [name, kind],
+  );
+  const id = made.rows[0]?.id as string;
+  await pool.query(
+    `INSERT INTO person_grant (person_id, role) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`,
+    [id, roles],
+  );
+  await pool.query(`INSERT INTO api_key (person_id, sha256) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
+    id,
+    hashKey(key),
+  ]);
+  return id;
+}
+
+export async function findPersonByKey(database: Database, key: string): Promise<Person | null> {
+  const found = await database.prisma.apiKey.findFirst({
+    where: { sha256: hashKey(key), revokedAt: null },
+    include: { person: { include: { grants: true } } },
+  });
+  return found ? toPerson(found.person) : null;
+}
+
+export async function findPerson(database: Database, id: string): Promise<Person | null> {
+  const found = await database.prisma.person.findUnique({ where: { id }, include: { grants: true } });
+  return found ? toPerson(found) : null;
+}
+
+interface PersonRecord {
+  id: string;
+  name: string;
+  kind: string;
+  grants: { role: string; locationId: string | null }[];
+}
+
+const toPerson = ({ id, name, kind, grants }: PersonRecord): Person => ({
+  id,
+  name,
+  kind: kind as Person['kind'],
+  grants: grants.map(({ role, locationId }): Grant => ({ role: role as Role, locationId })),
+});

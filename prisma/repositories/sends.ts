@@ -1,0 +1,132 @@
+import { clientTerms } from '../../domain/client-terms';
+import type { NewClient } from '../../domain/client';
+import { Refusal } from '../../domain/refusal';
+import type { Transaction } from '../database';
+import { recordAudit } from './audit';
+import { enqueue } from './outbox';
+
+interface AccountToSend {
+  accountsId: string;
+  name: string;
+  type: string;
+  timeZone: string;
+  connectSiteId: string | null;
+  now: Date;
+}
+
+/** Freezes what will be sent: the Account as it is now, and the moment at which the button was pushed. */
+export async function freezeTerms(
+  tx: Transaction,
+  accountId: string,
+  pressedAt: Date | null,
+): Promise<NewClient> {
+  const [account] = await tx.query<AccountToSend>(
+    `SELECT a.accounts_id AS "accountsId", a.name, a.type, l.time_zone AS "timeZone",
+       l.connect_site_id AS "connectSiteId", clock_timestamp() AS now
+     FROM account a JOIN location l ON l.id = a.location_id WHERE a.id = $1 FOR UPDATE OF a`,
+    [accountId],
+  );
+  if (!account) throw new Refusal('not-found', 'There is no such account.');
+  const { timeZone, connectSiteId, now } = account;
+  if (connectSiteId === null)
+    throw new Refusal(
+      'location-without-site',
+      'The location has no Connect site: set its connectSiteId first.',
+    );
+  const payload = clientTerms({
+    account,
+    location: { timeZone, connectSiteId },
+    pressedAt: pressedAt ?? now,
+  });
+  await tx.query(
+    'INSERT INTO connect_send_reference (account_id, billing_reference) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+    [accountId, payload.billingReference],
+  );
+  return payload;
+}
+
+/**
+ * Asks for an Account to be sent. Pressed again while it is under way or linked, it changes nothing;
+ * after a rejection or a give-up it begins a new generation with the Account as it is now.
+ * @returns the state afterwards.
+ */
+export async function requestSend(
+  tx: Transaction,
+  accountId: string,
+  personId: string | null,
+): Promise<string> {
+  const [account] = await tx.query('SELECT id FROM account WHERE id = $1 FOR UPDATE', [accountId]);
+  if (!account) throw new Refusal('not-found', 'There is no such account.');
+  const [send] = await tx.query<{ state: string }>(
+    'SELECT state FROM connect_send WHERE account_id = $1 FOR UPDATE',
+    [accountId],
+  );
+  if (send?.state === 'linked') return send.state;
+  let state = send?.state ?? 'requested';
+  if (!send || send.state === 'rejected' || send.state === 'given-up') {
+    const payload = await freezeTerms(tx, accountId, null);
+    await tx.query(
+      `INSERT INTO connect_send (account_id, state, payload, requested_at, requested_by) VALUES ($1, 'requested', $2, $3, $4)
+       ON CONFLICT (account_id) DO UPDATE SET state = 'requested', generation = connect_send.generation + 1,
+         payload = $2, requested_at = $3, requested_by = $4, attempt = 0, last_fault = NULL, unclear_since = NULL,
+         next_try_at = NULL, candidates = '[]', instruction = NULL, updated_at = now()`,
+      [accountId, JSON.stringify(payload), payload.startDate, personId],
+    );
+    await recordAudit(tx, { personId, action: 'send.requested', subject: `account:${accountId}` });
+    state = 'requested';
+  }
+  await enqueue(tx, { kind: 'start-send', payload: { accountId } });
+  return state;
+}
+
+export interface LockedSend {
+  state: string;
+  locationId: string;
+  candidateIds: string[];
+}
+
+export async function lockSend(tx: Transaction, accountId: string): Promise<LockedSend | null> {
+  const [send] = await tx.query<LockedSend>(
+    `SELECT s.state, a.location_id AS "locationId",
+       ARRAY(SELECT c ->> 'id' FROM jsonb_array_elements(s.candidates) c) AS "candidateIds"
+     FROM connect_send s JOIN account a ON a.id = s.account_id WHERE s.account_id = $1 FOR UPDATE OF s`,
+    [accountId],
+  );
+  return send ?? null;
+}
+
+export interface Instruction {
+  decision: 'link' | 'create' | 'give-up';
+  clientId: string | null;
+  knownToBeOthers: string[];
+}
+
+/**
+ * Does what a person decided: link one of the candidates, create a new client (a new generation, so a new key), or give up.
+ * @returns the state afterwards.
+ */
+export async function instructSend(
+  tx: Transaction,
+  accountId: string,
+  instruction: Instruction,
+): Promise<string> {
+  if (instruction.decision === 'give-up') {
+    await tx.query(`UPDATE connect_send SET state = 'given-up', updated_at = now() WHERE account_id = $1`, [
+      accountId,
+    ]);
+    return 'given-up';
+  }
+  const create = instruction.decision === 'create';
+  const [pressed] = await tx.query<{ at: Date }>(
+    'SELECT requested_at AS at FROM connect_send WHERE account_id = $1',
+    [accountId],
+  );
+  const payload = create ? await freezeTerms(tx, accountId, pressed?.at ?? null) : null;
+  await tx.query(
+    `UPDATE connect_send SET state = 'requested', instruction = $2, candidates = '[]', unclear_since = NULL, next_try_at = NULL,
+       generation = generation + $3::int, payload = coalesce($4, payload), updated_at = now()
+     WHERE account_id = $1`,
+    [accountId, JSON.stringify(instruction), create ? 1 : 0, payload && JSON.stringify(payload)],
+  );
+  return 'requested';
+}
