@@ -8,6 +8,8 @@ export interface ReadRow {
   raw: string;
   /** Why the row cannot be used, or null. The column is the header as the file spells it. */
   fault: { column: string; reason: string } | null;
+  /** Why the type's own rules leave the row out (a skip rule, a zero), or null. The row is kept all the same. */
+  ignored: string | null;
   /** As the file gives it, untrimmed text; null when blank. */
   accountCode: string | null;
   extension: string | null;

@@ -1,6 +1,3 @@
--- CreateSchema
-CREATE SCHEMA IF NOT EXISTS "public";
-
 -- CreateTable
 CREATE TABLE "location" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
@@ -412,10 +409,7 @@ CREATE INDEX "batch_sheet_state_idx" ON "batch_sheet"("state");
 CREATE UNIQUE INDEX "approval_sheet_id_revision_person_id_key" ON "approval"("sheet_id", "revision", "person_id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "charge_reverses_key" ON "charge"("reverses");
-
--- CreateIndex
-CREATE INDEX "charge_sheet_id_idx" ON "charge"("sheet_id");
+CREATE INDEX "charge_sheet_id_row_number_idx" ON "charge"("sheet_id", "row_number");
 
 -- CreateIndex
 CREATE INDEX "call_claim_import_id_idx" ON "call_claim"("import_id");

@@ -39,6 +39,7 @@ ALTER TABLE charge ADD CONSTRAINT charge_adds_up CHECK (net = basis + markup);
 ALTER TABLE charge ADD CONSTRAINT charge_row_is_named CHECK (source <> 'row' OR (import_id IS NOT NULL AND row_number IS NOT NULL));
 -- One original charge per row of a file. Credits name the charge they reverse instead.
 CREATE UNIQUE INDEX charge_one_per_row ON charge (import_id, row_number) WHERE source = 'row' AND reverses IS NULL;
+CREATE UNIQUE INDEX charge_reversed_once ON charge (reverses) WHERE reverses IS NOT NULL;
 
 CREATE INDEX outbox_due ON outbox (next_try_at) WHERE done_at IS NULL;
 CREATE INDEX import_row_leftovers ON import_row (import_id, row_number) WHERE status <> 'matched';

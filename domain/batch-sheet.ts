@@ -1,0 +1,78 @@
+import Big from 'big.js';
+import type { SheetDecision } from './decision';
+import { type Amount, sameAmount } from './money';
+import type { FooterAmounts } from './read-row';
+import type { Act } from './roles';
+import type { ImportTotals } from './totals';
+
+export const sheetStates = [
+  'draft',
+  'completed',
+  'approved',
+  'posting',
+  'posted',
+  'cancelled',
+  'voided',
+] as const;
+export type SheetState = (typeof sheetStates)[number];
+
+interface Rule {
+  from: readonly SheetState[];
+  needs: Act;
+  /** Who may not do it, because the work is their own. */
+  notOwn: boolean;
+  /** Only a human may. */
+  human: boolean;
+}
+
+/** Who may move a sheet from where. The table stands in docs/charge-import.md. */
+export const sheetRules: Record<SheetDecision, Rule> = {
+  complete: { from: ['draft'], needs: 'edit-charges', notOwn: false, human: true },
+  reopen: { from: ['completed'], needs: 'edit-charges', notOwn: false, human: false },
+  withdraw: { from: ['completed'], needs: 'edit-charges', notOwn: false, human: false },
+  approve: { from: ['completed'], needs: 'approve', notOwn: true, human: true },
+  reject: { from: ['completed'], needs: 'approve', notOwn: true, human: true },
+  cancel: { from: ['draft', 'completed'], needs: 'edit-charges', notOwn: false, human: false },
+};
+
+/** One figure that is known from two sides. */
+export interface Check {
+  check: 'footer' | 'footer buy' | 'control rows' | 'control amount';
+  expected: string;
+  found: string;
+  ok: boolean;
+}
+
+export interface Expected {
+  footer: FooterAmounts | null;
+  controlRows: number | null;
+  controlAmount: Amount | null;
+}
+
+/** Compares what the file has with its own footer and with what the uploader expected. */
+export function sheetChecks(totals: ImportTotals, { footer, controlRows, controlAmount }: Expected): Check[] {
+  const { sell, buy } = totals.amount;
+  const checks: Check[] = [];
+  const compare = (check: Check['check'], expected: Amount | null | undefined, found: Amount | undefined) => {
+    if (expected != null && found !== undefined)
+      checks.push({ check, expected, found, ok: sameAmount(expected, found) });
+  };
+  compare('footer', footer?.sell, sell?.file);
+  compare(sell ? 'footer buy' : 'footer', footer?.buy, buy?.file);
+  compare('control rows', controlRows?.toString(), totals.rows.file.toString());
+  compare('control amount', controlAmount, (sell ?? buy)?.file);
+  return checks;
+}
+
+/** Rows for which no Account was found, and what they would have cost: acknowledged before completion. */
+export interface Leftovers {
+  rows: number;
+  amount: Amount;
+}
+
+/** Unmatched and invalid rows, and their readable sell amount (buy where the type has no sell). */
+export function leftoversOf({ rows, amount }: ImportTotals): Leftovers {
+  const column = amount.sell ?? amount.buy;
+  const value = new Big(column?.unmatched ?? 0).plus(column?.invalid ?? 0);
+  return { rows: rows.unmatched + rows.invalid, amount: value.toFixed() };
+}

@@ -1,0 +1,15 @@
+import type { Amount } from './money';
+
+export const rowStatuses = ['matched', 'unmatched', 'invalid', 'duplicate', 'ignored'] as const;
+export type RowStatus = (typeof rowStatuses)[number];
+
+/** One amount column of a file, added up: file = matched + unmatched + invalid (readable) + duplicate + ignored. */
+export type StatusAmounts = Record<'file' | RowStatus, Amount>;
+
+export interface ImportTotals {
+  rows: Record<'file' | RowStatus, number>;
+  /** Each amount column that the Import Type has. */
+  amount: { sell?: StatusAmounts; buy?: StatusAmounts };
+  /** How many unmatched rows have which reason. */
+  unmatchedReasons: Record<string, number>;
+}

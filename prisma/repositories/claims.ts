@@ -1,0 +1,28 @@
+import type { Transaction } from '../database';
+
+/**
+ * Claims the calls of every readable row for its sheet, left over or not; under a lock per Location, so that two
+ * sheets are never completed over the same calls.
+ * @returns false when another sheet has some of them already: then nothing is claimed.
+ */
+export async function claimCalls(tx: Transaction, importId: string, locationId: string): Promise<boolean> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('calls of ' || $1::text, 0))`, [locationId]);
+  const claimed = await tx.client.query(
+    `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
+     SELECT $2, fingerprint, ordinal, import_id, row_number FROM import_row
+     WHERE import_id = $1 AND fingerprint IS NOT NULL AND status <> 'duplicate' ON CONFLICT DO NOTHING`,
+    [importId, locationId],
+  );
+  const [wanted] = await tx.query<{ calls: number }>(
+    `SELECT count(*)::int AS calls FROM import_row WHERE import_id = $1 AND fingerprint IS NOT NULL AND status <> 'duplicate'`,
+    [importId],
+  );
+  if (claimed.rowCount === wanted?.calls) return true;
+  await releaseClaims(tx, importId);
+  return false;
+}
+
+/** Gives the calls back: the sheet is a draft again, or will never be billed. */
+export async function releaseClaims(tx: Transaction, importId: string): Promise<void> {
+  await tx.query('DELETE FROM call_claim WHERE import_id = $1', [importId]);
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from '../database';
+
+const rowsPerRange = 10_000;
+
+/**
+ * What an approver signs: sha-256 of each range of 10,000 rows, then of those with the leftovers and every Account's
+ * rounding and tax. Anything that changes a charge changes it.
+ */
+export async function sheetDigest(tx: Transaction, sheetId: string, importId: string): Promise<string> {
+  const ranges = await tx.query<{ sha: string }>(
+    `SELECT encode(sha256(convert_to(string_agg(concat_ws('|', row_number, status, account_id, buy, sell,
+         encode(fingerprint, 'hex'), ordinal), chr(10) ORDER BY row_number), 'UTF8')), 'hex') AS sha
+     FROM import_row WHERE import_id = $1 GROUP BY (row_number - 1) / $2 ORDER BY (row_number - 1) / $2`,
+    [importId, rowsPerRange],
+  );
+  const [frame] = await tx.query<{ leftovers: string; terms: string }>(
+    `SELECT i.totals::text AS leftovers, concat_ws('|', s.revision, s.tax_percent, s.markup_percent, s.markup_amount, s.can_be_zero,
+       i.batch_date) AS terms FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id WHERE s.id = $1`,
+    [sheetId],
+  );
+  const accounts = await tx.query<{ line: string }>(
+    `SELECT concat_ws('|', account_id, rows, basis, markup, adjustments, rounding, net, tax, gross) AS line
+     FROM sheet_account WHERE sheet_id = $1 ORDER BY account_id`,
+    [sheetId],
+  );
+  const hash = createHash('sha256');
+  for (const { sha } of ranges) hash.update(`${sha}\n`);
+  hash.update(`${frame?.leftovers}\n${frame?.terms}\n`);
+  for (const { line } of accounts) hash.update(`${line}\n`);
+  return `sha256:${hash.digest('hex')}`;
+}

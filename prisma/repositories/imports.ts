@@ -1,0 +1,138 @@
+import { Refusal } from '../../domain/refusal';
+import type { Database, Transaction } from '../database';
+import type { Prisma } from '../generated/client';
+import { recordAudit } from './audit';
+import { constraintOf } from './constraint';
+import { enqueue } from './outbox';
+
+export interface NewImport {
+  locationId: string;
+  importTypeId: string;
+  productId: string;
+  /** yyyy-mm-dd */
+  batchDate: string;
+  referenceDate: string;
+  referenceText: string | null;
+  controlRows: number | null;
+  controlAmount: string | null;
+  /** Why the same file may be imported again; null where it may not. */
+  allowRepeat: string | null;
+  file: { sha256: string; name: string; bytes: number };
+  uploadedBy: string;
+}
+
+/**
+ * Keeps an upload, and has its workflow started once this is committed.
+ * @throws Refusal same-file, with the first import, when the same bytes are live at the Location.
+ */
+export async function createImport(database: Database, data: NewImport): Promise<string> {
+  try {
+    return await database.transaction((tx) => insertImport(tx, data));
+  } catch (error) {
+    if (constraintOf(error) === 'charge_import_live_file') throw await sameFile(database, data);
+    throw error;
+  }
+}
+
+async function insertImport(tx: Transaction, data: NewImport): Promise<string> {
+  const [made] = await tx.query<{ id: string }>(
+    `INSERT INTO charge_import (location_id, import_type_id, product_id, batch_date, reference_date, reference_text,
+       control_rows, control_amount, allow_repeat, file_sha256, file_name, file_bytes, uploaded_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
+    [
+      data.locationId,
+      data.importTypeId,
+      data.productId,
+      data.batchDate,
+      data.referenceDate,
+      data.referenceText,
+      data.controlRows,
+      data.controlAmount,
+      data.allowRepeat,
+      data.file.sha256,
+      data.file.name,
+      data.file.bytes,
+      data.uploadedBy,
+    ],
+  );
+  const importId = made?.id as string;
+  await enqueue(tx, { kind: 'start-import', payload: { importId } });
+  await recordAudit(tx, {
+    personId: data.uploadedBy,
+    action: 'import.received',
+    subject: `import:${importId}`,
+    detail: data.allowRepeat === null ? {} : { allowRepeat: data.allowRepeat },
+  });
+  return importId;
+}
+
+async function sameFile(database: Database, { locationId, file }: NewImport): Promise<Refusal> {
+  const first = await database.prisma.chargeImport.findFirst({
+    where: {
+      locationId,
+      fileSha256: file.sha256,
+      allowRepeat: null,
+      status: { notIn: ['failed', 'cancelled', 'voided'] },
+    },
+    select: { id: true, fileName: true, status: true },
+  });
+  return new Refusal(
+    'same-file',
+    `The same file was imported at this location already, as ${first?.fileName ?? 'another name'} (${first?.status ?? 'live'}). ` +
+      'Cancel that import, or give a reason in allowRepeat.',
+    {
+      errors: [{ pointer: '/file', detail: 'These bytes are known.' }],
+      extra: { firstImportId: first?.id ?? null },
+    },
+  );
+}
+
+const whole = {
+  location: true,
+  importType: true,
+  product: { include: { productGroup: true } },
+  sheet: { select: { id: true, number: true } },
+} satisfies Prisma.ChargeImportInclude;
+export type ImportRecord = Prisma.ChargeImportGetPayload<{ include: typeof whole }>;
+
+export const findImport = (database: Database, id: string) =>
+  database.prisma.chargeImport.findUnique({ where: { id }, include: whole });
+
+/** Newest first. */
+export const listImports = (
+  database: Database,
+  { where, limit }: { where: Prisma.ChargeImportWhereInput; limit: number },
+): Promise<ImportRecord[]> =>
+  database.prisma.chargeImport.findMany({
+    where,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    include: whole,
+  });
+
+export interface ImportHead {
+  id: string;
+  status: string;
+  locationId: string;
+  totalRows: number;
+  unmatchedRows: number;
+}
+
+const head = `SELECT id, status, location_id AS "locationId", file_rows AS "totalRows",
+  coalesce((totals -> 'rows' ->> 'unmatched')::int, 0) AS "unmatchedRows" FROM charge_import WHERE id = $1`;
+
+export async function importHead(database: Database, id: string): Promise<ImportHead | null> {
+  const [found] = await database.query<ImportHead>(head, [id]);
+  return found ?? null;
+}
+
+/** The import, held until the transaction ends: whoever changes its rows or its state holds it. */
+export async function lockImport(tx: Transaction, id: string): Promise<ImportHead> {
+  const [found] = await tx.query<ImportHead>(`${head} FOR UPDATE`, [id]);
+  if (!found) throw new Refusal('not-found', 'There is no such import.');
+  return found;
+}
+
+export async function setImportStatus(tx: Transaction, id: string, status: string): Promise<void> {
+  await tx.query('UPDATE charge_import SET status = $2 WHERE id = $1', [id, status]);
+}

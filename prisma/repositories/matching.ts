@@ -1,0 +1,60 @@
+import type { Transaction } from '../database';
+import { matchedJoin, matchedSql } from './matching-sql';
+
+/** Rows that matching decides about: not those that a person has settled, nor those that cannot be read. */
+const open = `r.import_id = $1 AND r.status IN ('matched', 'unmatched', 'duplicate')
+  AND (r.resolution IS NULL OR r.resolution = 'released')`;
+
+/** What each row would be now. $1 import, $2 location. */
+const evaluated = `
+  SELECT r.row_number,
+    CASE WHEN k.import_id IS NOT NULL THEN 'duplicate' ELSE ${matchedSql.status} END AS status,
+    CASE WHEN k.import_id IS NULL THEN ${matchedSql.accountId} END AS account_id,
+    CASE WHEN k.import_id IS NOT NULL THEN 'already imported' ELSE ${matchedSql.reason} END AS reason,
+    CASE WHEN k.import_id IS NOT NULL THEN
+      (SELECT s.number FROM batch_sheet s WHERE s.import_id = k.import_id) || ' row ' || k.row_number
+      ELSE ${matchedSql.detail} END AS detail
+  FROM import_row r ${matchedJoin('$2')}
+  LEFT JOIN call_claim k ON k.location_id = here.location_id AND k.fingerprint = r.fingerprint AND k.ordinal = r.ordinal
+    AND k.import_id <> r.import_id
+  WHERE ${open}`;
+
+const differs = `(r.status, r.account_id, r.reason, r.detail) IS DISTINCT FROM (e.status, e.account_id, e.reason, e.detail)`;
+
+interface Place {
+  id: string;
+  locationId: string;
+}
+
+/** Matches all open rows again; rows that stay as they are, are not written. @returns how many rows changed. */
+export async function matchAgain(tx: Transaction, { id, locationId }: Place): Promise<number> {
+  const done = await tx.client.query(
+    `UPDATE import_row r SET status = e.status, account_id = e.account_id, reason = e.reason, detail = e.detail
+     FROM (${evaluated}) e WHERE r.import_id = $1 AND r.row_number = e.row_number AND ${differs}`,
+    [id, locationId],
+  );
+  return done.rowCount ?? 0;
+}
+
+/** True when matching again would change something; nothing is written. */
+export async function wouldMatchAnew(tx: Transaction, { id, locationId }: Place): Promise<boolean> {
+  const [found] = await tx.query<{ any: boolean }>(
+    `SELECT EXISTS (SELECT FROM (${evaluated}) e JOIN import_row r ON r.import_id = $1 AND r.row_number = e.row_number
+       WHERE ${differs}) AS any`,
+    [id, locationId],
+  );
+  return found?.any ?? false;
+}
+
+/** Counts true twins of a file: the first is 1, the next 2, and each stays a call of its own. */
+export async function numberTwins(tx: Transaction, importId: string): Promise<void> {
+  await tx.query(
+    `UPDATE import_row r SET ordinal = n.ordinal FROM (
+       SELECT row_number, row_number() OVER (PARTITION BY fingerprint ORDER BY row_number) AS ordinal
+       FROM import_row WHERE import_id = $1 AND fingerprint IN (
+         SELECT fingerprint FROM import_row WHERE import_id = $1 AND fingerprint IS NOT NULL
+         GROUP BY fingerprint HAVING count(*) > 1)
+     ) n WHERE r.import_id = $1 AND r.row_number = n.row_number AND r.ordinal <> n.ordinal`,
+    [importId],
+  );
+}

@@ -1,0 +1,82 @@
+import { ConservationBroken } from '../../domain/conservation';
+import type { Database } from '../database';
+import { recordAudit } from './audit';
+import { chargeSql } from './charge-sql';
+import { sheetDigest } from './digest';
+import { lockSheetOf } from './sheets';
+import { checkConservation } from './totals';
+
+export interface PostingJob {
+  sheetId: string;
+  importId: string;
+  lastRow: number;
+}
+
+/**
+ * Begins to post an approved sheet, or goes on. Null when there is nothing to post.
+ * @throws ConservationBroken when the rows are no longer those that were approved.
+ */
+export function beginPosting(database: Database, importId: string): Promise<PostingJob | null> {
+  return database.transaction(async (tx) => {
+    const sheet = await lockSheetOf(tx, importId);
+    if (sheet.state !== 'approved' && sheet.state !== 'posting') return null;
+    await checkConservation(tx, importId);
+    if ((await sheetDigest(tx, sheet.id, importId)) !== sheet.digest)
+      throw new ConservationBroken(`${sheet.number} is no longer what was approved: its digest differs`);
+    await tx.query(`UPDATE batch_sheet SET state = 'posting' WHERE id = $1`, [sheet.id]);
+    await tx.query(`UPDATE charge_import SET status = 'posting' WHERE id = $1`, [importId]);
+    const [rows] = await tx.query<{ last: number }>(
+      'SELECT coalesce(max(row_number), 0) AS last FROM import_row WHERE import_id = $1',
+      [importId],
+    );
+    return { sheetId: sheet.id, importId, lastRow: rows?.last ?? 0 };
+  });
+}
+
+/** Makes the charges of a range of rows; done again, it changes nothing. A charge of nothing only where the product allows it. */
+export async function postRange(
+  database: Database,
+  job: PostingJob,
+  fromRow: number,
+  toRow: number,
+): Promise<number> {
+  const posted = await database.pool.query(
+    `INSERT INTO charge (sheet_id, account_id, source, import_id, row_number, description, basis, markup, net)
+     SELECT $1, c.account_id, 'row', $2, c.row_number, concat_ws(': ', p.name, c.destination), c.basis, c.markup, c.net
+     FROM (${chargeSql('r.import_id = $2 AND r.row_number BETWEEN $3 AND $4')}) c
+     CROSS JOIN (SELECT p.name FROM charge_import i JOIN product p ON p.id = i.product_id WHERE i.id = $2) p
+     WHERE c.net <> 0 OR c.can_be_zero
+     ON CONFLICT (import_id, row_number) WHERE source = 'row' AND reverses IS NULL DO NOTHING`,
+    [job.sheetId, job.importId, fromRow, toRow],
+  );
+  return posted.rowCount ?? 0;
+}
+
+/**
+ * Makes the whole sheet visible to billing at once, when its charges are what was approved.
+ * @throws ConservationBroken where they are not.
+ */
+export function finishPosting(database: Database, job: PostingJob): Promise<void> {
+  return database.transaction(async (tx) => {
+    const sheet = await lockSheetOf(tx, job.importId);
+    if (sheet.state !== 'posting') return;
+    const [sums] = await tx.query<{ charged: string; approved: string; equal: boolean }>(
+      `SELECT concat_ws(' + ', c.basis, c.markup) AS charged, concat_ws(' + ', a.basis, a.markup) AS approved,
+         (c.basis = a.basis AND c.markup = a.markup) AS equal
+       FROM (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup FROM charge WHERE sheet_id = $1) c,
+         (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup FROM sheet_account WHERE sheet_id = $1) a`,
+      [job.sheetId],
+    );
+    if (!sums?.equal)
+      throw new ConservationBroken(
+        `${sheet.number}: ${sums?.approved} was approved (basis + markup), the charges come to ${sums?.charged}`,
+      );
+    // Taken under a lock, so that sheets become visible in the order of their times: who asks for charges after a time misses none.
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('posted', 0))`);
+    await tx.query(`UPDATE batch_sheet SET state = 'posted', posted_at = clock_timestamp() WHERE id = $1`, [
+      job.sheetId,
+    ]);
+    await tx.query(`UPDATE charge_import SET status = 'posted' WHERE id = $1`, [job.importId]);
+    await recordAudit(tx, { personId: null, action: 'sheet.posted', subject: `sheet:${job.sheetId}` });
+  });
+}

@@ -1,0 +1,76 @@
+import { Refusal } from '../../domain/refusal';
+import type { Transaction } from '../database';
+import { recordAudit } from './audit';
+import { matchAgain } from './matching';
+import { recountAccounts } from './sheet-accounts';
+import { lockSheetOf, recordEdit } from './sheets';
+import { recount } from './totals';
+
+export const rowActions = ['assign', 'ignore', 'release', 'discard'] as const;
+
+export interface RowActionRequest {
+  importId: string;
+  action: (typeof rowActions)[number];
+  /** Row numbers; or all rows of a status, and a reason where one is given. */
+  rows: number[] | null;
+  filter: { status: string; reason?: string } | null;
+  /** Who is charged, for `assign`. */
+  accountId: string | null;
+  because: string;
+  personId: string;
+}
+
+/** $1 import, $2 row numbers or null, $3 status, $4 reason, $5 person, $6 why; $7 on are the action's own. */
+const chosen = `import_id = $1 AND ($2::int[] IS NULL OR row_number = ANY ($2)) AND ($3::text IS NULL OR status = $3)
+  AND ($4::text IS NULL OR reason = $4)`;
+const told = 'resolved_by = $5, resolved_because = $6';
+
+const statements: Record<RowActionRequest['action'], string> = {
+  assign: `UPDATE import_row SET status = 'matched', account_id = $7, reason = NULL, detail = NULL, resolution = 'assigned', ${told}
+    WHERE ${chosen} AND status IN ('matched', 'unmatched')`,
+  ignore: `UPDATE import_row SET status = 'ignored', account_id = NULL, reason = 'ignored by a person', resolution = 'ignored', ${told}
+    WHERE ${chosen} AND status IN ('matched', 'unmatched', 'invalid')`,
+  discard: `UPDATE import_row SET resolution = 'discarded', ${told} WHERE ${chosen} AND status = 'duplicate'`,
+  // Ordinals begin after those that are claimed or in this file, so that a released call is a call of its own.
+  release: `UPDATE import_row r SET ordinal = free.first + n.place, resolution = 'released', ${told}
+    FROM (SELECT row_number, fingerprint, row_number() OVER (PARTITION BY fingerprint ORDER BY row_number) - 1 AS place
+          FROM import_row WHERE ${chosen} AND status = 'duplicate' AND resolution IS NULL) n
+    CROSS JOIN LATERAL (
+      SELECT 1 + greatest(
+        (SELECT coalesce(max(k.ordinal), 0) FROM call_claim k JOIN charge_import i ON i.location_id = k.location_id
+          WHERE i.id = $1 AND k.fingerprint = n.fingerprint),
+        (SELECT max(o.ordinal) FROM import_row o WHERE o.import_id = $1 AND o.fingerprint = n.fingerprint)) AS first) free
+    WHERE r.import_id = $1 AND r.row_number = n.row_number`,
+};
+
+/** Settles rows of a draft by hand; the raw line stays, with who did what and why. @returns how many rows it was. */
+export async function actOnRows(tx: Transaction, request: RowActionRequest): Promise<number> {
+  const { importId, action, rows, filter, accountId, because, personId } = request;
+  const sheet = await lockSheetOf(tx, importId);
+  if (sheet.state !== 'draft')
+    throw new Refusal(
+      'wrong-state',
+      `The batch sheet is ${sheet.state}: reopen it before its rows are edited.`,
+    );
+  const values = [importId, rows, filter?.status ?? null, filter?.reason ?? null, personId, because];
+  const done = await tx.client.query(
+    statements[action],
+    action === 'assign' ? [...values, accountId] : values,
+  );
+  const count = done.rowCount ?? 0;
+  if (count === 0)
+    throw new Refusal('invalid-request', `No row of that choice can be handled so (${action}).`, {
+      errors: [{ pointer: rows ? '/rows' : '/filter', detail: 'Choose rows whose status fits the action.' }],
+    });
+  await matchAgain(tx, { id: importId, locationId: sheet.locationId });
+  await recount(tx, importId);
+  await recountAccounts(tx, sheet.id);
+  await recordEdit(tx, sheet.id, sheet.revision, personId);
+  await recordAudit(tx, {
+    personId,
+    action: `rows.${action}`,
+    subject: `import:${importId}`,
+    detail: { rows: count, because },
+  });
+  return count;
+}

@@ -1,0 +1,76 @@
+import { Refusal } from '../../domain/refusal';
+import type { SheetState } from '../../domain/batch-sheet';
+import type { Transaction } from '../database';
+import { recordAudit } from './audit';
+import { recountAccounts } from './sheet-accounts';
+
+export interface SheetHead {
+  id: string;
+  importId: string;
+  locationId: string;
+  number: string;
+  state: SheetState;
+  revision: number;
+  completedBy: string | null;
+  uploadedBy: string;
+  digest: string | null;
+  explanations: Record<string, string>;
+}
+
+/** Makes the draft of an import that has been matched; once. Tax and markup are taken from the product and kept. */
+export async function openSheet(tx: Transaction, importId: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO batch_sheet (import_id, number, title, tax_percent, markup_percent, markup_amount, can_be_zero)
+     SELECT i.id, 'BS-' || to_char(now() AT TIME ZONE l.time_zone, 'YYYY') || '-' || lpad(nextval('batch_sheet_number')::text, 4, '0'),
+       t.name, p.tax_percent, p.markup_percent, p.markup_amount, p.can_be_zero
+     FROM charge_import i JOIN location l ON l.id = i.location_id JOIN import_type t ON t.id = i.import_type_id
+       JOIN product p ON p.id = i.product_id
+     WHERE i.id = $1 AND NOT EXISTS (SELECT FROM batch_sheet s WHERE s.import_id = i.id)`,
+    [importId],
+  );
+  const sheet = await lockSheetOf(tx, importId);
+  await recountAccounts(tx, sheet.id);
+  await tx.query(`UPDATE charge_import SET status = 'in-review' WHERE id = $1`, [importId]);
+  await recordAudit(tx, { personId: null, action: 'sheet.opened', subject: `sheet:${sheet.id}` });
+}
+
+const head = `SELECT s.id, s.import_id AS "importId", i.location_id AS "locationId", s.number, s.state, s.revision,
+    s.completed_by AS "completedBy", i.uploaded_by AS "uploadedBy", s.digest, s.explanations
+  FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id`;
+
+/** Locks import and sheet, in this order everywhere, so that two transitions never wait for each other. */
+async function lock(tx: Transaction, importId: string): Promise<SheetHead | null> {
+  await tx.query('SELECT FROM charge_import WHERE id = $1 FOR UPDATE', [importId]);
+  const [found] = await tx.query<SheetHead>(`${head} WHERE s.import_id = $1 FOR UPDATE OF s`, [importId]);
+  return found ?? null;
+}
+
+export const findLockedSheet = lock;
+
+export async function lockSheetOf(tx: Transaction, importId: string): Promise<SheetHead> {
+  const found = await lock(tx, importId);
+  if (!found) throw new Refusal('not-found', 'The import has no batch sheet yet.');
+  return found;
+}
+
+export async function lockSheet(tx: Transaction, sheetId: string): Promise<SheetHead> {
+  const [found] = await tx.query<{ importId: string }>(
+    'SELECT import_id AS "importId" FROM batch_sheet WHERE id = $1',
+    [sheetId],
+  );
+  if (!found) throw new Refusal('not-found', 'There is no such batch sheet.');
+  return lockSheetOf(tx, found.importId);
+}
+
+/** Whoever changes what a sheet will charge has edited the revision, and cannot approve it. */
+export async function recordEdit(
+  tx: Transaction,
+  sheetId: string,
+  revision: number,
+  personId: string,
+): Promise<void> {
+  await tx.query(
+    'INSERT INTO sheet_edit (sheet_id, revision, person_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [sheetId, revision, personId],
+  );
+}
