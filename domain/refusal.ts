@@ -22,6 +22,7 @@ export const problems = [
   'mismatch-not-explained',
   'duplicates-not-settled',
   'new-duplicates',
+  'conservation-broken',
   'own-work',
   'digest-differs',
   'temporarily-unavailable',

@@ -24,14 +24,14 @@ const lookAgainMs = 100;
  * The one way in which a client is made. Safe to run at any time, anywhere, any number of times.
  */
 export function settleClientActivity(dependencies: SendDependencies) {
-  const { database, heartbeat, terms } = dependencies;
+  const { database, progress, terms } = dependencies;
   return async function settleClient({ accountId }: SendToConnectInput): Promise<SettleOutcome> {
     const claim = await claimWhenFree(dependencies, accountId);
     if (claim.got === 'nothing') return settled(claim.state, await linkedClient(dependencies, accountId));
     if (claim.got === 'wait') return { ...settled(claim.state, null), waitMs: claim.waitMs };
     const { send } = claim;
     const keeping = setInterval(() => {
-      heartbeat();
+      progress.report();
       renewLease(database, send, terms.leaseMs).catch(() => undefined);
     }, terms.leaseMs / 4);
     try {
@@ -44,13 +44,13 @@ export function settleClientActivity(dependencies: SendDependencies) {
 
 /** Waits while somebody else is at it, so that the second one answers with what the first has found. */
 async function claimWhenFree(
-  { database, terms, heartbeat }: SendDependencies,
+  { database, terms, progress }: SendDependencies,
   accountId: string,
 ): Promise<Claim> {
   for (;;) {
     const claim = await claimSend(database, accountId, terms);
     if (claim.got !== 'wait' || !claim.busy) return claim;
-    heartbeat();
+    progress.report();
     await new Promise((resolve) => setTimeout(resolve, Math.min(claim.waitMs, 200)));
   }
 }

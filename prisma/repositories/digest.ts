@@ -9,18 +9,18 @@ const rowsPerRange = 10_000;
  */
 export async function sheetDigest(tx: Transaction, sheetId: string, importId: string): Promise<string> {
   const ranges = await tx.query<{ sha: string }>(
-    `SELECT encode(sha256(convert_to(string_agg(concat_ws('|', row_number, status, account_id, buy, sell,
-         encode(fingerprint, 'hex'), ordinal), chr(10) ORDER BY row_number), 'UTF8')), 'hex') AS sha
+    `SELECT encode(sha256(convert_to(string_agg(ROW(row_number, status, account_id, buy, sell,
+         encode(fingerprint, 'hex'), ordinal)::text, chr(10) ORDER BY row_number), 'UTF8')), 'hex') AS sha
      FROM import_row WHERE import_id = $1 GROUP BY (row_number - 1) / $2 ORDER BY (row_number - 1) / $2`,
     [importId, rowsPerRange],
   );
   const [frame] = await tx.query<{ leftovers: string; terms: string }>(
-    `SELECT i.totals::text AS leftovers, concat_ws('|', s.revision, s.tax_percent, s.markup_percent, s.markup_amount, s.can_be_zero,
-       i.batch_date) AS terms FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id WHERE s.id = $1`,
+    `SELECT i.totals::text AS leftovers, ROW(s.revision, s.tax_percent, s.markup_percent, s.markup_amount, s.can_be_zero,
+       i.batch_date)::text AS terms FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id WHERE s.id = $1`,
     [sheetId],
   );
   const accounts = await tx.query<{ line: string }>(
-    `SELECT concat_ws('|', account_id, rows, basis, markup, adjustments, rounding, net, tax, gross) AS line
+    `SELECT ROW(account_id, rows, basis, markup, adjustments, rounding, net, tax, gross)::text AS line
      FROM sheet_account WHERE sheet_id = $1 ORDER BY account_id`,
     [sheetId],
   );

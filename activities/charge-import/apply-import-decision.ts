@@ -1,0 +1,123 @@
+import { sheetRules } from '../../domain/batch-sheet';
+import { ConservationBroken } from '../../domain/conservation';
+import type { DecisionRecord, DecisionResult, SheetDecision } from '../../domain/decision';
+import { Refusal } from '../../domain/refusal';
+import { mayAct, type Person } from '../../domain/roles';
+import type { Database, Transaction } from '../../prisma/database';
+import { recordAudit } from '../../prisma/repositories/audit';
+import { constraintOf } from '../../prisma/repositories/constraint';
+import { lockDecision, settleDecision } from '../../prisma/repositories/decisions';
+import { lockImport, type ImportHead } from '../../prisma/repositories/imports';
+import { findPerson } from '../../prisma/repositories/persons';
+import { findLockedSheet, type SheetHead } from '../../prisma/repositories/sheets';
+import type { DecideInput, DecisionOutcome } from '../../workflows/decision/contract';
+import { whileReporting } from '../progress';
+import type { ImportDependencies } from './dependencies';
+import { cancelImport, transitions } from './transitions';
+
+/**
+ * Applies a person's decision about an import, once: rights, state and four eyes are checked in the transaction that
+ * makes the change. Told again, it gives the first answer again.
+ */
+export function applyImportDecisionActivity({ database, progress }: ImportDependencies) {
+  return async function applyImportDecision({ decisionId }: DecideInput): Promise<DecisionOutcome> {
+    const decide = async (tx: Transaction): Promise<DecisionResult> => {
+      const decision = await lockDecision(tx, decisionId);
+      if (!decision?.importId) return refused('not-found', 'There is no such decision.', 'unknown');
+      if (decision.outcome) return decision.outcome;
+      const person = await findPerson(database, decision.personId);
+      const found = await lockImport(tx, decision.importId);
+      const sheet = await findLockedSheet(tx, decision.importId);
+      const outcome = await attempt(tx, { decision, person, found, sheet });
+      await settleDecision(tx, decisionId, outcome);
+      return outcome;
+    };
+    return whileReporting(progress, () =>
+      database.transaction(decide).catch(refusedByDatabase(database, decisionId)),
+    );
+  };
+}
+
+interface Subject {
+  decision: DecisionRecord;
+  person: Person | null;
+  found: ImportHead;
+  sheet: SheetHead | null;
+}
+
+async function attempt(
+  tx: Transaction,
+  { decision, person, found, sheet }: Subject,
+): Promise<DecisionResult> {
+  const kind = decision.kind as SheetDecision;
+  try {
+    checkPerson(kind, person, found, sheet);
+    if (kind === 'cancel' && !sheet) await cancelImport(tx, found);
+    else await transitions[kind](tx, requireState(kind, sheet, found), decision);
+  } catch (error) {
+    if (error instanceof ConservationBroken)
+      return refused('conservation-broken', error.message, await statusNow(tx, found));
+    if (!(error instanceof Refusal)) throw error;
+    return refused(error.problem, error.message, await statusNow(tx, found));
+  }
+  await recordAudit(tx, {
+    personId: decision.personId,
+    action: `sheet.${kind}`,
+    subject: `import:${found.id}`,
+    detail: { decisionId: decision.id, ...decision.details },
+  });
+  return { result: 'applied', problem: null, detail: null, state: await statusNow(tx, found) };
+}
+
+/** A constraint of the database is the last guard: what it refuses is refused for good, not tried again. */
+function refusedByDatabase(database: Database, decisionId: string) {
+  return (error: unknown): Promise<DecisionResult> => {
+    const constraint = constraintOf(error);
+    if (constraint === null) throw error;
+    const outcome = refused('forbidden', `The database refuses it (${constraint}).`, 'unchanged');
+    return database.transaction(async (tx) => {
+      await settleDecision(tx, decisionId, outcome);
+      return outcome;
+    });
+  };
+}
+
+function checkPerson(
+  kind: SheetDecision,
+  person: Person | null,
+  found: ImportHead,
+  sheet: SheetHead | null,
+): void {
+  const rule = sheetRules[kind];
+  if (!person || !mayAct(person, rule.needs, found.locationId))
+    throw new Refusal('forbidden', `This person may not ${kind} at the location.`);
+  if (rule.human && person.kind !== 'human') throw new Refusal('forbidden', `A machine may not ${kind}.`);
+  if (kind === 'withdraw' && sheet?.completedBy !== person.id)
+    throw new Refusal(
+      'forbidden',
+      'Only who completed the sheet can withdraw it: reject or reopen it instead.',
+    );
+}
+
+function requireState(kind: SheetDecision, sheet: SheetHead | null, found: ImportHead): SheetHead {
+  if (sheet && sheetRules[kind].from.includes(sheet.state)) return sheet;
+  const now = sheet ? `The batch sheet is ${sheet.state}` : `The import is ${found.status}`;
+  throw new Refusal(
+    'wrong-state',
+    `${now}: to ${kind} it, it must be ${sheetRules[kind].from.join(' or ')}.`,
+  );
+}
+
+async function statusNow(tx: Transaction, found: ImportHead): Promise<string> {
+  const [now] = await tx.query<{ status: string }>('SELECT status FROM charge_import WHERE id = $1', [
+    found.id,
+  ]);
+  return now?.status ?? found.status;
+}
+
+const refused = (problem: string, detail: string, state: string): DecisionResult => ({
+  result: 'refused',
+  problem,
+  detail,
+  state,
+});

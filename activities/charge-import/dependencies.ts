@@ -1,0 +1,11 @@
+import type { FileStore } from '../../connectors/file-store';
+import type { Database } from '../../prisma/database';
+import type { Progress } from '../progress';
+
+export interface ImportDependencies {
+  database: Database;
+  files: FileStore;
+  progress: Progress;
+  /** Ids and counts only: no codes, numbers or names. */
+  log: (event: string, details: Record<string, string | number | boolean>) => void;
+}

@@ -1,0 +1,137 @@
+import { type Leftovers, leftoversOf, sheetChecks } from '../../domain/batch-sheet';
+import { ConservationBroken } from '../../domain/conservation';
+import type { DecisionRecord, SheetDecision } from '../../domain/decision';
+import { sameAmount } from '../../domain/money';
+import { Refusal } from '../../domain/refusal';
+import type { Transaction } from '../../prisma/database';
+import { claimCalls, releaseClaims } from '../../prisma/repositories/claims';
+import { sheetDigest } from '../../prisma/repositories/digest';
+import { setImportStatus, type ImportHead } from '../../prisma/repositories/imports';
+import { matchAgain } from '../../prisma/repositories/matching';
+import { recountAccounts } from '../../prisma/repositories/sheet-accounts';
+import {
+  backToDraft,
+  cancelSheet,
+  completeSheet,
+  expectations,
+  hasEdited,
+  unsettledDuplicates,
+} from '../../prisma/repositories/sheet-states';
+import type { SheetHead } from '../../prisma/repositories/sheets';
+import { recount } from '../../prisma/repositories/totals';
+
+/** What each decision does to a sheet whose state and person fit it. Each throws a Refusal where something is missing. */
+export const transitions: Record<
+  SheetDecision,
+  (tx: Transaction, sheet: SheetHead, decision: DecisionRecord) => Promise<void>
+> = { complete, approve, reject, reopen: giveBack, withdraw: giveBack, cancel };
+
+async function complete(
+  tx: Transaction,
+  sheet: SheetHead,
+  { personId, details }: DecisionRecord,
+): Promise<void> {
+  const duplicates = await unsettledDuplicates(tx, sheet.importId);
+  if (duplicates > 0)
+    throw new Refusal(
+      'duplicates-not-settled',
+      `${duplicates} duplicate rows are held: release or discard them first.`,
+    );
+  if (!(await claimCalls(tx, sheet.importId, sheet.locationId))) {
+    await refresh(tx, sheet);
+    const found = await unsettledDuplicates(tx, sheet.importId);
+    throw new Refusal(
+      'new-duplicates',
+      `${found} rows were billed by another sheet meanwhile: they are held now.`,
+    );
+  }
+  try {
+    const totals = await recount(tx, sheet.importId);
+    await recountAccounts(tx, sheet.id);
+    const checks = sheetChecks(totals, await expectations(tx, sheet.importId));
+    const wrong = checks.filter(({ check, ok }) => !ok && !sheet.explanations[check]);
+    if (wrong.length > 0)
+      throw new Refusal(
+        'mismatch-not-explained',
+        wrong.map((one) => `${one.check}: expected ${one.expected}, found ${one.found}.`).join(' '),
+      );
+    requireAcknowledged(leftoversOf(totals), details.acknowledge as Leftovers | undefined);
+    const digest = await sheetDigest(tx, sheet.id, sheet.importId);
+    await completeSheet(tx, sheet, { personId, digest, acknowledged: details.acknowledge ?? null });
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof ConservationBroken)
+      await releaseClaims(tx, sheet.importId);
+    throw error;
+  }
+}
+
+function requireAcknowledged(leftovers: Leftovers, acknowledged: Leftovers | undefined): void {
+  if (leftovers.rows === 0) return;
+  const same =
+    acknowledged && acknowledged.rows === leftovers.rows && sameAmount(acknowledged.amount, leftovers.amount);
+  if (!same)
+    throw new Refusal(
+      'leftovers-not-acknowledged',
+      `${leftovers.rows} rows worth ${leftovers.amount} have no Account and will not be billed: ` +
+        `acknowledge { "rows": ${leftovers.rows}, "amount": "${leftovers.amount}" }, or settle them.`,
+    );
+}
+
+async function approve(
+  tx: Transaction,
+  sheet: SheetHead,
+  { personId, details }: DecisionRecord,
+): Promise<void> {
+  await refuseOwnWork(tx, sheet, personId);
+  if (details.digest !== sheet.digest)
+    throw new Refusal('digest-differs', 'The sheet is not the one that you saw: look at it again.');
+  await tx.query('INSERT INTO approval (sheet_id, revision, person_id, digest) VALUES ($1, $2, $3, $4)', [
+    sheet.id,
+    sheet.revision,
+    personId,
+    sheet.digest,
+  ]);
+  await tx.query(`UPDATE batch_sheet SET state = 'approved' WHERE id = $1`, [sheet.id]);
+  await setImportStatus(tx, sheet.importId, 'approved');
+}
+
+async function reject(tx: Transaction, sheet: SheetHead, { personId }: DecisionRecord): Promise<void> {
+  await refuseOwnWork(tx, sheet, personId);
+  await giveBack(tx, sheet);
+}
+
+async function refuseOwnWork(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
+  const own =
+    sheet.uploadedBy === personId || sheet.completedBy === personId || (await hasEdited(tx, sheet, personId));
+  if (own)
+    throw new Refusal(
+      'own-work',
+      'Four eyes: you uploaded, edited or completed this sheet. Somebody else must decide.',
+    );
+}
+
+async function giveBack(tx: Transaction, sheet: SheetHead): Promise<void> {
+  await releaseClaims(tx, sheet.importId);
+  await backToDraft(tx, sheet);
+  await refresh(tx, sheet);
+}
+
+async function cancel(tx: Transaction, sheet: SheetHead): Promise<void> {
+  await releaseClaims(tx, sheet.importId);
+  await cancelSheet(tx, sheet);
+}
+
+async function refresh(tx: Transaction, sheet: SheetHead): Promise<void> {
+  await matchAgain(tx, { id: sheet.importId, locationId: sheet.locationId });
+  await recount(tx, sheet.importId);
+  await recountAccounts(tx, sheet.id);
+}
+
+const cancellable = ['received', 'reading', 'matching'];
+
+/** Cancels an import that has no sheet yet; a reading that still runs finds out at its next chunk. */
+export async function cancelImport(tx: Transaction, found: ImportHead): Promise<void> {
+  if (!cancellable.includes(found.status))
+    throw new Refusal('wrong-state', `The import is ${found.status}: it cannot be cancelled.`);
+  await setImportStatus(tx, found.id, 'cancelled');
+}

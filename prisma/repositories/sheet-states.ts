@@ -1,0 +1,68 @@
+import type { Expected } from '../../domain/batch-sheet';
+import type { Transaction } from '../database';
+import type { SheetHead } from './sheets';
+
+/** What the file's footer and the uploader say that the file should come to. */
+export async function expectations(tx: Transaction, importId: string): Promise<Expected> {
+  const [found] = await tx.query<Expected>(
+    `SELECT footer, control_rows AS "controlRows", control_amount::text AS "controlAmount" FROM charge_import WHERE id = $1`,
+    [importId],
+  );
+  return found as Expected;
+}
+
+/** Duplicates that nobody has released or discarded yet. */
+export async function unsettledDuplicates(tx: Transaction, importId: string): Promise<number> {
+  const [held] = await tx.query<{ rows: number }>(
+    `SELECT count(*)::int AS rows FROM import_row WHERE import_id = $1 AND status = 'duplicate'
+       AND resolution IS DISTINCT FROM 'discarded'`,
+    [importId],
+  );
+  return held?.rows ?? 0;
+}
+
+export async function hasEdited(tx: Transaction, sheet: SheetHead, personId: string): Promise<boolean> {
+  const found = await tx.query(
+    'SELECT FROM sheet_edit WHERE sheet_id = $1 AND revision = $2 AND person_id = $3',
+    [sheet.id, sheet.revision, personId],
+  );
+  return found.length > 0;
+}
+
+interface Completion {
+  personId: string;
+  digest: string;
+  acknowledged: unknown;
+}
+
+export async function completeSheet(
+  tx: Transaction,
+  sheet: SheetHead,
+  completion: Completion,
+): Promise<void> {
+  await tx.query(
+    `UPDATE batch_sheet SET state = 'completed', completed_by = $2, completed_at = now(), digest = $3, acknowledged = $4
+     WHERE id = $1`,
+    [sheet.id, completion.personId, completion.digest, JSON.stringify(completion.acknowledged)],
+  );
+  await tx.query(`UPDATE charge_import SET status = 'completed', new_matches = false WHERE id = $1`, [
+    sheet.importId,
+  ]);
+}
+
+/** Takes the ticks off and begins a new revision. */
+export async function backToDraft(tx: Transaction, sheet: SheetHead): Promise<void> {
+  await tx.query(
+    `UPDATE batch_sheet SET state = 'draft', revision = revision + 1, completed_by = NULL, completed_at = NULL, digest = NULL,
+       acknowledged = NULL WHERE id = $1`,
+    [sheet.id],
+  );
+  await tx.query(`UPDATE charge_import SET status = 'in-review', new_matches = false WHERE id = $1`, [
+    sheet.importId,
+  ]);
+}
+
+export async function cancelSheet(tx: Transaction, sheet: SheetHead): Promise<void> {
+  await tx.query(`UPDATE batch_sheet SET state = 'cancelled' WHERE id = $1`, [sheet.id]);
+  await tx.query(`UPDATE charge_import SET status = 'cancelled' WHERE id = $1`, [sheet.importId]);
+}
