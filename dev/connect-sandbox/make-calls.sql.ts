@@ -7,10 +7,10 @@
  * Parameters: site, count, from, to, account codes, unknown codes, unknown count, seed, share of free calls, credits.
  */
 export const makeCallsSql = `
-WITH hashed AS (
+WITH hashed AS MATERIALIZED (
   SELECT i, md5($8::text || ':call:' || i) AS one, md5($8::text || ':line:' || i) AS two
   FROM generate_series(1::bigint, $2::bigint) AS i
-), drawn AS (
+), drawn AS MATERIALIZED (
   SELECT i, one, two,
     i * $7::bigint / $2::bigint > (i - 1) * $7::bigint / $2::bigint AS unknown,
     (2 * i * $10::bigint + $2) / (2 * $2) > (2 * (i - 1) * $10::bigint + $2) / (2 * $2) AS credit,
@@ -18,12 +18,12 @@ WITH hashed AS (
     connect_sandbox.draw(one, 8) AS way,
     connect_sandbox.draw(two, 1) AS subscriber
   FROM hashed
-), routed AS (
+), routed AS MATERIALIZED (
   SELECT *,
     CASE WHEN connect_sandbox.draw(two, 8) < $9::double precision AND NOT credit THEN 'Freephone'
          WHEN way < 0.57 THEN 'London' WHEN way < 0.91 THEN 'UK Mobile' ELSE 'France, Paris' END AS destination
   FROM drawn
-), priced AS (
+), priced AS MATERIALIZED (
   SELECT *,
     round(seconds * CASE destination WHEN 'London' THEN 0.0080 WHEN 'UK Mobile' THEN 0.0450
                     WHEN 'France, Paris' THEN 0.0310 ELSE 0 END / 60, 4) * CASE WHEN credit THEN -1 ELSE 1 END AS buy
