@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { type ConnectSandboxOptions } from './server';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const environment = z.object({
+  DATABASE_URL: z.string().min(1),
+  SANDBOX_PORT: port.default(4010),
+  SANDBOX_CONTROL_PORT: port.default(4011),
+  SANDBOX_KEY: z.string().min(1).regex(/^\S+$/, 'must have no white space'),
+});
+
+/** @throws Error that names every variable which is missing or wrong. */
+export function readConfig(env: NodeJS.ProcessEnv): ConnectSandboxOptions {
+  const result = environment.safeParse(env);
+  if (!result.success) throw new Error(`Configuration is not complete:\n${z.prettifyError(result.error)}`);
+  const { DATABASE_URL, SANDBOX_PORT, SANDBOX_CONTROL_PORT, SANDBOX_KEY } = result.data;
+  return {
+    databaseUrl: DATABASE_URL,
+    port: SANDBOX_PORT,
+    controlPort: SANDBOX_CONTROL_PORT,
+    key: SANDBOX_KEY,
+  };
+}

@@ -1,0 +1,41 @@
+import { Pool, type PoolClient } from 'pg';
+
+export type Queryable = Pick<Pool, 'query'>;
+
+/** A slow create keeps its connection, so there are more of them than a quiet server would need. */
+const connections = 24;
+
+export function openPool(databaseUrl: string): Pool {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    application_name: 'connect-sandbox',
+  });
+  // Without listeners a lost connection would end the process: idle ones report to the pool, busy ones to themselves.
+  pool.on('error', (error) => console.error(`connect-sandbox: database connection lost: ${error.message}`));
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+/** Runs the work in one transaction: all of it or nothing. A connection that failed is not used again. */
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+  begin = 'BEGIN',
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(begin);
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
