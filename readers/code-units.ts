@@ -47,14 +47,15 @@ export function codeUnits(encoding: FileEncoding): CodeUnits {
   };
 }
 
-const windows1252 = new TextDecoder('windows-1252');
-const bytesOf = (units: string) => Buffer.from(units, 'latin1');
+/** 0x80 to 0x9f of windows-1252, which Node 20's TextDecoder reads as control characters; five of them mean nothing. */
+const WINDOWS = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ';
 /** Takes lone halves of surrogate pairs to U+FFFD. */
 const wellFormed = (units: string) => Buffer.from(units, 'utf8').toString('utf8');
 
 const decoders: Record<FileEncoding, (units: string) => string> = {
-  'utf-8': (units) => bytesOf(units).toString('utf8'),
-  'windows-1252': (units) => windows1252.decode(bytesOf(units)),
+  'utf-8': (units) => Buffer.from(units, 'latin1').toString('utf8'),
+  'windows-1252': (units) =>
+    units.replace(/[\u0080-\u009f]/g, (unit) => WINDOWS.charAt(unit.charCodeAt(0) - 0x80)),
   'utf-16le': wellFormed,
   'utf-16be': wellFormed,
 };

@@ -81,7 +81,9 @@ export function headerMissing(lines: string[][], definition: ImportTypeDefinitio
 }
 
 function configured(definition: ImportTypeDefinition): [ImportColumn, string[]][] {
-  return Object.entries(definition.columns) as [ImportColumn, string[]][];
+  return (Object.entries(definition.columns) as [ImportColumn, string[] | undefined][]).filter(
+    (entry): entry is [ImportColumn, string[]] => entry[1] !== undefined,
+  );
 }
 
 function isNeeded(column: ImportColumn, definition: ImportTypeDefinition): boolean {

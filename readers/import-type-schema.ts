@@ -52,8 +52,7 @@ const shape = z.strictObject({
 
 /** An Import Type's definition as people give it: strict, so that a misspelt key is refused rather than without effect. */
 export const importTypeSchema: z.ZodType<ImportTypeDefinition> = shape.superRefine((type, context) => {
-  for (const { path, message } of problemsOf(type))
-    context.addIssue({ code: 'custom', path, message });
+  for (const { path, message } of problemsOf(type)) context.addIssue({ code: 'custom', path, message });
 });
 
 interface Problem {

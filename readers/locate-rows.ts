@@ -8,6 +8,9 @@ import { fileRecords, type FileSource } from './records';
 
 const HEAD_BYTES = 4096;
 
+/** Makes every record of several lines a broken one, so that a stray quote in a preamble cannot take in the header. */
+const NO_LINE_BREAKS = 0;
+
 /**
  * Where the rows of a file begin: after the header line, or at once where the type has none.
  * @throws BadFileError when the file is empty or no text, or its header is not among the first 20 lines.
@@ -23,7 +26,10 @@ export async function locateRows(
 
   const searched: string[][] = [];
   const start = { byteOffset: markBytes, line: 1, encoding };
-  for await (const records of fileRecords(source, start, { delimiter: definition.delimiter, width: null })) {
+  for await (const records of fileRecords(source, start, {
+    delimiter: definition.delimiter,
+    width: NO_LINE_BREAKS,
+  })) {
     const cells = cellsOf(records, definition.delimiter);
     for (const [at, record] of records.entries()) {
       if (record.line > HEADER_LINES) throw headerMissing(searched, definition);

@@ -9,11 +9,14 @@ const samples = join(__dirname, '../../dev/samples');
 
 export const sampleFile = (name: string): Buffer => readFileSync(join(samples, name));
 
-export const sampleJson = (name: string): any => JSON.parse(sampleFile(name).toString('utf8'));
+export const sampleJson = <Content>(name: string): Content =>
+  JSON.parse(sampleFile(name).toString('utf8')) as Content;
 
 /** An Import Type of the samples, without the name that it is stored under. */
 export function sampleType(name: 'essensys call logger' | 'essensys call logger v2'): ImportTypeDefinition {
-  const { name: _, ...definition } = sampleJson('import-types.json').find((type: any) => type.name === name);
+  const types = sampleJson<(ImportTypeDefinition & { name?: string })[]>('import-types.json');
+  const definition = { ...(types.find((type) => type.name === name) as (typeof types)[number]) };
+  delete definition.name;
   return definition;
 }
 
