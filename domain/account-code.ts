@@ -1,4 +1,7 @@
-/** What codes are compared by: trimmed, case-folded text. "acc-1002 " and "ACC-1002" are one code; "0042" keeps its zeros. */
-export function normaliseCode(code: string): string {
-  return code.normalize('NFC').trim().toLowerCase();
+/**
+ * The form in which account codes are compared: composed Unicode (NFC), no white space around (no-break
+ * spaces included), lower case. "0042" stays text and keeps its zeros; null and blank codes give "".
+ */
+export function normaliseCode(code: string | null): string {
+  return code === null ? '' : code.normalize('NFC').trim().toLowerCase();
 }

@@ -1,3 +1,11 @@
+import { type ImportColumn } from './import-type';
+
+/** What is wrong with a row: a whole sentence, and the header it is about as the file spells it ("" for the line). */
+export interface RowFault {
+  column: string;
+  reason: string;
+}
+
 /** One data line of a call-charges file after reading, before it is matched to an Account. */
 export interface ReadRow {
   /** 1, 2, 3 … in file order; the header, a preamble, blank lines and the footer have none. */
@@ -7,11 +15,12 @@ export interface ReadRow {
   /** The record as it stood in the file, without its line ending. */
   raw: string;
   /** Why the row cannot be used, or null. The column is the header as the file spells it. */
-  fault: { column: string; reason: string } | null;
-  /** Why the type's own rules leave the row out (a skip rule, a zero), or null. The row is kept all the same. */
+  fault: RowFault | null;
+  /** Why the Import Type leaves this row out (a skip rule, a zero), or null. Such a row has no fault. */
   ignored: string | null;
   /** As the file gives it, untrimmed text; null when blank. */
   accountCode: string | null;
+  /** This and the texts below are trimmed; null when blank. */
   extension: string | null;
   number: string | null;
   destination: string | null;
@@ -37,8 +46,25 @@ export interface ReadCheckpoint {
   /** Row number that the next data row gets. */
   nextRow: number;
   /** Position of each column in the file, and its header, as found in the header line. */
-  columns: Record<string, { index: number; header: string }>;
+  columns: Partial<Record<ImportColumn, ColumnPosition>>;
+  /** Cells of the header line, which every row must have; null where the type has no header line. */
+  width: number | null;
+  /** What the file turned out to be encoded in: a byte order mark overrules the type. */
+  encoding: FileEncoding;
+  /** The last footer passed so far. */
+  footer: FooterAmounts | null;
+  /** Rows without a fault so far: a file that ends with none is a bad file. */
+  readableRows: number;
 }
+
+export interface ColumnPosition {
+  /** From 0. */
+  index: number;
+  /** As the file spells it, trimmed; "Column 3" where the type has no header line. */
+  header: string;
+}
+
+export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 /** Amounts of the footer line, exact decimal text; null where the footer has none. */
 export interface FooterAmounts {

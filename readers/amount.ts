@@ -1,0 +1,79 @@
+import { minorDigits } from './minor-digits';
+import { quoteCell } from './quote-cell';
+
+export interface AmountNotation {
+  decimal: string;
+  /** Absent: no thousands sign may stand in an amount. A space stands for no-break spaces too. */
+  thousands?: string;
+  /** `minor`: cells count pence or cents. */
+  unit: 'major' | 'minor';
+}
+
+/** Exact decimal text in major units, or why the cell is no amount ("… is no amount"), to follow the column's name. */
+export type AmountReading = { value: string; reason?: undefined } | { value?: undefined; reason: string };
+
+export const MAX_INTEGER_DIGITS = 12;
+export const MAX_DECIMALS = 10;
+
+const PLAIN = /^-?(?:0|[1-9]\d{0,11})(?:\.\d{1,10})?$/;
+const NEGATIVE_ZERO = /^-[0.]*$/;
+
+/**
+ * Makes the reader of amount cells for one notation. It passes through no floating point and keeps the file's own
+ * precision: "1,234.50" → "1234.50", "0.000" → "0.000". Negative: "-0.30", "0.30-" or "(0.30)"; minus zero is zero.
+ * @param currency ISO 4217; its minor digits shift amounts of unit `minor` ("1234" pence → "12.34").
+ */
+export function amountReader(notation: AmountNotation, currency: string): (cell: string) => AmountReading {
+  const pattern = new RegExp(`^${integerPart(notation.thousands)}(?:${escape(notation.decimal)}(\\d+))?$`);
+  const separators = notation.thousands === undefined ? null : new RegExp(signClass(notation.thousands), 'g');
+  const shift = notation.unit === 'minor' ? minorDigits(currency) : 0;
+  const plain = notation.decimal === '.' && shift === 0;
+
+  return (cell) => {
+    const text = cell.trim();
+    if (plain && PLAIN.test(text) && !NEGATIVE_ZERO.test(text)) return { value: text };
+
+    const { negative, digits } = unsign(text);
+    const match = pattern.exec(digits);
+    if (match === null) return { reason: `${quoteCell(cell)} is no amount${hint(text)}` };
+
+    const whole = separators === null ? (match[1] ?? '') : (match[1] ?? '').replace(separators, '');
+    const fraction = match[2] ?? '';
+    const point = whole.length - shift;
+    const all = point < 0 ? '0'.repeat(-point) + whole + fraction : whole + fraction;
+    const integer = all.slice(0, Math.max(point, 0)).replace(/^0+(?=\d)/, '') || '0';
+    const decimals = all.slice(Math.max(point, 0));
+    if (integer.length > MAX_INTEGER_DIGITS || decimals.length > MAX_DECIMALS)
+      return {
+        reason: `${quoteCell(cell)} has more than ${MAX_INTEGER_DIGITS} digits before or ${MAX_DECIMALS} after the decimal sign`,
+      };
+
+    const value = decimals === '' ? integer : `${integer}.${decimals}`;
+    return { value: negative && /[1-9]/.test(value) ? `-${value}` : value };
+  };
+}
+
+/** Takes one sign off; a second one stays in the digits, where it is refused. */
+function unsign(text: string): { negative: boolean; digits: string } {
+  if (text.startsWith('(') && text.endsWith(')')) return { negative: true, digits: text.slice(1, -1) };
+  if (/^[-\u2212]/.test(text)) return { negative: true, digits: text.slice(1) };
+  if (/[-\u2212]$/.test(text)) return { negative: true, digits: text.slice(0, -1) };
+  return { negative: false, digits: text.startsWith('+') ? text.slice(1) : text };
+}
+
+function integerPart(thousands: string | undefined): string {
+  if (thousands === undefined) return '(\\d+)';
+  return `(\\d+|\\d{1,3}(?:${signClass(thousands)}\\d{3})+)`;
+}
+
+function signClass(sign: string): string {
+  return /\s/.test(sign) ? '[ \\u00a0\\u202f]' : escape(sign);
+}
+
+function escape(sign: string): string {
+  return sign.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+function hint(text: string): string {
+  return /\p{Sc}/u.test(text) ? ': it carries a currency sign' : '';
+}

@@ -1,0 +1,94 @@
+import { type ImportTypeDefinition } from '../domain/import-type';
+import { type ReadRow, type RowFault } from '../domain/read-row';
+import { type Columns } from './find-header';
+import { epochDayOf, isoDate, localTimeReader } from './local-time';
+import { quoteCell } from './quote-cell';
+import { formatReader } from './time-format';
+
+export type CallTime = Pick<ReadRow, 'startedAt' | 'localDate' | 'ambiguousTime'> & {
+  fault: RowFault | null;
+};
+
+const MAX_DATES_KEPT = 10_000;
+
+/**
+ * Makes the reader of a row's date and time, or timestamp. An unreadable time leaves the date readable where the
+ * file's zone is the Location's.
+ * @param zone IANA zone of the Location; the file's too, unless the type says otherwise.
+ */
+export function callTimeReader(definition: ImportTypeDefinition, columns: Columns, zone: string) {
+  const fileZone = definition.timeZone ?? zone;
+  const localTime = localTimeReader(fileZone, zone);
+  const dateOnly = (day: number) => (fileZone === zone ? isoDate(day) : null);
+
+  const settle = (day: number, second: number, column: string, cell: string): CallTime => {
+    const time = localTime(day, second);
+    if (time !== null)
+      return {
+        startedAt: time.instant,
+        localDate: time.localDate,
+        ambiguousTime: time.ambiguous,
+        fault: null,
+      };
+    const reason = `${column} ${cell.trim()} does not exist on ${isoDate(day)}: clocks went forward past it in ${fileZone}`;
+    return unread(column, reason, dateOnly(day));
+  };
+
+  const { date, time, timestamp } = columns;
+  if (timestamp !== undefined) {
+    const format = definition.timestampFormat ?? '';
+    const read = formatReader(format);
+    return (cells: string[]): CallTime => {
+      const cell = cells[timestamp.index] ?? '';
+      const parts = read(cell.trim());
+      if (parts === null) return unread(timestamp.header, misfit(timestamp.header, cell, format), null);
+      const day = epochDayOf(parts.year, parts.month, parts.day);
+      if (day === null)
+        return unread(timestamp.header, `${timestamp.header} ${cell.trim()} does not exist`, null);
+      return settle(day, parts.hour * 3600 + parts.minute * 60 + parts.second, timestamp.header, cell);
+    };
+  }
+  if (date === undefined || time === undefined)
+    throw new TypeError('the type has no columns for date and time');
+
+  const dayOf = dayReader(definition.dateFormat ?? '', date.header);
+  const timeFormat = definition.timeFormat ?? '';
+  const readTime = formatReader(timeFormat);
+  return (cells: string[]): CallTime => {
+    const day = dayOf(cells[date.index] ?? '');
+    if (typeof day === 'string') return unread(date.header, day, null);
+    const cell = cells[time.index] ?? '';
+    const parts = readTime(cell.trim());
+    if (parts === null) return unread(time.header, misfit(time.header, cell, timeFormat), dateOnly(day));
+    return settle(day, parts.hour * 3600 + parts.minute * 60 + parts.second, time.header, cell);
+  };
+}
+
+/** Days since 1970-01-01, or a reason; remembered, since a file says the same few dates again and again. */
+function dayReader(format: string, header: string): (cell: string) => number | string {
+  const read = formatReader(format);
+  const known = new Map<string, number | string>();
+  return (cell) => {
+    let day = known.get(cell);
+    if (day === undefined) {
+      const parts = read(cell.trim());
+      day =
+        parts === null
+          ? misfit(header, cell, format)
+          : (epochDayOf(parts.year, parts.month, parts.day) ?? `${header} ${cell.trim()} does not exist`);
+      if (known.size >= MAX_DATES_KEPT) known.clear();
+      known.set(cell, day);
+    }
+    return day;
+  };
+}
+
+function misfit(header: string, cell: string, format: string): string {
+  return cell.trim() === ''
+    ? `${header} is empty`
+    : `${header} ${quoteCell(cell)} is not of the form ${format}`;
+}
+
+function unread(column: string, reason: string, localDate: string | null): CallTime {
+  return { startedAt: null, localDate, ambiguousTime: false, fault: { column, reason } };
+}

@@ -1,0 +1,26 @@
+import { parse } from 'csv-parse/sync';
+import { type FileRecord } from './records';
+
+/**
+ * The cells of each record; null for a broken one. A record without quotes is cut at its delimiters, which is all
+ * that CSV means there; those with quotes go through csv-parse together.
+ */
+export function cellsOf(records: FileRecord[], delimiter: string): (string[] | null)[] {
+  const quoted = records.filter((record) => record.quoted);
+  const parsed = quoted.length === 0 ? [] : parseQuoted(quoted, delimiter);
+  let next = 0;
+  return records.map((record) => {
+    if (record.quoted) return parsed[next++] ?? null;
+    return record.broken === null ? record.raw.split(delimiter) : null;
+  });
+}
+
+/** A quote inside a cell that does not begin with one is a plain character (6" pipe). */
+function parseQuoted(records: FileRecord[], delimiter: string): (string[] | null)[] {
+  const text = records.map((record) => record.raw).join('\n');
+  const options = { delimiter, record_delimiter: '\n', relax_quotes: true, relax_column_count: true };
+  const rows = parse(text, options);
+  if (rows.length !== records.length)
+    throw new Error(`csv-parse read ${rows.length} records where ${records.length} were cut`);
+  return rows;
+}

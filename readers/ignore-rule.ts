@@ -1,0 +1,27 @@
+import { type ImportTypeDefinition } from '../domain/import-type';
+import { type ReadRow } from '../domain/read-row';
+import { type Columns } from './find-header';
+import { fold } from './fold';
+
+/**
+ * Makes the rule that tells why a row is left out, or null. A skip rule holds whatever else is wrong with the row; zero
+ * is left out only when the row has no fault. Values are compared trimmed and without case.
+ */
+export function ignoreRule(definition: ImportTypeDefinition, columns: Columns) {
+  const rules = (definition.skip ?? []).map(({ column, equals }) => ({
+    at: columns[column],
+    values: new Set(equals.map(fold)),
+  }));
+
+  return (cells: string[], row: ReadRow): string | null => {
+    for (const { at, values } of rules) {
+      const cell = at === undefined ? undefined : cells[at.index];
+      if (at !== undefined && cell !== undefined && values.has(fold(cell)))
+        return `${at.header} is ${cell.trim() === '' ? 'empty' : `"${cell.trim()}"`}`;
+    }
+    if (!definition.ignoreZero || row.fault !== null) return null;
+    const basis = columns.sellAmount ?? columns.buyAmount;
+    const amount = columns.sellAmount === undefined ? row.buy : row.sell;
+    return amount !== null && !/[1-9]/.test(amount) ? `${basis?.header ?? 'The amount'} is zero` : null;
+  };
+}

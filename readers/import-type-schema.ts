@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
+import { durationNotations } from './duration';
+import { STATED_ENCODINGS } from './file-encoding';
+import { formatProblem } from './time-format';
+
+const COLUMNS = [
+  'accountCode',
+  'extension',
+  'number',
+  'destination',
+  'date',
+  'time',
+  'timestamp',
+  'duration',
+  'buyAmount',
+  'sellAmount',
+  'currency',
+  'recordId',
+] as const satisfies readonly ImportColumn[];
+
+const name = z.string().trim().min(1).max(200);
+const aliases = z.array(name).min(1).max(20);
+const column = z.enum(COLUMNS);
+
+const shape = z.strictObject({
+  delimiter: z
+    .string()
+    .regex(/^[\t!#$%&*+:;,./|~^_-]$/, 'one sign such as , ; | or a tab: no letter, digit, quote or space'),
+  encoding: z.string().refine((text) => STATED_ENCODINGS.includes(text.toLowerCase()), {
+    error: `one of ${STATED_ENCODINGS.join(', ')}`,
+  }),
+  header: z.boolean(),
+  columns: z.strictObject(Object.fromEntries(COLUMNS.map((key) => [key, aliases.optional()]))),
+  dateFormat: z.string().min(1).max(40).optional(),
+  timeFormat: z.string().min(1).max(40).optional(),
+  timestampFormat: z.string().min(1).max(40).optional(),
+  timeZone: z.string().refine(isTimeZone, { error: 'an IANA time zone such as Europe/London' }).optional(),
+  duration: z.string().refine((text) => durationNotations(text) !== null, {
+    error: 'notations seconds, mm:ss, hh:mm:ss, joined by " | "',
+  }),
+  decimal: z.enum(['.', ',']),
+  thousands: z.enum([',', '.', "'", '’', ' ', '\u00a0', '\u202f']).optional(),
+  unit: z.enum(['major', 'minor']),
+  footer: z.strictObject({ firstCell: name }).optional(),
+  skip: z
+    .array(z.strictObject({ column, equals: z.array(z.string().max(200)).min(1).max(100) }))
+    .max(50)
+    .optional(),
+  ignoreZero: z.boolean(),
+});
+
+/** An Import Type's definition as people give it: strict, so that a misspelt key is refused rather than without effect. */
+export const importTypeSchema: z.ZodType<ImportTypeDefinition> = shape.superRefine((type, context) => {
+  for (const { path, message } of problemsOf(type)) context.addIssue({ code: 'custom', path, message });
+});
+
+interface Problem {
+  path: (string | number)[];
+  message: string;
+}
+
+function problemsOf(type: ImportTypeDefinition): Problem[] {
+  const { columns } = type;
+  const problems: Problem[] = [];
+  const refuse = (wrong: boolean, path: Problem['path'], message: string) =>
+    wrong && problems.push({ path, message });
+
+  refuse(!columns.accountCode, ['columns', 'accountCode'], 'a column for the account code is needed');
+  refuse(!columns.duration, ['columns', 'duration'], 'a column for the duration is needed');
+  refuse(
+    !columns.buyAmount && !columns.sellAmount,
+    ['columns'],
+    'buyAmount or sellAmount is needed, or both',
+  );
+  const apart = columns.date !== undefined && columns.time !== undefined;
+  const half = (columns.date !== undefined) !== (columns.time !== undefined);
+  refuse(
+    half || apart === (columns.timestamp !== undefined),
+    ['columns'],
+    'date and time are needed, or timestamp, not both',
+  );
+  formatProblems(type, refuse);
+  refuse(type.thousands === type.decimal, ['thousands'], 'the thousands sign may not be the decimal sign');
+  for (const [at, rule] of (type.skip ?? []).entries())
+    refuse(!columns[rule.column], ['skip', at, 'column'], `no column ${rule.column} is configured`);
+  if (!type.header)
+    for (const [key, positions] of Object.entries(columns))
+      refuse(
+        positions.length !== 1 || !/^[1-9]\d{0,2}$/.test(positions[0] ?? ''),
+        ['columns', key],
+        'without a header line this is one position, from "1" to "999"',
+      );
+  return problems;
+}
+
+function formatProblems(
+  type: ImportTypeDefinition,
+  refuse: (wrong: boolean, path: string[], message: string) => void,
+): void {
+  const formats = [
+    ['date', 'dateFormat', 'date'],
+    ['time', 'timeFormat', 'time'],
+    ['timestamp', 'timestampFormat', 'both'],
+  ] as const;
+  for (const [key, formatKey, needs] of formats) {
+    const format = type[formatKey];
+    if (format === undefined)
+      refuse(type.columns[key] !== undefined, [formatKey], `needed with the column ${key}`);
+    else {
+      const problem = formatProblem(format, needs);
+      refuse(problem !== null, [formatKey], problem ?? '');
+    }
+  }
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,128 @@
+import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
+import { type ReadRow, type RowFault } from '../domain/read-row';
+import { amountReader } from './amount';
+import { callTimeReader } from './call-time';
+import { durationReader } from './duration';
+import { type Columns } from './find-header';
+import { fold } from './fold';
+import { ignoreRule } from './ignore-rule';
+import { type FileRecord } from './records';
+
+export interface RowContext {
+  columns: Columns;
+  width: number | null;
+  /** IANA zone of the Location. */
+  timeZone: string;
+  /** ISO 4217, of the Location. */
+  currency: string;
+}
+
+/**
+ * Makes the reader of rows. The first fault, in the order line, currency, time, duration, buy, sell, gives the text;
+ * everything else that can be read is filled in all the same. Two exceptions, because such values would be wrong rather
+ * than missing: a line whose cells cannot be told apart or counted gives none, and amounts of another currency are not
+ * read at all, so that nothing is ever added across currencies.
+ */
+export function rowReader(definition: ImportTypeDefinition, context: RowContext) {
+  const { columns } = context;
+  const readTime = callTimeReader(definition, columns, context.timeZone);
+  const readDuration = durationReader(definition.duration);
+  const readAmount = amountReader(definition, context.currency);
+  const ignoredBy = ignoreRule(definition, columns);
+  const wrongCount = cellCounter(columns, context.width);
+  const sellIsBasis = columns.sellAmount !== undefined;
+
+  return (record: FileRecord, cells: string[] | null, rowNumber: number): ReadRow => {
+    const row = unreadRow(record, rowNumber);
+    const reason = record.broken ?? wrongCount(cells ?? []);
+    if (cells === null || reason !== null) {
+      row.fault = { column: '', reason: reason ?? 'The line cannot be told into cells' };
+      return row;
+    }
+    const text = (column: ImportColumn) => {
+      const at = columns[column];
+      return at === undefined ? null : (cells[at.index] ?? '').trim() || null;
+    };
+    const note = (column: string, what: string) =>
+      (row.fault ??= { column, reason: `${column} ${what}`.trim() });
+    const amount = (column: 'buyAmount' | 'sellAmount', isBasis: boolean) => {
+      const at = columns[column];
+      if (at === undefined) return null;
+      const cell = cells[at.index] ?? '';
+      if (cell.trim() === '') {
+        if (isBasis) note(at.header, 'is empty');
+        return null;
+      }
+      const reading = readAmount(cell);
+      if (reading.value !== undefined) return reading.value;
+      note(at.header, reading.reason);
+      return null;
+    };
+
+    if (record.damage !== null) row.fault = { column: '', reason: `The line ${record.damage}` };
+    const code = columns.accountCode === undefined ? '' : (cells[columns.accountCode.index] ?? '');
+    row.accountCode = code.trim() === '' ? null : code;
+    row.extension = text('extension');
+    row.number = text('number');
+    row.destination = text('destination');
+    row.recordId = text('recordId');
+
+    const foreign = otherCurrency(columns, cells, context.currency);
+    row.fault ??= foreign;
+    const { fault, ...time } = readTime(cells);
+    row.fault ??= fault;
+    Object.assign(row, time);
+    const duration = readDuration(cells[columns.duration?.index ?? -1] ?? '');
+    if (duration.seconds !== undefined) row.durationSeconds = duration.seconds;
+    else note(columns.duration?.header ?? '', duration.reason);
+    if (foreign === null) {
+      row.buy = amount('buyAmount', !sellIsBasis);
+      row.sell = amount('sellAmount', sellIsBasis);
+    }
+    row.ignored = ignoredBy(cells, row);
+    if (row.ignored !== null) row.fault = null;
+    return row;
+  };
+}
+
+function unreadRow(record: FileRecord, rowNumber: number): ReadRow {
+  return {
+    rowNumber,
+    line: record.line,
+    raw: record.raw,
+    fault: null,
+    ignored: null,
+    accountCode: null,
+    extension: null,
+    number: null,
+    destination: null,
+    startedAt: null,
+    localDate: null,
+    ambiguousTime: false,
+    durationSeconds: null,
+    buy: null,
+    sell: null,
+    recordId: null,
+  };
+}
+
+/** Blank cells past the header's last do no harm; anything else too many or too few may stand in the wrong column. */
+function cellCounter(columns: Columns, width: number | null): (cells: string[]) => string | null {
+  const needed = width ?? Math.max(...Object.values(columns).map(({ index }) => index + 1));
+  return (cells) => {
+    if (cells.length === needed) return null;
+    if (cells.length < needed) return `The line has too few cells: ${cells.length} of ${needed}`;
+    if (width === null || cells.slice(needed).every((cell) => cell.trim() === '')) return null;
+    return `The line has too many cells: ${cells.length} of ${needed}`;
+  };
+}
+
+function otherCurrency(columns: Columns, cells: string[], currency: string): RowFault | null {
+  if (columns.currency === undefined) return null;
+  const { index, header } = columns.currency;
+  const cell = (cells[index] ?? '').trim();
+  if (fold(cell) === fold(currency)) return null;
+  const what =
+    cell === '' ? 'is empty' : `${cell.slice(0, 40)} is not ${currency}, the currency of the Location`;
+  return { column: header, reason: `${header} ${what}` };
+}

@@ -1,0 +1,93 @@
+/** What a date, time or timestamp cell says; parts that the format lacks are 0. Month from 1, hour 0–23. */
+export interface ClockParts {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+}
+
+const TOKENS = /yyyy|yy|MM|dd|HH|hh|mm|ss|a|[^]/g;
+const PARTS: Record<string, keyof ClockParts> = {
+  yyyy: 'year',
+  yy: 'year',
+  MM: 'month',
+  dd: 'day',
+  HH: 'hour',
+  hh: 'hour',
+  mm: 'minute',
+  ss: 'second',
+};
+
+/** What is wrong with a format of the tokens dd MM yyyy yy HH hh mm ss a and literal characters, or null. */
+export function formatProblem(format: string, needs: 'date' | 'time' | 'both'): string | null {
+  const tokens: string[] = format.match(TOKENS) ?? [];
+  const stray = tokens.find((token) => !isToken(token) && /[\p{L}\p{N}]/u.test(token) && token !== 'T');
+  if (stray !== undefined)
+    return `"${stray}" in "${format}" is no token: use dd MM yyyy yy HH hh mm ss a and signs between them`;
+
+  const parts = tokens.filter((token) => token in PARTS).map((token) => PARTS[token]);
+  if (new Set(parts).size !== parts.length) return `"${format}" says the same part twice`;
+  if (tokens.includes('hh') !== tokens.includes('a'))
+    return `"${format}": hh (1 to 12) and a (AM or PM) go together; HH is 0 to 23`;
+
+  const date = ['year', 'month', 'day'] as const;
+  const time = ['hour', 'minute'] as const;
+  const lacks = [...(needs === 'time' ? [] : date), ...(needs === 'date' ? [] : time)].filter(
+    (part) => !parts.includes(part),
+  );
+  if (lacks.length > 0) return `"${format}" lacks the ${lacks.join(', ')}`;
+  const surplus = (needs === 'date' ? [...time, 'second' as const] : needs === 'time' ? date : []).filter(
+    (part) => parts.includes(part),
+  );
+  return surplus.length > 0 ? `"${format}" may not hold the ${surplus.join(', ')}` : null;
+}
+
+/**
+ * Makes the reader of cells in a format that `formatProblem` accepts: the parts, or null when the cell has another
+ * shape or an hour, minute or second that no clock shows. Whether the day exists is not asked here.
+ * One digit will do for dd, MM, HH, hh where signs stand around; yy is 2000 to 2099.
+ */
+export function formatReader(format: string): (text: string) => ClockParts | null {
+  const tokens: string[] = format.match(TOKENS) ?? [];
+  const pattern = new RegExp(
+    `^${tokens.map((token, at) => pieceOf(token, tokens[at - 1], tokens[at + 1])).join('')}$`,
+    'i',
+  );
+  const captured = tokens.filter(isToken);
+
+  return (text) => {
+    const match = pattern.exec(text);
+    if (match === null) return null;
+    const parts: ClockParts = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
+    let afternoon: boolean | null = null;
+    for (let at = 0; at < captured.length; at++) {
+      const token = captured[at] as string;
+      const piece = match[at + 1] as string;
+      if (token === 'a') afternoon = piece.toLowerCase().startsWith('p');
+      else parts[PARTS[token] as keyof ClockParts] = token === 'yy' ? 2000 + Number(piece) : Number(piece);
+    }
+    if (afternoon !== null) {
+      if (parts.hour < 1 || parts.hour > 12) return null;
+      parts.hour = (parts.hour % 12) + (afternoon ? 12 : 0);
+    }
+    return parts.hour < 24 && parts.minute < 60 && parts.second < 60 ? parts : null;
+  };
+}
+
+function isToken(token: string): boolean {
+  return token === 'a' || token in PARTS;
+}
+
+function pieceOf(token: string, before: string | undefined, after: string | undefined): string {
+  if (token === 'a') return '([ap]\\.?m\\.?)';
+  if (!(token in PARTS)) return token.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  if (token === 'yyyy') return '(\\d{4})';
+  const alone = !isDigits(before) && !isDigits(after);
+  return alone && token !== 'yy' && token !== 'mm' && token !== 'ss' ? '(\\d{1,2})' : '(\\d{2})';
+}
+
+function isDigits(token: string | undefined): boolean {
+  return token !== undefined && token in PARTS;
+}
