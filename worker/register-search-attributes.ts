@@ -26,7 +26,7 @@ async function findMissing(connection: Connection, namespace: string): Promise<S
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   for (const name of names) {
     const type = customAttributes[name];
-    if (type !== undefined && type !== INDEXED_VALUE_TYPE[searchAttributes[name]])
+    if (type !== undefined && Number(type) !== INDEXED_VALUE_TYPE[searchAttributes[name]])
       throw new Error(
         `Search attribute ${name} of namespace ${namespace} is not of type ${searchAttributes[name]}.`,
       );

@@ -1,14 +1,16 @@
 import { Client } from 'pg';
 
-export async function acceptsQueries(url: string): Promise<boolean> {
+/** Why the database cannot be used; undefined when it can. */
+export async function databaseFault(url: string): Promise<string | undefined> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
     await client.query('SELECT 1');
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    const { message, code } = error as { message: string; code?: string };
+    return message || code || String(error); // a refused connection has no message
   } finally {
     await client.end().catch(() => undefined);
   }

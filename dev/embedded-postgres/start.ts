@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Part, startPart } from '../processes/part';
 import { claimPort } from '../processes/ports';
 import { PartDied, untilReady } from '../processes/until-ready';
-import { acceptsQueries, ensureDatabase } from './database';
+import { databaseFault, ensureDatabase } from './database';
 import { DATABASE_USER, initCluster } from './init-cluster';
 import { passwordOf } from './password';
 import { findPlace, type Place } from './place';
@@ -59,7 +59,7 @@ async function startServer(
   for (let attempt = 1; ; attempt++) {
     const part = await startPart(serverProcess(place, port, options, attempt > 1));
     try {
-      await untilReady(part, () => acceptsQueries(adminUrl), { signal: options.signal });
+      await untilReady(part, async () => !(await databaseFault(adminUrl)), { signal: options.signal });
       return part;
     } catch (error) {
       await part.stop();

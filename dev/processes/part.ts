@@ -33,6 +33,7 @@ export interface Part {
   name: string;
   pid: number;
   logFile: string;
+  ending: Ending;
   /** Settles when the process is gone, for whatever reason. */
   ended: Promise<PartEnd>;
   /** True once it was asked to stop: its end is then no accident. */
@@ -69,17 +70,19 @@ export async function startPart(options: PartOptions): Promise<Part> {
     closeSync(log);
   }
   const pid = child.pid as number;
+  const ending = options.ending ?? GRACEFUL;
   let stopping = false;
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   return {
     name: options.name,
     pid,
     logFile: options.logFile,
+    ending,
     ended,
     isStopping: () => stopping,
     async stop() {
       stopping = true;
-      if (!hasEnded()) await endProcess(pid, options.ending ?? GRACEFUL);
+      if (!hasEnded()) await endProcess(pid, ending);
       await ended;
     },
     kill() {

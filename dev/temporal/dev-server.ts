@@ -12,6 +12,8 @@ export interface DevServerOptions {
   /** Where the state is kept; without one it is lost at the end. */
   dbFile?: string;
   logFile: string;
+  /** Told as soon as the process runs, before it is ready. */
+  onStart?: (part: Part) => Promise<unknown>;
   signal?: AbortSignal;
 }
 
@@ -27,6 +29,7 @@ export async function startTemporalDevServer(options: DevServerOptions): Promise
     ending: { signal: 'SIGTERM', withinMs: 10_000 },
   });
   try {
+    await options.onStart?.(part);
     await untilReady(part, () => canReach(`127.0.0.1:${options.port}`), { signal: options.signal });
   } catch (error) {
     await part.stop();

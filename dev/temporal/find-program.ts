@@ -12,7 +12,7 @@ export interface Way {
  * Goes through the ways in order and takes the first program that runs.
  * @throws Error that lists all ways and what each of them said.
  */
-export async function findTemporalProgram(ways: Way[]): Promise<string> {
+export async function findTemporalProgram(ways: Way[], signal?: AbortSignal): Promise<string> {
   const said: string[] = [];
   for (const way of ways) {
     try {
@@ -21,6 +21,7 @@ export async function findTemporalProgram(ways: Way[]): Promise<string> {
       if (!fault) return program;
       said.push(`${way.name}: ${fault}`);
     } catch (error) {
+      signal?.throwIfAborted();
       said.push(`${way.name}: ${(error as Error).message}`);
     }
   }

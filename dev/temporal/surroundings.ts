@@ -3,6 +3,6 @@ export interface Surroundings {
   env: NodeJS.ProcessEnv;
   /** The project's cache of programs: .operate-connect/bin */
   cache: string;
-  log(line: string): void;
+  log: (line: string) => void;
   signal?: AbortSignal;
 }
