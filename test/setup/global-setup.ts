@@ -6,7 +6,7 @@ import { endTestLeftovers } from './test-leftovers';
 import { startTestServices, type TestServices } from './test-services';
 
 declare global {
-  var testServices: TestServices | undefined;
+  var testServices: Promise<TestServices> | undefined;
 }
 
 const TEMPLATE = 'test_template';
@@ -16,9 +16,9 @@ export default async function globalSetup(): Promise<void> {
   const root = projectRoot();
   const testFolder = path.join(root, '.operate-connect', 'test');
   await endTestLeftovers(testFolder);
-  const services = await startTestServices(root, path.join(testFolder, String(process.pid)));
-  globalThis.testServices = services;
-  leaveNothingBehind();
+  globalThis.testServices = startTestServices(root, path.join(testFolder, String(process.pid)));
+  leaveNothingBehind(globalThis.testServices);
+  const services = await globalThis.testServices;
   process.env.TEST_DATABASE_URL = services.database;
   process.env.TEST_TEMPORAL_ADDRESS = services.temporal;
   await makeTemplate(services.database);
@@ -36,8 +36,16 @@ async function makeTemplate(database: string): Promise<void> {
 }
 
 /** Jest runs no teardown on Ctrl-C, nor when it ends itself early. */
-function leaveNothingBehind(): void {
-  process.once('exit', () => globalThis.testServices?.kill());
+function leaveNothingBehind(starting: Promise<TestServices>): void {
+  const stop = () =>
+    starting.then(
+      (services) => services.stop(),
+      () => undefined,
+    );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => process.exit(130));
+    process.once(signal, () => void stop().finally(() => process.exit(130)));
+  void starting.then(
+    (services) => process.once('exit', () => services.kill()),
+    () => undefined,
+  );
 }

@@ -1,4 +1,4 @@
 export default async function globalTeardown(): Promise<void> {
-  await globalThis.testServices?.stop();
+  await (await globalThis.testServices)?.stop();
   globalThis.testServices = undefined;
 }
