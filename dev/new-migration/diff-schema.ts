@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { type Schemas } from './migration-folder';
+
+/** What the engine's WebAssembly module offers besides its typed functions. */
+interface WasmStart {
+  __wbindgen_start: () => void;
+}
+
+/** The SQL that leads from the earlier schema to the current one, by Prisma's own engine without its download. */
+export async function diffSchema({ earlier, current }: Schemas, databaseUrl: string): Promise<string> {
+  const { SchemaEngine } = await loadEngine();
+  const engine = await SchemaEngine.new(
+    { datamodels: [['schema.prisma', current]] },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl })),
+  );
+  const { stdout } = await engine.diff({
+    from:
+      earlier === undefined
+        ? { tag: 'empty' }
+        : { tag: 'schemaDatamodel', files: [{ path: 'earlier.prisma', content: earlier }] },
+    to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: current }] },
+    script: true,
+    exitCode: null,
+    filters: { externalTables: [], externalEnums: [] },
+  });
+  return stdout ?? '';
+}
+
+async function loadEngine() {
+  const name = '@prisma/schema-engine-wasm/schema_engine_bg';
+  const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg');
+  const wasm = readFileSync(require.resolve(name).replace(/\.js$/, '.wasm'));
+  const imports = { './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports };
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasm), imports);
+  engine.__wbg_set_wasm(exports);
+  (exports as unknown as WasmStart).__wbindgen_start();
+  return engine;
+}

@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { type Ending, endProcess, GRACEFUL, killGroup, sendSignal } from './end-process';
+import { lastLines } from './last-lines';
+
+export interface PartOptions {
+  name: string;
+  command: string;
+  args: string[];
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  logFile: string;
+  /** Adds to the log of this run instead of beginning a new one. */
+  append?: boolean;
+  /** Runs it as another user; only root may. */
+  user?: { uid: number; gid: number };
+  ending?: Ending;
+  /** How it is ended at once: a kill of its group unless told otherwise. */
+  killSignal?: NodeJS.Signals;
+}
+
+/** How a part ended. */
+export interface PartEnd {
+  part: string;
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  lastLines: string[];
+}
+
+/** A process of the stack. */
+export interface Part {
+  name: string;
+  pid: number;
+  logFile: string;
+  ending: Ending;
+  /** Settles when the process is gone, for whatever reason. */
+  ended: Promise<PartEnd>;
+  /** True once it was asked to stop: its end is then no accident. */
+  isStopping(): boolean;
+  stop(): Promise<void>;
+  kill(): void;
+}
+
+/**
+ * Starts a process in a group of its own, so that a Ctrl-C in the terminal reaches only us.
+ * @throws Error when the program cannot be started at all.
+ */
+export async function startPart(options: PartOptions): Promise<Part> {
+  const log = openLog(options.logFile, options.append ?? false);
+  const child = spawn(options.command, options.args, {
+    cwd: options.cwd,
+    env: options.env,
+    detached: true,
+    stdio: ['ignore', log, log],
+    ...options.user,
+  });
+  const ended = new Promise<PartEnd>((resolve) => {
+    child.once('exit', (code, signal) =>
+      resolve({ part: options.name, code, signal, lastLines: lastLines(options.logFile, 15) }),
+    );
+  });
+  try {
+    await new Promise((resolve, reject) =>
+      child.once('spawn', () => resolve(undefined)).once('error', reject),
+    );
+  } catch (error) {
+    throw new Error(`${options.name} cannot be started: ${(error as Error).message}`, { cause: error });
+  } finally {
+    closeSync(log);
+  }
+  const pid = child.pid as number;
+  const ending = options.ending ?? GRACEFUL;
+  let stopping = false;
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  return {
+    name: options.name,
+    pid,
+    logFile: options.logFile,
+    ending,
+    ended,
+    isStopping: () => stopping,
+    async stop() {
+      stopping = true;
+      if (!hasEnded()) await endProcess(pid, ending);
+      await ended;
+    },
+    kill() {
+      stopping = true;
+      if (hasEnded()) return;
+      if (options.killSignal) sendSignal(pid, options.killSignal);
+      else killGroup(pid);
+    },
+  };
+}
+
+function openLog(file: string, append: boolean): number {
+  mkdirSync(path.dirname(file), { recursive: true });
+  if (!append && existsSync(file)) renameSync(file, file.replace(/\.log$/, '.previous.log'));
+  return openSync(file, 'a');
+}

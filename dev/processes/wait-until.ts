@@ -1,0 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Asks every 25 ms; false when `condition` was still false after `withinMs` milliseconds. */
+export async function waitUntil(
+  condition: () => boolean | Promise<boolean>,
+  withinMs: number,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    signal?.throwIfAborted();
+    if (await condition()) return true;
+    if (Date.now() > deadline) return false;
+    await sleep(25);
+  }
+}

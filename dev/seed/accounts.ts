@@ -1,0 +1,31 @@
+import { addMissing } from './add-missing';
+import { type HttpClient } from './http-client';
+import { type Seed } from './seed-files';
+
+interface AccountItem {
+  id: string;
+  accountsId: string;
+}
+
+/** Accounts, by Accounts ID to id. None is sent to Connect yet. */
+export const seedAccounts = (
+  ops: HttpClient,
+  { accounts }: Seed,
+  locations: Map<string, string>,
+): Promise<Map<string, string>> =>
+  addMissing(
+    ops,
+    '/v1/accounts',
+    accounts,
+    { ofWanted: (one) => one.accountsId, ofItem: (item: AccountItem) => item.accountsId },
+    ({ accountsId, name, type, location, tenancyFrom }) => ({
+      accountsId,
+      name,
+      type,
+      locationId: locations.get(location),
+      tenancyFrom,
+      tenancyTo: null,
+      contacts: [],
+      sendToConnect: false,
+    }),
+  );

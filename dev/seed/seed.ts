@@ -1,0 +1,44 @@
+import { seedAccounts } from './accounts';
+import { seedImportTypes, seedLocations, seedProducts } from './catalogue';
+import { httpClient } from './http-client';
+import { readImportTypes, readSeed, type Seed } from './seed-files';
+import { seededMark } from './seeded-mark';
+import { sendAccounts } from './send-accounts';
+import { locationsWithSite } from './sites';
+import { type ConnectPlace } from '../stack/start-connect';
+import { type Run } from '../stack/run';
+
+export interface SeedPlaces {
+  api: string;
+  database: string;
+  connect: ConnectPlace;
+}
+
+/** Fills an empty system with the samples, over the API, as people would. Changes nothing when they are there. */
+export async function seedOverApi(run: Run, { api, database, connect }: SeedPlaces): Promise<void> {
+  const seed = readSeed(run.state.root);
+  const importTypes = readImportTypes(run.state.root);
+  const sites = await locationsWithSite(connect, seed);
+  const admin = httpClient(api, run.keys.api.admin);
+  const address = new URL(database);
+  const mark = seededMark(run.state.seededFile, seed, importTypes, [
+    run.env.DATABASE_URL ? `${address.host}${address.pathname}` : 'embedded',
+    run.env.CONNECT_BASE_URL ?? 'sandbox',
+  ]);
+  if (mark.matches() && (await admin.list('/v1/locations')).length > 0) return;
+
+  const locations = await seedLocations(admin, seed);
+  await seedProducts(admin, seed);
+  await seedImportTypes(admin, importTypes);
+  const ops = httpClient(api, run.keys.api.ops);
+  const accounts = await seedAccounts(ops, seed, locations);
+  const siteNames = sites.map(({ name }) => name);
+  await sendAccounts(ops, sent(seed, siteNames), accounts, run.signal);
+  if (sites.length < seed.locations.length)
+    run.log('Seed: accounts at sites that this Connect does not have were left unsent.');
+  mark.write();
+  run.log(`Seed: ${seed.accounts.length} accounts, ${sent(seed, siteNames).length} of them sent to Connect`);
+}
+
+const sent = (seed: Seed, locations: string[]) =>
+  seed.accounts.filter((account) => account.sent && locations.includes(account.location));

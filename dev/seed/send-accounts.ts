@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type HttpClient } from './http-client';
+import { type SeedAccount } from './seed-files';
+
+const LINKED_WITHIN_MS = 60_000;
+const ASK_EVERY_MS = 100;
+
+/**
+ * Sends accounts to Connect as a person would, and waits until each is linked.
+ * One that is linked already is not sent again.
+ * @throws Error that names the accounts that were not linked after a minute, and their states.
+ */
+export async function sendAccounts(
+  ops: HttpClient,
+  accounts: SeedAccount[],
+  ids: Map<string, string>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const deadline = Date.now() + LINKED_WITHIN_MS;
+  const outcomes = await Promise.all(
+    accounts.map(async ({ accountsId }) => {
+      const state = await send(ops, `/v1/accounts/${ids.get(accountsId)}`, deadline, signal);
+      return state === 'linked' ? undefined : `${accountsId} is ${state}`;
+    }),
+  );
+  const unlinked = outcomes.filter((outcome) => outcome !== undefined);
+  if (unlinked.length > 0)
+    throw new Error(
+      `Not linked to Connect after ${LINKED_WITHIN_MS / 1000} s: ${unlinked.join(', ')}. The workflows tell why.`,
+    );
+}
+
+async function send(
+  ops: HttpClient,
+  account: string,
+  deadline: number,
+  signal?: AbortSignal,
+): Promise<string> {
+  const read = async () => (await ops.get<{ state: string }>(`${account}/connect-client`)).state;
+  let state = await read();
+  if (state !== 'linked') await ops.post(`${account}/send-to-connect`);
+  while (state !== 'linked' && Date.now() < deadline) {
+    signal?.throwIfAborted();
+    await sleep(ASK_EVERY_MS);
+    state = await read();
+  }
+  return state;
+}

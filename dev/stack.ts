@@ -1,0 +1,129 @@
+import { rmSync } from 'node:fs';
+import { seedPersons } from './seed/persons';
+import { seedOverApi } from './seed/seed';
+import { readSeed } from './seed/seed-files';
+import { type PartEnd } from './processes/part';
+import { beginAgain, endEarlierRun } from './stack/begin';
+import { keysOf } from './stack/keys';
+import { startNodePart } from './stack/node-part';
+import { Parts } from './stack/parts';
+import { writePrivateJson } from './stack/private-file';
+import { ProcessRecorder } from './stack/process-record';
+import { type Run } from './stack/run';
+import { describeServices, type Services } from './stack/services';
+import { type StackInfo } from './stack/stack-info';
+import { type ConnectPlace, startConnect } from './stack/start-connect';
+import { startDatabase } from './stack/start-database';
+import { startTemporal } from './stack/start-temporal';
+import { makeFolders, stateFolder } from './stack/state-folder';
+import { watchSources } from './stack/watch';
+
+export { AlreadyRunning } from './stack/begin';
+export { type StackInfo } from './stack/stack-info';
+export { readRunningStack } from './stack/running-stack';
+
+export interface StackOptions {
+  root: string;
+  /** Deletes the state of earlier runs first. */
+  fresh?: boolean | undefined;
+  /** Compiles on change and starts worker and API again. */
+  watch?: boolean | undefined;
+  log: (line: string) => void;
+  env?: NodeJS.ProcessEnv;
+  /** Aborted to give up while it is still starting. */
+  signal?: AbortSignal;
+  /** Aborted to end all parts at once, at any time. */
+  killed?: AbortSignal;
+}
+
+/** A stack that is ready. */
+export interface Stack {
+  info: StackInfo;
+  /** Settles when a part ends that nobody stopped. The others still run: stop() them. */
+  died: Promise<PartEnd>;
+  /** Stops all parts gracefully; nothing is lost. */
+  stop: () => Promise<void>;
+}
+
+const STOP_ORDER = [['compiler'], ['api'], ['worker'], ['sandbox'], ['Temporal'], ['PostgreSQL']];
+
+/**
+ * Starts all that operate-connect needs on this machine, seeded; what is left of an earlier run is ended first.
+ * @throws AlreadyRunning when the stack of this folder runs; Error that names the part that failed. Nothing is left then.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { root, log, env = process.env } = options;
+  const state = stateFolder(root);
+  await endEarlierRun(state, log);
+  if (options.fresh) beginAgain(state, env, log);
+  makeFolders(state);
+  const recorder = await ProcessRecorder.begin(state.processesFile);
+  const parts = new Parts(recorder);
+  options.killed?.addEventListener('abort', () => parts.kill());
+  const stop = async () => {
+    await parts.stop(STOP_ORDER);
+    rmSync(state.stackFile, { force: true });
+    recorder.end();
+  };
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
+  const giveUp = () => failed.abort();
+  const run: Run = { state, env, keys: keysOf(state.keysFile), parts, log, signal, giveUp };
+  const starting = startAll(run, options.watch ?? false);
+  try {
+    return { info: await parts.whileAlive(starting), died: parts.died, stop };
+  } catch (error) {
+    giveUp();
+    await Promise.allSettled([starting]); // else a part could come up after the others were stopped
+    await stop();
+    throw error;
+  }
+}
+
+async function startAll(run: Run, watch: boolean): Promise<StackInfo> {
+  const [[database, connect], temporal] = await allOrNone(run, startStores(run), startTemporal(run));
+  const services = await describeServices(run, database, temporal, connect);
+  await allOrNone(run, startNodePart(run, services.api), startNodePart(run, services.worker));
+  await seedOverApi(run, { api: services.api.url, database, connect });
+  if (watch) await watchSources(run, services);
+  const info = describeStack(run, services, database, temporal, connect);
+  writePrivateJson(run.state.stackFile, info);
+  return info;
+}
+
+async function startStores(run: Run): Promise<[string, ConnectPlace]> {
+  const database = await startDatabase(run);
+  const persons = seedPersons(database, readSeed(run.state.root), run.keys.api);
+  const [connect] = await allOrNone(run, startConnect(run, database), persons);
+  return [database, connect];
+}
+
+/** Waits for both, also when one fails: the other is then told to give up. */
+async function allOrNone<A, B>({ giveUp }: Run, first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  try {
+    return await Promise.all([first, second]);
+  } catch (error) {
+    giveUp();
+    await Promise.allSettled([first, second]);
+    throw error;
+  }
+}
+
+function describeStack(
+  run: Run,
+  services: Services,
+  database: string,
+  temporal: { address: string; ui: string | null },
+  connect: ConnectPlace,
+): StackInfo {
+  return {
+    api: services.api.url,
+    temporal: temporal.address,
+    temporalUi: temporal.ui,
+    connect: connect.url,
+    connectControl: connect.control,
+    connectKey: connect.key,
+    database,
+    keys: run.keys.api,
+  };
+}

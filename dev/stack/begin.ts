@@ -1,0 +1,41 @@
+import { existsSync, rmSync } from 'node:fs';
+import { possibleData, outsideFolder } from '../embedded-postgres/place';
+import { stopLeftoverServer } from '../embedded-postgres/stop-leftover';
+import { readJson } from './private-file';
+import { endLeftovers, findParent } from './process-record';
+import { type StackInfo } from './stack-info';
+import { deleteState, type StateFolder } from './state-folder';
+
+/** Another process runs the stack of this folder. */
+export class AlreadyRunning extends Error {}
+
+/**
+ * Makes sure that nothing of an earlier run is left, so that a new one can begin.
+ * @throws AlreadyRunning when that run is not over.
+ */
+export async function endEarlierRun(state: StateFolder, log: (line: string) => void): Promise<void> {
+  const parent = await findParent(state.processesFile);
+  if (parent !== undefined) throw new AlreadyRunning(describe(state, parent));
+  rmSync(state.stackFile, { force: true });
+  const ended = await endLeftovers(state.processesFile);
+  for (const data of possibleData(state.postgres))
+    if (existsSync(data) && (await stopLeftoverServer(data))) ended.push('PostgreSQL');
+  if (ended.length > 0) log(`Ended what an earlier run had left: ${[...new Set(ended)].join(', ')}`);
+}
+
+function describe(state: StateFolder, parent: number): string {
+  const info = readJson<StackInfo>(state.stackFile);
+  const where = info
+    ? `API ${info.api}, Temporal UI ${info.temporalUi ?? 'unknown'}`
+    : 'it is still starting';
+  return `The stack of this folder already runs (process ${parent}): ${where}. Stop it first, with Ctrl-C in its terminal.`;
+}
+
+/** Deletes what the stack keeps; what the user pointed it to stays as it is. */
+export function beginAgain(state: StateFolder, env: NodeJS.ProcessEnv, log: (line: string) => void): void {
+  deleteState(state);
+  rmSync(outsideFolder(state.postgres), { recursive: true, force: true });
+  const theirs = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'CONNECT_BASE_URL'].filter((name) => env[name]);
+  log(`Began again: the state of this stack was deleted.`);
+  if (theirs.length > 0) log(`Not touched: what is behind ${theirs.join(' and ')}.`);
+}

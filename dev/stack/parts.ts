@@ -1,0 +1,45 @@
+import { type Part, type PartEnd } from '../processes/part';
+import { PartDied } from '../processes/until-ready';
+import { type ProcessRecorder } from './process-record';
+
+/** The processes of one run, in the order in which they were started. */
+export class Parts {
+  private readonly parts: Part[] = [];
+  private tellDeath!: (end: PartEnd) => void;
+  /** Settles when one ends that nobody stopped. */
+  readonly died = new Promise<PartEnd>((resolve) => (this.tellDeath = resolve));
+
+  constructor(private readonly recorder: ProcessRecorder) {}
+
+  /** Takes care of a part from now on. */
+  async add(part: Part): Promise<Part> {
+    this.parts.push(part);
+    void part.ended.then((end) => {
+      this.parts.splice(this.parts.indexOf(part), 1);
+      this.recorder.remove(part.pid);
+      if (!part.isStopping()) this.tellDeath(end);
+    });
+    await this.recorder.add(part.name, part.pid, part.ending);
+    return part;
+  }
+
+  /** Runs `step`, unless a part dies meanwhile, which is then told instead. */
+  whileAlive<T>(step: Promise<T>): Promise<T> {
+    const death = this.died.then((end) => Promise.reject(new PartDied(end)));
+    return Promise.race([step, death]);
+  }
+
+  /** Stops all, in the order given by name; those of one place at once. */
+  async stop(order: string[][]): Promise<void> {
+    for (const names of order) await Promise.all(this.named(names).map((part) => part.stop()));
+    await Promise.all(this.parts.slice().map((part) => part.stop()));
+  }
+
+  kill(): void {
+    for (const part of this.parts.slice()) part.kill();
+  }
+
+  named(names: string[]): Part[] {
+    return this.parts.filter((part) => names.includes(part.name));
+  }
+}

@@ -1,0 +1,85 @@
+import { rmSync } from 'node:fs';
+import { commandOf } from '../processes/command-of';
+import { type Ending, endProcess, GRACEFUL } from '../processes/end-process';
+import { readJson, writePrivateJson } from './private-file';
+
+interface RecordedProcess {
+  name: string;
+  pid: number;
+  /** As `ps` shows it: another process may get the same pid later. */
+  command: string;
+  /** What stops it without a loss. */
+  ending: Ending;
+}
+
+interface ProcessRecord {
+  parent: RecordedProcess;
+  children: RecordedProcess[];
+}
+
+/** Writes down which processes a run started, so that the next one can end what this one may leave. */
+export class ProcessRecorder {
+  private constructor(
+    private readonly file: string,
+    private readonly record: ProcessRecord,
+  ) {}
+
+  static async begin(file: string): Promise<ProcessRecorder> {
+    const recorder = new ProcessRecorder(file, {
+      parent: await describe('parent', process.pid, GRACEFUL),
+      children: [],
+    });
+    recorder.write();
+    return recorder;
+  }
+
+  async add(name: string, pid: number, ending: Ending): Promise<void> {
+    const child = await describe(name, pid, ending);
+    this.record.children.push(child);
+    this.write();
+  }
+
+  remove(pid: number): void {
+    this.record.children = this.record.children.filter((child) => child.pid !== pid);
+    this.write();
+  }
+
+  /** The run is over and left nothing. */
+  end(): void {
+    rmSync(this.file, { force: true });
+  }
+
+  private write(): void {
+    writePrivateJson(this.file, this.record);
+  }
+}
+
+async function describe(name: string, pid: number, ending: Ending): Promise<RecordedProcess> {
+  return { name, pid, command: (await commandOf(pid)) ?? '', ending };
+}
+
+/** The pid of the process that runs the recorded stack now; undefined when it is gone. */
+export async function findParent(file: string): Promise<number | undefined> {
+  const parent = readJson<ProcessRecord>(file)?.parent;
+  return parent && (await isStill(parent)) ? parent.pid : undefined;
+}
+
+/**
+ * Ends the recorded children that still live. A process that only has the same pid is let be.
+ * @returns the names of those that were ended.
+ */
+export async function endLeftovers(file: string): Promise<string[]> {
+  const children = readJson<ProcessRecord>(file)?.children ?? [];
+  const ended = await Promise.all(
+    children.map(async (child) => {
+      if (!(await isStill(child))) return undefined;
+      await endProcess(child.pid, child.ending);
+      return child.name;
+    }),
+  );
+  return ended.filter((name) => name !== undefined);
+}
+
+async function isStill({ pid, command }: RecordedProcess): Promise<boolean> {
+  return command !== '' && pid !== process.pid && (await commandOf(pid)) === command;
+}

@@ -1,0 +1,15 @@
+import { type StackKeys } from './keys';
+import { type Parts } from './parts';
+import { type StateFolder } from './state-folder';
+
+/** What every step of starting the stack is handed. */
+export interface Run {
+  state: StateFolder;
+  env: NodeJS.ProcessEnv;
+  keys: StackKeys;
+  parts: Parts;
+  log: (line: string) => void;
+  /** Aborted when the stack is to stop before it is ready, or when a step of its start failed. */
+  signal: AbortSignal;
+  giveUp: () => void;
+}

@@ -1,0 +1,49 @@
+import { claimPort } from '../processes/ports';
+import { answersOk } from '../processes/until-ready';
+import { type NodePart } from './node-part';
+import { type ConnectPlace } from './start-connect';
+import { type TemporalPlace } from './start-temporal';
+import { type Run } from './run';
+
+export interface Services {
+  api: NodePart & { url: string };
+  worker: NodePart;
+}
+
+/** The worker and the API as production runs them, with what they need to know of this stack. */
+export async function describeServices(
+  run: Run,
+  database: string,
+  temporal: TemporalPlace,
+  connect: ConnectPlace,
+): Promise<Services> {
+  const [apiPort, workerPort] = [await claimPort(3000), await claimPort(3001)];
+  const shared: NodeJS.ProcessEnv = {
+    HOST: '127.0.0.1',
+    DATABASE_URL: database,
+    FILE_STORE_DIR: run.state.files,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+    ...(temporal.ui && { TEMPORAL_UI_URL: temporal.ui }),
+    CONNECT_BASE_URL: connect.url,
+    CONNECT_API_KEY: connect.key,
+    // the sandbox is near: faults that a demo provokes should show in seconds
+    ...(connect.control && { CONNECT_TIMEOUT_MS: '2000', CONNECT_SEARCH_LAG_MS: '300' }),
+  };
+  const url = `http://127.0.0.1:${apiPort}`;
+  return {
+    api: {
+      name: 'api',
+      main: 'api/main.js',
+      url,
+      env: { ...shared, PORT: String(apiPort) },
+      isReady: () => answersOk(`${url}/readyz`),
+    },
+    worker: {
+      name: 'worker',
+      main: 'worker/main.js',
+      env: { ...shared, WORKER_PORT: String(workerPort) },
+      isReady: () => answersOk(`http://127.0.0.1:${workerPort}/readyz`),
+    },
+  };
+}

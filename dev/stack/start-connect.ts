@@ -1,0 +1,31 @@
+import { claimPort } from '../processes/ports';
+import { answersOk } from '../processes/until-ready';
+import { startNodePart } from './node-part';
+import { type Run } from './run';
+
+export interface ConnectPlace {
+  url: string;
+  key: string;
+  /** Of our own sandbox only. */
+  control: string | null;
+}
+
+/** The user's Connect, or our sandbox. */
+export async function startConnect(run: Run, database: string): Promise<ConnectPlace> {
+  const { CONNECT_BASE_URL: theirs, CONNECT_API_KEY: theirKey = '' } = run.env;
+  if (theirs) return { url: theirs.replace(/\/$/, ''), key: theirKey, control: null };
+  const [port, controlPort] = [await claimPort(4010), await claimPort(4011)];
+  const control = `http://127.0.0.1:${controlPort}`;
+  await startNodePart(run, {
+    name: 'sandbox',
+    main: 'dev/connect-sandbox/main.js',
+    env: {
+      DATABASE_URL: database,
+      SANDBOX_PORT: String(port),
+      SANDBOX_CONTROL_PORT: String(controlPort),
+      SANDBOX_KEY: run.keys.connect,
+    },
+    isReady: () => answersOk(`${control}/health`),
+  });
+  return { url: `http://127.0.0.1:${port}`, key: run.keys.connect, control };
+}

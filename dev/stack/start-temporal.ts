@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { Connection } from '@temporalio/client';
+import { registerSearchAttributes } from '../../worker/register-search-attributes';
+import { claimPort } from '../processes/ports';
+import { canReach } from '../temporal/can-reach';
+import { startTemporalDevServer } from '../temporal/dev-server';
+import { findTemporalProgram } from '../temporal/find-program';
+import { waysToTemporal } from '../temporal/ways';
+import { type Run } from './run';
+
+export interface TemporalPlace {
+  address: string;
+  namespace: string;
+  ui: string | null;
+}
+
+/** The user's Temporal, or a dev server; with all search attributes working. */
+export async function startTemporal(run: Run): Promise<TemporalPlace> {
+  const place = run.env.TEMPORAL_ADDRESS ? await useTheirs(run.env) : await startOurs(run);
+  const connection = await Connection.connect({ address: place.address });
+  try {
+    const added = await registerSearchAttributes(connection, place.namespace);
+    if (added.length > 0) run.log(`Temporal: registered search attributes ${added.join(', ')}`);
+  } finally {
+    await connection.close();
+  }
+  return place;
+}
+
+async function useTheirs(env: NodeJS.ProcessEnv): Promise<TemporalPlace> {
+  const address = env.TEMPORAL_ADDRESS as string;
+  const namespace = env.TEMPORAL_NAMESPACE ?? 'default';
+  if (!(await canReach(address, namespace)))
+    throw new Error(
+      `TEMPORAL_ADDRESS is ${address}, but no Temporal server with namespace ${namespace} answers there.`,
+    );
+  return { address, namespace, ui: env.TEMPORAL_UI_URL ?? null };
+}
+
+async function startOurs({ state, env, parts, log, signal }: Run): Promise<TemporalPlace> {
+  const program = await findTemporalProgram(waysToTemporal({ env, cache: state.bin, log, signal }), signal);
+  const port = await claimPort(7233);
+  const uiPort = await claimPort(8233);
+  await startTemporalDevServer({
+    program,
+    cwd: state.root,
+    port,
+    uiPort,
+    dbFile: state.temporalDb,
+    logFile: path.join(state.logs, 'temporal.log'),
+    onStart: (part) => parts.add(part),
+    signal,
+  });
+  return { address: `127.0.0.1:${port}`, namespace: 'default', ui: `http://127.0.0.1:${uiPort}` };
+}

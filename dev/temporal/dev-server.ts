@@ -1,0 +1,51 @@
+import { type Part, startPart } from '../processes/part';
+import { untilReady } from '../processes/until-ready';
+import { searchAttributes } from '../../workflows/search-attributes';
+import { canReach } from './can-reach';
+
+export interface DevServerOptions {
+  program: string;
+  cwd: string;
+  port: number;
+  /** Without one there is no UI. */
+  uiPort?: number;
+  /** Where the state is kept; without one it is lost at the end. */
+  dbFile?: string;
+  logFile: string;
+  /** Told as soon as the process runs, before it is ready. */
+  onStart?: (part: Part) => Promise<unknown>;
+  signal?: AbortSignal;
+}
+
+/** Starts Temporal's dev server on 127.0.0.1 and waits until it answers. */
+export async function startTemporalDevServer(options: DevServerOptions): Promise<Part> {
+  const part = await startPart({
+    name: 'Temporal',
+    command: options.program,
+    args: commandLine(options),
+    cwd: options.cwd,
+    env: process.env,
+    logFile: options.logFile,
+    ending: { signal: 'SIGTERM', withinMs: 10_000 },
+  });
+  try {
+    await options.onStart?.(part);
+    await untilReady(part, () => canReach(`127.0.0.1:${options.port}`), { signal: options.signal });
+  } catch (error) {
+    await part.stop();
+    throw error;
+  }
+  return part;
+}
+
+function commandLine({ port, uiPort, dbFile }: DevServerOptions): string[] {
+  const ui = uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)];
+  const state = dbFile === undefined ? [] : ['--db-filename', dbFile];
+  // only a new state takes these flags: registering through the API at every start covers the others
+  const attributes = Object.entries(searchAttributes).flatMap(([name, type]) => [
+    '--search-attribute',
+    `${name}=${type}`,
+  ]);
+  const base = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error'];
+  return [...base, ...ui, ...state, ...attributes];
+}

@@ -1,0 +1,77 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { Connection } from '@temporalio/client';
+import { outsideFolder } from '../../dev/embedded-postgres/place';
+import { startEmbeddedPostgres } from '../../dev/embedded-postgres/start';
+import { type Part } from '../../dev/processes/part';
+import { claimPort } from '../../dev/processes/ports';
+import { Parts } from '../../dev/stack/parts';
+import { ProcessRecorder } from '../../dev/stack/process-record';
+import { startTemporalDevServer } from '../../dev/temporal/dev-server';
+import { findTemporalProgram } from '../../dev/temporal/find-program';
+import { waysToTemporal } from '../../dev/temporal/ways';
+import { registerSearchAttributes } from '../../worker/register-search-attributes';
+
+export interface TestServices {
+  database: string;
+  temporal: string;
+  stop(): Promise<void>;
+  /** At once, for when the process ends. */
+  kill(): void;
+}
+
+/** A PostgreSQL and a Temporal dev server in `folder`, which goes with them. */
+export async function startTestServices(root: string, folder: string): Promise<TestServices> {
+  mkdirSync(folder, { recursive: true });
+  const parts = new Parts(await ProcessRecorder.begin(path.join(folder, 'processes.json')));
+  const remove = () => removeTestState(folder);
+  const stop = async () => {
+    await parts.stop([['Temporal'], ['PostgreSQL']]);
+    remove();
+  };
+  const starting = [startPostgres(folder, parts), startTemporal(root, folder, parts)] as const;
+  try {
+    const [database, temporal] = await Promise.all(starting);
+    return { database, temporal, stop, kill: () => (parts.kill(), remove()) };
+  } catch (error) {
+    await Promise.allSettled(starting);
+    await stop();
+    throw error;
+  }
+}
+
+export function removeTestState(folder: string): void {
+  for (const one of [folder, outsideFolder(path.join(folder, 'postgres'))])
+    rmSync(one, { recursive: true, force: true });
+}
+
+async function startPostgres(folder: string, parts: Parts): Promise<string> {
+  const { url, part } = await startEmbeddedPostgres({
+    dir: path.join(folder, 'postgres'),
+    logFile: path.join(folder, 'postgres.log'),
+    port: await claimPort(54429),
+    settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'],
+  });
+  await parts.add(part);
+  return url;
+}
+
+async function startTemporal(root: string, folder: string, parts: Parts): Promise<string> {
+  const cache = path.join(root, '.operate-connect', 'bin');
+  const program = await findTemporalProgram(
+    waysToTemporal({ env: process.env, cache, log: (line) => console.log(line) }),
+  );
+  const port = await claimPort(7333);
+  const onStart = (part: Part) => parts.add(part);
+  await startTemporalDevServer({
+    program,
+    cwd: root,
+    port,
+    logFile: path.join(folder, 'temporal.log'),
+    onStart,
+  });
+  const connection = await Connection.connect({ address: `127.0.0.1:${port}` });
+  await registerSearchAttributes(connection, 'default');
+  await connection.close();
+  return `127.0.0.1:${port}`;
+}
