@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool, types, type CustomTypesConfig, type PoolClient } from 'pg';
+import { Client, Pool, types, type CustomTypesConfig, type PoolClient } from 'pg';
 import { PrismaClient } from './generated/client';
 
 /** Prisma for ordinary reads; SQL for what must be one transaction, or comes by the thousand. One pool serves both. */
@@ -9,6 +9,8 @@ export interface Database {
   /** Runs `work` in one transaction; rolls back when it throws. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   query<R>(sql: string, values?: unknown[]): Promise<R[]>;
+  /** A connection of its own, not yet connected, for LISTEN. */
+  listener(): Client;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export function openDatabase(url: string, { connections = 10 } = {}): Database {
     prisma,
     query: async <R>(sql: string, values?: unknown[]) => (await pool.query(sql, values)).rows as R[],
     transaction: (work) => inTransaction(pool, work),
+    listener: () => new Client({ connectionString: url }),
     async close() {
       await prisma.$disconnect();
       await pool.end();

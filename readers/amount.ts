@@ -1,4 +1,4 @@
-import { minorDigits } from './minor-digits';
+import { minorDigits } from '../domain/money';
 import { quoteCell } from './quote-cell';
 
 export interface AmountNotation {
@@ -13,9 +13,9 @@ export interface AmountNotation {
 export type AmountReading = { value: string; reason?: undefined } | { value?: undefined; reason: string };
 
 export const MAX_INTEGER_DIGITS = 12;
-export const MAX_DECIMALS = 10;
+export const MAX_DECIMALS = 6;
 
-const PLAIN = /^-?(?:0|[1-9]\d{0,11})(?:\.\d{1,10})?$/;
+const PLAIN = /^-?(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?$/;
 const NEGATIVE_ZERO = /^-[0.]*$/;
 
 /**

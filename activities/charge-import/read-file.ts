@@ -1,5 +1,4 @@
 import {
-  anyReadable,
   appendChunk,
   beginReading,
   failImport,
@@ -46,10 +45,5 @@ async function readChunks(
     rows += chunk.rows.length;
     progress.report({ rows });
   }
-  if (!(await anyReadable(database, importId)))
-    throw new BadFileError(
-      'no-readable-row',
-      'No row of the file could be read: is it the right Import Type?',
-    );
   await finishReading(database, job);
 }

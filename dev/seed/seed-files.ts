@@ -1,3 +1,4 @@
+import type { Role } from '../../domain/roles';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type KeyName } from '../stack/keys';
@@ -7,7 +8,7 @@ export interface Seed {
   locations: SeedLocation[];
   productGroups: { name: string; products: SeedProduct[] }[];
   accounts: SeedAccount[];
-  persons: { key: KeyName; name: string; roles: string[] }[];
+  persons: { key: KeyName; name: string; roles: Role[] }[];
 }
 
 export interface SeedLocation {

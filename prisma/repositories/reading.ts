@@ -112,15 +112,6 @@ export async function finishReading(database: Database, job: ReadingJob): Promis
   return done.length > 0;
 }
 
-/** True when at least one row of the file could be used. */
-export async function anyReadable(database: Database, importId: string): Promise<boolean> {
-  const [found] = await database.query<{ any: boolean }>(
-    `SELECT EXISTS (SELECT FROM import_row WHERE import_id = $1 AND status <> 'invalid') AS any`,
-    [importId],
-  );
-  return found?.any ?? false;
-}
-
 /** The file cannot be read at all: one clear message, and the same bytes may be sent again. */
 export async function failImport(
   database: Database,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Big from 'big.js';
 import { amountReader } from '../../readers/amount';
-import { minorDigits } from '../../readers/minor-digits';
+import { minorDigits } from '../../domain/money';
 
 const english = amountReader({ decimal: '.', thousands: ',', unit: 'major' }, 'GBP');
 const german = amountReader({ decimal: ',', thousands: '.', unit: 'major' }, 'EUR');

@@ -92,11 +92,12 @@ export async function chargeImport({ importId }: ChargeImportInput): Promise<Imp
   let progress = await conserved(() => readFile({ importId }));
   if (!over.includes(progress.status)) progress = await conserved(() => matchRows({ importId }));
   if (!over.includes(progress.status)) {
-    await condition(() => decided === 'approved' || decided === 'cancelled');
+    const status = () => decided ?? progress.status;
+    await condition(() => ['approved', 'posting', 'cancelled'].includes(status()));
     progress =
-      decided === 'approved'
-        ? await conserved(() => postCharges({ importId }))
-        : { ...progress, status: 'cancelled' };
+      status() === 'cancelled'
+        ? { ...progress, status: 'cancelled' }
+        : await conserved(() => postCharges({ importId }));
   }
   await condition(allHandlersFinished);
   return progress;

@@ -1,0 +1,81 @@
+import type { Client as PgClient } from 'pg';
+import type { Database } from '../prisma/database';
+import { markDone, markFailed, type OutboxEntry, takeDue } from '../prisma/repositories/outbox';
+
+export interface RelayOptions {
+  database: Database;
+  deliver: (entry: OutboxEntry) => Promise<void>;
+  log: (message: string, details: Record<string, unknown>) => void;
+}
+
+export interface Relay {
+  /** Finishes what it has begun. */
+  stop(): Promise<void>;
+}
+
+const pollMs = 500;
+const entriesAtOnce = 20;
+
+/** Carries out outbox entries, in order as they fall due, at least once; woken by NOTIFY, and every half second. */
+export function startRelay({ database, deliver, log }: RelayOptions): Relay {
+  let stopping = false;
+  let wake = () => {};
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pollMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const relayOne = async (entry: OutboxEntry) => {
+    try {
+      await deliver(entry);
+      await markDone(database, entry.id);
+    } catch (error) {
+      log('outbox entry failed, to be tried again', {
+        id: entry.id,
+        kind: entry.kind,
+        attempts: entry.attempts,
+      });
+      await markFailed(database, entry.id, String(error));
+    }
+  };
+
+  const run = async () => {
+    const listening = listen(database, () => wake());
+    while (!stopping) {
+      try {
+        const due = await takeDue(database, entriesAtOnce);
+        await Promise.all(due.map(relayOne));
+        if (due.length < entriesAtOnce && !stopping) await pause();
+      } catch {
+        await pause(); // the database is away: what is due stays due
+      }
+    }
+    await (await listening)?.end().catch(() => undefined);
+  };
+  const running = run();
+  return {
+    async stop() {
+      stopping = true;
+      wake();
+      await running;
+    },
+  };
+}
+
+/** A connection of its own that hears of new entries at once; where it breaks, polling goes on. */
+async function listen(database: Database, onNews: () => void): Promise<PgClient | null> {
+  try {
+    const client = database.listener();
+    client.on('error', () => undefined);
+    client.on('notification', onNews);
+    await client.connect();
+    await client.query('LISTEN outbox');
+    return client;
+  } catch {
+    return null;
+  }
+}
