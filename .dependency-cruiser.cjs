@@ -10,7 +10,7 @@ const mayImport = (room, ...allowed) => ({
   to: { path: ours, pathNot: except(...allowed) },
 });
 
-const contract = 'workflows/([^/]+/)?contract\\.ts$';
+const contract = 'workflows/(contract|[^/]+/contract)\\.ts$';
 
 const noPackage = (name, from, packages, comment) => ({
   name,

@@ -43,7 +43,7 @@ export function createFolderStore(folder: string): FileStore {
       }
     },
     open: (sha256, fromByte = 0) =>
-      createReadStream(place(sha256), { start: fromByte, highWaterMark: 1024 * 1024 }),
+      createReadStream(place(sha256), { start: fromByte }),
   };
 }
 

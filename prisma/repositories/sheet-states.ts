@@ -1,6 +1,8 @@
 import type { Expected } from '../../domain/batch-sheet';
+import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../database';
-import type { SheetHead } from './sheets';
+import { recordAudit } from './audit';
+import { lockSheet, recordEdit, type SheetHead } from './sheets';
 
 /** What the file's footer and the uploader say that the file should come to. */
 export async function expectations(tx: Transaction, importId: string): Promise<Expected> {
@@ -65,4 +67,33 @@ export async function backToDraft(tx: Transaction, sheet: SheetHead): Promise<vo
 export async function cancelSheet(tx: Transaction, sheet: SheetHead): Promise<void> {
   await tx.query(`UPDATE batch_sheet SET state = 'cancelled' WHERE id = $1`, [sheet.id]);
   await tx.query(`UPDATE charge_import SET status = 'cancelled' WHERE id = $1`, [sheet.importId]);
+}
+
+interface Explanation {
+  sheetId: string;
+  /** Name of the check that does not agree. */
+  mismatch: string;
+  text: string;
+  personId: string;
+}
+
+/** Why a check does not agree, in writing; who explains has edited the sheet. */
+export async function explainMismatch(
+  tx: Transaction,
+  { sheetId, mismatch, text, personId }: Explanation,
+): Promise<void> {
+  const sheet = await lockSheet(tx, sheetId);
+  if (sheet.state !== 'draft')
+    throw new Refusal('wrong-state', `The batch sheet is ${sheet.state}: reopen it first.`);
+  await tx.query(
+    'UPDATE batch_sheet SET explanations = explanations || jsonb_build_object($2::text, $3::text) WHERE id = $1',
+    [sheetId, mismatch, text],
+  );
+  await recordEdit(tx, sheetId, sheet.revision, personId);
+  await recordAudit(tx, {
+    personId,
+    action: 'sheet.explained',
+    subject: `sheet:${sheetId}`,
+    detail: { mismatch, text },
+  });
 }

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_UI_URL: z.url().optional(),
+  CONNECT_BASE_URL: z.url({ protocol: /^https?$/ }),
+  CONNECT_API_KEY: z.string().min(1),
+  CONNECT_TIMEOUT_MS: z.coerce.number().int().positive().default(10_000),
+  CONNECT_CALLS_PER_SECOND: z.coerce.number().positive().default(10),
+  FILE_STORE_DIR: z.string().min(1),
+  MAX_UPLOAD_BYTES: z.coerce.number().int().positive().default(2_000_000_000),
+  HOST: z.string().default('0.0.0.0'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type ApiConfig = z.infer<typeof schema>;
+
+/** @throws Error that names every variable that is wrong, at once. */
+export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
+  const read = schema.safeParse(env);
+  if (read.success) return read.data;
+  const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The API's configuration is not right:\n${faults.join('\n')}`);
+}

@@ -1,0 +1,76 @@
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { DecisionKind, DecisionResult } from '../domain/decision';
+import { type Problem, Refusal } from '../domain/refusal';
+import { findDecision, writeDecision } from '../prisma/repositories/decisions';
+import { chargeImportId, importMessages } from '../workflows/charge-import/contract';
+import { sendMessages, sendToConnectId } from '../workflows/send-to-connect/contract';
+import type { ApiDependencies } from './dependencies';
+import type { Answer } from './route';
+
+export interface NewDecision {
+  kind: DecisionKind;
+  subject: { importId: string } | { accountId: string };
+  personId: string;
+  details: Record<string, unknown>;
+}
+
+/** How long an answer is waited for before the decision goes on its way alone. */
+const answerWithinMs = 5_000;
+
+/**
+ * Writes a person's decision down, tells the workflow, and waits a while for what becomes of it.
+ * @returns the outcome, or null when it is not known yet: then the decision will be applied as soon as it can.
+ * @throws Refusal when the decision is refused.
+ */
+export async function decide(dependencies: ApiDependencies, decision: NewDecision): Promise<Settled> {
+  const { kind, subject, personId, details } = decision;
+  const importId = 'importId' in subject ? subject.importId : null;
+  const accountId = 'accountId' in subject ? subject.accountId : null;
+  const id = await dependencies.database.transaction((tx) =>
+    writeDecision(tx, { kind, importId, accountId, personId, details }),
+  );
+  const [workflowId, message] = importId
+    ? [chargeImportId(importId), importMessages.decide]
+    : [sendToConnectId(accountId as string), sendMessages.decide];
+  await tell(dependencies, workflowId, message, id);
+  const outcome = (await findDecision(dependencies.database, id))?.outcome ?? null;
+  if (outcome?.result === 'refused') throw new Refusal(outcome.problem as Problem, outcome.detail ?? '');
+  return { id, outcome };
+}
+
+export interface Settled {
+  id: string;
+  outcome: DecisionResult | null;
+}
+
+/** As an Update, which waits for the answer; where none comes in time, as a Signal with the same id. */
+async function tell(
+  { temporal, log }: ApiDependencies,
+  workflowId: string,
+  message: string,
+  decisionId: string,
+) {
+  const handle = temporal.workflow.getHandle(workflowId);
+  const argument = { decisionId };
+  try {
+    await temporal.connection.withDeadline(Date.now() + answerWithinMs, () =>
+      handle.executeUpdate(message, { args: [argument], updateId: decisionId }),
+    );
+  } catch (error) {
+    // No workflow, or Temporal away: the outbox has the decision too, and the worker's relay delivers it.
+    if (error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateFailedError) return;
+    log('warn', 'no answer in time: the decision follows as a signal', { workflowId, decisionId });
+    await temporal.connection
+      .withDeadline(Date.now() + 2_000, () => handle.signal(message, argument))
+      .catch(() => undefined);
+  }
+}
+
+/** 202: the decision is safe and will be applied; where to ask what became of it. */
+export function acceptedLater({ id }: Settled): Answer {
+  return {
+    status: 202,
+    body: { id, state: 'pending' },
+    headers: { location: `/v1/decisions/${id}`, 'retry-after': '2' },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Client } from '@temporalio/client';
+import type { Connect } from '../connectors/connect/connect';
+import type { FileStore } from '../connectors/file-store';
+import type { Database } from '../prisma/database';
+
+export interface ApiDependencies {
+  database: Database;
+  temporal: Client;
+  connect: Connect;
+  files: FileStore;
+  /** Where people look at workflows; null where no UI is known. */
+  temporalUi: string | null;
+  maxUploadBytes: number;
+  log: (level: 'info' | 'warn' | 'error', message: string, details: Record<string, unknown>) => void;
+}

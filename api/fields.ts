@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** yyyy-mm-dd, an existing day. */
+export const date = z.iso.date('A date as yyyy-mm-dd.');
+
+/** Exact decimal text, up to 12 digits and 6 decimals. */
+export const amount = z.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/, 'An amount as text, such as "106.3997".');
+
+/** Not negative, exact decimal text. */
+export const percent = z.string().regex(/^\d{1,3}(\.\d{1,4})?$/, 'A percentage as text, such as "20".');
+
+export const text = (most: number) => z.string().trim().min(1, 'Must not be empty.').max(most);
+
+export const page = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().optional(),
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { addAccountCode, endAccountCode } from '../../prisma/repositories/account-codes';
+import { requireAct } from '../authentication';
+import { date, text } from '../fields';
+import { idOf, route } from '../route';
+import { codeView } from '../views/account';
+import { requireAccount } from './accounts';
+
+const newCode = z
+  .strictObject({
+    code: text(100),
+    effectiveFrom: date.nullable().default(null),
+    effectiveTo: date.nullable().default(null),
+  })
+  .refine(({ effectiveFrom, effectiveTo }) => !effectiveFrom || !effectiveTo || effectiveFrom < effectiveTo, {
+    path: ['effectiveTo'],
+    error: 'A code cannot end before it begins: the range is half-open.',
+  });
+
+export const accountCodeRoutes = [
+  route({
+    method: 'get',
+    path: '/v1/accounts/:id/account-codes',
+    summary: 'What the call log calls this Account',
+    async handle({ person, params }, dependencies) {
+      const { codes } = await requireAccount(dependencies, person, idOf(params));
+      return { status: 200, body: { items: codes.map(codeView), next: null } };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/accounts/:id/account-codes',
+    summary: 'Give the Account a code at its Location; drafts are matched again at once',
+    body: newCode,
+    async handle({ person, params, body }, dependencies) {
+      const { id: accountId, locationId } = await requireAccount(dependencies, person, idOf(params));
+      requireAct(person, 'manage-accounts', locationId);
+      const id = await dependencies.database.transaction((tx) =>
+        addAccountCode(tx, { ...body, accountId, locationId }, person.id),
+      );
+      return { status: 201, body: { id, ...body } };
+    },
+  }),
+  route({
+    method: 'patch',
+    path: '/v1/accounts/:id/account-codes/:codeId',
+    summary: 'Change the day from which a code is no longer good',
+    body: z.strictObject({ effectiveTo: date.nullable() }),
+    async handle({ person, params, body }, dependencies) {
+      const { id: accountId, locationId } = await requireAccount(dependencies, person, idOf(params));
+      requireAct(person, 'manage-accounts', locationId);
+      const id = idOf(params, 'codeId');
+      const { effectiveTo } = body;
+      await dependencies.database.transaction((tx) =>
+        endAccountCode(tx, { id, accountId, locationId, effectiveTo, personId: person.id }),
+      );
+      const { codes } = await requireAccount(dependencies, person, accountId);
+      return { status: 200, body: codes.filter((code) => code.id === id).map(codeView)[0] };
+    },
+  }),
+];

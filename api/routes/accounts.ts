@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { Refusal } from '../../domain/refusal';
+import { locationsFor, type Person } from '../../domain/roles';
+import {
+  type AccountRecord,
+  createAccount,
+  editAccount,
+  findAccount,
+  listAccounts,
+} from '../../prisma/repositories/accounts';
+import { requestSend } from '../../prisma/repositories/sends';
+import { sendStates } from '../../workflows/send-to-connect/contract';
+import { requireAct } from '../authentication';
+import { fromCursor, toPage } from '../cursor';
+import type { ApiDependencies } from '../dependencies';
+import { date, page, text } from '../fields';
+import { idOf, route } from '../route';
+import { accountView } from '../views/account';
+
+const inOrder = ({ tenancyFrom, tenancyTo }: { tenancyFrom?: string | null; tenancyTo?: string | null }) =>
+  !tenancyFrom || !tenancyTo || tenancyFrom <= tenancyTo;
+const order = { path: ['tenancyTo'], error: 'A tenancy cannot end before it begins.' };
+
+const fields = {
+  accountsId: text(64),
+  name: text(500),
+  type: text(100),
+  tenancyFrom: date.nullable().default(null),
+  tenancyTo: date.nullable().default(null),
+  contacts: z.array(z.record(z.string(), z.unknown())).max(100).default([]),
+};
+
+const newAccount = z
+  .strictObject({
+    ...fields,
+    locationId: z.uuid('The id of a location.'),
+    sendToConnect: z.boolean().default(false),
+  })
+  .refine(inOrder, order);
+
+const accountEdit = z
+  .strictObject({
+    accountsId: fields.accountsId.optional(),
+    name: fields.name.optional(),
+    type: fields.type.optional(),
+    tenancyFrom: date.nullable().optional(),
+    tenancyTo: date.nullable().optional(),
+    contacts: z.array(z.record(z.string(), z.unknown())).max(100).optional(),
+  })
+  .refine(inOrder, order);
+
+const filter = z.object({
+  ...page,
+  accountsId: z.string().optional(),
+  locationId: z.uuid().optional(),
+  connectState: z.enum(['not-sent', ...sendStates]).optional(),
+  q: z.string().max(200).optional(),
+});
+
+/** @throws Refusal not-found when there is none, or it is not this person's to see. */
+export async function requireAccount(
+  { database }: ApiDependencies,
+  person: Person,
+  id: string,
+): Promise<AccountRecord> {
+  const account = await findAccount(database, id);
+  if (!account) throw new Refusal('not-found', 'There is no such account.');
+  requireAct(person, 'read', account.locationId);
+  return account;
+}
+
+/** The version in `If-Match: "3"`; null where none is given. */
+function seenVersion(header: string | undefined): number | null {
+  if (header === undefined || header === '*') return null;
+  const version = /^(?:W\/)?"(\d+)"$/.exec(header)?.[1];
+  if (version === undefined) throw new Refusal('version-differs', 'If-Match is not a version of an account.');
+  return Number(version);
+}
+
+async function answer(dependencies: ApiDependencies, person: Person, id: string, status: number) {
+  const account = await requireAccount(dependencies, person, id);
+  const headers = {
+    etag: `"${account.version}"`,
+    ...(status === 201 ? { location: `/v1/accounts/${id}` } : {}),
+  };
+  return { status, body: accountView(account, person), headers };
+}
+
+export const accountRoutes = [
+  route({
+    method: 'get',
+    path: '/v1/accounts',
+    summary: 'Accounts by Accounts ID',
+    query: filter,
+    async handle({ person, query }, { database }) {
+      const { limit, cursor, locationId, ...rest } = query;
+      const mine = locationsFor(person, 'read');
+      const locationIds = locationId
+        ? mine === 'all' || mine.includes(locationId)
+          ? [locationId]
+          : []
+        : mine;
+      const after = fromCursor<string>(cursor);
+      const found = await listAccounts(database, { ...rest, locationIds, after, limit: limit + 1 });
+      return {
+        status: 200,
+        body: toPage(
+          found,
+          limit,
+          ({ accountsId }) => accountsId,
+          (account) => accountView(account, person),
+        ),
+      };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/accounts',
+    summary: 'Add an Account, and send it to Connect where asked or where its Location says so',
+    body: newAccount,
+    async handle({ person, body: { sendToConnect, ...account } }, dependencies) {
+      const { database } = dependencies;
+      requireAct(person, 'manage-accounts', account.locationId);
+      const location = await database.prisma.location.findUnique({ where: { id: account.locationId } });
+      if (!location)
+        throw new Refusal('invalid-request', 'There is no such location.', {
+          errors: [{ pointer: '/locationId', detail: 'Take an id of GET /v1/locations.' }],
+        });
+      const id = await database.transaction(async (tx) => {
+        const made = await createAccount(tx, account, person.id);
+        if (sendToConnect || location.sendOnCreation) await requestSend(tx, made, person.id);
+        return made;
+      });
+      return answer(dependencies, person, id, 201);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/accounts/:id',
+    summary: 'One Account',
+    handle: ({ person, params }, dependencies) => answer(dependencies, person, idOf(params), 200),
+  }),
+  route({
+    method: 'patch',
+    path: '/v1/accounts/:id',
+    summary: 'Edit an Account; If-Match with its version refuses what somebody else has edited',
+    body: accountEdit,
+    async handle({ person, params, body, request }, dependencies) {
+      const { id, locationId } = await requireAccount(dependencies, person, idOf(params));
+      requireAct(person, 'manage-accounts', locationId);
+      const version = seenVersion(request.get('if-match'));
+      await dependencies.database.transaction((tx) =>
+        editAccount(tx, { id, edit: body, version, personId: person.id }),
+      );
+      return answer(dependencies, person, id, 200);
+    },
+  }),
+];

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { sheetStates } from '../../domain/batch-sheet';
+import type { SheetDecision } from '../../domain/decision';
+import { Refusal } from '../../domain/refusal';
+import { locationsFor, type Person } from '../../domain/roles';
+import { explainMismatch } from '../../prisma/repositories/sheet-states';
+import { findSheet, type ListedSheet, listSheets, sheetAccounts } from '../../prisma/repositories/sheet-list';
+import { requireAct } from '../authentication';
+import { fromCursor, toPage } from '../cursor';
+import { acceptedLater, decide } from '../decide';
+import type { ApiDependencies } from '../dependencies';
+import { amount, page, text } from '../fields';
+import { type Answer, idOf, route } from '../route';
+import { batchSheetView } from '../views/batch-sheet';
+
+/** @throws Refusal not-found when there is none, or it is not this person's to see. */
+export async function requireSheet(
+  { database }: ApiDependencies,
+  person: Person,
+  id: string,
+): Promise<ListedSheet> {
+  const found = await findSheet(database, id);
+  if (!found) throw new Refusal('not-found', 'There is no such batch sheet.');
+  requireAct(person, 'read', found.location.id);
+  return found;
+}
+
+async function answer(dependencies: ApiDependencies, person: Person, id: string): Promise<Answer> {
+  const sheet = await requireSheet(dependencies, person, id);
+  const accounts = await sheetAccounts(dependencies.database, id);
+  const body = { ...batchSheetView(sheet, person, dependencies), accounts };
+  return { status: 200, body, headers: { etag: etagOf(sheet) } };
+}
+
+/** Changes with everything that a person decides upon. */
+function etagOf({ state, revision, totals, net, explanations }: ListedSheet): string {
+  const seen = createHash('sha256').update(JSON.stringify([state, revision, totals, net, explanations]));
+  return `"${seen.digest('hex').slice(0, 20)}"`;
+}
+
+function decision<B extends Record<string, unknown>>(
+  kind: SheetDecision,
+  summary: string,
+  body: z.ZodType<B>,
+) {
+  return route({
+    method: 'post',
+    path: `/v1/batch-sheets/:id/${kind}`,
+    summary,
+    body,
+    async handle({ person, params, body: details, request }, dependencies) {
+      const sheet = await requireSheet(dependencies, person, idOf(params));
+      requireAct(
+        person,
+        kind === 'approve' || kind === 'reject' ? 'approve' : 'edit-charges',
+        sheet.location.id,
+      );
+      const seen = request.get('if-match');
+      if (seen && seen !== '*' && seen !== etagOf(sheet))
+        throw new Refusal('version-differs', 'The sheet has changed since you read it: look at it again.');
+      const subject = { importId: sheet.importId };
+      const settled = await decide(dependencies, { kind, subject, personId: person.id, details });
+      return settled.outcome ? answer(dependencies, person, sheet.id) : acceptedLater(settled);
+    },
+  });
+}
+
+const reason = z.strictObject({ reason: text(1000) });
+const leftovers = z.strictObject({ rows: z.int().nonnegative(), amount });
+
+export const batchSheetRoutes = [
+  route({
+    method: 'get',
+    path: '/v1/batch-sheets',
+    summary: 'Batch sheets, newest first',
+    query: z.object({ ...page, state: z.enum(sheetStates).optional() }),
+    async handle({ person, query: { limit, cursor, state } }, dependencies) {
+      const locationIds = locationsFor(person, 'read');
+      const after = fromCursor<[string, string]>(cursor);
+      const found = await listSheets(dependencies.database, { state, locationIds, after, limit: limit + 1 });
+      const place = ({ createdAt, id }: ListedSheet) => [createdAt.toISOString(), id];
+      return {
+        status: 200,
+        body: toPage(found, limit, place, (one) => batchSheetView(one, person, dependencies)),
+      };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/batch-sheets/:id',
+    summary: 'One batch sheet: totals, checks, ticks, digest, what I may do',
+    handle: ({ person, params }, dependencies) => answer(dependencies, person, idOf(params)),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/batch-sheets/:id/explain',
+    summary: 'Explain a check that does not agree',
+    body: z.strictObject({ mismatch: text(50), text: text(2000) }),
+    async handle({ person, params, body }, dependencies) {
+      const { id, location } = await requireSheet(dependencies, person, idOf(params));
+      requireAct(person, 'edit-charges', location.id);
+      await dependencies.database.transaction((tx) =>
+        explainMismatch(tx, { ...body, sheetId: id, personId: person.id }),
+      );
+      return answer(dependencies, person, id);
+    },
+  }),
+  decision(
+    'complete',
+    'Complete (1): locks the sheet, claims its calls, acknowledges what is left over',
+    z.strictObject({ acknowledge: leftovers.optional() }),
+  ),
+  decision(
+    'approve',
+    'Approve (2): another person, bound to the digest seen',
+    z.strictObject({ digest: text(100) }),
+  ),
+  decision('reject', 'Send a completed sheet back to draft', reason),
+  decision('reopen', 'Take the tick off and begin a new revision', reason),
+  decision('withdraw', 'Take back one’s own completion', reason),
+];

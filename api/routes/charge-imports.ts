@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { Refusal } from '../../domain/refusal';
+import { locationsFor, type Person } from '../../domain/roles';
+import { createImport, findImport, type ImportRecord, listImports } from '../../prisma/repositories/imports';
+import { rematchOpenImports } from '../../prisma/repositories/account-codes';
+import { importStatuses } from '../../workflows/charge-import/contract';
+import { requireAct } from '../authentication';
+import { fromCursor, toPage } from '../cursor';
+import { acceptedLater, decide } from '../decide';
+import type { ApiDependencies } from '../dependencies';
+import { page } from '../fields';
+import { importForm, readImportForm } from '../import-form';
+import { readForm } from '../multipart';
+import { type Answer, idOf, route } from '../route';
+import { chargeImportView } from '../views/charge-import';
+
+const filter = z.object({
+  ...page,
+  status: z.enum(importStatuses).optional(),
+  locationId: z.uuid().optional(),
+});
+
+/** @throws Refusal not-found when there is none, or it is not this person's to see. */
+export async function requireImport(
+  { database }: ApiDependencies,
+  person: Person,
+  id: string,
+): Promise<ImportRecord> {
+  const found = await findImport(database, id);
+  if (!found) throw new Refusal('not-found', 'There is no such import.');
+  requireAct(person, 'read', found.locationId);
+  return found;
+}
+
+async function answer(
+  dependencies: ApiDependencies,
+  person: Person,
+  id: string,
+  status: number,
+): Promise<Answer> {
+  const body = chargeImportView(await requireImport(dependencies, person, id), dependencies);
+  return { status, body, headers: status === 202 ? { location: `/v1/charge-imports/${id}` } : {} };
+}
+
+export const chargeImportRoutes = [
+  route({
+    method: 'post',
+    path: '/v1/charge-imports',
+    summary: 'Upload a call-charges file with the import form',
+    body: importForm.and(z.object({ file: z.string() })),
+    multipart: true,
+    async handle({ person, request }, dependencies) {
+      const { database, files, maxUploadBytes } = dependencies;
+      const where = locationsFor(person, 'edit-charges');
+      if (where !== 'all' && where.length === 0)
+        throw new Refusal('forbidden', 'Your roles do not allow this (edit-charges).');
+      const form = await readImportForm(database, await readForm(request, files, maxUploadBytes));
+      requireAct(person, 'edit-charges', form.locationId);
+      const id = await createImport(database, { ...form, uploadedBy: person.id });
+      return answer(dependencies, person, id, 202);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/charge-imports',
+    summary: 'Imports, newest first',
+    query: filter,
+    async handle({ person, query: { limit, cursor, status, locationId } }, dependencies) {
+      const mine = locationsFor(person, 'read');
+      const after = fromCursor<[string, string]>(cursor);
+      const found = await listImports(dependencies.database, {
+        limit: limit + 1,
+        where: {
+          status,
+          AND: [
+            mine === 'all' ? {} : { locationId: { in: mine } },
+            locationId ? { locationId } : {},
+            after
+              ? { OR: [{ createdAt: { lt: after[0] } }, { createdAt: after[0], id: { lt: after[1] } }] }
+              : {},
+          ],
+        },
+      });
+      const place = ({ createdAt, id }: ImportRecord) => [createdAt.toISOString(), id];
+      return { status: 200, body: toPage(found, limit, place, (one) => chargeImportView(one, dependencies)) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/charge-imports/:id',
+    summary: 'One import: status, counts, amounts, reasons',
+    handle: ({ person, params }, dependencies) => answer(dependencies, person, idOf(params), 200),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/charge-imports/:id/rematch',
+    summary: 'Match the draft again',
+    async handle({ person, params }, dependencies) {
+      const { id, locationId } = await requireImport(dependencies, person, idOf(params));
+      requireAct(person, 'edit-charges', locationId);
+      await dependencies.database.transaction((tx) => rematchOpenImports(tx, locationId, person.id));
+      return answer(dependencies, person, id, 202);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/charge-imports/:id/cancel',
+    summary: 'Give the import up; possible until it is approved',
+    body: z.strictObject({ reason: z.string().max(1000).optional() }),
+    async handle({ person, params, body }, dependencies) {
+      const { id, locationId } = await requireImport(dependencies, person, idOf(params));
+      requireAct(person, 'edit-charges', locationId);
+      const settled = await decide(dependencies, {
+        kind: 'cancel',
+        subject: { importId: id },
+        personId: person.id,
+        details: body,
+      });
+      return settled.outcome ? answer(dependencies, person, id, 200) : acceptedLater(settled);
+    },
+  }),
+];

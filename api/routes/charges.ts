@@ -1,0 +1,144 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify';
+import { z } from 'zod';
+import { Refusal } from '../../domain/refusal';
+import { locationsFor } from '../../domain/roles';
+import {
+  type ChargePlace,
+  listCharges,
+  type ListedCharge,
+  previewCharges,
+} from '../../prisma/repositories/charges';
+import { type ExportLine, exportLines } from '../../prisma/repositories/export-lines';
+import { fromCursor, toPage } from '../cursor';
+import { page } from '../fields';
+import { idOf, route } from '../route';
+import { safeCell } from '../safe-cell';
+import { requireSheet } from './batch-sheets';
+
+const view = ({
+  id,
+  accountId,
+  accountsId,
+  source,
+  rowNumber,
+  description,
+  basis,
+  markup,
+  net,
+  postedAt,
+  sheetId,
+}: ListedCharge) => ({
+  id,
+  accountId,
+  accountsId,
+  batchSheetId: sheetId,
+  source,
+  rowNumber,
+  description,
+  basis,
+  markup,
+  net,
+  postedAt,
+});
+
+const placeOf = ({ place, sheetId, rowNumber }: ListedCharge & { place: string }): ChargePlace => ({
+  postedAt: place,
+  sheetId,
+  rowNumber: rowNumber ?? 0,
+});
+
+const filter = z.object({
+  ...page,
+  postedAfter: z.iso.datetime({ offset: true }).optional(),
+  accountId: z.uuid().optional(),
+});
+
+export const exportColumns = {
+  accountsId: 'Accounts ID',
+  account: 'Account',
+  source: 'Source',
+  rowNumber: 'Row',
+  line: 'Line',
+  extension: 'Extension',
+  number: 'Number',
+  destination: 'Destination',
+  startedAt: 'Started',
+  durationSeconds: 'Seconds',
+  basis: 'Basis',
+  markup: 'Markup',
+  net: 'Net',
+  tax: 'Tax',
+} satisfies Record<keyof ExportLine, string>;
+
+async function* safeLines(lines: AsyncIterable<ExportLine>) {
+  for await (const line of lines)
+    yield {
+      ...line,
+      accountsId: safeCell(line.accountsId),
+      account: safeCell(line.account),
+      extension: safeCell(line.extension),
+      number: safeCell(line.number),
+      destination: safeCell(line.destination),
+    };
+}
+
+export const chargeRoutes = [
+  route({
+    method: 'get',
+    path: '/v1/charges',
+    summary: 'Posted charges, in the order in which they became visible to billing',
+    query: filter,
+    async handle({ person, query: { limit, cursor, postedAfter, accountId } }, { database }) {
+      const found = await listCharges(database, {
+        postedAfter: postedAfter ?? null,
+        sheetId: null,
+        accountId: accountId ?? null,
+        locationIds: locationsFor(person, 'read'),
+        after: fromCursor<ChargePlace>(cursor),
+        limit: limit + 1,
+      });
+      return { status: 200, body: toPage(found, limit, placeOf, view) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/batch-sheets/:id/charges',
+    summary: 'Charges of a sheet; before it is posted, those that it would make',
+    query: z.object(page),
+    async handle({ person, params, query: { limit, cursor } }, dependencies) {
+      const { database } = dependencies;
+      const { id, state, importId } = await requireSheet(dependencies, person, idOf(params));
+      if (state === 'posted') {
+        const after = fromCursor<ChargePlace>(cursor);
+        const all = { postedAfter: null, sheetId: id, accountId: null, locationIds: 'all' as const };
+        const found = await listCharges(database, { ...all, after, limit: limit + 1 });
+        return { status: 200, body: toPage(found, limit, placeOf, view) };
+      }
+      const after = fromCursor<number>(cursor) ?? 0;
+      const found = await previewCharges(database, { sheetId: id, importId, after, limit: limit + 1 });
+      return { status: 200, body: toPage(found, limit, ({ rowNumber }) => rowNumber, view) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/batch-sheets/:id/export',
+    summary: 'A posted sheet as CSV: charges, then rounding and tax of each Account',
+    async handle({ person, params, request }, dependencies) {
+      const { id, state, number } = await requireSheet(dependencies, person, idOf(params));
+      if (state !== 'posted')
+        throw new Refusal('wrong-state', `The batch sheet is ${state}: only what is posted is exported.`);
+      const response = request.res;
+      if (!response) throw new Error('a request without its response');
+      response.status(200).type('text/csv').attachment(`${number}.csv`);
+      const lines = Readable.from(safeLines(exportLines(dependencies.database, id)));
+      await pipeline(
+        lines,
+        stringify({ header: true, columns: exportColumns, record_delimiter: 'windows' }),
+        response,
+      );
+      return { status: 200 };
+    },
+  }),
+];

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { ConnectError } from '../../connectors/connect/fault';
+import type { Client } from '../../domain/client';
+import { Refusal } from '../../domain/refusal';
+import type { Person } from '../../domain/roles';
+import type { AccountRecord } from '../../prisma/repositories/accounts';
+import { refreshLink } from '../../prisma/repositories/connect-links';
+import { requestSend } from '../../prisma/repositories/sends';
+import { requireAct } from '../authentication';
+import { acceptedLater, decide } from '../decide';
+import type { ApiDependencies } from '../dependencies';
+import { text } from '../fields';
+import { idOf, route } from '../route';
+import { connectClientView } from '../views/connect-client';
+import { requireAccount } from './accounts';
+
+const instant = z.iso.datetime({ offset: true });
+const clientEdit = z.strictObject({
+  name: text(200).optional(),
+  type: z.enum(['Residential', 'Virtual']).optional(),
+  startDate: instant.optional(),
+  endDate: instant.optional(),
+  billingReference: text(64).optional(),
+});
+
+const resolution = z
+  .strictObject({
+    decision: z.enum(['link', 'create', 'give-up']),
+    clientId: text(255).optional(),
+    reason: text(1000),
+  })
+  .refine(({ decision, clientId }) => decision !== 'link' || clientId !== undefined, {
+    path: ['clientId'],
+    error: 'Which client is it to be linked to? Take an id of the candidates.',
+  });
+
+async function managed(dependencies: ApiDependencies, person: Person, id: string): Promise<AccountRecord> {
+  const account = await requireAccount(dependencies, person, id);
+  requireAct(person, 'manage-accounts', account.locationId);
+  return account;
+}
+
+async function view(dependencies: ApiDependencies, person: Person, id: string) {
+  return connectClientView(await requireAccount(dependencies, person, id), dependencies);
+}
+
+/** Changes the client in Connect itself, and keeps what Connect answered. */
+async function change(
+  dependencies: ApiDependencies,
+  { person, id, action }: { person: Person; id: string; action: string },
+  call: (clientId: string) => Promise<Client>,
+) {
+  const { link } = await managed(dependencies, person, id);
+  if (!link) throw new Refusal('not-linked', 'Send the account to Connect first.');
+  const client = await call(link.clientId).catch((error: unknown) => {
+    throw error instanceof ConnectError ? asRefusal(error) : error;
+  });
+  await dependencies.database.transaction((tx) => refreshLink(tx, id, client, person.id, action));
+  return { status: 200, body: await view(dependencies, person, id) };
+}
+
+function asRefusal({ fault }: ConnectError): Refusal {
+  if (fault.kind !== 'refused')
+    return new Refusal('connect-unavailable', `Connect: ${fault.message}. Try again later.`);
+  const errors = fault.field ? [{ pointer: `/${fault.field}`, detail: fault.message }] : [];
+  return new Refusal('connect-refused', `Connect: ${fault.message}`, { errors });
+}
+
+export const connectClientRoutes = [
+  route({
+    method: 'post',
+    path: '/v1/accounts/:id/send-to-connect',
+    summary: 'Make a Connect client of the Account; pressed again, it changes nothing',
+    async handle({ person, params }, dependencies) {
+      const { id } = await managed(dependencies, person, idOf(params));
+      const state = await dependencies.database.transaction((tx) => requestSend(tx, id, person.id));
+      const body = await view(dependencies, person, id);
+      if (state === 'linked') return { status: 200, body };
+      return { status: 202, body, headers: { location: `/v1/accounts/${id}/connect-client` } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/accounts/:id/connect-client',
+    summary: 'Where the sending stands, and the client',
+    handle: async ({ person, params }, dependencies) => ({
+      status: 200,
+      body: await view(dependencies, person, idOf(params)),
+    }),
+  }),
+  route({
+    method: 'patch',
+    path: '/v1/accounts/:id/connect-client',
+    summary: 'Edit the client in Connect',
+    body: clientEdit,
+    handle: ({ person, params, body }, dependencies) =>
+      change(dependencies, { person, id: idOf(params), action: 'client.edited' }, (clientId) =>
+        dependencies.connect.editClient(clientId, body),
+      ),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/accounts/:id/connect-client/convert',
+    summary: 'Activate the client in Connect',
+    handle: ({ person, params }, dependencies) =>
+      change(dependencies, { person, id: idOf(params), action: 'client.converted' }, (clientId) =>
+        dependencies.connect.convertClient(clientId),
+      ),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/accounts/:id/connect-client/resolve',
+    summary: 'Decide what the look-up left open: link, create a new one, or give up',
+    body: resolution,
+    async handle({ person, params, body: { decision, ...details } }, dependencies) {
+      const { id } = await managed(dependencies, person, idOf(params));
+      const settled = await decide(dependencies, {
+        kind: decision,
+        subject: { accountId: id },
+        personId: person.id,
+        details,
+      });
+      if (!settled.outcome) return acceptedLater(settled);
+      return { status: 200, body: await view(dependencies, person, id) };
+    },
+  }),
+];

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { rowStatuses } from '../../domain/totals';
+import { Refusal } from '../../domain/refusal';
+import { actOnRows, rowActions } from '../../prisma/repositories/row-actions';
+import { listRows } from '../../prisma/repositories/row-list';
+import { requireAct } from '../authentication';
+import { fromCursor, toPage } from '../cursor';
+import { page, text } from '../fields';
+import { idOf, route } from '../route';
+import { requireImport } from './charge-imports';
+
+const filter = z.object({
+  ...page,
+  status: z.enum(rowStatuses).optional(),
+  reason: z.string().max(200).optional(),
+});
+
+const action = z
+  .strictObject({
+    action: z.enum(rowActions),
+    rows: z.array(z.int().positive()).min(1).max(10_000).optional(),
+    filter: z
+      .strictObject({ status: z.enum(rowStatuses), reason: z.string().max(200).optional() })
+      .optional(),
+    accountId: z.uuid().optional(),
+    reason: text(1000),
+  })
+  .refine(({ rows, filter }) => (rows === undefined) !== (filter === undefined), {
+    path: ['rows'],
+    error: 'Give the row numbers, or a filter; not both.',
+  })
+  .refine(({ action, accountId }) => (action === 'assign') === (accountId !== undefined), {
+    path: ['accountId'],
+    error: 'Needed to assign rows, and only then.',
+  });
+
+export const importRowRoutes = [
+  route({
+    method: 'get',
+    path: '/v1/charge-imports/:id/rows',
+    summary: 'Rows of an import in file order, with reasons',
+    query: filter,
+    async handle({ person, params, query: { limit, cursor, status, reason } }, dependencies) {
+      const { id } = await requireImport(dependencies, person, idOf(params));
+      const after = fromCursor<number>(cursor) ?? 0;
+      const found = await listRows(dependencies.database, {
+        importId: id,
+        status,
+        reason,
+        after,
+        limit: limit + 1,
+      });
+      return {
+        status: 200,
+        body: toPage(
+          found,
+          limit,
+          ({ rowNumber }) => rowNumber,
+          (row) => row,
+        ),
+      };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/charge-imports/:id/rows/actions',
+    summary: 'Assign, ignore, release or discard rows of a draft, with a reason',
+    body: action,
+    async handle({ person, params, body }, dependencies) {
+      const { database } = dependencies;
+      const { id, locationId } = await requireImport(dependencies, person, idOf(params));
+      requireAct(person, 'edit-charges', locationId);
+      const accountId = body.accountId ?? null;
+      if (accountId) {
+        const account = await database.prisma.account.findUnique({ where: { id: accountId } });
+        if (account?.locationId !== locationId)
+          throw new Refusal('invalid-request', 'There is no such account at the location.', {
+            errors: [{ pointer: '/accountId', detail: 'Take an account of the import’s location.' }],
+          });
+      }
+      const rows = await database.transaction((tx) =>
+        actOnRows(tx, {
+          importId: id,
+          action: body.action,
+          rows: body.rows ?? null,
+          filter: body.filter ?? null,
+          accountId,
+          because: body.reason,
+          personId: person.id,
+        }),
+      );
+      return { status: 200, body: { rows } };
+    },
+  }),
+];

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Refusal } from '../../domain/refusal';
+import { locationsFor } from '../../domain/roles';
+import { createLocation } from '../../prisma/repositories/catalogue';
+import { requireAct } from '../authentication';
+import { text } from '../fields';
+import { idOf, route } from '../route';
+
+const known = (list: 'timeZone' | 'currency') => (value: string) =>
+  Intl.supportedValuesOf(list).includes(value) || (list === 'timeZone' && value === 'UTC');
+
+const newLocation = z.strictObject({
+  name: text(200),
+  timeZone: z.string().refine(known('timeZone'), 'An IANA time zone, such as Europe/London.'),
+  currency: z.string().refine(known('currency'), 'An ISO 4217 currency, such as GBP.'),
+  connectSiteId: text(200).nullable().default(null),
+  callLogger: z.boolean().default(false),
+  sendOnCreation: z.boolean().default(false),
+});
+
+const editLocation = z.strictObject({
+  name: text(200).optional(),
+  connectSiteId: text(200).nullable().optional(),
+  callLogger: z.boolean().optional(),
+  sendOnCreation: z.boolean().optional(),
+});
+
+export const locationRoutes = [
+  route({
+    method: 'get',
+    path: '/v1/locations',
+    summary: 'Locations that I may see',
+    async handle({ person }, { database }) {
+      const where = locationsFor(person, 'read');
+      const items = await database.prisma.location.findMany({
+        where: where === 'all' ? {} : { id: { in: where } },
+        orderBy: { name: 'asc' },
+      });
+      return { status: 200, body: { items, next: null } };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/locations',
+    summary: 'Add a Location',
+    body: newLocation,
+    async handle({ person, body }, { database }) {
+      requireAct(person, 'configure', null);
+      const made = await createLocation(database, body);
+      return { status: 201, body: made, headers: { location: `/v1/locations/${made.id}` } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/locations/:id',
+    summary: 'One Location',
+    async handle({ person, params }, { database }) {
+      const id = idOf(params);
+      requireAct(person, 'read', id);
+      const found = await database.prisma.location.findUnique({ where: { id } });
+      if (!found) throw new Refusal('not-found', 'There is no such location.');
+      return { status: 200, body: found };
+    },
+  }),
+  route({
+    method: 'patch',
+    path: '/v1/locations/:id',
+    summary: 'Edit a Location; time zone and currency stay, since charges rest on them',
+    body: editLocation,
+    async handle({ person, params, body }, { database }) {
+      const id = idOf(params);
+      requireAct(person, 'configure', id);
+      const [edited] = await database.prisma.location.updateManyAndReturn({ where: { id }, data: body });
+      if (!edited) throw new Refusal('not-found', 'There is no such location.');
+      return { status: 200, body: edited };
+    },
+  }),
+];

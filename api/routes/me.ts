@@ -1,0 +1,30 @@
+import { locationsFor, roles } from '../../domain/roles';
+import { route } from '../route';
+
+export const meRoutes = [
+  route({
+    method: 'get',
+    path: '/v1/me',
+    summary: 'Who I am, my roles, my Locations',
+    async handle({ person }, { database }) {
+      const where = locationsFor(person, 'read');
+      const locations = await database.prisma.location.findMany({
+        where: where === 'all' ? {} : { id: { in: where } },
+        select: { id: true, name: true },
+        orderBy: { name: 'asc' },
+      });
+      const held = roles.filter((role) => person.grants.some((grant) => grant.role === role));
+      return {
+        status: 200,
+        body: {
+          id: person.id,
+          name: person.name,
+          kind: person.kind,
+          roles: held,
+          grants: person.grants,
+          locations,
+        },
+      };
+    },
+  }),
+];

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Person } from '../domain/roles';
+import { authenticate } from './authentication';
+import type { ApiDependencies } from './dependencies';
+import { openApi } from './openapi';
+import { answerProblems, unknownPath } from './problems';
+import { type AnyRoute, type Asked, check } from './route';
+import { accountCodeRoutes } from './routes/account-codes';
+import { accountRoutes } from './routes/accounts';
+import { batchSheetRoutes } from './routes/batch-sheets';
+import { catalogueRoutes } from './routes/catalogue';
+import { chargeImportRoutes } from './routes/charge-imports';
+import { chargeRoutes } from './routes/charges';
+import { connectClientRoutes } from './routes/connect-client';
+import { decisionRoutes } from './routes/decisions';
+import { health } from './routes/health';
+import { importRowRoutes } from './routes/import-rows';
+import { locationRoutes } from './routes/locations';
+import { meRoutes } from './routes/me';
+
+export const routes: AnyRoute[] = [
+  ...meRoutes,
+  ...locationRoutes,
+  ...catalogueRoutes,
+  ...accountRoutes,
+  ...accountCodeRoutes,
+  ...connectClientRoutes,
+  ...chargeImportRoutes,
+  ...importRowRoutes,
+  ...batchSheetRoutes,
+  ...decisionRoutes,
+  ...chargeRoutes,
+];
+
+/** The HTTP API, ready to listen. */
+export function createApp(dependencies: ApiDependencies): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(helmet(), requestId(dependencies));
+  app.use(health(dependencies));
+  app.get('/openapi.json', (_request, response) => void response.json(openApi(routes)));
+  app.use('/v1', authenticate(dependencies.database));
+  app.use(express.json({ limit: '1mb' }));
+  for (const one of routes) app[one.method](one.path, run(one, dependencies));
+  app.use(unknownPath);
+  app.use(answerProblems(dependencies));
+  return app;
+}
+
+function requestId({ log }: ApiDependencies): RequestHandler {
+  return (request, response, next) => {
+    const id = randomUUID();
+    response.locals.requestId = id;
+    response.set('x-request-id', id);
+    const begun = performance.now();
+    response.on('finish', () => {
+      const { statusCode: status } = response;
+      const ms = Math.round(performance.now() - begun);
+      // The route's own path: a query could carry names.
+      log('info', 'request', { requestId: id, method: request.method, path: request.path, status, ms });
+    });
+    next();
+  };
+}
+
+function run(one: AnyRoute, dependencies: ApiDependencies): RequestHandler {
+  return async (request, response) => {
+    const asked: Asked<unknown, unknown> = {
+      person: response.locals.person as Person,
+      params: request.params as Record<string, string>,
+      body: one.multipart ? undefined : check(one.body, request.body ?? {}),
+      query: check(one.query, request.query),
+      request,
+    };
+    const { status, body, headers = {} } = await one.handle(asked, dependencies);
+    response.status(status).set(headers);
+    if (body === undefined) response.end();
+    else response.json(body);
+  };
+}

@@ -1,0 +1,37 @@
+import { mayAct, type Person } from '../../domain/roles';
+import type { AccountRecord } from '../../prisma/repositories/accounts';
+
+/** A database date as yyyy-mm-dd. */
+export const day = (date: Date | null): string | null => date && date.toISOString().slice(0, 10);
+
+/** What this person may do with the Account's client now. */
+export function accountActions(state: string, person: Person, locationId: string): string[] {
+  if (!mayAct(person, 'manage-accounts', locationId))
+    return mayAct(person, 'read', locationId) && state === 'linked' ? ['viewConnectClient'] : [];
+  if (state === 'linked') return ['viewConnectClient', 'editConnectClient', 'convertConnectClient'];
+  if (state === 'needs-decision') return ['resolve'];
+  return ['not-sent', 'rejected', 'given-up'].includes(state) ? ['sendToConnect'] : [];
+}
+
+export function accountView(account: AccountRecord, person: Person) {
+  const connectState = account.send?.state ?? 'not-sent';
+  return {
+    id: account.id,
+    accountsId: account.accountsId,
+    name: account.name,
+    type: account.type,
+    locationId: account.locationId,
+    tenancyFrom: day(account.tenancyFrom),
+    tenancyTo: day(account.tenancyTo),
+    contacts: account.contacts,
+    connectState,
+    connectClient: account.link?.client ?? null,
+    accountCodes: account.codes.map(codeView),
+    actions: accountActions(connectState, person, account.locationId),
+    version: account.version,
+  };
+}
+
+export function codeView({ id, code, effectiveFrom, effectiveTo }: AccountRecord['codes'][number]) {
+  return { id, code, effectiveFrom: day(effectiveFrom), effectiveTo: day(effectiveTo) };
+}

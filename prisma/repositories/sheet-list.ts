@@ -1,0 +1,112 @@
+import type { SheetState } from '../../domain/batch-sheet';
+import type { FooterAmounts } from '../../domain/read-row';
+import type { ImportTotals } from '../../domain/totals';
+import type { Database } from '../database';
+
+export interface ListedSheet {
+  id: string;
+  number: string;
+  title: string;
+  state: SheetState;
+  revision: number;
+  importId: string;
+  location: { id: string; name: string; currency: string };
+  batchDate: string;
+  referenceDate: string;
+  referenceText: string | null;
+  totals: ImportTotals;
+  footer: FooterAmounts | null;
+  controlRows: number | null;
+  controlAmount: string | null;
+  explanations: Record<string, string>;
+  newMatches: boolean;
+  basis: string;
+  markup: string;
+  adjustments: string;
+  rounding: string;
+  net: string;
+  tax: string;
+  gross: string;
+  taxPercent: string;
+  digest: string | null;
+  acknowledged: unknown;
+  uploadedBy: string;
+  completedBy: string | null;
+  completedAt: Date | null;
+  approvals: { personId: string; approvedAt: string }[];
+  editors: string[];
+  postedAt: Date | null;
+  createdAt: Date;
+}
+
+const select = `
+  SELECT s.id, s.number, s.title, s.state, s.revision, s.import_id AS "importId",
+    json_build_object('id', l.id, 'name', l.name, 'currency', l.currency) AS location,
+    i.batch_date AS "batchDate", i.reference_date AS "referenceDate", i.reference_text AS "referenceText",
+    i.totals, i.footer, i.control_rows AS "controlRows", i.control_amount::text AS "controlAmount", s.explanations,
+    i.new_matches AS "newMatches",
+    m.basis::text, m.markup::text, m.adjustments::text, m.rounding::text, m.net::text, m.tax::text, m.gross::text,
+    trim_scale(s.tax_percent)::text AS "taxPercent", s.digest, s.acknowledged, i.uploaded_by AS "uploadedBy",
+    s.completed_by AS "completedBy", s.completed_at AS "completedAt",
+    (SELECT coalesce(json_agg(json_build_object('personId', a.person_id, 'approvedAt', a.approved_at) ORDER BY a.approved_at), '[]')
+      FROM approval a WHERE a.sheet_id = s.id AND a.revision = s.revision) AS approvals,
+    ARRAY(SELECT e.person_id::text FROM sheet_edit e WHERE e.sheet_id = s.id AND e.revision = s.revision) AS editors,
+    s.posted_at AS "postedAt", s.created_at AS "createdAt"
+  FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = i.location_id
+  CROSS JOIN LATERAL (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup,
+      coalesce(sum(adjustments), 0) AS adjustments, coalesce(sum(rounding), 0) AS rounding, coalesce(sum(net), 0) AS net,
+      coalesce(sum(tax), 0) AS tax, coalesce(sum(gross), 0) AS gross FROM sheet_account WHERE sheet_id = s.id) m`;
+
+export async function findSheet(database: Database, id: string): Promise<ListedSheet | null> {
+  const [found] = await database.query<ListedSheet>(`${select} WHERE s.id = $1`, [id]);
+  return found ?? null;
+}
+
+export interface SheetFilter {
+  state?: string;
+  locationIds: string[] | 'all';
+  /** Creation time and id of the last sheet of the page before. */
+  after: [string, string] | null;
+  limit: number;
+}
+
+/** Newest first. */
+export function listSheets(
+  database: Database,
+  { state, locationIds, after, limit }: SheetFilter,
+): Promise<ListedSheet[]> {
+  return database.query<ListedSheet>(
+    `${select} WHERE ($1::text IS NULL OR s.state = $1) AND ($2::uuid[] IS NULL OR i.location_id = ANY ($2))
+       AND ($3::timestamptz IS NULL OR (date_trunc('milliseconds', s.created_at), s.id) < ($3, $4::uuid))
+     ORDER BY date_trunc('milliseconds', s.created_at) DESC, s.id DESC LIMIT $5`,
+    [
+      state ?? null,
+      locationIds === 'all' ? null : locationIds,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit,
+    ],
+  );
+}
+
+export interface SheetAccountLine {
+  accountId: string;
+  accountsId: string;
+  rows: number;
+  basis: string;
+  markup: string;
+  adjustments: string;
+  rounding: string;
+  net: string;
+  tax: string;
+  gross: string;
+}
+
+/** What each Account owes on the sheet, its rounding a figure of its own. */
+export const sheetAccounts = (database: Database, sheetId: string): Promise<SheetAccountLine[]> =>
+  database.query<SheetAccountLine>(
+    `SELECT a.id AS "accountId", a.accounts_id AS "accountsId", x.rows, x.basis::text, x.markup::text, x.adjustments::text,
+       x.rounding::text, x.net::text, x.tax::text, x.gross::text
+     FROM sheet_account x JOIN account a ON a.id = x.account_id WHERE x.sheet_id = $1 ORDER BY a.accounts_id`,
+    [sheetId],
+  );
