@@ -32,7 +32,7 @@ export function localTimeReader(fileZone: string, locationZone: string) {
     }
     if (found === 0) return null;
     return {
-      instant: new Date(instant).toISOString(),
+      instant: isoInstant(instant),
       localDate: isoDate(atLocation === null ? epochDay : dayAt(instant, atLocation)),
       ambiguous: found > 1,
     };
@@ -43,6 +43,16 @@ function dayAt(instant: number, offsets: ReturnType<typeof zoneOffsets>): number
   const stretches = offsets(Math.floor(instant / DAY_MS));
   const offset = stretches.find((stretch) => instant < stretch.to)?.offset ?? 0;
   return Math.floor((instant + offset) / DAY_MS);
+}
+
+const clocks: string[] = [];
+
+/** What `toISOString` gives, put together of remembered halves, which is several times faster. */
+function isoInstant(instant: number): string {
+  const day = Math.floor(instant / DAY_MS);
+  const second = (instant - day * DAY_MS) / 1000;
+  if (!Number.isInteger(second)) return new Date(instant).toISOString();
+  return isoDate(day) + (clocks[second] ??= new Date(second * 1000).toISOString().slice(10));
 }
 
 const dates = new Map<number, string>();

@@ -1,4 +1,4 @@
-import { type Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { readCalls } from '../../readers/read-calls';
 import { atLondon, chunksOf, file, header, line, rowsOf, storedFile, v2 } from './read-file';
 
@@ -80,6 +80,22 @@ describe('reading calls', () => {
       ]);
       expect(rows[1]?.raw).toBe(long.slice(0, 65_536));
     }
+  });
+
+  it('does not hold on to a line without end, such as 100 MB without a line break', async () => {
+    const blocks = Array.from({ length: 1600 }, () => Buffer.alloc(65_536, 'x'));
+    const start = Buffer.from(`${header}\n${line()}\n`);
+    const source = {
+      open: (fromByte: number) =>
+        Readable.from(
+          fromByte < start.length ? [start.subarray(fromByte), ...blocks, Buffer.from(`\n${line()}`)] : [],
+        ),
+    };
+    const rows = [];
+    const started = Date.now();
+    for await (const chunk of readCalls(source, v2, atLondon)) rows.push(...chunk.rows);
+    expect(rows.map((row) => row.fault === null)).toEqual([true, false, true]);
+    expect(Date.now() - started).toBeLessThan(20_000);
   });
 
   it('gives up on a quote that is not closed within the longest record', async () => {
