@@ -81,8 +81,8 @@ function untilAborted(signal: AbortSignal): Promise<undefined> {
 main().then(
   (code) => process.exit(code),
   (error: Error) => {
-    if (error.name === 'AbortError') process.exit(0);
-    console.error(error.message);
-    process.exit(1);
+    const asked = error.name === 'AbortError';
+    console.error(asked ? 'Stopped before it was ready; the state is kept.' : error.message);
+    process.exit(asked ? 0 : 1);
   },
 );

@@ -27,7 +27,7 @@ export interface EmbeddedPostgres {
   part: Part;
   /** Where the data is, when that had to be outside `dir`. */
   outside?: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const ATTEMPTS = 5;

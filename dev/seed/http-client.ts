@@ -16,6 +16,11 @@ export function httpClient(base: string, key: string): HttpClient {
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       signal: AbortSignal.timeout(TIMEOUT_MS),
       ...(body !== undefined && { body: JSON.stringify(body) }),
+    }).catch((error: Error) => {
+      const { cause } = error as { cause?: Error };
+      throw new Error(`${method} ${base}${path} has no answer: ${cause?.message ?? error.message}`, {
+        cause: error,
+      });
     });
     const text = await response.text();
     if (!response.ok)

@@ -13,6 +13,17 @@ export async function locationsWithSite(connect: ConnectPlace, { locations }: Se
       await control.put(`/sites/${encodeURIComponent(connectSiteId)}`, { name, timeZone });
     return locations;
   }
-  const { items } = await httpClient(connect.url, connect.key).get<{ items: { id: string }[] }>('/sites');
-  return locations.filter(({ connectSiteId }) => items.some(({ id }) => id === connectSiteId));
+  const sites = await theirSites(connect);
+  return locations.filter(({ connectSiteId }) => sites.includes(connectSiteId));
+}
+
+async function theirSites({ url, key }: ConnectPlace): Promise<string[]> {
+  try {
+    const { items } = await httpClient(url, key).get<{ items: { id: string }[] }>('/sites');
+    return items.map(({ id }) => id);
+  } catch (error) {
+    throw new Error(`CONNECT_BASE_URL is set, but that Connect cannot be used: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
 }

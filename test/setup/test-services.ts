@@ -15,7 +15,7 @@ import { registerSearchAttributes } from '../../worker/register-search-attribute
 export interface TestServices {
   database: string;
   temporal: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
   /** At once, for when the process ends. */
   kill(): void;
 }
