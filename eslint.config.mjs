@@ -64,7 +64,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['dev/**/*.ts', 'bench/**/*.ts', 'prisma/*-main.ts', 'worker/*-main.ts', 'worker/build-workflow-bundle.ts', 'test/setup/**/*.ts'],
+    files: [
+      'dev/**/*.ts',
+      'bench/**/*.ts',
+      'prisma/*-main.ts',
+      'worker/*-main.ts',
+      'worker/build-workflow-bundle.ts',
+      'test/setup/**/*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

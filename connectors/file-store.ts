@@ -42,8 +42,7 @@ export function createFolderStore(folder: string): FileStore {
         throw error;
       }
     },
-    open: (sha256, fromByte = 0) =>
-      createReadStream(place(sha256), { start: fromByte }),
+    open: (sha256, fromByte = 0) => createReadStream(place(sha256), { start: fromByte }),
   };
 }
 

@@ -18,8 +18,8 @@ afterAll(() => sandbox?.remove());
 describe('the contract', () => {
   it.each(operations)('has %s %s, and so has the sandbox', async (method, path) => {
     const { body } = await sandbox.call(
-      method!,
-      path!.replace('{id}', 'nobody'),
+      method,
+      path.replace('{id}', 'nobody'),
       method === 'GET' ? undefined : {},
     );
     expect(body.message ?? '').not.toContain('The contract has no');
