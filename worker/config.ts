@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { taskQueue } from '../workflows/contract';
 
 const positive = z.coerce.number().int().positive();
 
@@ -6,6 +7,7 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_TASK_QUEUE: z.string().min(1).default(taskQueue),
   CONNECT_BASE_URL: z.url({ protocol: /^https?$/ }),
   CONNECT_API_KEY: z.string().min(1),
   CONNECT_TIMEOUT_MS: positive.default(10_000),

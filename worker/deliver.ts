@@ -1,36 +1,36 @@
-import type { Client } from '@temporalio/client';
-import type { Database } from '../prisma/database';
 import { findDecision } from '../prisma/repositories/decisions';
+import { importHead } from '../prisma/repositories/imports';
 import type { OutboxEntry } from '../prisma/repositories/outbox';
 import { importMessages } from '../workflows/charge-import/contract';
 import { sendMessages } from '../workflows/send-to-connect/contract';
-import { signalImport, signalSend, startImport, startSend } from './start-workflows';
+import { signalImport, signalSend, startImport, startSend, type WorkflowStarter } from './start-workflows';
+
+const over = ['posted', 'cancelled', 'failed', 'voided'];
 
 /** Does what an outbox entry asks for. Every kind can be done twice without harm. */
-export async function deliver(client: Client, database: Database, entry: OutboxEntry): Promise<void> {
+export async function deliver(starter: WorkflowStarter, entry: OutboxEntry): Promise<void> {
   switch (entry.kind) {
     case 'start-send':
-      return startSend(client, entry.payload.accountId);
+      return startSend(starter, entry.payload.accountId);
     case 'start-import':
-      return startImport(client, database, entry.payload.importId);
+      return startImport(starter, entry.payload.importId);
     case 'rematch': {
       const { importId, personId } = entry.payload;
-      return signalImport(client, database, importId, {
-        signal: importMessages.rematch,
-        argument: { personId },
-      });
+      const found = await importHead(starter.database, importId);
+      if (!found || over.includes(found.status)) return;
+      return signalImport(starter, importId, { signal: importMessages.rematch, argument: { personId } });
     }
     case 'deliver-decision':
-      return deliverDecision(client, database, entry.payload.decisionId);
+      return deliverDecision(starter, entry.payload.decisionId);
   }
 }
 
 /** The API tells the workflow first; this is for when it could not. */
-async function deliverDecision(client: Client, database: Database, decisionId: string): Promise<void> {
-  const decision = await findDecision(database, decisionId);
+async function deliverDecision(starter: WorkflowStarter, decisionId: string): Promise<void> {
+  const decision = await findDecision(starter.database, decisionId);
   if (!decision || decision.state !== 'pending') return;
   const argument = { decisionId };
-  if (decision.accountId) return signalSend(client, decision.accountId, sendMessages.decide, argument);
-  if (decision.importId)
-    return signalImport(client, database, decision.importId, { signal: importMessages.decide, argument });
+  const { accountId, importId } = decision;
+  if (accountId) return signalSend(starter, accountId, { signal: sendMessages.decide, argument });
+  if (importId) return signalImport(starter, importId, { signal: importMessages.decide, argument });
 }

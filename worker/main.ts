@@ -1,97 +1,16 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
-import { createActivities } from '../activities';
-import { progressOfActivity } from '../activities/progress';
-import { createConnect } from '../connectors/connect/connect';
-import { createFolderStore } from '../connectors/file-store';
-import { openDatabase } from '../prisma/database';
-import { sharedBudget } from '../prisma/repositories/call-budget';
-import { taskQueue } from '../workflows/contract';
 import { readConfig } from './config';
-import { deliver } from './deliver';
-import { serveHealth } from './health';
-import { startRelay } from './outbox-relay';
+import { startWorker } from './start-worker';
 import { logTemporalWith } from './temporal-logger';
-
-const leaseMs = 8_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.LOG_LEVEL, base: { part: 'worker' } });
   logTemporalWith(log);
-  const database = openDatabase(config.DATABASE_URL, { connections: 20 });
-  const connect = createConnect({
-    baseUrl: config.CONNECT_BASE_URL,
-    apiKey: config.CONNECT_API_KEY,
-    timeoutMs: config.CONNECT_TIMEOUT_MS,
-    takeTurn: sharedBudget(database, 'connect', config.CONNECT_CALLS_PER_SECOND),
-  });
-  const activities = createActivities(
-    {
-      database,
-      connect,
-      progress: progressOfActivity,
-      terms: {
-        leaseMs,
-        timeoutMs: config.CONNECT_TIMEOUT_MS,
-        settlingDelayMs: config.CONNECT_TIMEOUT_MS + config.CONNECT_SEARCH_LAG_MS,
-        patienceMs: config.CONNECT_PATIENCE_HOURS * 3_600_000,
-      },
-    },
-    {
-      database,
-      files: createFolderStore(config.FILE_STORE_DIR),
-      progress: progressOfActivity,
-      log: (event, details) => log.info(details, event),
-    },
-  );
-  const address = { address: config.TEMPORAL_ADDRESS };
-  const [native, connection] = await Promise.all([
-    NativeConnection.connect(address),
-    Connection.connect(address),
-  ]);
-  const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
-  const worker = await Worker.create({
-    connection: native,
-    namespace: config.TEMPORAL_NAMESPACE,
-    taskQueue,
-    workflowBundle: { code: readFileSync(path.join(__dirname, '../workflow-bundle.js'), 'utf8') },
-    activities,
-    maxConcurrentActivityTaskExecutions: 20,
-    maxCachedWorkflows: 500,
-    shutdownGraceTime: '8 seconds',
-    shutdownForceTime: '12 seconds',
-  });
-  const relay = startRelay({
-    database,
-    deliver: (entry) => deliver(client, database, entry),
-    log: (message, details) => log.warn(details, message),
-  });
-  const closeHealth = await serveHealth({
-    host: config.HOST,
-    port: config.WORKER_PORT,
-    away: async () => {
-      const state = worker.getState() === 'RUNNING' ? [] : ['Temporal'];
-      const reached = await database.query('SELECT 1').then(
-        () => [],
-        () => ['database'],
-      );
-      return [...state, ...reached];
-    },
-  });
-  const stop = () => {
-    if (worker.getState() === 'RUNNING') worker.shutdown();
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-  log.info({ taskQueue }, 'worker is ready');
-  await worker.run();
-  await relay.stop();
-  await closeHealth();
-  await Promise.all([native.close(), connection.close(), database.close()]);
+  const worker = await startWorker(config, log);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker.stop());
+  log.info({ taskQueue: config.TEMPORAL_TASK_QUEUE }, 'worker is ready');
+  await worker.finished;
   log.info('worker has stopped');
 }
 

@@ -2,19 +2,25 @@ import type { Client } from '@temporalio/client';
 import type { Database } from '../prisma/database';
 import { importHead } from '../prisma/repositories/imports';
 import { chargeImportId, chargeImportWorkflow } from '../workflows/charge-import/contract';
-import { taskQueue } from '../workflows/contract';
 import { sendToConnectId, sendToConnectWorkflow } from '../workflows/send-to-connect/contract';
 
-/** One workflow for each Account: what is running goes on; the send row says whether there is anything to do. */
+/** What the relay needs to start and to tell workflows. */
+export interface WorkflowStarter {
+  client: Client;
+  database: Database;
+  taskQueue: string;
+}
+
+/** What is running goes on; the database says whether there is anything to do. */
 const startOptions = {
-  taskQueue,
   workflowIdConflictPolicy: 'USE_EXISTING',
   workflowIdReusePolicy: 'ALLOW_DUPLICATE',
 } as const;
 
-function sendOptions(accountId: string) {
+function sendOptions({ taskQueue }: WorkflowStarter, accountId: string) {
   return {
     ...startOptions,
+    taskQueue,
     workflowId: sendToConnectId(accountId),
     args: [{ accountId }],
     staticSummary: 'Make a Connect client of an Account',
@@ -23,54 +29,56 @@ function sendOptions(accountId: string) {
   };
 }
 
-function importOptions(importId: string, locationId: string) {
+async function importOptions({ taskQueue, database }: WorkflowStarter, importId: string) {
+  const found = await importHead(database, importId);
+  if (!found) throw new Error(`import ${importId} is not in the database`);
   return {
     ...startOptions,
+    taskQueue,
     workflowId: chargeImportId(importId),
     args: [{ importId }],
     staticSummary: 'Import a call-charges file',
     staticDetails: `Import \`${importId}\`: read, match, complete (1), approve (2), post.`,
-    searchAttributes: { ImportId: [importId], LocationId: [locationId], ImportStatus: ['received'] },
+    searchAttributes: {
+      ImportId: [importId],
+      LocationId: [found.locationId],
+      ImportStatus: [found.status],
+    },
   };
 }
 
-export async function startSend(client: Client, accountId: string): Promise<void> {
-  await client.workflow.start(sendToConnectWorkflow, sendOptions(accountId));
+export async function startSend(starter: WorkflowStarter, accountId: string): Promise<void> {
+  await starter.client.workflow.start(sendToConnectWorkflow, sendOptions(starter, accountId));
+}
+
+export async function startImport(starter: WorkflowStarter, importId: string): Promise<void> {
+  await starter.client.workflow.start(chargeImportWorkflow, await importOptions(starter, importId));
+}
+
+/** A message, and the one object that it carries. */
+export interface Message {
+  signal: string;
+  argument: Record<string, unknown>;
 }
 
 /** Tells the send's workflow, starting it where it does not run. */
 export async function signalSend(
-  client: Client,
+  starter: WorkflowStarter,
   accountId: string,
-  signal: string,
-  argument: unknown,
+  message: Message,
 ): Promise<void> {
-  await client.workflow.signalWithStart(sendToConnectWorkflow, {
-    ...sendOptions(accountId),
-    signal,
-    signalArgs: [argument],
-  });
+  const { signal, argument } = message;
+  const options = { ...sendOptions(starter, accountId), signal, signalArgs: [argument] };
+  await starter.client.workflow.signalWithStart(sendToConnectWorkflow, options);
 }
 
-export async function startImport(client: Client, database: Database, importId: string): Promise<void> {
-  const found = await importHead(database, importId);
-  if (found) await client.workflow.start(chargeImportWorkflow, importOptions(importId, found.locationId));
-}
-
-const over = ['posted', 'cancelled', 'failed', 'voided'];
-
-/** Tells the import's workflow, starting it where it does not run; an import that is over has nobody to tell. */
+/** Tells the import's workflow, starting it where it does not run: it then finds out itself where the import stands. */
 export async function signalImport(
-  client: Client,
-  database: Database,
+  starter: WorkflowStarter,
   importId: string,
-  { signal, argument }: { signal: string; argument: unknown },
+  message: Message,
 ): Promise<void> {
-  const found = await importHead(database, importId);
-  if (!found || over.includes(found.status)) return;
-  await client.workflow.signalWithStart(chargeImportWorkflow, {
-    ...importOptions(importId, found.locationId),
-    signal,
-    signalArgs: [argument],
-  });
+  const { signal, argument } = message;
+  const options = { ...(await importOptions(starter, importId)), signal, signalArgs: [argument] };
+  await starter.client.workflow.signalWithStart(chargeImportWorkflow, options);
 }

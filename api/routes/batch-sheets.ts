@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { sheetStates } from '../../domain/batch-sheet';
+import { sheetRules, type SheetState, sheetStates } from '../../domain/batch-sheet';
 import type { SheetDecision } from '../../domain/decision';
 import { Refusal } from '../../domain/refusal';
 import { locationsFor, type Person } from '../../domain/roles';
@@ -59,11 +59,22 @@ function decision<B extends Record<string, unknown>>(
       const seen = request.get('if-match');
       if (seen && seen !== '*' && seen !== etagOf(sheet))
         throw new Refusal('version-differs', 'The sheet has changed since you read it: look at it again.');
+      requireState(kind, sheet.state);
       const subject = { importId: sheet.importId };
       const settled = await decide(dependencies, { kind, subject, personId: person.id, details });
       return settled.outcome ? answer(dependencies, person, sheet.id) : acceptedLater(settled);
     },
   });
+}
+
+/** Refused at once where it is plain; the transaction that makes the change has the last word. */
+function requireState(kind: SheetDecision, state: SheetState): void {
+  const { from } = sheetRules[kind];
+  if (!from.includes(state))
+    throw new Refusal(
+      'wrong-state',
+      `The batch sheet is ${state}: to ${kind} it, it must be ${from.join(' or ')}.`,
+    );
 }
 
 const reason = z.strictObject({ reason: text(1000) });

@@ -14,6 +14,8 @@ import { readForm } from '../multipart';
 import { type Answer, idOf, route } from '../route';
 import { chargeImportView } from '../views/charge-import';
 
+const cancellable = ['received', 'reading', 'matching', 'in-review', 'completed'];
+
 const filter = z.object({
   ...page,
   status: z.enum(importStatuses).optional(),
@@ -108,8 +110,10 @@ export const chargeImportRoutes = [
     summary: 'Give the import up; possible until it is approved',
     body: z.strictObject({ reason: z.string().max(1000).optional() }),
     async handle({ person, params, body }, dependencies) {
-      const { id, locationId } = await requireImport(dependencies, person, idOf(params));
+      const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', locationId);
+      if (!cancellable.includes(status))
+        throw new Refusal('wrong-state', `The import is ${status}: it can no longer be cancelled.`);
       const settled = await decide(dependencies, {
         kind: 'cancel',
         subject: { importId: id },

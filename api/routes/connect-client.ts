@@ -113,7 +113,12 @@ export const connectClientRoutes = [
     summary: 'Decide what the look-up left open: link, create a new one, or give up',
     body: resolution,
     async handle({ person, params, body: { decision, ...details } }, dependencies) {
-      const { id } = await managed(dependencies, person, idOf(params));
+      const { id, send } = await managed(dependencies, person, idOf(params));
+      if (send?.state !== 'needs-decision')
+        throw new Refusal(
+          'no-decision-needed',
+          `The send is ${send?.state ?? 'not asked for'}: no decision is waited for.`,
+        );
       const settled = await decide(dependencies, {
         kind: decision,
         subject: { accountId: id },

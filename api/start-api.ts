@@ -1,0 +1,56 @@
+import type { AddressInfo } from 'node:net';
+import { Client, Connection } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { createConnect } from '../connectors/connect/connect';
+import { createFolderStore } from '../connectors/file-store';
+import { openDatabase } from '../prisma/database';
+import { sharedBudget } from '../prisma/repositories/call-budget';
+import type { ApiConfig } from './config';
+import { createApp } from './server';
+
+const drainMs = 10_000;
+/** Large uploads take their time. */
+const longestRequestMs = 30 * 60_000;
+
+export interface RunningApi {
+  port: number;
+  /** Takes no new requests, finishes those that run (10 s at most), and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** The composition root of the API. Port 0 takes a free one. */
+export async function startApi(config: ApiConfig, log: Logger): Promise<RunningApi> {
+  const database = openDatabase(config.DATABASE_URL, { connections: 15 });
+  const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
+  const app = createApp({
+    database,
+    temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
+    connect: createConnect({
+      baseUrl: config.CONNECT_BASE_URL,
+      apiKey: config.CONNECT_API_KEY,
+      timeoutMs: config.CONNECT_TIMEOUT_MS,
+      takeTurn: sharedBudget(database, 'connect', config.CONNECT_CALLS_PER_SECOND),
+    }),
+    files: createFolderStore(config.FILE_STORE_DIR),
+    temporalUi: config.TEMPORAL_UI_URL ?? null,
+    maxUploadBytes: config.MAX_UPLOAD_BYTES,
+    log: (level, message, details) => log[level](details, message),
+  });
+  const server = await new Promise<ReturnType<typeof app.listen>>((resolve, reject) => {
+    const listening = app.listen(config.PORT, config.HOST, (error) =>
+      error ? reject(error) : resolve(listening),
+    );
+  });
+  server.requestTimeout = longestRequestMs;
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const drain = setTimeout(() => server.closeAllConnections(), drainMs);
+      await closed;
+      clearTimeout(drain);
+      await Promise.all([connection.close(), database.close()]);
+    },
+  };
+}

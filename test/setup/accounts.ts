@@ -1,0 +1,55 @@
+import { readSeed } from '../../dev/seed/seed-files';
+import { projectRoot } from '../../prisma/project-root';
+import { type System, until } from './system';
+
+let made = 0;
+
+/** An Account of its own at London Bridge. @returns its id and Accounts ID. */
+export async function newAccount(system: System, fields: Record<string, unknown> = {}) {
+  const accountsId = `ACC-T${String(++made).padStart(4, '0')}`;
+  const account = {
+    accountsId,
+    name: `Tenant ${accountsId}`,
+    type: 'Residential',
+    locationId: system.locations['London Bridge'],
+    tenancyFrom: '2026-01-01',
+    ...fields,
+  };
+  const { status, body, text } = await system.call('ops', 'POST', '/v1/accounts', account);
+  if (status !== 201) throw new Error(text);
+  return { id: body.id as string, accountsId: account.accountsId };
+}
+
+/** Presses the button and waits until the send rests in one of the states. */
+export async function sendAccount(
+  system: System,
+  id: string,
+  states = ['linked', 'rejected', 'needs-decision'],
+) {
+  await system.call('ops', 'POST', `/v1/accounts/${id}/send-to-connect`);
+  return sendState(system, id, states);
+}
+
+export async function sendState(system: System, id: string, states: string[], withinMs?: number) {
+  const look = () => system.call('ops', 'GET', `/v1/accounts/${id}/connect-client`);
+  return (await until(look, ({ body }) => states.includes(body.state), withinMs)).body;
+}
+
+/** The twelve Accounts of the samples, all sent. @returns ids by Accounts ID. */
+export async function sendSampleAccounts(system: System): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {};
+  for (const { accountsId, name, type, location, tenancyFrom } of readSeed(projectRoot()).accounts) {
+    const locationId = system.locations[location];
+    const made = await newAccount(system, {
+      accountsId,
+      name,
+      type,
+      locationId,
+      tenancyFrom,
+      sendToConnect: true,
+    });
+    ids[accountsId] = made.id;
+  }
+  for (const id of Object.values(ids)) await sendState(system, id, ['linked']);
+  return ids;
+}
