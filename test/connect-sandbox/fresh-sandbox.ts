@@ -24,7 +24,7 @@ async function administer(sql: string): Promise<void> {
 export interface Reply {
   status: number;
   headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each test knows what it asked for
+   
   body: any;
 }
 

@@ -151,7 +151,7 @@ async function makePersons(database: Database): Promise<Record<Who, string>> {
     keys[key] = randomBytes(16).toString('hex');
     await registerPerson(database.pool, { name, kind: 'human', roles, key: keys[key] });
   }
-  return keys as Record<Who, string>;
+  return keys;
 }
 
 /** Locations, products and Import Types of the samples; Connect has the sites. */
