@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import swaggerUi from 'swagger-ui-express';
 import type { Person } from '../domain/roles';
 import { authenticate } from './authentication';
 import type { ApiDependencies } from './dependencies';
@@ -41,7 +42,9 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.set('etag', false);
   app.use(helmet(), requestId(dependencies));
   app.use(health(dependencies));
-  app.get('/openapi.json', (_request, response) => void response.json(openApi(routes)));
+  const contract = openApi(routes);
+  app.get('/openapi.json', (_request, response) => void response.json(contract));
+  app.use('/docs', swaggerUi.serve, swaggerUi.setup(contract, { customSiteTitle: 'operate-connect' }));
   app.use('/v1', authenticate(dependencies.database));
   app.use(express.json({ limit: '1mb' }));
   for (const one of routes) app[one.method](one.path, run(one, dependencies));
