@@ -37,12 +37,12 @@ async function complete(
       'duplicates-not-settled',
       `${duplicates} duplicate rows are held: release or discard them first.`,
     );
-  if (!(await claimCalls(tx, sheet.importId, sheet.locationId))) {
+  const claimed = await claimCalls(tx, sheet.importId, sheet.locationId);
+  if (claimed > 0) {
     await refresh(tx, sheet);
-    const found = await unsettledDuplicates(tx, sheet.importId);
     throw new Refusal(
       'new-duplicates',
-      `${found} rows were billed by another sheet meanwhile: they are held now.`,
+      `${claimed} rows were billed by another sheet meanwhile: they are held now.`,
     );
   }
   try {

@@ -1,7 +1,7 @@
 import type { Client } from '../../domain/client';
 import type { Connect } from '../../connectors/connect/connect';
 import type { Database } from '../../prisma/database';
-import { linkedElsewhere } from '../../prisma/repositories/connect-links';
+import { clientsOfOthers } from '../../prisma/repositories/connect-links';
 import type { ClaimedSend } from '../../prisma/repositories/send-lease';
 
 export interface FoundClients {
@@ -19,11 +19,7 @@ export async function findClients(
   for (const billingReference of send.references)
     byReference.push(...(await connect.findClients({ billingReference })));
   const namesakes = await connect.findClients({ siteId: send.payload.siteId, name: send.payload.name });
-  const others = await linkedElsewhere(
-    database,
-    send.accountId,
-    namesakes.map(({ id }) => id),
-  );
+  const others = await clientsOfOthers(database, send.accountId, namesakes);
   return {
     byReference: [...new Map(byReference.map((client) => [client.id, client])).values()],
     byName: namesakes.filter(({ id, endedAt }) => !others.includes(id) && endedAt === null),

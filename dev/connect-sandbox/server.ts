@@ -54,7 +54,7 @@ export async function startConnectSandbox(options: ConnectSandboxOptions): Promi
     await Promise.all(servers.map(close));
     stopping.abort();
     // Work that outlived its connection, such as a million calls being made, is rolled back by the database.
-    await Promise.race([pool.end(), pause(500, undefined, { ref: false })]);
+    await Promise.race([pool.end(), pause(1_500, undefined, { ref: false })]);
   };
   try {
     await migrate(pool);

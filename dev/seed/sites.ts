@@ -5,6 +5,7 @@ import { type Seed, type SeedLocation } from './seed-files';
 /**
  * The seed's Locations that have a site in Connect: in our own sandbox all of them, because they are made there now.
  * Into a Connect of the user's own nothing is written that he did not ask for.
+ * @throws Error when Connect cannot be asked.
  */
 export async function locationsWithSite(connect: ConnectPlace, { locations }: Seed): Promise<SeedLocation[]> {
   if (connect.control) {
@@ -13,17 +14,7 @@ export async function locationsWithSite(connect: ConnectPlace, { locations }: Se
       await control.put(`/sites/${encodeURIComponent(connectSiteId)}`, { name, timeZone });
     return locations;
   }
-  const sites = await theirSites(connect);
+  const { items } = await httpClient(connect.url, connect.key).get<{ items: { id: string }[] }>('/sites');
+  const sites = items.map(({ id }) => id);
   return locations.filter(({ connectSiteId }) => sites.includes(connectSiteId));
-}
-
-async function theirSites({ url, key }: ConnectPlace): Promise<string[]> {
-  try {
-    const { items } = await httpClient(url, key).get<{ items: { id: string }[] }>('/sites');
-    return items.map(({ id }) => id);
-  } catch (error) {
-    throw new Error(`CONNECT_BASE_URL is set, but that Connect cannot be used: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
 }

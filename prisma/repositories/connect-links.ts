@@ -87,15 +87,20 @@ export async function refreshLink(
   await recordAudit(tx, { personId, action, subject: `account:${accountId}` });
 }
 
-/** Which of these clients are linked to other Accounts of ours. */
-export async function linkedElsewhere(
+/** Ids of those clients that are another Account's of ours: linked to it, or under a reference that was sent for it. */
+export async function clientsOfOthers(
   database: Database,
   accountId: string,
-  clientIds: string[],
+  clients: Client[],
 ): Promise<string[]> {
-  const links = await database.prisma.connectLink.findMany({
-    where: { clientId: { in: clientIds }, accountId: { not: accountId } },
-    select: { clientId: true },
-  });
-  return links.map(({ clientId }) => clientId);
+  const others = await database.query<{ id: string }>(
+    `SELECT c.id FROM jsonb_to_recordset($2) AS c (id text, reference text)
+     WHERE EXISTS (SELECT FROM connect_link l WHERE l.client_id = c.id AND l.account_id <> $1)
+        OR EXISTS (SELECT FROM connect_send_reference r WHERE r.billing_reference = c.reference AND r.account_id <> $1)`,
+    [
+      accountId,
+      JSON.stringify(clients.map(({ id, billingReference }) => ({ id, reference: billingReference }))),
+    ],
+  );
+  return others.map(({ id }) => id);
 }

@@ -39,7 +39,7 @@ describe('durability of the sandbox', () => {
 
   it('takes back a create whose connection was lost half way, and lets go of its key', async () => {
     await sandbox.control('PUT', '/faults', {
-      rules: [{ operation: 'create', delayBeforeMs: 400, times: 1 }],
+      rules: [{ operation: 'create', delayBeforeMs: 1_000, times: 1 }],
     });
     const half = sandbox.create({}, 'key-1');
     await pause(200);
@@ -50,7 +50,7 @@ describe('durability of the sandbox', () => {
   });
 
   it('finishes what runs before it stops', async () => {
-    await sandbox.control('PUT', '/faults', { rules: [{ operation: 'create', delayBeforeMs: 500 }] });
+    await sandbox.control('PUT', '/faults', { rules: [{ operation: 'create', delayBeforeMs: 1_000 }] });
     const running = sandbox.create();
     await pause(200);
     await sandbox.stop();
@@ -80,10 +80,10 @@ describe('durability of the sandbox', () => {
   it('honours keys across processes', async () => {
     const other = await sandbox.startAnother();
     await sandbox.control('PUT', '/faults', {
-      rules: [{ operation: 'create', delayBeforeMs: 400, times: 1 }],
+      rules: [{ operation: 'create', delayBeforeMs: 1_000, times: 1 }],
     });
     const slow = sandbox.create({}, 'key-1');
-    await pause(150);
+    await pause(300);
     const ask = () =>
       fetch(`${other.url}/clients`, {
         method: 'POST',

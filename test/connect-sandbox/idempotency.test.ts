@@ -34,7 +34,7 @@ describe('Idempotency-Key', () => {
   });
 
   it('refuses a key that is still being worked on, and gives the answer once it is done', async () => {
-    const rules = [{ operation: 'create', delayBeforeMs: 500, times: 1 }];
+    const rules = [{ operation: 'create', delayBeforeMs: 1_000, times: 1 }];
     await sandbox.control('PUT', '/faults', { rules });
     const slow = sandbox.create({}, 'key-1');
     await pause(200);
