@@ -51,6 +51,7 @@ async function claimWhenFree(
     const claim = await claimSend(database, accountId, terms);
     if (claim.got !== 'wait' || !claim.busy) return claim;
     progress.report();
+    progress.stopIfAsked();
     await new Promise((resolve) => setTimeout(resolve, Math.min(claim.waitMs, 200)));
   }
 }

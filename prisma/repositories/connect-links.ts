@@ -84,6 +84,11 @@ export async function refreshLink(
     accountId,
     JSON.stringify(client),
   ]);
+  // An edited reference is one more by which the client can be found again.
+  await tx.query(
+    'INSERT INTO connect_send_reference (account_id, billing_reference) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+    [accountId, client.billingReference],
+  );
   await recordAudit(tx, { personId, action, subject: `account:${accountId}` });
 }
 
