@@ -6,13 +6,21 @@ import { requireAct } from '../authentication';
 import { text } from '../fields';
 import { idOf, route } from '../route';
 
-const known = (list: 'timeZone' | 'currency') => (value: string) =>
-  Intl.supportedValuesOf(list).includes(value) || (list === 'timeZone' && value === 'UTC');
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isCurrency = (value: string) => Intl.supportedValuesOf('currency').includes(value);
 
 const newLocation = z.strictObject({
   name: text(200),
-  timeZone: z.string().refine(known('timeZone'), 'An IANA time zone, such as Europe/London.'),
-  currency: z.string().refine(known('currency'), 'An ISO 4217 currency, such as GBP.'),
+  timeZone: z.string().refine(isTimeZone, 'An IANA time zone, such as Europe/London.'),
+  currency: z.string().refine(isCurrency, 'An ISO 4217 currency, such as GBP.'),
   connectSiteId: text(200).nullable().default(null),
   callLogger: z.boolean().default(false),
   sendOnCreation: z.boolean().default(false),
