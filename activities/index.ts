@@ -4,6 +4,7 @@ import { applyImportDecisionActivity } from './charge-import/apply-import-decisi
 import type { ImportDependencies } from './charge-import/dependencies';
 import { matchRowsActivity, rematchRowsActivity } from './charge-import/match-rows';
 import { postChargesActivity } from './charge-import/post-charges';
+import { recordRawDecisionActivity } from './charge-import/record-raw-decision';
 import { readFileActivity } from './charge-import/read-file';
 import { applySendDecisionActivity } from './send-to-connect/apply-send-decision';
 import type { SendDependencies } from './send-to-connect/dependencies';
@@ -21,6 +22,7 @@ export function createActivities(
     matchRows: matchRowsActivity(imports),
     rematchRows: rematchRowsActivity(imports),
     applyImportDecision: applyImportDecisionActivity(imports),
+    recordRawDecision: recordRawDecisionActivity(imports),
     postCharges: postChargesActivity(imports),
   };
 }

@@ -17,6 +17,7 @@ const schema = z.object({
   FILE_STORE_DIR: z.string().min(1),
   HOST: z.string().default('0.0.0.0'),
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
+  NODE_ENV: z.string().default('production'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

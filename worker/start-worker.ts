@@ -52,6 +52,7 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
       database,
       files: createFolderStore(config.FILE_STORE_DIR),
       progress: progressOfActivity,
+      takesRawDecisions: config.NODE_ENV !== 'production',
       log: (event, details) => log.info(details, event),
     },
   );

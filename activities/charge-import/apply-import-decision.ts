@@ -6,13 +6,15 @@ import { mayAct, type Person } from '../../domain/roles';
 import type { Database, Transaction } from '../../prisma/database';
 import { recordAudit } from '../../prisma/repositories/audit';
 import { constraintOf } from '../../prisma/repositories/constraint';
-import { lockDecision, settleDecision } from '../../prisma/repositories/decisions';
+import { findDecision, lockDecision, settleDecision } from '../../prisma/repositories/decisions';
 import { lockImport, type ImportHead } from '../../prisma/repositories/imports';
 import { findPerson } from '../../prisma/repositories/persons';
 import { findLockedSheet, type SheetHead } from '../../prisma/repositories/sheets';
-import type { DecideInput, DecisionOutcome } from '../../workflows/decision/contract';
+import type { ImportDecisionOutcome } from '../../workflows/charge-import/contract';
+import type { DecideInput } from '../../workflows/decision/contract';
 import { whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';
+import { importProgress } from './import-progress';
 import { cancelImport, transitions } from './transitions';
 
 /**
@@ -20,7 +22,7 @@ import { cancelImport, transitions } from './transitions';
  * makes the change. Told again, it gives the first answer again.
  */
 export function applyImportDecisionActivity({ database, progress }: ImportDependencies) {
-  return async function applyImportDecision({ decisionId }: DecideInput): Promise<DecisionOutcome> {
+  return async function applyImportDecision({ decisionId }: DecideInput): Promise<ImportDecisionOutcome> {
     const decide = async (tx: Transaction): Promise<DecisionResult> => {
       const decision = await lockDecision(tx, decisionId);
       if (!decision?.importId) return refused('not-found', 'There is no such decision.', 'unknown');
@@ -32,9 +34,11 @@ export function applyImportDecisionActivity({ database, progress }: ImportDepend
       await settleDecision(tx, decisionId, outcome);
       return outcome;
     };
-    return whileReporting(progress, () =>
-      database.transaction(decide).catch(refusedByDatabase(database, decisionId)),
-    );
+    return whileReporting(progress, async () => {
+      const outcome = await database.transaction(decide).catch(refusedByDatabase(database, decisionId));
+      const importId = (await findDecision(database, decisionId))?.importId;
+      return { ...outcome, progress: importId ? await importProgress(database, importId) : null };
+    });
   };
 }
 

@@ -6,6 +6,8 @@ export interface ImportDependencies {
   database: Database;
   files: FileStore;
   progress: Progress;
+  /** Whether decisions sent by hand, without proof of their sender, are taken: never in production. */
+  takesRawDecisions: boolean;
   /** Ids and counts only: no codes, numbers or names. */
   log: (event: string, details: Record<string, string | number | boolean>) => void;
 }

@@ -1,14 +1,27 @@
+import type { ImportTotals } from '../../domain/totals';
 import type { Database } from '../../prisma/database';
-import { importHead } from '../../prisma/repositories/imports';
-import type { ImportProgress, ImportStatus } from '../../workflows/charge-import/contract';
+import { importFigures } from '../../prisma/repositories/import-figures';
+import type { ImportFigures, ImportProgress, ImportStatus } from '../../workflows/charge-import/contract';
 
-/** Where an import stands, as the workflow is told. */
+/** Where an import stands, as the workflow is told: status, counts and totals. */
 export async function importProgress(database: Database, importId: string): Promise<ImportProgress> {
-  const found = await importHead(database, importId);
+  const found = await importFigures(database, importId);
   if (!found) throw new Error(`import ${importId} is not in the database`);
   return {
     status: found.status as ImportStatus,
     totalRows: found.totalRows,
-    unmatchedRows: found.unmatchedRows,
+    unmatchedRows: found.totals?.rows.unmatched ?? 0,
+    figures: {
+      currency: found.currency,
+      ...rowsAndAmounts(found.totals),
+      sheet: found.sheet,
+      failure: found.failure,
+    },
   };
+}
+
+function rowsAndAmounts(totals: ImportTotals | null): Pick<ImportFigures, 'rows' | 'amounts'> {
+  if (!totals) return { rows: {}, amounts: {} };
+  const { rows, amount } = totals;
+  return { rows, amounts: amount.sell ?? amount.buy ?? {} };
 }

@@ -20,6 +20,7 @@ export async function describeServices(
   const [apiPort, workerPort] = [await claimPort(3000), await claimPort(3001)];
   const shared: NodeJS.ProcessEnv = {
     HOST: '127.0.0.1',
+    NODE_ENV: 'development',
     DATABASE_URL: database,
     FILE_STORE_DIR: run.state.files,
     TEMPORAL_ADDRESS: temporal.address,

@@ -8,6 +8,8 @@ export interface NewDecision {
   accountId: string | null;
   personId: string;
   details: Record<string, unknown>;
+  /** False: nothing proves who sent it. */
+  verified?: boolean;
 }
 
 /** How long the API has to tell the workflow itself before the relay does it. */
@@ -15,10 +17,10 @@ const apiTriesFirstMs = 8_000;
 
 /** Writes a decision down before the workflow is told of it, so that no crash can lose it. */
 export async function writeDecision(tx: Transaction, decision: NewDecision): Promise<string> {
-  const { kind, importId, accountId, personId, details } = decision;
+  const { kind, importId, accountId, personId, details, verified = true } = decision;
   const [written] = await tx.query<{ id: string }>(
-    'INSERT INTO decision (kind, import_id, account_id, person_id, details) VALUES ($1, $2, $3, $4, $5) RETURNING id',
-    [kind, importId, accountId, personId, JSON.stringify(details)],
+    'INSERT INTO decision (kind, import_id, account_id, person_id, details, verified) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id',
+    [kind, importId, accountId, personId, JSON.stringify(details), verified],
   );
   const id = written?.id as string;
   await enqueue(tx, { kind: 'deliver-decision', payload: { decisionId: id } }, apiTriesFirstMs);

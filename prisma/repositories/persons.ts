@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Grant, Person, Role } from '../../domain/roles';
-import type { Database } from '../database';
+import type { Database, Transaction } from '../database';
 
 /** Keys are random and long, so a plain hash keeps them safe; the key itself is never stored. */
 export const hashKey = (key: string) => createHash('sha256').update(key).digest('hex');
@@ -43,6 +43,14 @@ export async function findPersonByKey(database: Database, key: string): Promise<
 export async function findPerson(database: Database, id: string): Promise<Person | null> {
   const found = await database.prisma.person.findUnique({ where: { id }, include: { grants: true } });
   return found ? toPerson(found) : null;
+}
+
+/** By id or by name. */
+export async function findPersonNamed(tx: Transaction, idOrName: string): Promise<{ id: string } | null> {
+  const [found] = await tx.query<{ id: string }>('SELECT id FROM person WHERE id::text = $1 OR name = $1', [
+    idOrName,
+  ]);
+  return found ?? null;
 }
 
 interface PersonRecord {

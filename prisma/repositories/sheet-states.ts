@@ -1,4 +1,5 @@
-import type { Expected } from '../../domain/batch-sheet';
+import { type Expected, type Leftovers, leftoversOf } from '../../domain/batch-sheet';
+import type { ImportTotals } from '../../domain/totals';
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../database';
 import { recordAudit } from './audit';
@@ -11,6 +12,15 @@ export async function expectations(tx: Transaction, importId: string): Promise<E
     [importId],
   );
   return found as Expected;
+}
+
+/** Null before matching. */
+export async function leftoversOfImport(tx: Transaction, importId: string): Promise<Leftovers | null> {
+  const [found] = await tx.query<{ totals: ImportTotals | null }>(
+    'SELECT totals FROM charge_import WHERE id = $1',
+    [importId],
+  );
+  return found?.totals ? leftoversOf(found.totals) : null;
 }
 
 /** Duplicates that nobody has released or discarded yet. */

@@ -24,7 +24,7 @@ async function administer(sql: string): Promise<void> {
 export interface Reply {
   status: number;
   headers: Headers;
-   
+
   body: any;
 }
 

@@ -25,6 +25,8 @@ export interface SystemOptions {
   connectSearchLagMs?: number;
   /** Another Connect than the sandbox. */
   connectBaseUrl?: string;
+  /** As in production: raw signals are refused. */
+  production?: boolean;
   /** False leaves the worker for the test to start. */
   worker?: boolean;
 }
@@ -84,6 +86,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     CONNECT_CALLS_PER_SECOND: '1000',
     FILE_STORE_DIR: files,
     HOST: '127.0.0.1',
+    NODE_ENV: options.production ? 'production' : 'test',
     PORT: '0',
     WORKER_PORT: '0',
   };

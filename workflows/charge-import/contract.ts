@@ -8,6 +8,17 @@ export interface ChargeImportInput {
   importId: string;
 }
 
+/** What the workflow is started with. */
+export interface ChargeImportStart extends ChargeImportInput {
+  /** Decisions that a run before this one had not come to yet. */
+  waiting?: (DecideInput | RawDecision)[];
+}
+
+/** What became of a decision, and where the import stands after it. */
+export interface ImportDecisionOutcome extends DecisionOutcome {
+  progress: ImportProgress | null;
+}
+
 /** Names of the messages: Updates and Signals share them. */
 export const importMessages = { decide: 'decide', rematch: 'rematch', goOn: 'goOn' } as const;
 
@@ -26,11 +37,43 @@ export const importStatuses = [
 ] as const;
 export type ImportStatus = (typeof importStatuses)[number];
 
-/** Where an import stands after a step: a status and counts, never rows. */
+/** Where an import stands after a step: a status, counts and totals, never rows. */
 export interface ImportProgress {
   status: ImportStatus;
   totalRows: number;
   unmatchedRows: number;
+  figures: ImportFigures;
+}
+
+/** What people want to see at a glance. Amounts are exact text in major units of `currency`. */
+export interface ImportFigures {
+  currency: string;
+  /** Rows by status; empty before matching. */
+  rows: Record<string, number>;
+  /** The sell amounts by status (buy where the type has no sell); empty before matching. */
+  amounts: Record<string, string>;
+  sheet: { id: string; number: string; revision: number; net: string } | null;
+  /** Why the file could not be read; null where it could. */
+  failure: string | null;
+}
+
+/**
+ * A decision sent by hand from the Temporal UI or CLI: it carries no proof of who sent it. In the local stack it is written
+ * down as unverified and goes through the same checks; in production it is refused, visibly.
+ */
+export interface RawDecision {
+  decision: 'complete' | 'approve' | 'reject' | 'cancel';
+  /** Name or id of a Person. */
+  actor: string;
+  /** What the approver saw. Absent in `complete` and `approve`: what is there now. */
+  digest?: string;
+  reason?: string;
+}
+
+/** The id under which a raw decision was written down; or why it was not. */
+export interface RawDecisionRecord {
+  decisionId: string | null;
+  refusal: string | null;
 }
 
 /** Somebody changed what rows are matched by: who, for four eyes. */
@@ -45,6 +88,7 @@ export interface ChargeImportActivities {
   readFile(input: ChargeImportInput): Promise<ImportProgress>;
   matchRows(input: ChargeImportInput): Promise<ImportProgress>;
   rematchRows(input: ChargeImportInput & RematchInput): Promise<ImportProgress>;
-  applyImportDecision(input: DecideInput): Promise<DecisionOutcome>;
+  applyImportDecision(input: DecideInput): Promise<ImportDecisionOutcome>;
+  recordRawDecision(input: ChargeImportInput & { raw: RawDecision }): Promise<RawDecisionRecord>;
   postCharges(input: ChargeImportInput): Promise<ImportProgress>;
 }

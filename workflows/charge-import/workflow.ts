@@ -1,128 +1,79 @@
 import {
-  ActivityFailure,
   allHandlersFinished,
-  ApplicationFailure,
   condition,
-  defineSignal,
-  defineUpdate,
+  continueAsNew,
   proxyActivities,
   setCurrentDetails,
-  setHandler,
   upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
-import { type DecideInput, type DecisionOutcome, requireDecisionId } from '../decision/contract';
-import {
-  type ChargeImportActivities,
-  type ChargeImportInput,
-  conservationBroken,
-  type ImportProgress,
-  type ImportStatus,
-  type RematchInput,
-} from './contract';
+import { activityOptions } from './activity-options';
+import { guardConservation } from './conserved';
+import type { ChargeImportActivities, ChargeImportStart, ImportProgress, ImportStatus } from './contract';
+import { importDetails } from './current-details';
+import { hearPeople } from './hear-people';
 
-export const decide = defineUpdate<DecisionOutcome, [DecideInput]>('decide');
-export const decideLater = defineSignal<[DecideInput]>('decide');
-export const rematch = defineSignal<[RematchInput]>('rematch');
-export const goOn = defineSignal('goOn');
-
-const retry = {
-  initialInterval: '500 milliseconds',
-  maximumInterval: '30 seconds',
-  nonRetryableErrorTypes: [conservationBroken],
-};
-const long = { startToCloseTimeout: '6 hours', heartbeatTimeout: '12 seconds', retry } as const;
-const { readFile } = proxyActivities<ChargeImportActivities>({ ...long, summary: 'Read the file into rows' });
-const { matchRows, rematchRows } = proxyActivities<ChargeImportActivities>({
-  ...long,
+const { readFile } = proxyActivities<ChargeImportActivities>({
+  ...activityOptions,
+  summary: 'Read the file into rows',
+});
+const { matchRows } = proxyActivities<ChargeImportActivities>({
+  ...activityOptions,
   summary: 'Match rows to Accounts',
 });
-const { postCharges } = proxyActivities<ChargeImportActivities>({ ...long, summary: 'Post the charges' });
-const { applyImportDecision } = proxyActivities<ChargeImportActivities>({
-  ...long,
-  summary: 'Apply a decision',
+const { postCharges } = proxyActivities<ChargeImportActivities>({
+  ...activityOptions,
+  summary: 'Post the charges',
 });
 
 const over: ImportStatus[] = ['cancelled', 'failed', 'posted', 'voided'];
+const decidedUpon: ImportStatus[] = ['approved', 'posting', ...over];
 
 /** Reads a call-charges file, matches its rows, waits for one person to complete and another to approve, and posts the charges. */
-export async function chargeImport({ importId }: ChargeImportInput): Promise<ImportProgress> {
-  let goneOn = 0;
-  /** Status after the newest decision of a person; phases never overwrite it. */
-  let decided = null as string | null;
-
-  const apply = async ({ decisionId }: DecideInput) => {
-    const outcome = await applyImportDecision({ decisionId });
-    decided = outcome.state;
-    tellWhere({ status: outcome.state as ImportStatus });
-    return outcome;
+export async function chargeImport(start: ChargeImportStart): Promise<ImportProgress> {
+  const { importId } = start;
+  let latest: ImportProgress | null = null;
+  let note: string | null = null;
+  const show = () => {
+    if (latest) setCurrentDetails(importDetails(latest, note));
+    else if (note) setCurrentDetails(note);
   };
-  setHandler(decide, apply, {
-    validator: requireDecisionId,
-    description: 'Complete, approve, reject, reopen, withdraw or cancel: a decision of a person, by its id',
-  });
-  setHandler(decideLater, async (input) => void (await apply(input).catch(() => undefined)), {
-    description: 'The same, where no answer can be waited for',
-  });
-  setHandler(
-    rematch,
-    async ({ personId }) => {
-      const progress = await rematchRows({ importId, personId }).catch(() => undefined);
-      if (progress) tellWhere(progress);
-    },
-    { description: 'What rows are matched by has changed: match the draft again' },
-  );
-  setHandler(goOn, () => void (goneOn += 1), { description: 'What was found missing is mended: try again' });
-
-  /** Runs one phase; when rows or pennies are missing, says so and stands still until told to go on. */
-  const conserved = async (phase: () => Promise<ImportProgress>): Promise<ImportProgress> => {
-    for (;;) {
-      try {
-        const progress = await phase();
-        tellWhere(progress);
-        return progress;
-      } catch (failure) {
-        if (!isConservationAlarm(failure)) throw failure;
-        const before = goneOn;
-        setCurrentDetails(`**stopped**: ${failure.cause.message}\n\nMend it, then send the signal \`goOn\`.`);
-        await condition(() => goneOn > before);
-      }
-    }
+  const onProgress = (progress: ImportProgress) => {
+    latest = progress;
+    tellSearch(progress);
+    show();
   };
+  const onNote = (text: string) => {
+    note = text;
+    show();
+  };
+  const conserved = guardConservation(onNote);
+  const run = async (phase: () => Promise<ImportProgress>) => {
+    const before = latest;
+    const progress = await conserved(phase);
+    // What a person decided meanwhile is newer than what the phase saw at its end.
+    if (latest === before) onProgress(progress);
+    return progress;
+  };
+  const hearing = hearPeople(start, { onProgress, onNote });
 
-  let progress = await conserved(() => readFile({ importId }));
-  if (!over.includes(progress.status)) progress = await conserved(() => matchRows({ importId }));
-  if (!over.includes(progress.status)) {
-    const status = () => decided ?? progress.status;
-    await condition(() => ['approved', 'posting', 'cancelled'].includes(status()));
-    progress =
-      status() === 'cancelled'
-        ? { ...progress, status: 'cancelled' }
-        : await conserved(() => postCharges({ importId }));
+  let progress = await run(() => readFile({ importId }));
+  if (!over.includes(progress.status)) progress = await run(() => matchRows({ importId }));
+  const status = () => latest?.status ?? progress.status;
+  await condition(() => decidedUpon.includes(status()) || workflowInfo().continueAsNewSuggested);
+  if (!decidedUpon.includes(status())) {
+    await condition(allHandlersFinished);
+    await continueAsNew<typeof chargeImport>({ importId, waiting: hearing.waiting() });
   }
+  if (!over.includes(status())) await run(() => postCharges({ importId }));
   await condition(allHandlersFinished);
-  return progress;
+  return latest ?? progress;
 }
 
-function isConservationAlarm(failure: unknown): failure is ActivityFailure & { cause: ApplicationFailure } {
-  return (
-    failure instanceof ActivityFailure &&
-    failure.cause instanceof ApplicationFailure &&
-    failure.cause.type === conservationBroken
-  );
-}
-
-const waitsFor: Partial<Record<ImportStatus, string>> = {
-  'in-review': 'Somebody of ops is waited for, to complete the batch sheet.',
-  completed: 'An approver is waited for, who is another person.',
-};
-
-function tellWhere({ status, totalRows, unmatchedRows }: Partial<ImportProgress>): void {
-  if (!status) return;
+function tellSearch({ status, totalRows, unmatchedRows }: ImportProgress): void {
   upsertSearchAttributes({
     ImportStatus: [status],
-    ...(totalRows === undefined ? {} : { TotalRows: [totalRows] }),
-    ...(unmatchedRows === undefined ? {} : { UnmatchedRows: [unmatchedRows] }),
+    TotalRows: [totalRows],
+    UnmatchedRows: [unmatchedRows],
   });
-  const counts = totalRows === undefined ? '' : `${totalRows} rows, ${unmatchedRows} of them unmatched. `;
-  setCurrentDetails(`**${status}** ${counts}${waitsFor[status] ?? ''}`.trim());
 }

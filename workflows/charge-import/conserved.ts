@@ -1,0 +1,40 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  condition,
+  defineSignal,
+  setHandler,
+} from '@temporalio/workflow';
+import { conservationBroken } from './contract';
+
+export const goOn = defineSignal('goOn');
+
+/**
+ * Guards phases against lost rows and pennies: when an activity finds some missing, the workflow says so and stands still until
+ * somebody has mended it and sends the signal `goOn`; then the phase is tried again.
+ */
+export function guardConservation(onAlarm: (message: string) => void) {
+  let goneOn = 0;
+  setHandler(goOn, () => void (goneOn += 1), { description: 'What was found missing is mended: try again' });
+
+  return async function conserved<T>(phase: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await phase();
+      } catch (failure) {
+        if (!isAlarm(failure)) throw failure;
+        const before = goneOn;
+        onAlarm(`**stopped**: ${failure.cause.message}. Mend it, then send the signal \`goOn\`.`);
+        await condition(() => goneOn > before);
+      }
+    }
+  };
+}
+
+function isAlarm(failure: unknown): failure is ActivityFailure & { cause: ApplicationFailure } {
+  return (
+    failure instanceof ActivityFailure &&
+    failure.cause instanceof ApplicationFailure &&
+    failure.cause.type === conservationBroken
+  );
+}
