@@ -4,6 +4,7 @@ import type { DecisionRecord, SheetDecision } from '../../domain/decision';
 import { sameAmount } from '../../domain/money';
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../../prisma/database';
+import { rematchOpenImports } from '../../prisma/repositories/account-codes';
 import { claimCalls, releaseClaims } from '../../prisma/repositories/claims';
 import { sheetDigest } from '../../prisma/repositories/digest';
 import { setImportStatus, type ImportHead } from '../../prisma/repositories/imports';
@@ -111,14 +112,20 @@ async function refuseOwnWork(tx: Transaction, sheet: SheetHead, personId: string
 }
 
 async function giveBack(tx: Transaction, sheet: SheetHead): Promise<void> {
-  await releaseClaims(tx, sheet.importId);
+  await giveClaimsBack(tx, sheet);
   await backToDraft(tx, sheet);
   await refresh(tx, sheet);
 }
 
 async function cancel(tx: Transaction, sheet: SheetHead): Promise<void> {
-  await releaseClaims(tx, sheet.importId);
+  await giveClaimsBack(tx, sheet);
   await cancelSheet(tx, sheet);
+}
+
+/** Other drafts of the Location hold those calls as duplicates no longer: they are matched again. */
+async function giveClaimsBack(tx: Transaction, sheet: SheetHead): Promise<void> {
+  await releaseClaims(tx, sheet.importId);
+  if (sheet.state === 'completed') await rematchOpenImports(tx, sheet.locationId, null);
 }
 
 async function refresh(tx: Transaction, sheet: SheetHead): Promise<void> {

@@ -22,12 +22,12 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const importState200 = async (sheetId: string) =>
+const completed = async (sheetId: string) =>
   expect(await complete(system, sheetId)).toMatchObject({ status: 200 });
 
 it('holds the forty calls that an earlier sheet has, until a person discards or releases them', async () => {
   const may = await importFile(system, { content: sample('call-logger-london-2026-05.csv') });
-  await importState200(may.batchSheetId);
+  await completed(may.batchSheetId);
   const june = await importFile(system, { content: sample('call-logger-london-2026-06-overlapping.csv') });
   expect(june.rows).toMatchObject({ file: 160, duplicate: 40, matched: 116, unmatched: 4 });
   expect(june.amount.sell).toMatchObject({
@@ -50,7 +50,7 @@ it('holds the forty calls that an earlier sheet has, until a person discards or 
   await actOnRows(system, june.id, { action: 'release', rows: released });
   expect(await complete(system, june.batchSheetId)).toMatchObject({ status: 409 });
   await actOnRows(system, june.id, { action: 'discard', filter: { status: 'duplicate' } });
-  await importState200(june.batchSheetId);
+  await completed(june.batchSheetId);
   expect(await approve(system, june.batchSheetId)).toMatchObject({ status: 200 });
   await importState(system, june.id, ['posted']);
 
@@ -67,7 +67,7 @@ it('takes a call that was rated again for the same call', async () => {
   const { code } = await codedAccount(system);
   const call = { code, number: '02079461234' };
   const first = await importFile(system, { content: callFile([{ ...call, sell: '1.00' }]) });
-  await importState200(first.batchSheetId);
+  await completed(first.batchSheetId);
   const rated = await importFile(system, {
     content: callFile([{ ...call, code: `${code} `.toLowerCase(), sell: '2.00' }]),
   });
@@ -78,7 +78,7 @@ it('keeps both of two true twins, and holds only as many as were imported before
   const { code } = await codedAccount(system);
   const twin = { code, number: '02079465678', sell: '0.5' };
   const once = await importFile(system, { content: callFile([twin]) });
-  await importState200(once.batchSheetId);
+  await completed(once.batchSheetId);
   const twice = await importFile(system, { content: callFile([twin, twin]) });
   expect((await rowsOf(system, twice.id)).map((row: any) => [row.status, row.ordinal])).toEqual([
     ['duplicate', 1],
@@ -91,26 +91,27 @@ it('lets two sheets release the same call one after the other, each as a call of
   const line = callLine({ code, sell: '0.25' });
   const content = callFile([]) + line;
   const first = await importFile(system, { content });
-  await importState200(first.batchSheetId);
+  await completed(first.batchSheetId);
   const repeat = { allowRepeat: 'made twice on purpose' };
   const second = await importFile(system, { content, fields: repeat });
   const third = await importFile(system, { content, fields: repeat });
   for (const { id } of [second, third]) await actOnRows(system, id, { action: 'release', rows: [1] });
-  await importState200(second.batchSheetId);
+  await completed(second.batchSheetId);
   const refused = await complete(system, third.batchSheetId);
   expect(refused.body.type).toBe('/problems/new-duplicates');
   expect(await actOnRows(system, third.id, { action: 'release', rows: [1] })).toMatchObject({ status: 200 });
   expect((await rowsOf(system, third.id))[0]).toMatchObject({ status: 'matched', ordinal: 3 });
-  await importState200(third.batchSheetId);
+  await completed(third.batchSheetId);
 });
 
 it('gives held calls to the draft once the sheet that had them is a draft again', async () => {
   const { code } = await codedAccount(system);
   const content = callFile([{ code, sell: '0.75' }]);
   const first = await importFile(system, { content });
-  await importState200(first.batchSheetId);
+  await completed(first.batchSheetId);
   const second = await importFile(system, { content, fields: { allowRepeat: 'again' } });
   expect(second.rows.duplicate).toBe(1);
+  await actOnRows(system, second.id, { action: 'discard', rows: [1] });
   expect(await sendBack(system, first.batchSheetId, 'reopen', 'ops')).toMatchObject({ status: 200 });
   const seen = await until(
     () => importState(system, second.id, ['in-review']),
@@ -134,7 +135,7 @@ it('holds what a person had assigned, too, and lets what bills nothing pass', as
     await actOnRows(system, id, { action: 'assign', rows: [1], accountId });
     await actOnRows(system, id, { action: 'ignore', rows: [3] });
   }
-  await importState200(first.batchSheetId);
+  await completed(first.batchSheetId);
   expect((await complete(system, second.batchSheetId)).body.type).toBe('/problems/new-duplicates');
   expect((await rowsOf(system, second.id)).map((row: any) => row.status)).toEqual([
     'duplicate',
@@ -142,6 +143,6 @@ it('holds what a person had assigned, too, and lets what bills nothing pass', as
     'ignored',
   ]);
   await actOnRows(system, second.id, { action: 'discard', rows: [1] });
-  await importState200(second.batchSheetId);
+  await completed(second.batchSheetId);
   expect((await sheetOf(system, second.batchSheetId)).net).toBe('0.00');
 });
