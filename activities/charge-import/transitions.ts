@@ -1,5 +1,4 @@
 import { type Leftovers, leftoversOf, sheetChecks } from '../../domain/batch-sheet';
-import { ConservationBroken } from '../../domain/conservation';
 import type { DecisionRecord, SheetDecision } from '../../domain/decision';
 import { sameAmount } from '../../domain/money';
 import { Refusal } from '../../domain/refusal';
@@ -60,14 +59,13 @@ async function complete(
     const digest = await sheetDigest(tx, sheet.id, sheet.importId);
     await completeSheet(tx, sheet, { personId, digest, acknowledged: details.acknowledge ?? null });
   } catch (error) {
-    if (error instanceof Refusal || error instanceof ConservationBroken)
-      await releaseClaims(tx, sheet.importId);
+    if (error instanceof Refusal) await releaseClaims(tx, sheet.importId);
     throw error;
   }
 }
 
 function requireAcknowledged(leftovers: Leftovers, acknowledged: Leftovers | undefined): void {
-  if (leftovers.rows === 0) return;
+  if (leftovers.rows === 0 && !acknowledged) return;
   const same =
     acknowledged && acknowledged.rows === leftovers.rows && sameAmount(acknowledged.amount, leftovers.amount);
   if (!same)
