@@ -17,6 +17,7 @@ import {
   conservationBroken,
   type ImportProgress,
   type ImportStatus,
+  importStatuses,
   type RematchInput,
 } from './contract';
 
@@ -52,8 +53,12 @@ export async function chargeImport({ importId }: ChargeImportInput): Promise<Imp
 
   const apply = async ({ decisionId }: DecideInput) => {
     const outcome = await applyImportDecision({ decisionId });
-    decided = outcome.state;
-    tellWhere({ status: outcome.state as ImportStatus });
+    // An older decision, told again, answers with the state of its time: it must not hide that this one is the last.
+    const status = outcome.state as ImportStatus;
+    if (importStatuses.includes(status) && !isLast(decided)) {
+      decided = status;
+      tellWhere({ status });
+    }
     return outcome;
   };
   setHandler(decide, apply, {
@@ -66,7 +71,7 @@ export async function chargeImport({ importId }: ChargeImportInput): Promise<Imp
   setHandler(
     rematch,
     async ({ personId }) => {
-      const progress = await rematchRows({ importId, personId }).catch(() => undefined);
+      const progress = await rematchRows({ importId, personId }).catch(tellAlarm);
       if (progress) tellWhere(progress);
     },
     { description: 'What rows are matched by has changed: match the draft again' },
@@ -83,7 +88,7 @@ export async function chargeImport({ importId }: ChargeImportInput): Promise<Imp
       } catch (failure) {
         if (!isConservationAlarm(failure)) throw failure;
         const before = goneOn;
-        setCurrentDetails(`**stopped**: ${failure.cause.message}\n\nMend it, then send the signal \`goOn\`.`);
+        tellAlarm(failure);
         await condition(() => goneOn > before);
       }
     }
@@ -93,7 +98,7 @@ export async function chargeImport({ importId }: ChargeImportInput): Promise<Imp
   if (!over.includes(progress.status)) progress = await conserved(() => matchRows({ importId }));
   if (!over.includes(progress.status)) {
     const status = () => decided ?? progress.status;
-    await condition(() => ['approved', 'posting', 'cancelled'].includes(status()));
+    await condition(() => isLast(status()));
     progress =
       status() === 'cancelled'
         ? { ...progress, status: 'cancelled' }
@@ -101,6 +106,16 @@ export async function chargeImport({ importId }: ChargeImportInput): Promise<Imp
   }
   await condition(allHandlersFinished);
   return progress;
+}
+
+/** No person's decision comes after these. */
+function isLast(status: string | null): boolean {
+  return status !== null && ['approved', 'posting', 'posted', 'cancelled'].includes(status);
+}
+
+function tellAlarm(failure: unknown): void {
+  if (isConservationAlarm(failure))
+    setCurrentDetails(`**stopped**: ${failure.cause.message}\n\nMend it, then send the signal \`goOn\`.`);
 }
 
 function isConservationAlarm(failure: unknown): failure is ActivityFailure & { cause: ApplicationFailure } {
