@@ -25,6 +25,8 @@ export const importForm = z
   .refine((form) => form.locationId ?? form.location, {
     path: ['locationId'],
     error: 'Which location is it for?',
+    // Beside whatever else is wrong, not only when nothing is.
+    when: () => true,
   });
 
 const named = <T extends { id: string; name: string }>(items: T[], wanted: string): T | undefined =>

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Request } from 'express';
 import Busboy from '@fastify/busboy';
 import { Refusal } from '../domain/refusal';
@@ -20,6 +21,12 @@ export async function readForm(request: Request, files: FileStore, mostBytes: nu
   const storing: Promise<void>[] = [];
   let tooLarge = false;
   await new Promise<void>((resolve, reject) => {
+    let incoming: Readable | null = null;
+    // What has come so far is thrown away: the store waits for its end, which will not come.
+    const breakOff = (error: Error) => {
+      incoming?.destroy(error);
+      reject(brokenForm(error));
+    };
     const parser = Busboy({
       headers: { ...request.headers, 'content-type': contentType },
       limits: { files: 1, fileSize: mostBytes, fields: 50, fieldSize: 10_000 },
@@ -27,6 +34,7 @@ export async function readForm(request: Request, files: FileStore, mostBytes: nu
     parser.on('field', (name, value) => void (form.fields[name] = value));
     parser.on('file', (field, stream, name) => {
       if (field !== 'file') return void stream.resume();
+      incoming = stream;
       stream.on('limit', () => void (tooLarge = true));
       const kept = files
         .put(stream)
@@ -34,9 +42,9 @@ export async function readForm(request: Request, files: FileStore, mostBytes: nu
       kept.catch(reject);
       storing.push(kept);
     });
-    parser.on('error', (error) => reject(brokenForm(error)));
+    parser.on('error', (error) => breakOff(error as Error));
     parser.on('finish', resolve);
-    request.on('aborted', () => reject(brokenForm(new Error('the upload was broken off'))));
+    request.on('aborted', () => breakOff(new Error('the upload was broken off')));
     request.pipe(parser);
   });
   await Promise.all(storing);

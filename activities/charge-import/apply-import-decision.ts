@@ -56,11 +56,15 @@ async function attempt(
   const kind = decision.kind as SheetDecision;
   try {
     checkPerson(kind, person, found, sheet);
+    await tx.query('SAVEPOINT before_transition');
     if (kind === 'cancel' && !sheet) await cancelImport(tx, found);
     else await transitions[kind](tx, requireState(kind, sheet, found), decision);
   } catch (error) {
-    if (error instanceof ConservationBroken)
+    if (error instanceof ConservationBroken) {
+      // Found half-way, such as when a sheet that goes back to draft is counted again: then nothing of it is kept.
+      await tx.query('ROLLBACK TO SAVEPOINT before_transition');
       return refused('conservation-broken', error.message, await statusNow(tx, found));
+    }
     if (!(error instanceof Refusal)) throw error;
     return refused(error.problem, error.message, await statusNow(tx, found));
   }

@@ -1,9 +1,9 @@
 import { type Leftovers, leftoversOf, sheetChecks } from '../../domain/batch-sheet';
-import { ConservationBroken } from '../../domain/conservation';
 import type { DecisionRecord, SheetDecision } from '../../domain/decision';
 import { sameAmount } from '../../domain/money';
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../../prisma/database';
+import { rematchOpenImports } from '../../prisma/repositories/account-codes';
 import { claimCalls, releaseClaims } from '../../prisma/repositories/claims';
 import { sheetDigest } from '../../prisma/repositories/digest';
 import { setImportStatus, type ImportHead } from '../../prisma/repositories/imports';
@@ -37,12 +37,12 @@ async function complete(
       'duplicates-not-settled',
       `${duplicates} duplicate rows are held: release or discard them first.`,
     );
-  const claimed = await claimCalls(tx, sheet.importId, sheet.locationId);
-  if (claimed > 0) {
+  if (!(await claimCalls(tx, sheet.importId, sheet.locationId))) {
     await refresh(tx, sheet);
+    const found = await unsettledDuplicates(tx, sheet.importId);
     throw new Refusal(
       'new-duplicates',
-      `${claimed} rows were billed by another sheet meanwhile: they are held now.`,
+      `${found} rows were billed by another sheet meanwhile: they are held now.`,
     );
   }
   try {
@@ -59,14 +59,13 @@ async function complete(
     const digest = await sheetDigest(tx, sheet.id, sheet.importId);
     await completeSheet(tx, sheet, { personId, digest, acknowledged: details.acknowledge ?? null });
   } catch (error) {
-    if (error instanceof Refusal || error instanceof ConservationBroken)
-      await releaseClaims(tx, sheet.importId);
+    if (error instanceof Refusal) await releaseClaims(tx, sheet.importId);
     throw error;
   }
 }
 
 function requireAcknowledged(leftovers: Leftovers, acknowledged: Leftovers | undefined): void {
-  if (leftovers.rows === 0) return;
+  if (leftovers.rows === 0 && !acknowledged) return;
   const same =
     acknowledged && acknowledged.rows === leftovers.rows && sameAmount(acknowledged.amount, leftovers.amount);
   if (!same)
@@ -111,14 +110,20 @@ async function refuseOwnWork(tx: Transaction, sheet: SheetHead, personId: string
 }
 
 async function giveBack(tx: Transaction, sheet: SheetHead): Promise<void> {
-  await releaseClaims(tx, sheet.importId);
+  await giveClaimsBack(tx, sheet);
   await backToDraft(tx, sheet);
   await refresh(tx, sheet);
 }
 
 async function cancel(tx: Transaction, sheet: SheetHead): Promise<void> {
-  await releaseClaims(tx, sheet.importId);
+  await giveClaimsBack(tx, sheet);
   await cancelSheet(tx, sheet);
+}
+
+/** Other drafts of the Location hold those calls as duplicates no longer: they are matched again. */
+async function giveClaimsBack(tx: Transaction, sheet: SheetHead): Promise<void> {
+  await releaseClaims(tx, sheet.importId);
+  if (sheet.state === 'completed') await rematchOpenImports(tx, sheet.locationId, null);
 }
 
 async function refresh(tx: Transaction, sheet: SheetHead): Promise<void> {

@@ -34,8 +34,10 @@ async function answer(dependencies: ApiDependencies, person: Person, id: string)
 }
 
 /** Changes with everything that a person decides upon. */
-function etagOf({ state, revision, totals, net, explanations }: ListedSheet): string {
-  const seen = createHash('sha256').update(JSON.stringify([state, revision, totals, net, explanations]));
+function etagOf({ state, revision, totals, accountsMark, explanations }: ListedSheet): string {
+  const seen = createHash('sha256').update(
+    JSON.stringify([state, revision, totals, accountsMark, explanations]),
+  );
   return `"${seen.digest('hex').slice(0, 20)}"`;
 }
 

@@ -1,6 +1,7 @@
 import { Refusal } from '../../domain/refusal';
 import type { Database, Transaction } from '../database';
 import type { Prisma } from '../generated/client';
+import { rematchOpenImports } from './account-codes';
 import { recordAudit } from './audit';
 import { constraintOf } from './constraint';
 
@@ -64,16 +65,18 @@ export async function editAccount(
   const fields = (Object.keys(edit) as (keyof AccountEdit)[]).filter((field) => edit[field] !== undefined);
   const set = fields.map((field, index) => `${columns[field]} = $${index + 3}`);
   const values = fields.map((field) => (field === 'contacts' ? JSON.stringify(edit.contacts) : edit[field]));
-  const done = await tx
-    .query(
+  const [done] = await tx
+    .query<{ locationId: string }>(
       `UPDATE account SET ${['version = version + 1', ...set].join(', ')}
-       WHERE id = $1 AND ($2::int IS NULL OR version = $2) RETURNING id`,
+       WHERE id = $1 AND ($2::int IS NULL OR version = $2) RETURNING location_id AS "locationId"`,
       [id, version, ...values],
     )
     .catch((error: unknown) => rethrowTaken(error, edit.accountsId ?? ''));
-  if (done.length === 0)
+  if (!done)
     throw new Refusal('version-differs', 'Somebody has edited the account since you read it: read it again.');
   await recordAudit(tx, { personId, action: 'account.edited', subject: `account:${id}`, detail: { fields } });
+  // No call is charged after the end of a tenancy: who moves it changes what is matched.
+  if (fields.includes('tenancyTo')) await rematchOpenImports(tx, done.locationId, personId);
 }
 
 const whole = { codes: { orderBy: { code: 'asc' } }, send: true, link: true } satisfies Prisma.AccountInclude;

@@ -3,32 +3,26 @@ import type { Transaction } from '../database';
 /**
  * Claims the calls of every readable row for its sheet, left over or not; under a lock per Location, so that two
  * sheets are never completed over the same calls.
- * @returns how many rows another sheet has claimed already: they are held as duplicates now, and nothing is claimed.
+ * @returns false when another sheet has some of them already: then nothing is claimed. Ignored and invalid rows charge
+ * nothing, so what another sheet has of those stands in nobody's way.
  */
-export async function claimCalls(tx: Transaction, importId: string, locationId: string): Promise<number> {
+export async function claimCalls(tx: Transaction, importId: string, locationId: string): Promise<boolean> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('calls of ' || $1::text, 0))`, [locationId]);
-  const held = await holdClaimed(tx, importId, locationId);
-  if (held > 0) return held;
-  // What conflicts now is ignored or invalid here, and billed by nobody from this sheet.
   await tx.query(
     `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
      SELECT $2, fingerprint, ordinal, import_id, row_number FROM import_row
      WHERE import_id = $1 AND fingerprint IS NOT NULL AND status <> 'duplicate' ON CONFLICT DO NOTHING`,
     [importId, locationId],
   );
-  return 0;
-}
-
-/** Whatever a person did with such a row before, its call is billed elsewhere: it is to be released or discarded. */
-async function holdClaimed(tx: Transaction, importId: string, locationId: string): Promise<number> {
-  const held = await tx.client.query(
-    `UPDATE import_row r SET status = 'duplicate', account_id = NULL, reason = 'already imported', resolution = NULL,
-       detail = (SELECT s.number FROM batch_sheet s WHERE s.import_id = k.import_id) || ' row ' || k.row_number
-     FROM call_claim k WHERE r.import_id = $1 AND r.status IN ('matched', 'unmatched')
-       AND k.location_id = $2 AND k.fingerprint = r.fingerprint AND k.ordinal = r.ordinal AND k.import_id <> r.import_id`,
+  const [missed] = await tx.query<{ any: boolean }>(
+    `SELECT EXISTS (SELECT FROM import_row r LEFT JOIN call_claim k ON k.location_id = $2 AND k.fingerprint = r.fingerprint
+       AND k.ordinal = r.ordinal AND k.import_id = r.import_id
+     WHERE r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status IN ('matched', 'unmatched') AND k.import_id IS NULL) AS any`,
     [importId, locationId],
   );
-  return held.rowCount ?? 0;
+  if (!missed?.any) return true;
+  await releaseClaims(tx, importId);
+  return false;
 }
 
 /** Gives the calls back: the sheet is a draft again, or will never be billed. */

@@ -35,6 +35,7 @@ export async function createImport(database: Database, data: NewImport): Promise
 }
 
 async function insertImport(tx: Transaction, data: NewImport): Promise<string> {
+  if (data.allowRepeat === null) await refuseLiveRepeat(tx, data);
   const [made] = await tx.query<{ id: string }>(
     `INSERT INTO charge_import (location_id, import_type_id, product_id, batch_date, reference_date, reference_text,
        control_rows, control_amount, allow_repeat, file_sha256, file_name, file_bytes, uploaded_by)
@@ -66,6 +67,22 @@ async function insertImport(tx: Transaction, data: NewImport): Promise<string> {
   return importId;
 }
 
+/** The unique index knows first imports only: a repeat that is still live is one to be asked about, too. */
+async function refuseLiveRepeat(tx: Transaction, data: NewImport): Promise<void> {
+  const [live] = await tx.query<LiveImport>(
+    `SELECT id, file_name AS "fileName", status FROM charge_import WHERE location_id = $1 AND file_sha256 = $2
+       AND status NOT IN ('failed', 'cancelled', 'voided') ORDER BY created_at LIMIT 1`,
+    [data.locationId, data.file.sha256],
+  );
+  if (live) throw sameFileAs(live);
+}
+
+interface LiveImport {
+  id: string;
+  fileName: string;
+  status: string;
+}
+
 async function sameFile(database: Database, { locationId, file }: NewImport): Promise<Refusal> {
   const first = await database.prisma.chargeImport.findFirst({
     where: {
@@ -76,6 +93,10 @@ async function sameFile(database: Database, { locationId, file }: NewImport): Pr
     },
     select: { id: true, fileName: true, status: true },
   });
+  return sameFileAs(first);
+}
+
+function sameFileAs(first: LiveImport | null): Refusal {
   return new Refusal(
     'same-file',
     `The same file was imported at this location already, as ${first?.fileName ?? 'another name'} (${first?.status ?? 'live'}). ` +

@@ -1,19 +1,18 @@
 import type { Transaction } from '../database';
 import { matchedJoin, matchedSql } from './matching-sql';
 
-/** Rows that matching decides about: not those that a person has settled, nor those that cannot be read. */
-const open = `r.import_id = $1 AND r.status IN ('matched', 'unmatched', 'duplicate')
-  AND (r.resolution IS NULL OR r.resolution = 'released')`;
+/** Rows that matching decides about: not those that are ignored, nor those that cannot be read. */
+const open = `r.import_id = $1 AND r.status IN ('matched', 'unmatched', 'duplicate')`;
 
-/** What each row would be now. $1 import, $2 location. */
+/** What each row would be now; who was assigned by a person stays so. $1 import, $2 location. */
 const evaluated = `
   SELECT r.row_number,
-    CASE WHEN k.import_id IS NOT NULL THEN 'duplicate' ELSE ${matchedSql.status} END AS status,
-    CASE WHEN k.import_id IS NULL THEN ${matchedSql.accountId} END AS account_id,
-    CASE WHEN k.import_id IS NOT NULL THEN 'already imported' ELSE ${matchedSql.reason} END AS reason,
+    CASE WHEN k.import_id IS NOT NULL THEN 'duplicate' WHEN r.resolution = 'assigned' THEN 'matched' ELSE ${matchedSql.status} END AS status,
+    CASE WHEN r.resolution = 'assigned' THEN r.account_id WHEN k.import_id IS NULL THEN ${matchedSql.accountId} END AS account_id,
+    CASE WHEN k.import_id IS NOT NULL THEN 'already imported' WHEN r.resolution = 'assigned' THEN NULL ELSE ${matchedSql.reason} END AS reason,
     CASE WHEN k.import_id IS NOT NULL THEN
       (SELECT s.number FROM batch_sheet s WHERE s.import_id = k.import_id) || ' row ' || k.row_number
-      ELSE ${matchedSql.detail} END AS detail
+      WHEN r.resolution = 'assigned' THEN NULL ELSE ${matchedSql.detail} END AS detail
   FROM import_row r ${matchedJoin('$2')}
   LEFT JOIN call_claim k ON k.location_id = here.location_id AND k.fingerprint = r.fingerprint AND k.ordinal = r.ordinal
     AND k.import_id <> r.import_id
@@ -26,10 +25,14 @@ interface Place {
   locationId: string;
 }
 
-/** Matches all open rows again; rows that stay as they are, are not written. @returns how many rows changed. */
+/**
+ * Matches all open rows again; rows that stay as they are, are not written. A duplicate that was discarded is a call
+ * again when no sheet has it any more: else it would be billed by none. @returns how many rows changed.
+ */
 export async function matchAgain(tx: Transaction, { id, locationId }: Place): Promise<number> {
   const done = await tx.client.query(
-    `UPDATE import_row r SET status = e.status, account_id = e.account_id, reason = e.reason, detail = e.detail
+    `UPDATE import_row r SET status = e.status, account_id = e.account_id, reason = e.reason, detail = e.detail,
+       resolution = CASE WHEN r.resolution = 'discarded' AND e.status <> 'duplicate' THEN NULL ELSE r.resolution END
      FROM (${evaluated}) e WHERE r.import_id = $1 AND r.row_number = e.row_number AND ${differs}`,
     [id, locationId],
   );

@@ -31,10 +31,13 @@ const statements: Record<RowActionRequest['action'], string> = {
   ignore: `UPDATE import_row SET status = 'ignored', account_id = NULL, reason = 'ignored by a person', resolution = 'ignored', ${told}
     WHERE ${chosen} AND status IN ('matched', 'unmatched', 'invalid')`,
   discard: `UPDATE import_row SET resolution = 'discarded', ${told} WHERE ${chosen} AND status = 'duplicate'`,
-  // Ordinals begin after those that are claimed or in this file, so that a released call is a call of its own.
-  release: `UPDATE import_row r SET ordinal = free.first + n.place, resolution = 'released', ${told}
+  // Ordinals begin after those that are claimed or in this file, so that a released call is a call of its own. Released
+  // once and held anew, it can be released again; what was discarded, only by its row number.
+  release: `UPDATE import_row r SET ordinal = free.first + n.place, ${told},
+      resolution = CASE WHEN r.resolution = 'assigned' THEN 'assigned' ELSE 'released' END
     FROM (SELECT row_number, fingerprint, row_number() OVER (PARTITION BY fingerprint ORDER BY row_number) - 1 AS place
-          FROM import_row WHERE ${chosen} AND status = 'duplicate' AND resolution IS NULL) n
+          FROM import_row WHERE ${chosen} AND status = 'duplicate'
+            AND (resolution IS DISTINCT FROM 'discarded' OR $2::int[] IS NOT NULL)) n
     CROSS JOIN LATERAL (
       SELECT 1 + greatest(
         (SELECT coalesce(max(k.ordinal), 0) FROM call_claim k JOIN charge_import i ON i.location_id = k.location_id

@@ -53,3 +53,16 @@ export async function sendSampleAccounts(system: System): Promise<Record<string,
   for (const id of Object.values(ids)) await sendState(system, id, ['linked']);
   return ids;
 }
+
+/** The twelve Accounts of the samples with their codes, as sending would have given them. @returns ids by Accounts ID. */
+export async function codeSampleAccounts(system: System): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {};
+  for (const { accountsId, name, type, location, tenancyFrom } of readSeed(projectRoot()).accounts) {
+    const locationId = system.locations[location];
+    const { id } = await newAccount(system, { accountsId, name, type, locationId, tenancyFrom });
+    const code = { code: accountsId, effectiveFrom: tenancyFrom };
+    await system.call('admin', 'POST', `/v1/accounts/${id}/account-codes`, code);
+    ids[accountsId] = id;
+  }
+  return ids;
+}

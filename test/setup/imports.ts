@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../prisma/project-root';
-import { type System, until, type Who } from './system';
+import { type Reply, type System, until, type Who } from './system';
 
 /** A sample file of dev/samples. */
 export const sample = (name: string) => readFileSync(path.join(projectRoot(), 'dev/samples', name));
@@ -52,4 +52,54 @@ export async function complete(system: System, sheetId: string, who: Who = 'ops'
 export async function approve(system: System, sheetId: string, who: Who = 'approver') {
   const { body } = await system.call(who, 'GET', `/v1/batch-sheets/${sheetId}`);
   return system.call(who, 'POST', `/v1/batch-sheets/${sheetId}/approve`, { digest: body.digest ?? 'none' });
+}
+
+/** Rows of an import, with reasons: at most 200. */
+export const rowsOf = async (system: System, id: string, query = '') =>
+  (await system.call('viewer', 'GET', `/v1/charge-imports/${id}/rows?limit=200${query}`)).body.items;
+
+export const sheetOf = async (system: System, id: string, who: Who = 'viewer') =>
+  (await system.call(who, 'GET', `/v1/batch-sheets/${id}`)).body;
+
+/** Settles rows of a draft by hand. @returns the reply. */
+export const actOnRows = (
+  system: System,
+  id: string,
+  action: Record<string, unknown>,
+  who: Who = 'ops',
+): Promise<Reply> =>
+  system.call(who, 'POST', `/v1/charge-imports/${id}/rows/actions`, { reason: 'looked at', ...action });
+
+/** Reject, reopen or withdraw, with a reason. @returns the reply. */
+export const sendBack = (
+  system: System,
+  sheetId: string,
+  how: 'reject' | 'reopen' | 'withdraw',
+  who: Who,
+): Promise<Reply> => system.call(who, 'POST', `/v1/batch-sheets/${sheetId}/${how}`, { reason: 'look again' });
+
+/** Imports a file, and takes it through both ticks to posted. @returns the import. */
+export async function postFile(system: System, what: Upload) {
+  const found = await importFile(system, what);
+  const completed = await complete(system, found.batchSheetId);
+  if (completed.status !== 200) throw new Error(completed.text);
+  const approved = await approve(system, found.batchSheetId);
+  if (approved.status !== 200) throw new Error(approved.text);
+  return importState(system, found.id, ['posted']);
+}
+
+/** Every posted charge of a sheet, all pages. */
+export async function chargesOf(system: System, sheetId: string) {
+  const items: any[] = [];
+  for (let next: string | null = ''; next !== null;) {
+    const cursor = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`;
+    const { body } = await system.call(
+      'viewer',
+      'GET',
+      `/v1/batch-sheets/${sheetId}/charges?limit=200${cursor}`,
+    );
+    items.push(...body.items);
+    next = body.next;
+  }
+  return items;
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { readConfig as apiConfig } from '../../api/config';
@@ -47,6 +48,9 @@ export interface System {
   keys: Record<Who, string>;
   /** Ids by name. */
   locations: Record<string, string>;
+  /** The folder in which uploaded files are kept. */
+  files: string;
+  temporal: Client;
   call(
     who: Who,
     method: string,
@@ -91,6 +95,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     WORKER_PORT: '0',
   };
   const api = await startApi(apiConfig(env), silent);
+  const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
   let worker: RunningWorker | null = null;
   const control = (method: string, at: string, body?: unknown) => ask(sandbox.controlUrl, method, at, body);
   const locations = await makeCatalogue(database, control);
@@ -102,6 +107,8 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     sandbox,
     keys,
     locations,
+    files,
+    temporal: new Client({ connection }),
     call: (who, method, at, body, headers) =>
       ask(base, method, at, body, { authorization: `Bearer ${keys[who]}`, ...headers }),
     control,
@@ -115,6 +122,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     async stop() {
       await system.stopWorker();
       await api.stop();
+      await connection.close();
       await sandbox.stop();
       await database.close();
       await drop();

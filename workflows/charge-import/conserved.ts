@@ -22,19 +22,19 @@ export function guardConservation(onAlarm: (message: string) => void) {
       try {
         return await phase();
       } catch (failure) {
-        if (!isAlarm(failure)) throw failure;
+        const alarm = alarmOf(failure);
+        if (!alarm) throw failure;
         const before = goneOn;
-        onAlarm(`**stopped**: ${failure.cause.message}. Mend it, then send the signal \`goOn\`.`);
+        onAlarm(alarm);
         await condition(() => goneOn > before);
       }
     }
   };
 }
 
-function isAlarm(failure: unknown): failure is ActivityFailure & { cause: ApplicationFailure } {
-  return (
-    failure instanceof ActivityFailure &&
-    failure.cause instanceof ApplicationFailure &&
-    failure.cause.type === conservationBroken
-  );
+/** What is missing and what to do, where that is why an activity failed; else null. */
+export function alarmOf(failure: unknown): string | null {
+  const cause = failure instanceof ActivityFailure ? failure.cause : null;
+  if (!(cause instanceof ApplicationFailure) || cause.type !== conservationBroken) return null;
+  return `**stopped**: ${cause.message}. Mend it, then send the signal \`goOn\`.`;
 }

@@ -8,6 +8,7 @@ import type {
   RawDecision,
   RematchInput,
 } from './contract';
+import { alarmOf } from './conserved';
 import { createInbox, isRaw } from './inbox';
 import { activityOptions } from './activity-options';
 
@@ -94,8 +95,11 @@ export function hearPeople(
     rematch,
     async (input) => {
       const personId = typeof input?.personId === 'string' ? input.personId : null;
-      const progress = await rematchRows({ importId, personId }).catch(() => undefined);
-      if (progress) onProgress(progress);
+      try {
+        onProgress(await rematchRows({ importId, personId }));
+      } catch (failure) {
+        onNote(alarmOf(failure) ?? `Matching again failed: ${String(failure)}`);
+      }
     },
     { description: 'What rows are matched by has changed: match the draft again' },
   );

@@ -1,0 +1,81 @@
+import { callFile, codedAccount } from '../setup/calls';
+import { approve, complete, importFile, importState, sheetOf } from '../setup/imports';
+import { startSystem, type System, until } from '../setup/system';
+import { chargeImportId } from '../../workflows/charge-import/contract';
+
+let system: System;
+let code = '';
+beforeAll(async () => {
+  system = await startSystem();
+  code = (await codedAccount(system)).code;
+});
+afterAll(() => system.stop());
+
+const draft = () => importFile(system, { content: callFile([{ code, sell: '1' }]) });
+const audited = async (importId: string, action: string) =>
+  (
+    await system.database.query('SELECT FROM audit_event WHERE subject = $1 AND action = $2', [
+      `import:${importId}`,
+      action,
+    ])
+  ).length;
+
+it('applies a decision once, however often and in whatever way the workflow is told', async () => {
+  const { id, batchSheetId } = await draft();
+  await complete(system, batchSheetId);
+  const [decision] = await system.database.query<{ id: string }>(
+    `SELECT id FROM decision WHERE import_id = $1 AND kind = 'complete'`,
+    [id],
+  );
+  const handle = system.temporal.workflow.getHandle(chargeImportId(id));
+  const told = { decisionId: decision?.id };
+  await handle.signal('decide', told);
+  const again = await handle.executeUpdate('decide', { args: [told] });
+  expect(again).toMatchObject({ result: 'applied', state: 'completed' });
+  expect(await audited(id, 'sheet.complete')).toBe(1);
+  expect(await sheetOf(system, batchSheetId)).toMatchObject({ state: 'completed', revision: 1 });
+});
+
+it('takes a message without a decision for what it is', async () => {
+  const { id, batchSheetId } = await draft();
+  const handle = system.temporal.workflow.getHandle(chargeImportId(id));
+  await handle.signal('decide', { decisionId: '00000000-0000-4000-8000-000000000000' });
+  await handle.signal('decide', {});
+  await expect(handle.executeUpdate('decide', { args: [{}] })).rejects.toThrow();
+  expect((await complete(system, batchSheetId)).status).toBe(200);
+});
+
+it('posts although an older decision is told again beside the approval', async () => {
+  const { id, batchSheetId } = await draft();
+  await complete(system, batchSheetId);
+  const [old] = await system.database.query<{ id: string }>(`SELECT id FROM decision WHERE import_id = $1`, [
+    id,
+  ]);
+  const handle = system.temporal.workflow.getHandle(chargeImportId(id));
+  const noise = Array.from({ length: 10 }, () => handle.signal('decide', { decisionId: old?.id }));
+  await Promise.all([approve(system, batchSheetId), ...noise]);
+  await importState(system, id, ['posted']);
+});
+
+it('answers 202 while no worker runs, and applies the decision when one does', async () => {
+  const { id, batchSheetId } = await draft();
+  await system.stopWorker();
+  const begun = Date.now();
+  const later = await complete(system, batchSheetId);
+  expect(Date.now() - begun).toBeLessThan(9_000);
+  expect(later).toMatchObject({ status: 202, body: { state: 'pending' } });
+  const place = later.headers.get('location') as string;
+  expect(place).toBe(`/v1/decisions/${later.body.id}`);
+  expect((await system.call('viewer', 'GET', place)).body).toMatchObject({ state: 'pending', outcome: null });
+  await system.startWorker();
+  const outcome = await until(
+    () => system.call('viewer', 'GET', place),
+    ({ body }) => body.state !== 'pending',
+  );
+  expect(outcome.body).toMatchObject({
+    state: 'applied',
+    outcome: { result: 'applied', state: 'completed' },
+  });
+  await importState(system, id, ['completed']);
+  expect(await audited(id, 'sheet.complete')).toBe(1);
+}, 40_000);

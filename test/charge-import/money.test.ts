@@ -1,0 +1,112 @@
+import { saveImportType } from '../../prisma/repositories/catalogue';
+import { type Call, callFile, codedAccount } from '../setup/calls';
+import { chargesOf, importFile, postFile, sheetOf, type Upload } from '../setup/imports';
+import { startSystem, type System } from '../setup/system';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem();
+  const { prisma } = system.database;
+  const group = await prisma.productGroup.findFirstOrThrow({ where: { name: 'Telephone Charges' } });
+  const product = { productGroupId: group.id, taxPercent: '20' };
+  await prisma.product.create({ data: { ...product, name: 'Paid Calls', canBeZero: false } });
+  await prisma.product.create({
+    data: { ...product, name: 'Fixed Markup', markupAmount: '0.05', canBeZero: true },
+  });
+  const v2 = await prisma.importType.findFirstOrThrow({ where: { name: 'essensys call logger v2' } });
+  const { sellAmount: _sold, ...columns } = (v2.definition as any).columns;
+  await saveImportType(system.database, 'buy only', { ...(v2.definition as any), columns });
+  const place = { timeZone: 'Asia/Tokyo', connectSiteId: null, callLogger: true };
+  const { id } = await prisma.location.create({ data: { ...place, name: 'Tokyo', currency: 'JPY' } });
+  system.locations.Tokyo = id;
+});
+afterAll(() => system.stop());
+
+const worked: Call[] = [{ sell: '0.0405' }, { sell: '0.0405' }, { sell: '1.2340' }];
+const of = (code: string, calls: Call[]) => callFile(calls.map((call) => ({ code, ...call })));
+
+/** The sheet of a file at London Bridge, and its one Account. */
+async function sheetFor(what: Upload) {
+  const sheet = await sheetOf(system, (await importFile(system, what)).batchSheetId);
+  return { sheet, account: sheet.accounts[0] };
+}
+
+it('rounds once per Account and sheet, and taxes the rounded total', async () => {
+  const { code } = await codedAccount(system);
+  const found = await postFile(system, { content: of(code, worked) });
+  const sheet = await sheetOf(system, found.batchSheetId);
+  expect(sheet).toMatchObject({
+    basis: '1.315000',
+    rounding: '0.005000',
+    net: '1.32',
+    tax: '0.26',
+    gross: '1.58',
+  });
+  const charges = await chargesOf(system, found.batchSheetId);
+  expect(charges.map(({ net }) => net)).toEqual(['0.040500', '0.040500', '1.234000']);
+});
+
+it('mirrors charges in credits to the penny', async () => {
+  const { code } = await codedAccount(system);
+  const credits = worked.map(({ sell }) => ({ sell: `-${sell}` }));
+  const { sheet } = await sheetFor({ content: of(code, credits) });
+  expect(sheet).toMatchObject({
+    basis: '-1.315000',
+    rounding: '-0.005000',
+    net: '-1.32',
+    tax: '-0.26',
+    gross: '-1.58',
+  });
+});
+
+it('rounds each Account by itself, never the sheet', async () => {
+  const [one, other] = [await codedAccount(system), await codedAccount(system)];
+  const calls = [one, other].map(({ code }) => ({ code, sell: '0.005' }));
+  const { sheet } = await sheetFor({ content: callFile(calls) });
+  expect(sheet.accounts.map(({ net, rounding }: any) => [net, rounding])).toEqual([
+    ['0.010000', '0.005000'],
+    ['0.010000', '0.005000'],
+  ]);
+  expect(sheet).toMatchObject({ basis: '0.010000', net: '0.02' });
+});
+
+it('marks buy amounts up where the type has no sell amount, and never a sell amount', async () => {
+  const { code } = await codedAccount(system);
+  const content = of(code, [{ buy: '0.0300', sell: '9' }]);
+  const bought = await sheetFor({ content, fields: { importType: 'buy only' } });
+  expect(bought.account).toMatchObject({ basis: '0.030000', markup: '0.010500', rounding: '-0.000500' });
+  expect(bought.sheet).toMatchObject({ net: '0.04', tax: '0.01', gross: '0.05' });
+  const preview = await system.call('viewer', 'GET', `/v1/batch-sheets/${bought.sheet.id}/charges`);
+  expect(preview.body.items).toMatchObject([{ basis: '0.030000', markup: '0.010500', net: '0.040500' }]);
+
+  const fixed = { importType: 'buy only', product: 'Fixed Markup', allowRepeat: 'another product' };
+  expect((await sheetFor({ content, fields: fixed })).account).toMatchObject({ markup: '0.050000' });
+  const sold = { allowRepeat: 'another type' };
+  expect((await sheetFor({ content, fields: sold })).account).toMatchObject({
+    basis: '9.000000',
+    markup: '0.000000',
+  });
+});
+
+it('acknowledges leftovers by what they cost to buy where the type has no sell amount', async () => {
+  const content = callFile([{ code: 'NOBODY', buy: '0.1250', sell: '7' }]);
+  const { sheet } = await sheetFor({ content, fields: { importType: 'buy only' } });
+  expect(sheet.notBilled).toEqual({ rows: 1, amount: '0.125' });
+});
+
+it('rounds to whole yen, whatever decimals the file has', async () => {
+  const { code } = await codedAccount(system, { locationId: system.locations.Tokyo });
+  const content = of(code, [{ sell: '10.25' }, { sell: '10.25' }]);
+  const { sheet } = await sheetFor({ content, fields: { location: 'Tokyo' } });
+  expect(sheet).toMatchObject({ basis: '20.500000', rounding: '0.500000', net: '21', tax: '4', gross: '25' });
+});
+
+it('keeps charges of nothing out of what is posted, where the product cannot be zero', async () => {
+  const { code } = await codedAccount(system);
+  const content = of(code, [{ sell: '0' }, { sell: '0.10' }, { sell: '0.000' }]);
+  const paid = await postFile(system, { content, fields: { product: 'Paid Calls' } });
+  expect((await sheetOf(system, paid.batchSheetId)).rows.matched).toBe(3);
+  expect((await chargesOf(system, paid.batchSheetId)).map(({ rowNumber }) => rowNumber)).toEqual([2]);
+  const zeros = await postFile(system, { content: of(code, [{ sell: '0' }]) });
+  expect(await chargesOf(system, zeros.batchSheetId)).toMatchObject([{ net: '0.000000' }]);
+});

@@ -1,0 +1,153 @@
+import { readdirSync } from 'node:fs';
+import net from 'node:net';
+import { callFile } from '../setup/calls';
+import { importFile, importState, upload } from '../setup/imports';
+import { startSystem, type System, until } from '../setup/system';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem();
+});
+afterAll(() => system.stop());
+
+const pointers = (body: any) => body.errors.map((error: any) => error.pointer as string).sort();
+const someFile = () => callFile([{ code: 'NOBODY', sell: '1' }]);
+const cancel = (id: string) => system.call('ops', 'POST', `/v1/charge-imports/${id}/cancel`, {});
+
+it('names everything that is missing or wrong in one answer', async () => {
+  const empty = await system.call('ops', 'POST', '/v1/charge-imports', new FormData());
+  expect(empty).toMatchObject({ status: 422, body: { type: '/problems/invalid-request' } });
+  expect(pointers(empty.body)).toEqual(
+    [
+      '/batchDate',
+      '/file',
+      '/importType',
+      '/locationId',
+      '/product',
+      '/productGroup',
+      '/referenceDate',
+    ].sort(),
+  );
+  const wrong = {
+    batchDate: '31/02/2026',
+    referenceDate: '2026-02-30',
+    controlRows: 'many',
+    controlAmount: '1,5',
+  };
+  const refused = await upload(system, { content: '', fields: { ...wrong, colour: 'red' } });
+  expect(refused.status).toBe(422);
+  expect(pointers(refused.body)).toEqual(
+    ['/batchDate', '/colour', '/controlAmount', '/controlRows', '/file', '/referenceDate'].sort(),
+  );
+});
+
+it('names every name that is not there, and a product of another group', async () => {
+  const unknown = { location: 'Atlantis', importType: 'tea leaves', productGroup: 'Hats' };
+  const refused = await upload(system, { content: someFile(), fields: unknown });
+  expect(refused.status).toBe(422);
+  expect(pointers(refused.body)).toEqual(['/importType', '/locationId', '/productGroup']);
+  const other = await upload(system, { content: someFile(), fields: { productGroup: 'Internet' } });
+  expect(other).toMatchObject({ status: 422, body: { type: '/problems/product-not-in-group' } });
+  expect(other.body.detail).toBe('Call Charges is a product of Telephone Charges, not of Internet.');
+  expect(pointers(other.body)).toEqual(['/product']);
+});
+
+it('takes ids as well as names', async () => {
+  const { prisma } = system.database;
+  const product = await prisma.product.findFirstOrThrow({ where: { name: 'Call Charges' } });
+  const type = await prisma.importType.findFirstOrThrow({ where: { name: 'essensys call logger v2' } });
+  const fields = {
+    location: system.locations['Leeds Dock'] as string,
+    importType: type.id,
+    productGroup: product.productGroupId,
+    product: product.id,
+  };
+  const found = await importFile(system, { content: someFile(), fields });
+  expect(found).toMatchObject({
+    location: { name: 'Leeds Dock' },
+    importType: 'essensys call logger v2',
+    productGroup: 'Telephone Charges',
+    product: 'Call Charges',
+  });
+});
+
+it('refuses the same live bytes at a Location, until the first is given up', async () => {
+  const content = someFile();
+  const first = await importFile(system, { content, name: 'may.csv' });
+  const same = await upload(system, { content, name: 'other.csv' });
+  expect(same).toMatchObject({
+    status: 409,
+    body: { type: '/problems/same-file', firstImportId: first.id },
+  });
+  expect(same.body.detail).toContain('may.csv');
+  expect((await upload(system, { content, fields: { location: 'Leeds Dock' } })).status).toBe(202);
+  expect((await cancel(first.id)).status).toBe(200);
+  const again = await upload(system, { content });
+  expect(again.status).toBe(202);
+});
+
+it('lets a repeat go past with a reason, and holds a later one against it all the same', async () => {
+  const content = someFile();
+  const first = await importFile(system, { content });
+  const repeat = await upload(system, { content, fields: { allowRepeat: 'the log was made twice' } });
+  expect(repeat.status).toBe(202);
+  await importState(system, repeat.body.id, ['in-review']);
+  await cancel(first.id);
+  expect(await upload(system, { content })).toMatchObject({
+    status: 409,
+    body: { firstImportId: repeat.body.id },
+  });
+});
+
+it('takes one of two identical uploads of the same moment', async () => {
+  for (const content of [someFile(), someFile(), someFile()]) {
+    const replies = await Promise.all([upload(system, { content }), upload(system, { content })]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([202, 409]);
+    const [taken, refused] = replies.sort((one, other) => one.status - other.status);
+    expect(refused?.body.firstImportId).toBe(taken?.body.id);
+  }
+});
+
+it.each([
+  ['binary', Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 1, 2, 0, 0xff]), 'binary-file'],
+  ['without the columns', 'Some,Other,Header\n1,2,3\n', 'columns-missing'],
+  ['only a header', callFile([]), 'no-readable-row'],
+  ['white space', '\n \n\n', 'empty-file'],
+  ['nothing but bad rows', callFile([{ sell: 'x' }, { date: 'y' }]), 'no-readable-row'],
+])(
+  'fails with one clear message when the file is %s, and lets it be sent again',
+  async (_what, content, code) => {
+    const found = await importFile(system, { content });
+    expect(found).toMatchObject({ status: 'failed', batchSheetId: null });
+    expect(found.failure.code).toBe(code);
+    expect(found.failure.message).toMatch(/^[^\n]{20,}$/);
+    expect((await upload(system, { content })).status).toBe(202);
+  },
+);
+
+it('keeps nothing of an upload that is broken off', async () => {
+  const countImports = () => system.database.prisma.chargeImport.count();
+  const before = await countImports();
+  const { hostname, port } = new URL(system.api);
+  const socket = net.connect(Number(port), hostname);
+  await new Promise((resolve) => socket.once('connect', resolve));
+  const part = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n';
+  socket.write(
+    `POST /v1/charge-imports HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${system.keys.ops}\r\n` +
+      `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5000000\r\n\r\n${part}${someFile().repeat(500)}`,
+  );
+  const incoming = () =>
+    Promise.resolve(readdirSync(system.files).filter((name) => name.startsWith('incoming-')).length);
+  await until(incoming, (count) => count === 1, 3_000);
+  socket.destroy();
+  await until(incoming, (count) => count === 0, 3_000);
+  expect(await countImports()).toBe(before);
+});
+
+it('lets only those upload who may edit charges there', async () => {
+  for (const who of ['viewer', 'approver', 'admin'] as const)
+    expect(await upload(system, { content: someFile(), who })).toMatchObject({
+      status: 403,
+      body: { type: '/problems/forbidden' },
+    });
+});
