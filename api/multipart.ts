@@ -36,6 +36,8 @@ export async function readForm(request: Request, files: FileStore, mostBytes: nu
       if (field !== 'file') return void stream.resume();
       incoming = stream;
       stream.on('limit', () => void (tooLarge = true));
+      // else what came so far would be kept, and kept open, for good
+      request.on('aborted', () => stream.destroy(new Error('the upload was broken off')));
       const kept = files
         .put(stream)
         .then((stored) => void (form.file = { ...stored, name: name || 'unnamed' }));

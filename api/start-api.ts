@@ -22,6 +22,7 @@ export interface RunningApi {
 export async function startApi(config: ApiConfig, log: Logger): Promise<RunningApi> {
   const database = openDatabase(config.DATABASE_URL, { connections: 15 });
   const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
+  const files = createFolderStore(config.FILE_STORE_DIR);
   const app = createApp({
     database,
     temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
@@ -31,7 +32,7 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
       timeoutMs: config.CONNECT_TIMEOUT_MS,
       takeTurn: sharedBudget(database, 'connect', config.CONNECT_CALLS_PER_SECOND),
     }),
-    files: createFolderStore(config.FILE_STORE_DIR),
+    files,
     temporalUi: config.TEMPORAL_UI_URL ?? null,
     maxUploadBytes: config.MAX_UPLOAD_BYTES,
     log: (level, message, details) => log[level](details, message),
@@ -47,9 +48,11 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      server.keepAliveTimeout = 1; // who has the last answer is not waited for
       const drain = setTimeout(() => server.closeAllConnections(), drainMs);
       await closed;
       clearTimeout(drain);
+      await files.settled();
       await Promise.all([connection.close(), database.close()]);
     },
   };

@@ -16,6 +16,8 @@ export interface FileStore {
   put(content: Readable): Promise<StoredFile>;
   /** @throws when no such file is kept. */
   open(sha256: string, fromByte?: number): Readable;
+  /** Waits until every put has ended, well or not. */
+  settled(): Promise<void>;
 }
 
 /** A folder as file store: `ab/abcdef…` for each file. All API and worker processes must see the same folder. */
@@ -24,24 +26,31 @@ export function createFolderStore(folder: string): FileStore {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a sha-256');
     return path.join(folder, sha256.slice(0, 2), sha256);
   };
+  const keep = async (content: Readable): Promise<StoredFile> => {
+    await mkdir(folder, { recursive: true });
+    const incoming = path.join(folder, `incoming-${randomUUID()}`);
+    try {
+      const stored = await writeAndHash(content, incoming);
+      const target = place(stored.sha256);
+      await mkdir(path.dirname(target), { recursive: true });
+      const kept = await stat(target).catch(() => null);
+      if (kept?.size === stored.bytes) await rm(incoming);
+      else await rename(incoming, target);
+      await syncFolder(path.dirname(target));
+      return stored;
+    } catch (error) {
+      await rm(incoming, { force: true });
+      throw error;
+    }
+  };
+  const running = new Set<Promise<StoredFile>>();
   return {
-    async put(content) {
-      await mkdir(folder, { recursive: true });
-      const incoming = path.join(folder, `incoming-${randomUUID()}`);
-      try {
-        const stored = await writeAndHash(content, incoming);
-        const target = place(stored.sha256);
-        await mkdir(path.dirname(target), { recursive: true });
-        const kept = await stat(target).catch(() => null);
-        if (kept?.size === stored.bytes) await rm(incoming);
-        else await rename(incoming, target);
-        await syncFolder(path.dirname(target));
-        return stored;
-      } catch (error) {
-        await rm(incoming, { force: true });
-        throw error;
-      }
+    put(content) {
+      const kept = keep(content);
+      running.add(kept);
+      return kept.finally(() => running.delete(kept));
     },
+    settled: async () => void (await Promise.allSettled(running)),
     open: (sha256, fromByte = 0) => createReadStream(place(sha256), { start: fromByte }),
   };
 }

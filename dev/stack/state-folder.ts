@@ -17,13 +17,14 @@ export interface StateFolder {
   seededFile: string;
 }
 
+/** OPERATE_CONNECT_STATE_DIR gives a stack a state of its own; the programs are the project's. */
 export function stateFolder(root: string): StateFolder {
-  const folder = path.join(root, '.operate-connect');
+  const folder = process.env.OPERATE_CONNECT_STATE_DIR ?? path.join(root, '.operate-connect');
   const at = (name: string) => path.join(folder, name);
   return {
     root,
     folder,
-    bin: at('bin'),
+    bin: path.join(root, '.operate-connect', 'bin'),
     logs: at('logs'),
     files: at('files'),
     postgres: at('postgres'),

@@ -133,7 +133,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   return system;
 }
 
-async function ask(
+export async function ask(
   base: string,
   method: string,
   at: string,
@@ -156,7 +156,7 @@ async function ask(
   };
 }
 
-async function makePersons(database: Database): Promise<Record<Who, string>> {
+export async function makePersons(database: Database): Promise<Record<Who, string>> {
   const keys: Record<string, string> = {};
   for (const { key, name, roles } of readSeed(projectRoot()).persons) {
     keys[key] = randomBytes(16).toString('hex');
@@ -166,7 +166,7 @@ async function makePersons(database: Database): Promise<Record<Who, string>> {
 }
 
 /** Locations, products and Import Types of the samples; Connect has the sites. */
-async function makeCatalogue(
+export async function makeCatalogue(
   database: Database,
   control: System['control'],
 ): Promise<Record<string, string>> {

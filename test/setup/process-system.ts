@@ -1,0 +1,105 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { openDatabase } from '../../prisma/database';
+import { createTestDatabase } from './database';
+import { killPrograms, type Program, startProgram } from './program';
+import { ask, makeCatalogue, makePersons, type System } from './system';
+
+/** API, worker and Connect sandbox as processes of their own, from the compiled code. */
+export interface ProcessSystem extends System {
+  /** What the programs are told, by variable. */
+  env: NodeJS.ProcessEnv;
+  apiProcess: Program;
+  /** A worker process that is ready; the caller ends it, or stop() does. */
+  workerProcess(): Promise<Program>;
+  /** An API process that listens; `at` is where. */
+  startApi(env?: NodeJS.ProcessEnv): Promise<{ program: Program; at: string }>;
+  /** Names of all that the file store holds. */
+  storedFiles(): string[];
+}
+
+/** Over the run's PostgreSQL and Temporal, with a database and a task queue of its own; no worker runs yet. */
+export async function startProcessSystem(settings: NodeJS.ProcessEnv = {}): Promise<ProcessSystem> {
+  const { url: databaseUrl, drop } = await createTestDatabase();
+  const database = openDatabase(databaseUrl);
+  const files = mkdtempSync(path.join(os.tmpdir(), 'operate-connect-files-'));
+  const connectKey = randomBytes(12).toString('hex');
+  const programs: Program[] = [];
+  const start = (main: string, env: NodeJS.ProcessEnv) => {
+    const program = startProgram(main, env);
+    programs.push(program);
+    return program;
+  };
+  const sandbox = start('dev/connect-sandbox/main.js', {
+    DATABASE_URL: databaseUrl,
+    SANDBOX_PORT: '0',
+    SANDBOX_CONTROL_PORT: '0',
+    SANDBOX_KEY: connectKey,
+  });
+  const [url = '', controlUrl = ''] =
+    (await sandbox.untilWritten(/control at \S+\n/)).match(/http:\S+[^,\s]/g) ?? [];
+  const control = (method: string, at: string, body?: unknown) => ask(controlUrl, method, at, body);
+  const keys = await makePersons(database);
+  const locations = await makeCatalogue(database, control);
+  const env: NodeJS.ProcessEnv = {
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: process.env.TEST_TEMPORAL_ADDRESS,
+    TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
+    CONNECT_BASE_URL: url,
+    CONNECT_API_KEY: connectKey,
+    CONNECT_TIMEOUT_MS: '2000',
+    CONNECT_SEARCH_LAG_MS: '100',
+    CONNECT_CALLS_PER_SECOND: '1000',
+    FILE_STORE_DIR: files,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    WORKER_PORT: '0',
+    ...settings,
+  };
+  const startApi = async (others: NodeJS.ProcessEnv = {}) => {
+    const program = start('api/main.js', { ...env, ...others });
+    await program.untilWritten('API is ready');
+    return { program, at: `http://127.0.0.1:${String(program.logged('API is ready')[0]?.port)}` };
+  };
+  const { program: apiProcess, at: api } = await startApi();
+  const system: ProcessSystem = {
+    api,
+    database,
+    databaseUrl,
+    sandbox: { url, controlUrl, stop: () => end([sandbox]) },
+    keys,
+    locations,
+    env,
+    apiProcess,
+    call: (who, method, at, body, headers) =>
+      ask(api, method, at, body, { authorization: `Bearer ${keys[who]}`, ...headers }),
+    control,
+    async workerProcess() {
+      const worker = start('worker/main.js', env);
+      await worker.untilWritten('worker is ready');
+      return worker;
+    },
+    startApi,
+    storedFiles: () =>
+      readdirSync(files, { recursive: true, withFileTypes: true })
+        .filter((one) => one.isFile())
+        .map(({ name }) => name),
+    startWorker: async () => void (await system.workerProcess()),
+    stopWorker: () => Promise.reject(new Error('end the worker process itself')),
+    async stop() {
+      await end(programs);
+      await database.close();
+      await drop();
+      rmSync(files, { recursive: true, force: true });
+    },
+  };
+  return system;
+}
+
+async function end(programs: Program[]): Promise<void> {
+  for (const program of programs) program.signal('SIGKILL');
+  await Promise.all(programs.map(({ ended }) => ended));
+  killPrograms();
+}

@@ -1,0 +1,54 @@
+import http from 'node:http';
+import type { System } from './system';
+
+export interface SlowUpload {
+  /** Sends what is left and waits for the answer. */
+  finish(): Promise<{ status: number; body: any }>;
+  /** Settles when the connection breaks. */
+  broken: Promise<Error>;
+}
+
+const boundary = 'slow-upload';
+const fields = {
+  location: 'London Bridge',
+  importType: 'essensys call logger v2',
+  productGroup: 'Telephone Charges',
+  product: 'Call Charges',
+  batchDate: '2026-06-01',
+  referenceDate: '2026-05-31',
+};
+
+/** An upload that stands still in the middle of its file. */
+export function beginSlowUpload(system: System, content: Buffer): SlowUpload {
+  const request = http.request(`${system.api}/v1/charge-imports`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${system.keys.ops}`,
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+    },
+    agent: new http.Agent({ keepAlive: true }),
+  });
+  const answer = new Promise<{ status: number; body: any }>((resolve) =>
+    request.once('response', (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => void (text += part));
+      response.once('end', () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) }));
+    }),
+  );
+  const broken = new Promise<Error>((resolve) => request.once('error', resolve));
+  for (const [name, value] of Object.entries(fields))
+    request.write(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+  request.write(
+    `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="calls.csv"\r\nContent-Type: text/csv\r\n\r\n`,
+  );
+  const half = Math.floor(content.length / 2);
+  request.write(content.subarray(0, half));
+  return {
+    finish() {
+      request.write(content.subarray(half));
+      request.end(`\r\n--${boundary}--\r\n`);
+      return answer;
+    },
+    broken,
+  };
+}
