@@ -15,7 +15,7 @@ import { type StackInfo } from './stack/stack-info';
 import { type ConnectPlace, startConnect } from './stack/start-connect';
 import { startDatabase } from './stack/start-database';
 import { startTemporal } from './stack/start-temporal';
-import { makeFolders, stateFolder } from './stack/state-folder';
+import { makeFolders, requireOurs, stateFolder } from './stack/state-folder';
 import { watchSources } from './stack/watch';
 
 export { AlreadyRunning } from './stack/begin';
@@ -53,7 +53,8 @@ const STOP_ORDER = [['compiler'], ['api'], ['worker'], ['sandbox'], ['Temporal']
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { root, log, env = process.env } = options;
-  const state = stateFolder(root);
+  const state = stateFolder(root, env);
+  requireOurs(state);
   await endEarlierRun(state, log);
   if (options.fresh) beginAgain(state, env, log);
   makeFolders(state);

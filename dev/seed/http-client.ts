@@ -1,6 +1,9 @@
-/** Calls a JSON API with a key. */
+/** Calls a JSON API with a key. Throws NotOk on an answer other than 2xx. */
 export interface HttpClient {
   get<T>(path: string): Promise<T>;
+  /** What is answered as it stands, a CSV file for example. */
+  text(path: string): Promise<string>;
+  /** @param body JSON, or a FormData as it is. */
   post<T>(path: string, body?: unknown): Promise<T>;
   put<T>(path: string, body: unknown): Promise<T>;
   /** All items of a list, page after page. */
@@ -9,38 +12,64 @@ export interface HttpClient {
 
 const TIMEOUT_MS = 30_000;
 
-export function httpClient(base: string, key: string): HttpClient {
-  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${base}${path}`, {
+export class NotOk extends Error {
+  constructor(
+    request: string,
+    readonly status: number,
+    readonly body: string,
+  ) {
+    super(`${request} was answered with ${status}: ${body.slice(0, 500)}`);
+  }
+}
+
+/** @param signal gives up whatever is being asked. */
+export function httpClient(base: string, key: string, signal?: AbortSignal): HttpClient {
+  async function ask(method: string, path: string, body?: unknown): Promise<string> {
+    const isForm = body instanceof FormData;
+    const timeOut = AbortSignal.timeout(TIMEOUT_MS);
+    const request = {
       method,
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }).catch((error: Error) => {
+      headers: { authorization: `Bearer ${key}`, ...(!isForm && { 'content-type': 'application/json' }) },
+      signal: signal ? AbortSignal.any([timeOut, signal]) : timeOut,
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+    };
+    const { ok, status, text } = await answerTo(`${base}${path}`, request).catch((error: Error) => {
       const { cause } = error as { cause?: Error };
       throw new Error(`${method} ${base}${path} has no answer: ${cause?.message ?? error.message}`, {
         cause: error,
       });
     });
-    const text = await response.text();
-    if (!response.ok)
-      throw new Error(`${method} ${base}${path} was answered with ${response.status}: ${text.slice(0, 500)}`);
+    if (!ok) throw new NotOk(`${method} ${base}${path}`, status, text);
+    return text;
+  }
+
+  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const text = await ask(method, path, body);
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
   return {
     get: (path) => call('GET', path),
+    text: (path) => ask('GET', path),
     post: (path, body) => call('POST', path, body),
     put: (path, body) => call('PUT', path, body),
     async list<T>(path: string) {
       const items: T[] = [];
       for (let cursor: string | null = ''; cursor !== null;) {
         const query: string = `limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
-        const page: { items: T[]; next?: string | null } = await call('GET', `${path}?${query}`);
+        const page: { items: T[]; next?: string | null } = await call(
+          'GET',
+          `${path}${path.includes('?') ? '&' : '?'}${query}`,
+        );
         items.push(...page.items);
         cursor = page.next ?? null;
       }
       return items;
     },
   };
+}
+
+async function answerTo(url: string, request: RequestInit) {
+  const response = await fetch(url, request);
+  return { ok: response.ok, status: response.status, text: await response.text() };
 }

@@ -5,10 +5,14 @@ import path from 'node:path';
 export interface StateFolder {
   root: string;
   folder: string;
-  /** Programs that were downloaded or built. */
+  /** Programs that were downloaded or built: the project's, wherever the state is. */
   bin: string;
   logs: string;
   files: string;
+  /** Batch sheets that the tour exported. */
+  exports: string;
+  /** Which months the tour has used. */
+  demo: string;
   postgres: string;
   temporalDb: string;
   stackFile: string;
@@ -17,16 +21,19 @@ export interface StateFolder {
   seededFile: string;
 }
 
-/** OPERATE_CONNECT_STATE_DIR gives a stack a state of its own; the programs are the project's. */
-export function stateFolder(root: string): StateFolder {
-  const folder = process.env.OPERATE_CONNECT_STATE_DIR ?? path.join(root, '.operate-connect');
+/** OPERATE_CONNECT_STATE_DIR names another folder than the project's own: so a test never touches a person's state. */
+export function stateFolder(root: string, env: NodeJS.ProcessEnv = process.env): StateFolder {
+  const project = path.join(root, '.operate-connect');
+  const folder = env.OPERATE_CONNECT_STATE_DIR ? path.resolve(env.OPERATE_CONNECT_STATE_DIR) : project;
   const at = (name: string) => path.join(folder, name);
   return {
     root,
     folder,
-    bin: path.join(root, '.operate-connect', 'bin'),
+    bin: path.join(project, 'bin'),
     logs: at('logs'),
     files: at('files'),
+    exports: at('exports'),
+    demo: at('demo'),
     postgres: at('postgres'),
     temporalDb: at('temporal.db'),
     stackFile: at('stack.json'),
@@ -38,6 +45,18 @@ export function stateFolder(root: string): StateFolder {
 
 /** Not state of the stack: programs, and what test runs under way keep there. */
 const KEPT = ['bin', 'test'];
+
+/**
+ * A folder that a person named may be their home: what is not ours is neither used nor, with --fresh, deleted.
+ * @throws Error when the folder holds other things.
+ */
+export function requireOurs({ folder, keysFile, processesFile }: StateFolder): void {
+  const isOurs = path.basename(folder) === '.operate-connect' || [keysFile, processesFile].some(existsSync);
+  if (isOurs || !existsSync(folder) || readdirSync(folder).length === 0) return;
+  throw new Error(
+    `OPERATE_CONNECT_STATE_DIR is ${folder}, which holds other things: name a folder that is new or empty.`,
+  );
+}
 
 export function deleteState({ folder }: StateFolder): void {
   if (!existsSync(folder)) return;

@@ -23,7 +23,7 @@ export async function freezeTerms(
   const [account] = await tx.query<AccountToSend>(
     `SELECT a.accounts_id AS "accountsId", a.name, a.type, l.time_zone AS "timeZone",
        l.connect_site_id AS "connectSiteId", clock_timestamp() AS now
-     FROM account a JOIN location l ON l.id = a.location_id WHERE a.id = $1 FOR UPDATE OF a`,
+     FROM account a JOIN location l ON l.id = a.location_id WHERE a.id = $1 FOR NO KEY UPDATE OF a`,
     [accountId],
   );
   if (!account) throw new Refusal('not-found', 'There is no such account.');
@@ -46,6 +46,15 @@ export async function freezeTerms(
 }
 
 /**
+ * Always taken before the send's own row. Not a full lock: whoever holds the send adds a code or a link to the Account,
+ * which a full lock would keep from it, for ever.
+ */
+async function lockAccount(tx: Transaction, accountId: string): Promise<boolean> {
+  const [account] = await tx.query('SELECT id FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
+  return account !== undefined;
+}
+
+/**
  * Asks for an Account to be sent. Pressed again while it is under way or linked, it changes nothing;
  * after a rejection or a give-up it begins a new generation with the Account as it is now.
  * @returns the state afterwards.
@@ -55,8 +64,7 @@ export async function requestSend(
   accountId: string,
   personId: string | null,
 ): Promise<string> {
-  const [account] = await tx.query('SELECT id FROM account WHERE id = $1 FOR UPDATE', [accountId]);
-  if (!account) throw new Refusal('not-found', 'There is no such account.');
+  if (!(await lockAccount(tx, accountId))) throw new Refusal('not-found', 'There is no such account.');
   const [send] = await tx.query<{ state: string }>(
     'SELECT state FROM connect_send WHERE account_id = $1 FOR UPDATE',
     [accountId],
@@ -86,6 +94,7 @@ export interface LockedSend {
 }
 
 export async function lockSend(tx: Transaction, accountId: string): Promise<LockedSend | null> {
+  await lockAccount(tx, accountId);
   const [send] = await tx.query<LockedSend>(
     `SELECT s.state, a.location_id AS "locationId",
        ARRAY(SELECT c ->> 'id' FROM jsonb_array_elements(s.candidates) c) AS "candidateIds"

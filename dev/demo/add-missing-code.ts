@@ -1,0 +1,31 @@
+import { type Account, type ChargeImport } from './answers';
+import { type CallsFile } from './download-calls';
+import { expectAmount, expectSame } from './expect';
+import { type Month } from './free-month';
+import { type MadeCalls } from './make-calls';
+import { type Tour } from './tour';
+
+/** Gives the unknown code to an Account, from the month on: the draft is matched again by itself. */
+export async function addMissingCode(
+  tour: Tour,
+  importId: string,
+  { month, file, made, account }: { month: Month; file: CallsFile; made: MadeCalls; account: Account },
+): Promise<void> {
+  const { narrator, as, names } = tour;
+  const { code } = made.unknown;
+  narrator.step(
+    `${names.ops} finds out that ${code} is ${account.name}, and gives the code to ${account.accountsId}.`,
+  );
+  await as.ops.post(`/v1/accounts/${account.id}/account-codes`, { code, effectiveFrom: month.from });
+  made.owners.set(code, account.accountsId);
+  const found = await narrator.until<ChargeImport>({
+    what: 'Matched rows',
+    look: () => as.ops.get(`/v1/charge-imports/${importId}`),
+    state: ({ rows }) => String(rows.matched),
+    wanted: String(file.rows),
+    done: ({ rows, status }) => rows.matched === file.rows && status === 'in-review',
+  });
+  expectSame('Unmatched rows', 0, found.rows.unmatched);
+  expectAmount('Client Amounts of the matched rows', file.sell, found.amount.sell?.matched);
+  narrator.say(`All ${file.rows} rows match.`);
+}
