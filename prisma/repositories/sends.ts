@@ -14,6 +14,15 @@ interface AccountToSend {
   now: Date;
 }
 
+/**
+ * Comes before the lock on the send wherever both are taken. A weak one, so that recording a link, which holds the send
+ * and then refers to the account, never waits for it.
+ */
+async function lockAccount(tx: Transaction, accountId: string): Promise<boolean> {
+  const found = await tx.query('SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
+  return found.length > 0;
+}
+
 /** Freezes what will be sent: the Account as it is now, and the moment at which the button was pushed. */
 export async function freezeTerms(
   tx: Transaction,
@@ -23,7 +32,7 @@ export async function freezeTerms(
   const [account] = await tx.query<AccountToSend>(
     `SELECT a.accounts_id AS "accountsId", a.name, a.type, l.time_zone AS "timeZone",
        l.connect_site_id AS "connectSiteId", clock_timestamp() AS now
-     FROM account a JOIN location l ON l.id = a.location_id WHERE a.id = $1 FOR UPDATE OF a`,
+     FROM account a JOIN location l ON l.id = a.location_id WHERE a.id = $1`,
     [accountId],
   );
   if (!account) throw new Refusal('not-found', 'There is no such account.');
@@ -55,8 +64,7 @@ export async function requestSend(
   accountId: string,
   personId: string | null,
 ): Promise<string> {
-  const [account] = await tx.query('SELECT id FROM account WHERE id = $1 FOR UPDATE', [accountId]);
-  if (!account) throw new Refusal('not-found', 'There is no such account.');
+  if (!(await lockAccount(tx, accountId))) throw new Refusal('not-found', 'There is no such account.');
   const [send] = await tx.query<{ state: string }>(
     'SELECT state FROM connect_send WHERE account_id = $1 FOR UPDATE',
     [accountId],
@@ -86,6 +94,7 @@ export interface LockedSend {
 }
 
 export async function lockSend(tx: Transaction, accountId: string): Promise<LockedSend | null> {
+  await lockAccount(tx, accountId);
   const [send] = await tx.query<LockedSend>(
     `SELECT s.state, a.location_id AS "locationId",
        ARRAY(SELECT c ->> 'id' FROM jsonb_array_elements(s.candidates) c) AS "candidateIds"
