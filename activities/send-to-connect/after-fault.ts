@@ -13,11 +13,18 @@ export interface FaultContext {
 const firstWaitMs = 500;
 const longestWaitMs = 5 * 60_000;
 const longestCredentialsWaitMs = 30_000;
+const longestThrottleMs = 24 * 3_600_000;
 
 /** Doubles with each try up to 5 minutes; between half of it and the whole. */
 export function backOffMs(attempt: number, jitter: number): number {
   const whole = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempt - 1, 20));
   return Math.round(whole * (0.5 + jitter / 2));
+}
+
+/** As Connect asks, but never at once, and at least once a day. */
+function throttleMs(retryAfterMs: number | null, attempt: number, jitter: number): number {
+  if (retryAfterMs === null) return backOffMs(attempt, jitter);
+  return Math.min(longestThrottleMs, Math.max(retryAfterMs, backOffMs(1, jitter)));
 }
 
 /** What follows from a fault: the table of docs/send-to-connect.md. */
@@ -26,7 +33,8 @@ export function afterFault(fault: ConnectFault, context: FaultContext): SendOutc
   const told = { ...fault, during, at: new Date().toISOString() };
   const wait = backOffMs(attempt, jitter);
   const clear = { fault: told, intentCleared: during === 'create', unclear: false };
-  if (fault.kind === 'throttled') return { ...clear, state: 'waiting', waitMs: fault.retryAfterMs ?? wait };
+  if (fault.kind === 'throttled')
+    return { ...clear, state: 'waiting', waitMs: throttleMs(fault.retryAfterMs, attempt, jitter) };
   if (fault.kind === 'credentials')
     return { ...clear, state: 'waiting', waitMs: Math.min(wait, longestCredentialsWaitMs) };
   if (during === 'look-up')

@@ -4,7 +4,7 @@ import type { Transaction } from '../../prisma/database';
 import { recordAudit } from '../../prisma/repositories/audit';
 import { lockDecision, settleDecision } from '../../prisma/repositories/decisions';
 import { findPerson } from '../../prisma/repositories/persons';
-import { instructSend, lockSend } from '../../prisma/repositories/sends';
+import { instructSend, type LockedSend, lockSend } from '../../prisma/repositories/sends';
 import type { DecideInput, DecisionOutcome } from '../../workflows/decision/contract';
 import type { SendDependencies } from './dependencies';
 
@@ -26,24 +26,27 @@ export function applySendDecisionActivity({ database }: Pick<SendDependencies, '
                 'No decision is waited for: somebody was faster.',
                 send?.state ?? '',
               )
-            : await apply(tx, decision, send.candidateIds);
+            : await apply(tx, decision, send);
       await settleDecision(tx, decisionId, outcome);
       return outcome;
     });
   };
 }
 
-async function apply(
-  tx: Transaction,
-  decision: DecisionRecord,
-  candidateIds: string[],
-): Promise<DecisionResult> {
+async function apply(tx: Transaction, decision: DecisionRecord, send: LockedSend): Promise<DecisionResult> {
   const { kind, personId, details } = decision;
+  const clientId = (details.clientId as string | undefined) ?? null;
+  if (kind === 'link' && !send.candidateIds.includes(clientId ?? ''))
+    return refused(
+      'invalid-request',
+      'The client is not one of the candidates: take the id of one.',
+      send.state,
+    );
   const accountId = decision.accountId as string;
   const state = await instructSend(tx, accountId, {
     decision: kind as 'link' | 'create' | 'give-up',
-    clientId: (details.clientId as string | undefined) ?? null,
-    knownToBeOthers: candidateIds,
+    clientId,
+    knownToBeOthers: [...send.knownToBeOthers, ...(kind === 'create' ? send.candidateIds : [])],
   });
   await recordAudit(tx, {
     personId,

@@ -14,6 +14,15 @@ interface AccountToSend {
   now: Date;
 }
 
+/**
+ * Comes before the lock on the send wherever both are taken. A weak one, so that recording a link, which holds the send
+ * and then refers to the account, never waits for it.
+ */
+async function lockAccount(tx: Transaction, accountId: string): Promise<boolean> {
+  const found = await tx.query('SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
+  return found.length > 0;
+}
+
 /** Freezes what will be sent: the Account as it is now, and the moment at which the button was pushed. */
 export async function freezeTerms(
   tx: Transaction,
@@ -23,7 +32,7 @@ export async function freezeTerms(
   const [account] = await tx.query<AccountToSend>(
     `SELECT a.accounts_id AS "accountsId", a.name, a.type, l.time_zone AS "timeZone",
        l.connect_site_id AS "connectSiteId", clock_timestamp() AS now
-     FROM account a JOIN location l ON l.id = a.location_id WHERE a.id = $1 FOR NO KEY UPDATE OF a`,
+     FROM account a JOIN location l ON l.id = a.location_id WHERE a.id = $1`,
     [accountId],
   );
   if (!account) throw new Refusal('not-found', 'There is no such account.');
@@ -46,17 +55,9 @@ export async function freezeTerms(
 }
 
 /**
- * Always taken before the send's own row. Not a full lock: whoever holds the send adds a code or a link to the Account,
- * which a full lock would keep from it, for ever.
- */
-async function lockAccount(tx: Transaction, accountId: string): Promise<boolean> {
-  const [account] = await tx.query('SELECT id FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
-  return account !== undefined;
-}
-
-/**
  * Asks for an Account to be sent. Pressed again while it is under way or linked, it changes nothing;
- * after a rejection or a give-up it begins a new generation with the Account as it is now.
+ * after a rejection or a give-up it begins a new generation with the Account as it is now. Clients that a person
+ * has said to be somebody else stay so.
  * @returns the state afterwards.
  */
 export async function requestSend(
@@ -77,7 +78,9 @@ export async function requestSend(
       `INSERT INTO connect_send (account_id, state, payload, requested_at, requested_by) VALUES ($1, 'requested', $2, $3, $4)
        ON CONFLICT (account_id) DO UPDATE SET state = 'requested', generation = connect_send.generation + 1,
          payload = $2, requested_at = $3, requested_by = $4, attempt = 0, last_fault = NULL, unclear_since = NULL,
-         next_try_at = NULL, candidates = '[]', instruction = NULL, updated_at = now()`,
+         next_try_at = NULL, candidates = '[]', updated_at = now(),
+         instruction = CASE WHEN jsonb_array_length(connect_send.instruction -> 'knownToBeOthers') > 0
+           THEN connect_send.instruction || '{"decision": "create", "clientId": null}' END`,
       [accountId, JSON.stringify(payload), payload.startDate, personId],
     );
     await recordAudit(tx, { personId, action: 'send.requested', subject: `account:${accountId}` });
@@ -91,13 +94,16 @@ export interface LockedSend {
   state: string;
   locationId: string;
   candidateIds: string[];
+  /** Clients that a person has said to be somebody else. */
+  knownToBeOthers: string[];
 }
 
 export async function lockSend(tx: Transaction, accountId: string): Promise<LockedSend | null> {
   await lockAccount(tx, accountId);
   const [send] = await tx.query<LockedSend>(
     `SELECT s.state, a.location_id AS "locationId",
-       ARRAY(SELECT c ->> 'id' FROM jsonb_array_elements(s.candidates) c) AS "candidateIds"
+       ARRAY(SELECT c ->> 'id' FROM jsonb_array_elements(s.candidates) c) AS "candidateIds",
+       coalesce(s.instruction -> 'knownToBeOthers', '[]') AS "knownToBeOthers"
      FROM connect_send s JOIN account a ON a.id = s.account_id WHERE s.account_id = $1 FOR UPDATE OF s`,
     [accountId],
   );

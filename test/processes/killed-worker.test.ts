@@ -45,8 +45,6 @@ async function killWhileWritingTo(table: string): Promise<Program> {
   return killed;
 }
 
-const importNow = () => system.call('ops', 'GET', `/v1/charge-imports/${importId}`);
-
 it('has every row once after a worker was killed in the middle of a chunk', async () => {
   const { body, status } = await upload(system, { content: readFileSync(path.join(folder, 'calls.csv')) });
   expect(status).toBe(202);

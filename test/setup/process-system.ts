@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import { openDatabase } from '../../prisma/database';
 import { createTestDatabase } from './database';
 import { killPrograms, type Program, startProgram } from './program';
@@ -25,6 +26,7 @@ export async function startProcessSystem(settings: NodeJS.ProcessEnv = {}): Prom
   const { url: databaseUrl, drop } = await createTestDatabase();
   const database = openDatabase(databaseUrl);
   const files = mkdtempSync(path.join(os.tmpdir(), 'operate-connect-files-'));
+  const connection = await Connection.connect({ address: process.env.TEST_TEMPORAL_ADDRESS });
   const connectKey = randomBytes(12).toString('hex');
   const programs: Program[] = [];
   const start = (main: string, env: NodeJS.ProcessEnv) => {
@@ -68,6 +70,8 @@ export async function startProcessSystem(settings: NodeJS.ProcessEnv = {}): Prom
     api,
     database,
     databaseUrl,
+    files,
+    temporal: new Client({ connection }),
     sandbox: { url, controlUrl, stop: () => end([sandbox]) },
     keys,
     locations,
@@ -90,6 +94,7 @@ export async function startProcessSystem(settings: NodeJS.ProcessEnv = {}): Prom
     stopWorker: () => Promise.reject(new Error('end the worker process itself')),
     async stop() {
       await end(programs);
+      await connection.close();
       await database.close();
       await drop();
       rmSync(files, { recursive: true, force: true });

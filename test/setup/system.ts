@@ -44,6 +44,8 @@ export interface System {
   api: string;
   database: Database;
   databaseUrl: string;
+  /** What API and worker are configured with, for a worker that a test starts itself. */
+  env: Record<string, string>;
   sandbox: ConnectSandbox;
   keys: Record<Who, string>;
   /** Ids by name. */
@@ -80,7 +82,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const keys = await makePersons(database);
   const env = {
     DATABASE_URL: databaseUrl,
-    TEMPORAL_ADDRESS: process.env.TEST_TEMPORAL_ADDRESS,
+    TEMPORAL_ADDRESS: process.env.TEST_TEMPORAL_ADDRESS ?? '',
     TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
     TEMPORAL_UI_URL: 'http://127.0.0.1:8233',
     CONNECT_BASE_URL: options.connectBaseUrl ?? sandbox.url,
@@ -104,6 +106,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     api: base,
     database,
     databaseUrl,
+    env,
     sandbox,
     keys,
     locations,
