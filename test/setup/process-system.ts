@@ -11,7 +11,7 @@ import { ask, makeCatalogue, makePersons, type System } from './system';
 /** API, worker and Connect sandbox as processes of their own, from the compiled code. */
 export interface ProcessSystem extends System {
   /** What the programs are told, by variable. */
-  env: NodeJS.ProcessEnv;
+  env: Record<string, string>;
   apiProcess: Program;
   /** A worker process that is ready; the caller ends it, or stop() does. */
   workerProcess(): Promise<Program>;
@@ -22,7 +22,7 @@ export interface ProcessSystem extends System {
 }
 
 /** Over the run's PostgreSQL and Temporal, with a database and a task queue of its own; no worker runs yet. */
-export async function startProcessSystem(settings: NodeJS.ProcessEnv = {}): Promise<ProcessSystem> {
+export async function startProcessSystem(settings: Record<string, string> = {}): Promise<ProcessSystem> {
   const { url: databaseUrl, drop } = await createTestDatabase();
   const database = openDatabase(databaseUrl);
   const files = mkdtempSync(path.join(os.tmpdir(), 'operate-connect-files-'));
@@ -45,9 +45,9 @@ export async function startProcessSystem(settings: NodeJS.ProcessEnv = {}): Prom
   const control = (method: string, at: string, body?: unknown) => ask(controlUrl, method, at, body);
   const keys = await makePersons(database);
   const locations = await makeCatalogue(database, control);
-  const env: NodeJS.ProcessEnv = {
+  const env = {
     DATABASE_URL: databaseUrl,
-    TEMPORAL_ADDRESS: process.env.TEST_TEMPORAL_ADDRESS,
+    TEMPORAL_ADDRESS: process.env.TEST_TEMPORAL_ADDRESS ?? '',
     TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
     CONNECT_BASE_URL: url,
     CONNECT_API_KEY: connectKey,
