@@ -18,9 +18,9 @@ afterEach(async () => {
 
 /** The tour as a process of its own, on nothing of this machine's but the Temporal program. */
 async function demo(env: NodeJS.ProcessEnv = {}) {
-  const { DATABASE_URL, TEMPORAL_ADDRESS, CONNECT_BASE_URL, ...others } = process.env;
+  const none = { DATABASE_URL: '', TEMPORAL_ADDRESS: '', CONNECT_BASE_URL: '' };
   running = spawn(process.execPath, [path.join(projectRoot(), 'dist/dev/demo/main.js'), '--once'], {
-    env: { ...others, OPERATE_CONNECT_STATE_DIR: state, ...env },
+    env: { ...process.env, ...none, OPERATE_CONNECT_STATE_DIR: state, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
