@@ -6,6 +6,8 @@ export interface ImportDependencies {
   database: Database;
   files: FileStore;
   progress: Progress;
+  /** Rows that are written and checkpointed in one transaction. */
+  rowsPerChunk?: number;
   /** Ids and counts only: no codes, numbers or names. */
   log: (event: string, details: Record<string, string | number | boolean>) => void;
 }
