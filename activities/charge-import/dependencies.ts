@@ -8,6 +8,8 @@ export interface ImportDependencies {
   progress: Progress;
   /** Whether decisions sent by hand, without proof of their sender, are taken: never in production. */
   takesRawDecisions: boolean;
+  /** Rows that are written and checkpointed in one transaction. */
+  rowsPerChunk?: number;
   /** Ids and counts only: no codes, numbers or names. */
   log: (event: string, details: Record<string, string | number | boolean>) => void;
 }

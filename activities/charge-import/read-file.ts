@@ -11,8 +11,6 @@ import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-i
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
 
-const rowsPerChunk = 10_000;
-
 /** Reads the file into rows, chunk by chunk; a new attempt goes on behind the last chunk that was committed. */
 export function readFileActivity(dependencies: ImportDependencies) {
   const { database } = dependencies;
@@ -31,7 +29,7 @@ export function readFileActivity(dependencies: ImportDependencies) {
 }
 
 async function readChunks(
-  { database, files, progress, log }: ImportDependencies,
+  { database, files, progress, rowsPerChunk = 10_000, log }: ImportDependencies,
   job: ReadingJob,
 ): Promise<void> {
   const { importId, attempt, definition, timeZone, currency, checkpoint, sha256 } = job;

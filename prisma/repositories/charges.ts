@@ -12,11 +12,16 @@ export interface ListedCharge {
   basis: string;
   markup: string;
   net: string;
-  postedAt: Date | null;
+  /** To the microsecond, as the database orders by it: with less, "after the newest seen" would give that one again. */
+  postedAt: string | null;
 }
 
 const columns = `c.account_id AS "accountId", a.accounts_id AS "accountsId", c.row_number AS "rowNumber",
   c.basis::text, c.markup::text, c.net::text`;
+
+/** ISO 8601 in UTC, to the microsecond. */
+export const instant = (column: string) =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 export interface ChargePlace {
   postedAt: string;
@@ -41,7 +46,7 @@ export function listCharges(
 ): Promise<(ListedCharge & { place: string })[]> {
   const { postedAfter, sheetId, accountId, locationIds, after, limit } = filter;
   return database.query(
-    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${columns}, s.posted_at AS "postedAt", s.posted_at::text AS place
+    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${columns}, ${instant('s.posted_at')} AS "postedAt", s.posted_at::text AS place
      FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN charge c ON c.sheet_id = s.id JOIN account a ON a.id = c.account_id
      WHERE s.state = 'posted' AND ($1::timestamptz IS NULL OR s.posted_at > $1) AND ($2::uuid IS NULL OR s.id = $2)
        AND ($3::uuid IS NULL OR c.account_id = $3) AND ($4::uuid[] IS NULL OR i.location_id = ANY ($4))

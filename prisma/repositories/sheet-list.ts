@@ -2,6 +2,7 @@ import type { SheetState } from '../../domain/batch-sheet';
 import type { FooterAmounts } from '../../domain/read-row';
 import type { ImportTotals } from '../../domain/totals';
 import type { Database } from '../database';
+import { instant } from './charges';
 
 export interface ListedSheet {
   id: string;
@@ -37,7 +38,7 @@ export interface ListedSheet {
   completedAt: Date | null;
   approvals: { personId: string; approvedAt: string }[];
   editors: string[];
-  postedAt: Date | null;
+  postedAt: string | null;
   createdAt: Date;
 }
 
@@ -53,7 +54,7 @@ const select = `
     (SELECT coalesce(json_agg(json_build_object('personId', a.person_id, 'approvedAt', a.approved_at) ORDER BY a.approved_at), '[]')
       FROM approval a WHERE a.sheet_id = s.id AND a.revision = s.revision) AS approvals,
     ARRAY(SELECT e.person_id::text FROM sheet_edit e WHERE e.sheet_id = s.id AND e.revision = s.revision) AS editors,
-    s.posted_at AS "postedAt", s.created_at AS "createdAt"
+    ${instant('s.posted_at')} AS "postedAt", s.created_at AS "createdAt"
   FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = i.location_id
   CROSS JOIN LATERAL (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup,
       coalesce(sum(adjustments), 0) AS adjustments, coalesce(sum(rounding), 0) AS rounding, coalesce(sum(net), 0) AS net,

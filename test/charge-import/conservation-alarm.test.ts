@@ -1,0 +1,144 @@
+import { readFileActivity } from '../../activities/charge-import/read-file';
+import { createFolderStore } from '../../connectors/file-store';
+import { chargeImportId } from '../../workflows/charge-import/contract';
+import { callFile, codedAccount } from '../setup/calls';
+import { approve, complete, importFile, importState, sendBack, sheetOf, upload } from '../setup/imports';
+import { startSystem, type System, until } from '../setup/system';
+
+let system: System;
+let code = '';
+beforeAll(async () => {
+  system = await startSystem();
+  code = (await codedAccount(system)).code;
+});
+afterAll(() => system.stop());
+
+const sql = (text: string, values: unknown[] = []) => system.database.query<any>(text, values);
+const someFile = () =>
+  callFile([
+    { code, sell: '1.10' },
+    { code, sell: '2.20' },
+  ]);
+
+/** Takes a row away by SQL. @returns what puts it back. */
+async function takeRowAway(importId: string) {
+  await sql('CREATE TABLE IF NOT EXISTS taken AS SELECT * FROM import_row WHERE false');
+  await sql(
+    `WITH gone AS (DELETE FROM import_row WHERE import_id = $1 AND row_number = 2 RETURNING *) INSERT INTO taken SELECT * FROM gone`,
+    [importId],
+  );
+  return () => sql('INSERT INTO import_row SELECT * FROM taken WHERE import_id = $1', [importId]);
+}
+
+const handleOf = (importId: string) => system.temporal.workflow.getHandle(chargeImportId(importId));
+
+/** What the Temporal UI shows as current details. */
+async function stoppedAt(importId: string): Promise<string> {
+  const look = () =>
+    handleOf(importId)
+      .query<{ currentDetails: string }>('__temporal_workflow_metadata')
+      .then(
+        ({ currentDetails }) => currentDetails,
+        () => 'not started yet',
+      );
+  return until(look, (details) => details.includes('stopped'), 5_000);
+}
+
+it('stops before matching when a row is gone, says so, and goes on once it is back', async () => {
+  await system.stopWorker();
+  const { body } = await upload(system, { content: someFile() });
+  const progress = { report: () => undefined, stopIfAsked: () => undefined };
+  const files = createFolderStore(system.files);
+  const readFile = readFileActivity({ database: system.database, files, progress, log: () => undefined });
+  expect((await readFile({ importId: body.id })).status).toBe('matching');
+  const putBack = await takeRowAway(body.id);
+  await system.startWorker();
+  const details = await stoppedAt(body.id);
+  expect(details).toContain('the file had 2 / 0 / 3.30 (rows / buy / sell)');
+  expect(details).toContain('`goOn`');
+  await putBack();
+  await handleOf(body.id).signal('goOn');
+  expect((await importState(system, body.id, ['in-review'])).rows.matched).toBe(2);
+}, 40_000);
+
+it('refuses to complete a sheet with a row missing, and leaves no claim', async () => {
+  const { id, batchSheetId } = await importFile(system, { content: someFile() });
+  const putBack = await takeRowAway(id);
+  const refused = await complete(system, batchSheetId);
+  expect(refused).toMatchObject({ status: 409, body: { type: '/problems/conservation-broken' } });
+  expect(await sql('SELECT FROM call_claim WHERE import_id = $1', [id])).toHaveLength(0);
+  await putBack();
+  expect((await complete(system, batchSheetId)).status).toBe(200);
+});
+
+it('leaves nothing half done when reopening finds a row missing', async () => {
+  const { id, batchSheetId } = await importFile(system, { content: someFile() });
+  await complete(system, batchSheetId);
+  const putBack = await takeRowAway(id);
+  expect(await sendBack(system, batchSheetId, 'reopen', 'ops')).toMatchObject({ status: 409 });
+  expect(await sheetOf(system, batchSheetId)).toMatchObject({ state: 'completed', revision: 1 });
+  expect(await sql('SELECT FROM call_claim WHERE import_id = $1', [id])).toHaveLength(2);
+  await putBack();
+  expect((await approve(system, batchSheetId)).status).toBe(200);
+});
+
+it('posts nothing when a row is gone after approval, until it is back', async () => {
+  const { id, batchSheetId } = await importFile(system, { content: someFile() });
+  await complete(system, batchSheetId);
+  const putBack = await takeRowAway(id);
+  expect((await approve(system, batchSheetId)).status).toBe(200);
+  expect(await stoppedAt(id)).toContain('the rows that are kept come to 1 / 0 / 1.10');
+  expect((await sheetOf(system, batchSheetId)).state).toBe('approved');
+  await handleOf(id).signal('goOn');
+  await putBack();
+  await handleOf(id).signal('goOn');
+  await importState(system, id, ['posted']);
+});
+
+it.each([
+  ['amounts are exchanged', 'sell = 3.30 - sell'],
+  ['an amount is charged to another account', 'account_id = (SELECT id FROM account WHERE accounts_id = $2)'],
+  ['a row is left out', "status = 'ignored'"],
+])('posts nothing when, after approval, %s', async (_what, change) => {
+  const other = await codedAccount(system);
+  const { id, batchSheetId } = await importFile(system, { content: someFile() });
+  await complete(system, batchSheetId);
+  const rows = await sql('SELECT row_number, sell, account_id, status FROM import_row WHERE import_id = $1', [
+    id,
+  ]);
+  await sql(`UPDATE import_row SET ${change} WHERE import_id = $1 AND $2 <> ''`, [id, other.accountsId]);
+  await approve(system, batchSheetId);
+  expect(await stoppedAt(id)).toContain('its digest differs');
+  expect(await sql('SELECT FROM charge WHERE import_id = $1', [id])).toHaveLength(0);
+  for (const row of rows)
+    await sql(
+      'UPDATE import_row SET sell = $3, account_id = $4, status = $5 WHERE import_id = $1 AND row_number = $2',
+      [id, row.row_number, row.sell, row.account_id, row.status],
+    );
+  await handleOf(id).signal('goOn');
+  await importState(system, id, ['posted']);
+});
+
+it('posts nothing when, after approval, tax is changed', async () => {
+  const { id, batchSheetId } = await importFile(system, { content: someFile() });
+  await complete(system, batchSheetId);
+  await sql('UPDATE sheet_account SET tax = tax + 1, gross = gross + 1 WHERE sheet_id = $1', [batchSheetId]);
+  await approve(system, batchSheetId);
+  expect(await stoppedAt(id)).toContain('its digest differs');
+});
+
+it('never shows a sheet whose charges are not what was approved', async () => {
+  const { id, batchSheetId } = await importFile(system, { content: someFile() });
+  await complete(system, batchSheetId);
+  await sql(
+    `INSERT INTO charge (sheet_id, account_id, source, import_id, row_number, description, basis, markup, net)
+     SELECT $1, account_id, 'row', import_id, 1, '', 9, 0, 9 FROM import_row WHERE import_id = $2 AND row_number = 1`,
+    [batchSheetId, id],
+  );
+  await approve(system, batchSheetId);
+  expect(await stoppedAt(id)).toContain('3.300000 + 0.000000 was approved');
+  expect((await system.call('viewer', 'GET', '/v1/charges?limit=200')).text).not.toContain(batchSheetId);
+  await sql('DELETE FROM charge WHERE sheet_id = $1 AND net = 9', [batchSheetId]);
+  await handleOf(id).signal('goOn');
+  await importState(system, id, ['posted']);
+});

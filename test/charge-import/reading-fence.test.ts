@@ -1,0 +1,109 @@
+import { readFileActivity } from '../../activities/charge-import/read-file';
+import type { Progress } from '../../activities/progress';
+import { createFolderStore } from '../../connectors/file-store';
+import { appendChunk, beginReading, type ReadingJob } from '../../prisma/repositories/reading';
+import { readCalls } from '../../readers/read-calls';
+import { callFile } from '../setup/calls';
+import { importFile, importState, upload } from '../setup/imports';
+import { startSystem, type System } from '../setup/system';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem({ worker: false });
+});
+afterAll(() => system.stop());
+
+const calls = Array.from({ length: 25 }, (_, index) => ({ code: 'NOBODY', sell: `0.${100 + index}` }));
+const received = async () => (await upload(system, { content: callFile(calls) })).body.id as string;
+const rows = (importId: string) =>
+  system.database.query<{ row_number: number }>(
+    'SELECT row_number FROM import_row WHERE import_id = $1 ORDER BY 1',
+    [importId],
+  );
+const begin = async (importId: string) => (await beginReading(system.database, importId)) as ReadingJob;
+
+/** What the reader hands over for a job, ten rows at a time. */
+async function chunksOf(job: ReadingJob) {
+  const files = createFolderStore(system.files);
+  const source = { open: (fromByte: number) => files.open(job.sha256, fromByte) };
+  const { timeZone, currency, checkpoint } = job;
+  const options = { timeZone, currency, chunkRows: 10, resumeAt: checkpoint ?? undefined };
+  const chunks = [];
+  for await (const chunk of readCalls(source, job.definition, options)) chunks.push(chunk);
+  return chunks;
+}
+
+type Chunks = Awaited<ReturnType<typeof chunksOf>>;
+const append = (job: ReadingJob, chunk: Chunks[number] | undefined) =>
+  appendChunk(system.database, job, chunk as Chunks[number]);
+
+it('lets an old attempt write nothing once a new one has begun', async () => {
+  const importId = await received();
+  const lost = await begin(importId);
+  const [first, second, third] = await chunksOf(lost);
+  expect(await append(lost, first)).toBe(true);
+  const next = await begin(importId);
+  expect(next).toMatchObject({ attempt: lost.attempt + 1, rowsRead: 10, checkpoint: { nextRow: 11 } });
+  expect(await append(lost, second)).toBe(false);
+  expect(await rows(importId)).toHaveLength(10);
+  expect(await append(next, second)).toBe(true);
+  expect(await append(lost, third)).toBe(false);
+  expect(await rows(importId)).toHaveLength(20);
+});
+
+it('writes no chunk twice, and leaves none out', async () => {
+  const importId = await received();
+  const job = await begin(importId);
+  const [first, second, third] = await chunksOf(job);
+  expect(await append(job, second)).toBe(false);
+  expect(await append(job, first)).toBe(true);
+  expect(await append(job, first)).toBe(false);
+  expect(await append(job, third)).toBe(false);
+  expect(await rows(importId)).toHaveLength(10);
+});
+
+it('writes nothing into an import that was cancelled', async () => {
+  const importId = await received();
+  const job = await begin(importId);
+  const [first] = await chunksOf(job);
+  await system.database.query(`UPDATE charge_import SET status = 'cancelled' WHERE id = $1`, [importId]);
+  expect(await append(job, first)).toBe(false);
+  expect(await rows(importId)).toHaveLength(0);
+});
+
+it('goes on from the checkpoint after a crash, wherever it was', async () => {
+  for (const crashAfter of [1, 2, 3]) {
+    const importId = await received();
+    const reading = (progress: Progress) => {
+      const files = createFolderStore(system.files);
+      const { database } = system;
+      return readFileActivity({ database, files, progress, rowsPerChunk: 10, log: () => undefined });
+    };
+    let reports = 0;
+    const crashing = {
+      stopIfAsked: () => undefined,
+      report() {
+        if (++reports === crashAfter) throw new Error('crashed here');
+      },
+    };
+    await expect(reading(crashing)({ importId })).rejects.toThrow('crashed here');
+    expect(await rows(importId)).toHaveLength(Math.min(crashAfter * 10, 25));
+    const steady = { stopIfAsked: () => undefined, report: () => undefined };
+    const done = await reading(steady)({ importId });
+    expect(done).toMatchObject({ status: 'matching', totalRows: 25 });
+    expect((await rows(importId)).map(({ row_number: row }) => row)).toEqual(calls.map((_, at) => at + 1));
+    const [sums] = await system.database.query<any>(
+      `SELECT file_sell = (SELECT sum(sell) FROM import_row WHERE import_id = $1) AS equal FROM charge_import WHERE id = $1`,
+      [importId],
+    );
+    expect(sums.equal).toBe(true);
+  }
+});
+
+it('does what was uploaded while no worker ran, once one starts', async () => {
+  const { body } = await upload(system, { content: callFile(calls) });
+  expect(body).toMatchObject({ status: 'received', rows: { file: 0 } });
+  await system.startWorker();
+  expect((await importState(system, body.id, ['in-review'])).rows.file).toBe(25);
+  expect((await importFile(system, { content: callFile(calls) })).rows.file).toBe(25);
+}, 40_000);
