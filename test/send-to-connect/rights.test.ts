@@ -40,7 +40,8 @@ it('knows no account that is not there', async () => {
 
 it('answers nobody without a key, or with a wrong one', async () => {
   const { id } = await newAccount(system);
-  for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: 'Basic b3BzOm9wcw==' }]) {
+  for (const authorization of ['', 'Bearer wrong', 'Basic b3BzOm9wcw==']) {
+    const headers = { authorization };
     const answer = await fetch(`${system.api}/v1/accounts/${id}/send-to-connect`, {
       method: 'POST',
       headers,
