@@ -1,4 +1,5 @@
 import type { Client, NewClient } from './client';
+import { foldName } from './fold-name';
 
 export interface LookUp {
   /** Clients under any Billing Reference that was ever sent for the Account. */
@@ -22,8 +23,6 @@ export interface Drift {
   theirs: string;
 }
 
-const sameName = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
-
 export function driftOf(wanted: NewClient, client: Client): Drift[] {
   const fields = ['name', 'type', 'siteId', 'billingReference'] as const;
   return fields
@@ -46,5 +45,7 @@ export function judgeLookUp({ byReference, byName, ownIntent, knownToBeOthers, w
 }
 
 function clearlyTheSame(client: Client, wanted: NewClient): boolean {
-  return client.siteId === wanted.siteId && sameName(client.name, wanted.name) && !client.endedAt;
+  return (
+    client.siteId === wanted.siteId && foldName(client.name) === foldName(wanted.name) && !client.endedAt
+  );
 }

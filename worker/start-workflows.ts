@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Database } from '../prisma/database';
 import { importHead } from '../prisma/repositories/imports';
 import { chargeImportId, chargeImportWorkflow } from '../workflows/charge-import/contract';
-import { sendToConnectId, sendToConnectWorkflow } from '../workflows/send-to-connect/contract';
+import { sendMessages, sendToConnectId, sendToConnectWorkflow } from '../workflows/send-to-connect/contract';
 
 /** What the relay needs to start and to tell workflows. */
 export interface WorkflowStarter {
@@ -47,8 +47,10 @@ async function importOptions({ taskQueue, database }: WorkflowStarter, importId:
   };
 }
 
+/** Wakes the send where it runs already: it may be about to end with what was so before the press. */
 export async function startSend(starter: WorkflowStarter, accountId: string): Promise<void> {
-  await starter.client.workflow.start(sendToConnectWorkflow, sendOptions(starter, accountId));
+  const options = { ...sendOptions(starter, accountId), signal: sendMessages.wake };
+  await starter.client.workflow.signalWithStart(sendToConnectWorkflow, options);
 }
 
 export async function startImport(starter: WorkflowStarter, importId: string): Promise<void> {

@@ -75,7 +75,7 @@ async function settle(dependencies: SendDependencies, send: ClaimedSend): Promis
     during = 'create';
     const client = await create(dependencies, send);
     return client
-      ? await link(dependencies, send, { client, adopted: false, drift: [] })
+      ? await link(dependencies, send, { client, adopted: false, drift: driftOf(send.payload, client) })
       : { ...settled('settling', null), waitMs: lookAgainMs };
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;

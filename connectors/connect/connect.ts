@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Client, ClientEdit, NewClient } from '../../domain/client';
+import { foldName } from '../../domain/fold-name';
 import { readAnswer } from './answer';
 import { ConnectError } from './fault';
 import { clientPageSchema, clientSchema } from './schemas';
@@ -56,11 +57,14 @@ export function createConnect({ baseUrl, apiKey, timeoutMs, takeTurn }: ConnectO
       });
       return await readAnswer(response, status, schema);
     } catch (error) {
-      if (error instanceof ConnectError) throw error;
+      if (error instanceof ConnectError) throw withoutKey(error);
       throw new ConnectError({ kind: 'unreachable', message: reasonOf(error) });
     }
   }
 
+  /** Connect may repeat what it was sent. */
+  const withoutKey = ({ fault }: ConnectError) =>
+    new ConnectError({ ...fault, message: fault.message.replaceAll(apiKey, '…') });
   const json = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json', ...headers },
@@ -105,15 +109,13 @@ export function createConnect({ baseUrl, apiKey, timeoutMs, takeTurn }: ConnectO
   };
 }
 
-const folded = (text: string) => text.trim().toLowerCase();
-
 /** A system that ignores a filter must not make us take one client for another. */
 function fits(client: Client, filter: ClientFilter): boolean {
   return (
     (filter.billingReference === undefined ||
-      folded(client.billingReference) === folded(filter.billingReference)) &&
+      foldName(client.billingReference) === foldName(filter.billingReference)) &&
     (filter.siteId === undefined || client.siteId === filter.siteId) &&
-    (filter.name === undefined || folded(client.name) === folded(filter.name))
+    (filter.name === undefined || foldName(client.name) === foldName(filter.name))
   );
 }
 

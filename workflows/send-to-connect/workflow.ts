@@ -50,20 +50,21 @@ export async function sendToConnect({ accountId }: SendToConnectInput): Promise<
   });
   setHandler(wake, () => void (woken = true), { description: 'Try again now' });
 
-  let outcome = await settleClient({ accountId });
-  while (!finished(outcome)) {
-    tellWhere(outcome);
-    await condition(() => woken, outcome.waitMs ?? reminder);
+  for (;;) {
     woken = false;
+    const outcome = await settleClient({ accountId });
+    tellWhere(outcome);
+    if (!finished(outcome)) await condition(() => woken, outcome.waitMs ?? reminder);
+    else {
+      await condition(allHandlersFinished);
+      // Woken since: it was pressed again, and nobody else is going to look.
+      if (!woken) return outcome;
+    }
     if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
       await continueAsNew<typeof sendToConnect>({ accountId });
     }
-    outcome = await settleClient({ accountId });
   }
-  tellWhere(outcome);
-  await condition(allHandlersFinished);
-  return outcome;
 }
 
 function tellWhere(outcome: SettleOutcome): void {
