@@ -77,7 +77,14 @@ it('goes on from the checkpoint after a crash, wherever it was', async () => {
     const reading = (progress: Progress) => {
       const files = createFolderStore(system.files);
       const { database } = system;
-      return readFileActivity({ database, files, progress, rowsPerChunk: 10, log: () => undefined });
+      return readFileActivity({
+        database,
+        files,
+        progress,
+        rowsPerChunk: 10,
+        takesRawDecisions: false,
+        log: () => undefined,
+      });
     };
     let reports = 0;
     const crashing = {
