@@ -1,19 +1,33 @@
+import { z } from 'zod';
 import { Refusal } from '../domain/refusal';
 
 /** A place in a list, as opaque text. */
 export const toCursor = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
-/** @throws Refusal when the text did not come from `toCursor`. */
-export function fromCursor<T>(cursor: string | undefined): T | null {
+/** @throws Refusal when the text did not come from `toCursor`, or belongs to another list. */
+export function fromCursor<T>(cursor: string | undefined, place: z.ZodType<T>): T | null {
   if (cursor === undefined) return null;
+  const read = place.safeParse(parse(cursor));
+  if (read.success) return read.data;
+  throw new Refusal('invalid-request', 'The cursor is not one that this list gave.', {
+    errors: [{ pointer: '/cursor', detail: 'Take `next` of the page before.' }],
+  });
+}
+
+function parse(cursor: string): unknown {
   try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString()) as T;
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
   } catch {
-    throw new Refusal('invalid-request', 'The cursor is not one that this list gave.', {
-      errors: [{ pointer: '/cursor', detail: 'Take `next` of the page before.' }],
-    });
+    return undefined;
   }
 }
+
+/** Places in lists: by number, by name, or by creation time and id. */
+export const places = {
+  number: z.int().nonnegative(),
+  name: z.string().max(1_000),
+  created: z.tuple([z.iso.datetime(), z.uuid()]),
+};
 
 /** A page of a list. Ask for one item more than `limit`: that there is one says that there is a next page. */
 export function toPage<T, V>(items: T[], limit: number, place: (last: T) => unknown, view: (item: T) => V) {

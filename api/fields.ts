@@ -1,10 +1,15 @@
 import { z } from 'zod';
 
-/** yyyy-mm-dd, an existing day. */
-export const date = z.iso.date('A date as yyyy-mm-dd.');
+/** yyyy-mm-dd, an existing day of a year that calls could have been made in. */
+export const date = z.iso
+  .date('A date as yyyy-mm-dd.')
+  .refine((day) => day >= '1900-01-01', 'A date from 1900 on.');
 
 /** Exact decimal text, up to 12 digits and 6 decimals. */
 export const amount = z.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/, 'An amount as text, such as "106.3997".');
+
+/** A sum of many amounts: exact decimal text, up to 24 digits and 6 decimals. */
+export const sum = z.string().regex(/^-?\d{1,24}(\.\d{1,6})?$/, 'An amount as text, such as "106.3997".');
 
 /** Not negative, exact decimal text. */
 export const percent = z.string().regex(/^\d{1,3}(\.\d{1,4})?$/, 'A percentage as text, such as "20".');

@@ -3,7 +3,7 @@ import { type FieldError, Refusal } from '../domain/refusal';
 import type { Database } from '../prisma/database';
 import { currentImportTypes } from '../prisma/repositories/catalogue';
 import type { NewImport } from '../prisma/repositories/imports';
-import { amount, date, text } from './fields';
+import { date, sum, text } from './fields';
 import type { Form } from './multipart';
 import { fieldErrors } from './route';
 
@@ -18,9 +18,17 @@ export const importForm = z
     batchDate: date,
     referenceDate: date,
     referenceText: z.string().trim().max(500).optional(),
-    controlRows: z.union([z.literal(''), z.coerce.number().int().nonnegative()]).optional(),
-    controlAmount: z.union([z.literal(''), amount]).optional(),
+    controlRows: z
+      .string()
+      .regex(/^\d{0,9}$/, 'A number of rows.')
+      .optional(),
+    controlAmount: z.union([z.literal(''), sum]).optional(),
     allowRepeat: z.string().trim().max(1000).optional(),
+  })
+  .refine((form) => !form.locationId || !form.location, {
+    path: ['location'],
+    error: 'Name the location once: locationId or location.',
+    when: () => true,
   })
   .refine((form) => form.locationId ?? form.location, {
     path: ['locationId'],
@@ -70,7 +78,7 @@ export async function readImportForm(
     batchDate: form.batchDate,
     referenceDate: form.referenceDate,
     referenceText: form.referenceText || null,
-    controlRows: form.controlRows === '' ? null : (form.controlRows ?? null),
+    controlRows: form.controlRows ? Number(form.controlRows) : null,
     controlAmount: form.controlAmount || null,
     allowRepeat: form.allowRepeat || null,
     file: { sha256: file.sha256, name: file.name, bytes: file.bytes },

@@ -1,23 +1,27 @@
 import type { Readable } from 'node:stream';
 import type { Request } from 'express';
 import Busboy from '@fastify/busboy';
-import { Refusal } from '../domain/refusal';
+import { type FieldError, Refusal } from '../domain/refusal';
 import type { FileStore, StoredFile } from '../connectors/file-store';
+import { unstorableText } from './unstorable-text';
 
 export interface Form {
   fields: Record<string, string>;
   file: (StoredFile & { name: string }) | null;
 }
 
+const longestField = 10_000;
+
 /**
  * Reads a multipart form; its one file streams to the store while it is hashed, whatever its size.
- * @throws Refusal when it is no form, is broken off, or the file has more than `mostBytes`.
+ * @throws Refusal when it is no form, is broken off, has a field twice, or the file has more than `mostBytes`.
  */
 export async function readForm(request: Request, files: FileStore, mostBytes: number): Promise<Form> {
   const contentType = request.headers['content-type'];
-  if (!contentType?.startsWith('multipart/form-data'))
+  if (!contentType?.toLowerCase().startsWith('multipart/form-data'))
     throw new Refusal('invalid-request', 'Send the import form as multipart/form-data.');
   const form: Form = { fields: {}, file: null };
+  const errors: FieldError[] = [];
   const storing: Promise<void>[] = [];
   let tooLarge = false;
   await new Promise<void>((resolve, reject) => {
@@ -27,23 +31,30 @@ export async function readForm(request: Request, files: FileStore, mostBytes: nu
       incoming?.destroy(error);
       reject(brokenForm(error));
     };
-    const parser = Busboy({
-      headers: { ...request.headers, 'content-type': contentType },
-      limits: { files: 1, fileSize: mostBytes, fields: 50, fieldSize: 10_000 },
+    const parser = parserOf(request, contentType, mostBytes);
+    parser.on('field', (name, value, nameCut, valueCut) => {
+      if (name in form.fields) errors.push({ pointer: `/${name}`, detail: 'Given twice.' });
+      if (nameCut || valueCut)
+        errors.push({ pointer: `/${name}`, detail: `Longer than ${longestField} bytes.` });
+      form.fields[name] = value;
     });
-    parser.on('field', (name, value) => void (form.fields[name] = value));
     parser.on('file', (field, stream, name) => {
-      if (field !== 'file') return void stream.resume();
+      // Before the store listens: an error that nobody hears would end the process.
+      stream.on('error', () => undefined);
+      if (field !== 'file') {
+        errors.push({ pointer: `/${field}`, detail: 'Only `file` carries a file.' });
+        return void stream.resume();
+      }
       incoming = stream;
       stream.on('limit', () => void (tooLarge = true));
-      // else what came so far would be kept, and kept open, for good
-      request.on('aborted', () => stream.destroy(new Error('the upload was broken off')));
       const kept = files
         .put(stream)
         .then((stored) => void (form.file = { ...stored, name: name || 'unnamed' }));
       kept.catch(reject);
       storing.push(kept);
     });
+    parser.on('filesLimit', () => errors.push({ pointer: '/file', detail: 'One file at a time.' }));
+    parser.on('fieldsLimit', () => errors.push({ pointer: '/', detail: 'Too many fields.' }));
     parser.on('error', (error) => breakOff(error as Error));
     parser.on('finish', resolve);
     request.on('aborted', () => breakOff(new Error('the upload was broken off')));
@@ -51,7 +62,20 @@ export async function readForm(request: Request, files: FileStore, mostBytes: nu
   });
   await Promise.all(storing);
   if (tooLarge) throw new Refusal('file-too-large', `The file has more than ${mostBytes} bytes.`);
+  errors.push(...unstorableText({ ...form.fields, file: form.file?.name }));
+  if (errors.length > 0) throw new Refusal('invalid-request', 'The form is not as agreed.', { errors });
   return form;
+}
+
+function parserOf(request: Request, contentType: string, mostBytes: number) {
+  try {
+    return Busboy({
+      headers: { ...request.headers, 'content-type': contentType },
+      limits: { files: 1, fileSize: mostBytes, fields: 50, fieldSize: longestField },
+    });
+  } catch (error) {
+    throw brokenForm(error);
+  }
 }
 
 const brokenForm = (error: unknown) =>

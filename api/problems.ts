@@ -8,7 +8,7 @@ const known: Record<Problem, [status: number, title: string]> = {
   forbidden: [403, 'You may not do this'],
   'not-found': [404, 'There is no such thing'],
   'invalid-request': [422, 'The request is not as agreed'],
-  'file-too-large': [413, 'The file is too large'],
+  'file-too-large': [413, 'Too large'],
   'accounts-id-taken': [409, 'The Accounts ID is taken'],
   'name-taken': [409, 'The name is taken'],
   'account-code-taken': [409, 'The account code is taken'],
@@ -16,7 +16,6 @@ const known: Record<Problem, [status: number, title: string]> = {
   'location-without-site': [422, 'The location has no Connect site'],
   'not-linked': [409, 'The account has no Connect client yet'],
   'no-decision-needed': [409, 'No decision is waited for'],
-  'already-decided': [409, 'Somebody has decided already'],
   'connect-refused': [422, 'Connect refuses it'],
   'connect-unavailable': [503, 'Connect does not answer'],
   'product-not-in-group': [422, 'The product does not belong to the product group'],
@@ -56,10 +55,7 @@ export function answerProblems({ log }: ApiDependencies): ErrorRequestHandler {
     const requestId = response.locals.requestId as string;
     const refusal = asRefusal(error);
     if (!refusal) {
-      log('error', 'request failed', {
-        requestId,
-        error: error instanceof Error ? error.stack : String(error),
-      });
+      log('error', 'request failed', { requestId, ...traceOf(error) });
       const body = { type: '/problems/internal', title: 'Something went wrong here', status: 500, requestId };
       return void response.status(500).type('application/problem+json').send(JSON.stringify(body));
     }
@@ -69,15 +65,52 @@ export function answerProblems({ log }: ApiDependencies): ErrorRequestHandler {
   };
 }
 
-interface BodyError {
-  type?: string;
+/** Where it happened, without the message: that could carry what people typed. */
+function traceOf(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: error.name, code: (error as ForeignError).code, frames };
 }
 
-/** What the body parser throws is the sender's mistake, too. */
+/** What libraries throw. */
+interface ForeignError {
+  /** Of the body parser. */
+  type?: string;
+  /** HTTP status, where the request itself is at fault. */
+  status?: number;
+  /** SQLSTATE, an errno name, or one of Prisma's. */
+  code?: string;
+}
+
+const databaseAway = /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017)$/;
+
+/** What is the sender's mistake, or passes by itself, is told so; null for a fault of ours. */
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
-  const { type } = (error ?? {}) as BodyError;
+  const { type, status, code } = (error ?? {}) as ForeignError;
   if (type === 'entity.parse.failed') return new Refusal('invalid-request', 'The body is not JSON.');
   if (type === 'entity.too.large') return new Refusal('file-too-large', 'The body is too large.');
+  if (type !== undefined || (status !== undefined && status >= 400 && status < 500))
+    return new Refusal(
+      'invalid-request',
+      'The request cannot be read: look at its path, encoding and content type.',
+    );
+  if (code !== undefined && databaseAway.test(code))
+    return new Refusal(
+      'temporarily-unavailable',
+      'The database is away. Nothing was done; try again in a moment.',
+    );
+  if (
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  )
+    return new Refusal(
+      'temporarily-unavailable',
+      'The database is away. Look whether it was done, and try again.',
+    );
+  if (code !== undefined && /^22...$/.test(code))
+    return new Refusal('invalid-request', 'A value is out of the range that can be kept.');
+  if (code === '23503' || code === 'P2003')
+    return new Refusal('invalid-request', 'It names something that does not exist.');
   return null;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type FieldError, Refusal } from '../domain/refusal';
 import type { Person } from '../domain/roles';
 import type { ApiDependencies } from './dependencies';
+import { unstorableText } from './unstorable-text';
 
 /** What a route answers with. */
 export interface Answer {
@@ -44,6 +45,11 @@ const uuid = z.uuid();
 /** @throws Refusal invalid-request that names every field that is wrong, as JSON pointers. */
 export function check<T>(schema: z.ZodType<T> | undefined, value: unknown, place = ''): T {
   if (!schema) return undefined as T;
+  const unstorable = unstorableText(value, place);
+  if (unstorable.length > 0)
+    throw new Refusal('invalid-request', 'The request holds text that cannot be kept.', {
+      errors: unstorable,
+    });
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   throw new Refusal('invalid-request', 'The request is not as agreed.', {

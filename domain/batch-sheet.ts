@@ -19,20 +19,18 @@ export type SheetState = (typeof sheetStates)[number];
 interface Rule {
   from: readonly SheetState[];
   needs: Act;
-  /** Who may not do it, because the work is their own. */
-  notOwn: boolean;
   /** Only a human may. */
   human: boolean;
 }
 
 /** Who may move a sheet from where. The table stands in docs/charge-import.md. */
 export const sheetRules: Record<SheetDecision, Rule> = {
-  complete: { from: ['draft'], needs: 'edit-charges', notOwn: false, human: true },
-  reopen: { from: ['completed'], needs: 'edit-charges', notOwn: false, human: false },
-  withdraw: { from: ['completed'], needs: 'edit-charges', notOwn: false, human: false },
-  approve: { from: ['completed'], needs: 'approve', notOwn: true, human: true },
-  reject: { from: ['completed'], needs: 'approve', notOwn: true, human: true },
-  cancel: { from: ['draft', 'completed'], needs: 'edit-charges', notOwn: false, human: false },
+  complete: { from: ['draft'], needs: 'edit-charges', human: true },
+  reopen: { from: ['completed'], needs: 'edit-charges', human: false },
+  withdraw: { from: ['completed'], needs: 'edit-charges', human: false },
+  approve: { from: ['completed'], needs: 'approve', human: true },
+  reject: { from: ['completed'], needs: 'approve', human: true },
+  cancel: { from: ['draft', 'completed'], needs: 'edit-charges', human: false },
 };
 
 /** One figure that is known from two sides. */

@@ -12,7 +12,6 @@ export const problems = [
   'location-without-site',
   'not-linked',
   'no-decision-needed',
-  'already-decided',
   'connect-refused',
   'connect-unavailable',
   'product-not-in-group',

@@ -16,7 +16,7 @@ export interface Relay {
 const pollMs = 500;
 const entriesAtOnce = 20;
 
-/** Carries out outbox entries, in order as they fall due, at least once; woken by NOTIFY, and every half second. */
+/** Carries out outbox entries as they fall due, in no order, at least once; woken by NOTIFY, and every half second. */
 export function startRelay({ database, deliver, log }: RelayOptions): Relay {
   let stopping = false;
   let wake = () => {};

@@ -14,6 +14,7 @@ import type { WorkerConfig } from './config';
 import { deliver } from './deliver';
 import { serveHealth } from './health';
 import { startRelay } from './outbox-relay';
+import { startSweep } from './sweep';
 
 const leaseMs = 8_000;
 
@@ -78,6 +79,7 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
     deliver: (entry) => deliver({ client, database, taskQueue: config.TEMPORAL_TASK_QUEUE }, entry),
     log: (message, details) => log.warn(details, message),
   });
+  const endSweep = startSweep(database);
   const closeHealth = await serveHealth({
     host: config.HOST,
     port: config.WORKER_PORT,
@@ -92,6 +94,7 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
   });
   const run = async () => {
     await worker.run();
+    endSweep();
     await relay.stop();
     await closeHealth();
     await Promise.all([native.close(), connection.close(), database.close()]);

@@ -6,11 +6,11 @@ import { mayAct, type Person } from '../../domain/roles';
 import type { Database, Transaction } from '../../prisma/database';
 import { recordAudit } from '../../prisma/repositories/audit';
 import { constraintOf } from '../../prisma/repositories/constraint';
-import { findDecision, lockDecision, settleDecision } from '../../prisma/repositories/decisions';
+import { lockDecision, settleDecision } from '../../prisma/repositories/decisions';
 import { lockImport, type ImportHead } from '../../prisma/repositories/imports';
 import { findPerson } from '../../prisma/repositories/persons';
 import { findLockedSheet, type SheetHead } from '../../prisma/repositories/sheets';
-import type { ImportDecisionOutcome } from '../../workflows/charge-import/contract';
+import type { ChargeImportInput, ImportDecisionOutcome } from '../../workflows/charge-import/contract';
 import type { DecideInput } from '../../workflows/decision/contract';
 import { whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';
@@ -22,22 +22,25 @@ import { cancelImport, transitions } from './transitions';
  * makes the change. Told again, it gives the first answer again.
  */
 export function applyImportDecisionActivity({ database, progress }: ImportDependencies) {
-  return async function applyImportDecision({ decisionId }: DecideInput): Promise<ImportDecisionOutcome> {
+  return async function applyImportDecision({
+    importId,
+    decisionId,
+  }: ChargeImportInput & DecideInput): Promise<ImportDecisionOutcome> {
     const decide = async (tx: Transaction): Promise<DecisionResult> => {
       const decision = await lockDecision(tx, decisionId);
-      if (!decision?.importId) return refused('not-found', 'There is no such decision.', 'unknown');
+      if (decision?.importId !== importId)
+        return refused('not-found', 'There is no such decision.', 'unknown');
       if (decision.outcome) return decision.outcome;
-      const person = await findPerson(database, decision.personId);
-      const found = await lockImport(tx, decision.importId);
-      const sheet = await findLockedSheet(tx, decision.importId);
+      const person = await findPerson(tx, decision.personId);
+      const found = await lockImport(tx, importId);
+      const sheet = await findLockedSheet(tx, importId);
       const outcome = await attempt(tx, { decision, person, found, sheet });
       await settleDecision(tx, decisionId, outcome);
       return outcome;
     };
     return whileReporting(progress, async () => {
       const outcome = await database.transaction(decide).catch(refusedByDatabase(database, decisionId));
-      const importId = (await findDecision(database, decisionId))?.importId;
-      return { ...outcome, progress: importId ? await importProgress(database, importId) : null };
+      return { ...outcome, progress: await importProgress(database, importId) };
     });
   };
 }

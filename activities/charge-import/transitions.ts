@@ -14,7 +14,7 @@ import {
   cancelSheet,
   completeSheet,
   expectations,
-  hasEdited,
+  isOwnWork,
   unsettledDuplicates,
 } from '../../prisma/repositories/sheet-states';
 import type { SheetHead } from '../../prisma/repositories/sheets';
@@ -100,12 +100,10 @@ async function reject(tx: Transaction, sheet: SheetHead, { personId }: DecisionR
 }
 
 async function refuseOwnWork(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
-  const own =
-    sheet.uploadedBy === personId || sheet.completedBy === personId || (await hasEdited(tx, sheet, personId));
-  if (own)
+  if (await isOwnWork(tx, sheet, personId))
     throw new Refusal(
       'own-work',
-      'Four eyes: you uploaded, edited or completed this sheet. Somebody else must decide.',
+      'You uploaded, edited or completed this sheet, or changed by what its rows are matched. Somebody else must decide.',
     );
 }
 

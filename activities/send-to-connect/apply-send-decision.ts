@@ -6,17 +6,22 @@ import { lockDecision, settleDecision } from '../../prisma/repositories/decision
 import { findPerson } from '../../prisma/repositories/persons';
 import { instructSend, type LockedSend, lockSend } from '../../prisma/repositories/sends';
 import type { DecideInput, DecisionOutcome } from '../../workflows/decision/contract';
+import type { SendToConnectInput } from '../../workflows/send-to-connect/contract';
 import type { SendDependencies } from './dependencies';
 
 /** Applies what a person decided about a send, once: the first decision wins, and is kept with who and why. */
 export function applySendDecisionActivity({ database }: Pick<SendDependencies, 'database'>) {
-  return function applySendDecision({ decisionId }: DecideInput): Promise<DecisionOutcome> {
+  return function applySendDecision({
+    accountId,
+    decisionId,
+  }: SendToConnectInput & DecideInput): Promise<DecisionOutcome> {
     return database.transaction(async (tx) => {
       const decision = await lockDecision(tx, decisionId);
-      if (!decision?.accountId) return refused('not-found', 'There is no such decision.', 'unknown');
+      if (decision?.accountId !== accountId)
+        return refused('not-found', 'There is no such decision.', 'unknown');
       if (decision.outcome) return decision.outcome;
-      const person = await findPerson(database, decision.personId);
-      const send = await lockSend(tx, decision.accountId);
+      const person = await findPerson(tx, decision.personId);
+      const send = await lockSend(tx, accountId);
       const outcome =
         !person || !mayAct(person, 'manage-accounts', send?.locationId ?? null)
           ? refused('forbidden', 'This person may not decide about sends at the location.', send?.state ?? '')

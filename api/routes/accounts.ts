@@ -11,7 +11,7 @@ import {
 import { requestSend } from '../../prisma/repositories/sends';
 import { sendStates } from '../../workflows/send-to-connect/contract';
 import { requireAct } from '../authentication';
-import { fromCursor, toPage } from '../cursor';
+import { fromCursor, places, toPage } from '../cursor';
 import type { ApiDependencies } from '../dependencies';
 import { date, page, text } from '../fields';
 import { idOf, route } from '../route';
@@ -72,7 +72,7 @@ export async function requireAccount(
 /** The version in `If-Match: "3"`; null where none is given. */
 function seenVersion(header: string | undefined): number | null {
   if (header === undefined || header === '*') return null;
-  const version = /^(?:W\/)?"(\d+)"$/.exec(header)?.[1];
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
   if (version === undefined) throw new Refusal('version-differs', 'If-Match is not a version of an account.');
   return Number(version);
 }
@@ -100,7 +100,7 @@ export const accountRoutes = [
           ? [locationId]
           : []
         : mine;
-      const after = fromCursor<string>(cursor);
+      const after = fromCursor(cursor, places.name);
       const found = await listAccounts(database, { ...rest, locationIds, after, limit: limit + 1 });
       return {
         status: 200,

@@ -7,10 +7,10 @@ import { locationsFor, type Person } from '../../domain/roles';
 import { explainMismatch } from '../../prisma/repositories/sheet-states';
 import { findSheet, type ListedSheet, listSheets, sheetAccounts } from '../../prisma/repositories/sheet-list';
 import { requireAct } from '../authentication';
-import { fromCursor, toPage } from '../cursor';
+import { fromCursor, places, toPage } from '../cursor';
 import { acceptedLater, decide } from '../decide';
 import type { ApiDependencies } from '../dependencies';
-import { amount, page, text } from '../fields';
+import { page, sum, text } from '../fields';
 import { type Answer, idOf, route } from '../route';
 import { batchSheetView } from '../views/batch-sheet';
 
@@ -80,7 +80,7 @@ function requireState(kind: SheetDecision, state: SheetState): void {
 }
 
 const reason = z.strictObject({ reason: text(1000) });
-const leftovers = z.strictObject({ rows: z.int().nonnegative(), amount });
+const leftovers = z.strictObject({ rows: z.int().nonnegative(), amount: sum });
 
 export const batchSheetRoutes = [
   route({
@@ -90,7 +90,7 @@ export const batchSheetRoutes = [
     query: z.object({ ...page, state: z.enum(sheetStates).optional() }),
     async handle({ person, query: { limit, cursor, state } }, dependencies) {
       const locationIds = locationsFor(person, 'read');
-      const after = fromCursor<[string, string]>(cursor);
+      const after = fromCursor(cursor, places.created);
       const found = await listSheets(dependencies.database, { state, locationIds, after, limit: limit + 1 });
       const place = ({ createdAt, id }: ListedSheet) => [createdAt.toISOString(), id];
       return {

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Refusal } from '../../domain/refusal';
 import { locationsFor, type Person } from '../../domain/roles';
 import { createImport, findImport, type ImportRecord, listImports } from '../../prisma/repositories/imports';
-import { rematchOpenImports } from '../../prisma/repositories/account-codes';
+import { enqueue } from '../../prisma/repositories/outbox';
 import { importStatuses } from '../../workflows/charge-import/contract';
 import { requireAct } from '../authentication';
-import { fromCursor, toPage } from '../cursor';
+import { fromCursor, places, toPage } from '../cursor';
 import { acceptedLater, decide } from '../decide';
 import type { ApiDependencies } from '../dependencies';
 import { page } from '../fields';
@@ -69,7 +69,7 @@ export const chargeImportRoutes = [
     query: filter,
     async handle({ person, query: { limit, cursor, status, locationId } }, dependencies) {
       const mine = locationsFor(person, 'read');
-      const after = fromCursor<[string, string]>(cursor);
+      const after = fromCursor(cursor, places.created);
       const found = await listImports(dependencies.database, {
         limit: limit + 1,
         where: {
@@ -98,9 +98,13 @@ export const chargeImportRoutes = [
     path: '/v1/charge-imports/:id/rematch',
     summary: 'Match the draft again',
     async handle({ person, params }, dependencies) {
-      const { id, locationId } = await requireImport(dependencies, person, idOf(params));
+      const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', locationId);
-      await dependencies.database.transaction((tx) => rematchOpenImports(tx, locationId, person.id));
+      if (status !== 'in-review' && status !== 'completed')
+        throw new Refusal('wrong-state', `The import is ${status}: only what is in review is matched again.`);
+      // Who changed by what rows are matched is written down with the change: pressing this edits nothing.
+      const message = { kind: 'rematch', payload: { importId: id, personId: null } } as const;
+      await dependencies.database.transaction((tx) => enqueue(tx, message));
       return answer(dependencies, person, id, 202);
     },
   }),

@@ -11,7 +11,7 @@ import {
   previewCharges,
 } from '../../prisma/repositories/charges';
 import { type ExportLine, exportLines } from '../../prisma/repositories/export-lines';
-import { fromCursor, toPage } from '../cursor';
+import { fromCursor, places, toPage } from '../cursor';
 import { page } from '../fields';
 import { idOf, route } from '../route';
 import { safeCell } from '../safe-cell';
@@ -49,9 +49,18 @@ const placeOf = ({ place, sheetId, rowNumber }: ListedCharge & { place: string }
   rowNumber: rowNumber ?? 0,
 });
 
+const chargePlace: z.ZodType<ChargePlace> = z.object({
+  postedAt: z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/),
+  sheetId: z.uuid(),
+  rowNumber: z.int32().nonnegative(),
+});
+
 const filter = z.object({
   ...page,
-  postedAfter: z.iso.datetime({ offset: true }).optional(),
+  postedAfter: z.iso
+    .datetime({ offset: true })
+    .refine((at) => at >= '1900', 'A time from 1900 on.')
+    .optional(),
   accountId: z.uuid().optional(),
 });
 
@@ -96,7 +105,7 @@ export const chargeRoutes = [
         sheetId: null,
         accountId: accountId ?? null,
         locationIds: locationsFor(person, 'read'),
-        after: fromCursor<ChargePlace>(cursor),
+        after: fromCursor(cursor, chargePlace),
         limit: limit + 1,
       });
       return { status: 200, body: toPage(found, limit, placeOf, view) };
@@ -111,12 +120,12 @@ export const chargeRoutes = [
       const { database } = dependencies;
       const { id, state, importId } = await requireSheet(dependencies, person, idOf(params));
       if (state === 'posted') {
-        const after = fromCursor<ChargePlace>(cursor);
+        const after = fromCursor(cursor, chargePlace);
         const all = { postedAfter: null, sheetId: id, accountId: null, locationIds: 'all' as const };
         const found = await listCharges(database, { ...all, after, limit: limit + 1 });
         return { status: 200, body: toPage(found, limit, placeOf, view) };
       }
-      const after = fromCursor<number>(cursor) ?? 0;
+      const after = fromCursor(cursor, places.number) ?? 0;
       const found = await previewCharges(database, { sheetId: id, importId, after, limit: limit + 1 });
       return { status: 200, body: toPage(found, limit, ({ rowNumber }) => rowNumber, view) };
     },

@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/refusal';
 import { actOnRows, rowActions } from '../../prisma/repositories/row-actions';
 import { listRows } from '../../prisma/repositories/row-list';
 import { requireAct } from '../authentication';
-import { fromCursor, toPage } from '../cursor';
+import { fromCursor, places, toPage } from '../cursor';
 import { page, text } from '../fields';
 import { idOf, route } from '../route';
 import { requireImport } from './charge-imports';
@@ -18,7 +18,7 @@ const filter = z.object({
 const action = z
   .strictObject({
     action: z.enum(rowActions),
-    rows: z.array(z.int().positive()).min(1).max(10_000).optional(),
+    rows: z.array(z.int32().positive()).min(1).max(10_000).optional(),
     filter: z
       .strictObject({ status: z.enum(rowStatuses), reason: z.string().max(200).optional() })
       .optional(),
@@ -42,7 +42,7 @@ export const importRowRoutes = [
     query: filter,
     async handle({ person, params, query: { limit, cursor, status, reason } }, dependencies) {
       const { id } = await requireImport(dependencies, person, idOf(params));
-      const after = fromCursor<number>(cursor) ?? 0;
+      const after = fromCursor(cursor, places.number) ?? 0;
       const found = await listRows(dependencies.database, {
         importId: id,
         status,

@@ -1,3 +1,4 @@
+import type { Client } from '../../domain/client';
 import { mayAct, type Person } from '../../domain/roles';
 import type { AccountRecord } from '../../prisma/repositories/accounts';
 
@@ -5,10 +6,16 @@ import type { AccountRecord } from '../../prisma/repositories/accounts';
 export const day = (date: Date | null): string | null => date && date.toISOString().slice(0, 10);
 
 /** What this person may do with the Account's client now. */
-export function accountActions(state: string, person: Person, locationId: string): string[] {
+export function accountActions({ send, link, locationId }: AccountRecord, person: Person): string[] {
+  const state = send?.state ?? 'not-sent';
   if (!mayAct(person, 'manage-accounts', locationId))
     return mayAct(person, 'read', locationId) && state === 'linked' ? ['viewConnectClient'] : [];
-  if (state === 'linked') return ['viewConnectClient', 'editConnectClient', 'convertConnectClient'];
+  if (state === 'linked')
+    return [
+      'viewConnectClient',
+      'editConnectClient',
+      ...((link?.client as Client | null)?.status === 'Active' ? [] : ['convertConnectClient']),
+    ];
   if (state === 'needs-decision') return ['resolve'];
   return ['not-sent', 'rejected', 'given-up'].includes(state) ? ['sendToConnect'] : [];
 }
@@ -27,7 +34,7 @@ export function accountView(account: AccountRecord, person: Person) {
     connectState,
     connectClient: account.link?.client ?? null,
     accountCodes: account.codes.map(codeView),
-    actions: accountActions(connectState, person, account.locationId),
+    actions: accountActions(account, person),
     version: account.version,
   };
 }

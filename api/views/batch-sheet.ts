@@ -11,7 +11,7 @@ import { temporalLink } from './temporal-link';
 export function sheetActions(sheet: ListedSheet, person: Person): string[] {
   const ops = mayAct(person, 'edit-charges', sheet.location.id);
   const human = person.kind === 'human';
-  const own = [sheet.uploadedBy, sheet.completedBy, ...sheet.editors].includes(person.id);
+  const own = sheet.workers.includes(person.id);
   if (sheet.state === 'draft') return ops ? [...(human ? ['complete'] : []), 'cancel-import'] : [];
   if (sheet.state !== 'completed') return sheet.state === 'posted' ? ['export'] : [];
   return [

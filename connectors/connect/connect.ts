@@ -69,7 +69,13 @@ export function createConnect({ baseUrl, apiKey, timeoutMs, takeTurn }: ConnectO
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json', ...headers },
   });
-  const clientPath = (id: string) => `/clients/${encodeURIComponent(id)}`;
+  /** @throws ConnectError contract where another client is answered with than the one that was asked for. */
+  const ofClient = async (id: string, path: string, init: RequestInit) => {
+    await takeTurn();
+    const client = await call(`/clients/${encodeURIComponent(id)}${path}`, init, 200, clientSchema);
+    if (client.id === id) return client;
+    throw new ConnectError({ kind: 'contract', message: 'the answer is about another client' });
+  };
 
   return {
     takeTurn,
@@ -94,18 +100,9 @@ export function createConnect({ baseUrl, apiKey, timeoutMs, takeTurn }: ConnectO
         clientSchema,
         withinMs,
       ),
-    async readClient(id) {
-      await takeTurn();
-      return call(clientPath(id), {}, 200, clientSchema);
-    },
-    async editClient(id, edit) {
-      await takeTurn();
-      return call(clientPath(id), { method: 'PATCH', ...json(edit) }, 200, clientSchema);
-    },
-    async convertClient(id) {
-      await takeTurn();
-      return call(`${clientPath(id)}/convert`, { method: 'POST' }, 200, clientSchema);
-    },
+    readClient: (id) => ofClient(id, '', {}),
+    editClient: (id, edit) => ofClient(id, '', { method: 'PATCH', ...json(edit) }),
+    convertClient: (id) => ofClient(id, '/convert', { method: 'POST' }),
   };
 }
 

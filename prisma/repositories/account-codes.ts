@@ -58,7 +58,8 @@ export async function addAccountCode(
       throw constraintOf(error) === 'account_code_one_owner' ? codeTaken(code.code, null) : error;
     });
   const { accountId, locationId } = code;
-  await afterCodeChange(tx, { accountId, locationId, personId, action: 'account-code.added' });
+  const codeKeys = [normaliseCode(code.code)];
+  await afterCodeChange(tx, { accountId, locationId, codeKeys, personId, action: 'account-code.added' });
   return made?.id as string;
 }
 
@@ -68,11 +69,10 @@ export async function endAccountCode(
   change: { id: string; accountId: string; locationId: string; effectiveTo: string | null; personId: string },
 ): Promise<void> {
   const done = await tx
-    .query('UPDATE account_code SET effective_to = $3 WHERE id = $1 AND account_id = $2 RETURNING id', [
-      change.id,
-      change.accountId,
-      change.effectiveTo,
-    ])
+    .query<{ codeKey: string }>(
+      'UPDATE account_code SET effective_to = $3 WHERE id = $1 AND account_id = $2 RETURNING id',
+      [change.id, change.accountId, change.effectiveTo],
+    )
     .catch((error: unknown) => {
       if (constraintOf(error) === 'account_code_one_owner') throw codeTaken('', null);
       if (constraintOf(error) === 'account_code_dates') throw emptyRange();
@@ -80,20 +80,38 @@ export async function endAccountCode(
     });
   if (done.length === 0) throw new Refusal('not-found', 'There is no such account code.');
   const { accountId, locationId, personId } = change;
-  await afterCodeChange(tx, { accountId, locationId, personId, action: 'account-code.ended' });
+  const codeKeys = done.map(({ codeKey }) => codeKey);
+  await afterCodeChange(tx, { accountId, locationId, codeKeys, personId, action: 'account-code.ended' });
 }
 
 interface CodeChange {
   accountId: string;
   locationId: string;
+  codeKeys: string[];
   personId: string | null;
   action: string;
 }
 
 async function afterCodeChange(tx: Transaction, change: CodeChange): Promise<void> {
-  const { accountId, locationId, personId, action } = change;
+  const { accountId, locationId, codeKeys, personId, action } = change;
   await recordAudit(tx, { personId, action, subject: `account:${accountId}` });
+  await recordMatchingEdit(tx, { locationId, codeKeys, personId });
   await rematchOpenImports(tx, locationId, personId);
+}
+
+export interface MatchingEdit {
+  locationId: string;
+  codeKeys: string[];
+  personId: string | null;
+}
+
+/** Whoever changes what rows are matched by has edited the sheets of those rows, whoever has them matched again. */
+export async function recordMatchingEdit(tx: Transaction, { locationId, codeKeys, personId }: MatchingEdit) {
+  if (personId === null) return;
+  await tx.query(
+    'INSERT INTO matching_edit (location_id, code_key, person_id) SELECT $1, unnest($2::text[]), $3',
+    [locationId, codeKeys, personId],
+  );
 }
 
 /** Imports at the Location that are not yet posted are told that codes have changed. */

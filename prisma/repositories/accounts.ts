@@ -1,7 +1,7 @@
 import { Refusal } from '../../domain/refusal';
 import type { Database, Transaction } from '../database';
 import type { Prisma } from '../generated/client';
-import { rematchOpenImports } from './account-codes';
+import { recordMatchingEdit, rematchOpenImports } from './account-codes';
 import { recordAudit } from './audit';
 import { constraintOf } from './constraint';
 
@@ -26,7 +26,12 @@ const taken = (accountsId: string) =>
   });
 
 const rethrowTaken = (error: unknown, accountsId: string): never => {
-  throw constraintOf(error) === 'account_accounts_id_key' ? taken(accountsId) : error;
+  const constraint = constraintOf(error);
+  if (constraint === 'account_accounts_id_key') throw taken(accountsId);
+  if (constraint !== 'account_tenancy_dates') throw error;
+  throw new Refusal('invalid-request', 'A tenancy cannot end before it begins.', {
+    errors: [{ pointer: '/tenancyTo', detail: 'Give a date that is not before tenancyFrom.' }],
+  });
 };
 
 export async function createAccount(tx: Transaction, account: NewAccount, personId: string): Promise<string> {
@@ -76,7 +81,14 @@ export async function editAccount(
     throw new Refusal('version-differs', 'Somebody has edited the account since you read it: read it again.');
   await recordAudit(tx, { personId, action: 'account.edited', subject: `account:${id}`, detail: { fields } });
   // No call is charged after the end of a tenancy: who moves it changes what is matched.
-  if (fields.includes('tenancyTo')) await rematchOpenImports(tx, done.locationId, personId);
+  if (!fields.includes('tenancyTo')) return;
+  const codes = await tx.query<{ codeKey: string }>(
+    'SELECT code_key AS "codeKey" FROM account_code WHERE account_id = $1',
+    [id],
+  );
+  const codeKeys = codes.map(({ codeKey }) => codeKey);
+  await recordMatchingEdit(tx, { locationId: done.locationId, codeKeys, personId });
+  await rematchOpenImports(tx, done.locationId, personId);
 }
 
 const whole = { codes: { orderBy: { code: 'asc' } }, send: true, link: true } satisfies Prisma.AccountInclude;

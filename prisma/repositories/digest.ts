@@ -9,14 +9,17 @@ const rowsPerRange = 10_000;
  */
 export async function sheetDigest(tx: Transaction, sheetId: string, importId: string): Promise<string> {
   const ranges = await tx.query<{ sha: string }>(
-    `SELECT encode(sha256(convert_to(string_agg(ROW(row_number, status, account_id, buy, sell,
-         encode(fingerprint, 'hex'), ordinal)::text, chr(10) ORDER BY row_number), 'UTF8')), 'hex') AS sha
+    `SELECT encode(sha256(convert_to(string_agg(ROW(row_number, status, account_id, buy, sell, extension, number, destination,
+         started_at AT TIME ZONE 'UTC', local_date, duration_seconds, encode(fingerprint, 'hex'), ordinal)::text, chr(10)
+         ORDER BY row_number), 'UTF8')), 'hex') AS sha
      FROM import_row WHERE import_id = $1 GROUP BY (row_number - 1) / $2 ORDER BY (row_number - 1) / $2`,
     [importId, rowsPerRange],
   );
   const [frame] = await tx.query<{ leftovers: string; terms: string }>(
-    `SELECT i.totals::text AS leftovers, ROW(s.revision, s.tax_percent, s.markup_percent, s.markup_amount, s.can_be_zero,
-       i.batch_date)::text AS terms FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id WHERE s.id = $1`,
+    `SELECT i.totals::text AS leftovers, ROW(s.revision, s.tax_percent, s.markup_percent, s.markup_amount, s.can_be_zero, s.title,
+       s.explanations, i.batch_date, i.reference_date, i.reference_text, i.location_id, l.currency, p.id, p.name)::text AS terms
+     FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = i.location_id
+       JOIN product p ON p.id = i.product_id WHERE s.id = $1`,
     [sheetId],
   );
   const accounts = await tx.query<{ line: string }>(

@@ -28,6 +28,26 @@ export async function takeDue(database: Database, limit: number): Promise<Outbox
   );
 }
 
+/**
+ * Asks for the workflow of everything that is under way to be started, where it does not run: it may have been terminated.
+ * What waits for a person is started by the person's decision.
+ */
+export async function enqueueUnderWay(database: Database): Promise<void> {
+  await database.query(
+    `INSERT INTO outbox (kind, payload)
+     SELECT 'start-import', jsonb_build_object('importId', id) FROM charge_import
+       WHERE status IN ('received', 'reading', 'matching', 'approved', 'posting')
+     UNION ALL
+     SELECT 'start-send', jsonb_build_object('accountId', account_id) FROM connect_send
+       WHERE state IN ('requested', 'settling', 'unknown', 'waiting')`,
+  );
+}
+
+/** Forgets what was done more than a week ago. */
+export async function pruneOutbox(database: Database): Promise<void> {
+  await database.query("DELETE FROM outbox WHERE done_at < now() - interval '7 days'");
+}
+
 export async function markDone(database: Database, id: string): Promise<void> {
   await database.query('UPDATE outbox SET done_at = now(), last_error = NULL WHERE id = $1', [id]);
 }

@@ -40,8 +40,14 @@ export async function findPersonByKey(database: Database, key: string): Promise<
   return found ? toPerson(found.person) : null;
 }
 
-export async function findPerson(database: Database, id: string): Promise<Person | null> {
-  const found = await database.prisma.person.findUnique({ where: { id }, include: { grants: true } });
+/** Inside the transaction that acts on what the person may do. */
+export async function findPerson(tx: Transaction, id: string): Promise<Person | null> {
+  const [found] = await tx.query<PersonRecord>(
+    `SELECT p.id, p.name, p.kind, coalesce(json_agg(json_build_object('role', g.role, 'locationId', g.location_id))
+       FILTER (WHERE g.id IS NOT NULL), '[]') AS grants
+     FROM person p LEFT JOIN person_grant g ON g.person_id = p.id WHERE p.id = $1 GROUP BY p.id`,
+    [id],
+  );
   return found ? toPerson(found) : null;
 }
 

@@ -37,7 +37,8 @@ export interface ListedSheet {
   completedBy: string | null;
   completedAt: Date | null;
   approvals: { personId: string; approvedAt: string }[];
-  editors: string[];
+  /** Persons whose own work a completed sheet is: they cannot approve it. */
+  workers: string[];
   postedAt: string | null;
   createdAt: Date;
 }
@@ -53,7 +54,7 @@ const select = `
     s.completed_by AS "completedBy", s.completed_at AS "completedAt",
     (SELECT coalesce(json_agg(json_build_object('personId', a.person_id, 'approvedAt', a.approved_at) ORDER BY a.approved_at), '[]')
       FROM approval a WHERE a.sheet_id = s.id AND a.revision = s.revision) AS approvals,
-    ARRAY(SELECT e.person_id::text FROM sheet_edit e WHERE e.sheet_id = s.id AND e.revision = s.revision) AS editors,
+    CASE WHEN s.state = 'completed' THEN ARRAY(SELECT p.id::text FROM person p WHERE worked_on_sheet(s, p.id)) ELSE '{}' END AS workers,
     ${instant('s.posted_at')} AS "postedAt", s.created_at AS "createdAt"
   FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = i.location_id
   CROSS JOIN LATERAL (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup,

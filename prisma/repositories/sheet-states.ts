@@ -33,12 +33,13 @@ export async function unsettledDuplicates(tx: Transaction, importId: string): Pr
   return held?.rows ?? 0;
 }
 
-export async function hasEdited(tx: Transaction, sheet: SheetHead, personId: string): Promise<boolean> {
-  const found = await tx.query(
-    'SELECT FROM sheet_edit WHERE sheet_id = $1 AND revision = $2 AND person_id = $3',
-    [sheet.id, sheet.revision, personId],
+/** Whether the sheet is this person's own work: uploaded, completed or edited by them, or matched by what they changed since. */
+export async function isOwnWork(tx: Transaction, sheet: SheetHead, personId: string): Promise<boolean> {
+  const [found] = await tx.query<{ own: boolean }>(
+    'SELECT worked_on_sheet(s, $2) AS own FROM batch_sheet s WHERE s.id = $1',
+    [sheet.id, personId],
   );
-  return found.length > 0;
+  return found?.own ?? true;
 }
 
 interface Completion {

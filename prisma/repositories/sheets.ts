@@ -39,16 +39,14 @@ const head = `SELECT s.id, s.import_id AS "importId", i.location_id AS "location
   FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id`;
 
 /** Locks import and sheet, in this order everywhere, so that two transitions never wait for each other. */
-async function lock(tx: Transaction, importId: string): Promise<SheetHead | null> {
+export async function findLockedSheet(tx: Transaction, importId: string): Promise<SheetHead | null> {
   await tx.query('SELECT FROM charge_import WHERE id = $1 FOR UPDATE', [importId]);
   const [found] = await tx.query<SheetHead>(`${head} WHERE s.import_id = $1 FOR UPDATE OF s`, [importId]);
   return found ?? null;
 }
 
-export const findLockedSheet = lock;
-
 export async function lockSheetOf(tx: Transaction, importId: string): Promise<SheetHead> {
-  const found = await lock(tx, importId);
+  const found = await findLockedSheet(tx, importId);
   if (!found) throw new Refusal('not-found', 'The import has no batch sheet yet.');
   return found;
 }

@@ -49,7 +49,13 @@ it('stops before matching when a row is gone, says so, and goes on once it is ba
   const { body } = await upload(system, { content: someFile() });
   const progress = { report: () => undefined, stopIfAsked: () => undefined };
   const files = createFolderStore(system.files);
-  const readFile = readFileActivity({ database: system.database, files, progress, log: () => undefined });
+  const readFile = readFileActivity({
+    database: system.database,
+    files,
+    progress,
+    takesRawDecisions: false,
+    log: () => undefined,
+  });
   expect((await readFile({ importId: body.id })).status).toBe('matching');
   const putBack = await takeRowAway(body.id);
   await system.startWorker();

@@ -16,7 +16,7 @@ export interface ChargeImportStart extends ChargeImportInput {
 
 /** What became of a decision, and where the import stands after it. */
 export interface ImportDecisionOutcome extends DecisionOutcome {
-  progress: ImportProgress | null;
+  progress: ImportProgress;
 }
 
 /** Names of the messages: Updates and Signals share them. */
@@ -88,7 +88,7 @@ export interface ChargeImportActivities {
   readFile(input: ChargeImportInput): Promise<ImportProgress>;
   matchRows(input: ChargeImportInput): Promise<ImportProgress>;
   rematchRows(input: ChargeImportInput & RematchInput): Promise<ImportProgress>;
-  applyImportDecision(input: DecideInput): Promise<ImportDecisionOutcome>;
+  applyImportDecision(input: ChargeImportInput & DecideInput): Promise<ImportDecisionOutcome>;
   recordRawDecision(input: ChargeImportInput & { raw: RawDecision }): Promise<RawDecisionRecord>;
   postCharges(input: ChargeImportInput): Promise<ImportProgress>;
 }

@@ -46,9 +46,9 @@ export function hearPeople(
   let busy = false;
 
   const apply = async ({ decisionId }: DecideInput): Promise<ImportDecisionOutcome> => {
-    const outcome = await applyImportDecision({ decisionId });
+    const outcome = await applyImportDecision({ importId, decisionId });
     if (outcome.result === 'refused') onNote(`Refused: ${outcome.detail ?? outcome.problem}`);
-    if (outcome.progress) onProgress(outcome.progress);
+    onProgress(outcome.progress);
     return outcome;
   };
 

@@ -1,4 +1,4 @@
-import type { DecideInput } from '../decision/contract';
+import { type DecideInput, isDecisionId } from '../decision/contract';
 import type { RawDecision } from './contract';
 
 const rawDecisions: readonly unknown[] = ['complete', 'approve', 'reject', 'cancel'];
@@ -13,7 +13,7 @@ export const isRaw = (message: DecideInput | RawDecision): message is RawDecisio
 export function readMessage(input: unknown): DecideInput | RawDecision | null {
   if (typeof input !== 'object' || input === null) return null;
   const { decisionId, decision, actor, digest, reason } = input as Record<string, unknown>;
-  if (isText(decisionId, 100)) return { decisionId };
+  if (isDecisionId(decisionId)) return { decisionId };
   if (!rawDecisions.includes(decision) || !isText(actor, 200)) return null;
   return {
     decision: decision as RawDecision['decision'],

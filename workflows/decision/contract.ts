@@ -7,8 +7,13 @@ export interface DecideInput {
 
 export type DecisionOutcome = DecisionResult;
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export const isDecisionId = (value: unknown): value is string =>
+  typeof value === 'string' && uuid.test(value);
+
 /** For Update validators, which check shape only and synchronously: an asynchronous one would wedge the workflow task. */
 export function requireDecisionId(input: { decisionId: string }): void {
-  if (typeof input?.decisionId !== 'string' || input.decisionId === '')
-    throw new TypeError('decisionId: the id of a decision, as text, is required');
+  if (!isDecisionId(input?.decisionId))
+    throw new TypeError('decisionId: the id of a decision (UUID) is required');
 }

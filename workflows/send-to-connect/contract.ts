@@ -36,5 +36,5 @@ export interface SettleOutcome {
 
 export interface SendActivities {
   settleClient(input: SendToConnectInput): Promise<SettleOutcome>;
-  applySendDecision(input: DecideInput): Promise<DecisionOutcome>;
+  applySendDecision(input: SendToConnectInput & DecideInput): Promise<DecisionOutcome>;
 }

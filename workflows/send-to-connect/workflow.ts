@@ -10,7 +10,12 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { type DecideInput, type DecisionOutcome, requireDecisionId } from '../decision/contract';
+import {
+  type DecideInput,
+  type DecisionOutcome,
+  isDecisionId,
+  requireDecisionId,
+} from '../decision/contract';
 import type { SendActivities, SendToConnectInput, SettleOutcome } from './contract';
 
 export const decide = defineUpdate<DecisionOutcome, [DecideInput]>('decide');
@@ -37,7 +42,7 @@ const finished = (outcome: SettleOutcome) => ['linked', 'rejected', 'given-up'].
 export async function sendToConnect({ accountId }: SendToConnectInput): Promise<SettleOutcome> {
   let woken = false;
   const apply = async ({ decisionId }: DecideInput) => {
-    const outcome = await applySendDecision({ decisionId });
+    const outcome = await applySendDecision({ accountId, decisionId });
     woken = true;
     return outcome;
   };
@@ -45,9 +50,15 @@ export async function sendToConnect({ accountId }: SendToConnectInput): Promise<
     validator: requireDecisionId,
     description: 'A decision of a person about what the look-up found, by its id',
   });
-  setHandler(decideLater, async (input) => void (await apply(input).catch(() => undefined)), {
-    description: 'The same, where no answer can be waited for',
-  });
+  setHandler(
+    decideLater,
+    async (input) => {
+      if (isDecisionId(input?.decisionId)) await apply(input).catch(() => undefined);
+    },
+    {
+      description: 'The same, where no answer can be waited for',
+    },
+  );
   setHandler(wake, () => void (woken = true), { description: 'Try again now' });
 
   for (;;) {

@@ -184,7 +184,7 @@ CREATE TABLE "charge_import" (
     "failure" JSONB,
     "warnings" JSONB NOT NULL DEFAULT '[]',
     "uploaded_by" UUID NOT NULL,
-    "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "read_attempt" INTEGER NOT NULL DEFAULT 0,
     "read_checkpoint" JSONB,
     "file_rows" INTEGER NOT NULL DEFAULT 0,
@@ -256,13 +256,13 @@ CREATE TABLE "sheet_account" (
     "sheet_id" UUID NOT NULL,
     "account_id" UUID NOT NULL,
     "rows" INTEGER NOT NULL,
-    "basis" DECIMAL(20,6) NOT NULL,
-    "markup" DECIMAL(20,6) NOT NULL,
-    "adjustments" DECIMAL(20,6) NOT NULL,
-    "rounding" DECIMAL(20,6) NOT NULL,
-    "net" DECIMAL(20,6) NOT NULL,
-    "tax" DECIMAL(20,6) NOT NULL,
-    "gross" DECIMAL(20,6) NOT NULL,
+    "basis" DECIMAL(30,6) NOT NULL,
+    "markup" DECIMAL(30,6) NOT NULL,
+    "adjustments" DECIMAL(30,6) NOT NULL,
+    "rounding" DECIMAL(30,6) NOT NULL,
+    "net" DECIMAL(30,6) NOT NULL,
+    "tax" DECIMAL(30,6) NOT NULL,
+    "gross" DECIMAL(30,6) NOT NULL,
 
     CONSTRAINT "sheet_account_pkey" PRIMARY KEY ("sheet_id","account_id")
 );
@@ -275,6 +275,20 @@ CREATE TABLE "sheet_edit" (
 
     CONSTRAINT "sheet_edit_pkey" PRIMARY KEY ("sheet_id","revision","person_id")
 );
+
+-- CreateTable
+CREATE TABLE "matching_edit" (
+    "id" BIGSERIAL NOT NULL,
+    "location_id" UUID NOT NULL,
+    "code_key" TEXT NOT NULL,
+    "person_id" UUID NOT NULL,
+    "at" TIMESTAMPTZ(6) NOT NULL DEFAULT clock_timestamp(),
+
+    CONSTRAINT "matching_edit_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "matching_edit_person_id_idx" ON "matching_edit"("person_id");
 
 -- CreateTable
 CREATE TABLE "approval" (

@@ -7,6 +7,8 @@ ALTER TABLE account_code ADD CONSTRAINT account_code_one_owner
   EXCLUDE USING gist (location_id WITH =, code_key WITH =, daterange(effective_from, effective_to, '[)') WITH &&);
 ALTER TABLE account_code ADD CONSTRAINT account_code_dates CHECK (effective_from IS NULL OR effective_to IS NULL OR effective_from < effective_to);
 ALTER TABLE account_code ADD CONSTRAINT account_code_not_blank CHECK (code_key <> '');
+ALTER TABLE account_code ADD CONSTRAINT account_code_folded CHECK (code_key = lower(code_key));
+ALTER TABLE account ADD CONSTRAINT account_tenancy_dates CHECK (tenancy_from <= tenancy_to);
 
 ALTER TABLE person ADD CONSTRAINT person_kind CHECK (kind IN ('human', 'machine'));
 ALTER TABLE person_grant ADD CONSTRAINT person_grant_role CHECK (role IN ('viewer', 'ops', 'approver', 'admin'));
@@ -44,12 +46,23 @@ CREATE UNIQUE INDEX charge_reversed_once ON charge (reverses) WHERE reverses IS 
 CREATE INDEX outbox_due ON outbox (next_try_at) WHERE done_at IS NULL;
 CREATE INDEX import_row_leftovers ON import_row (import_id, row_number) WHERE status <> 'matched';
 
+-- Whose work a sheet is: uploaded, completed, or edited in this revision or one that it came from; or changed, since the upload,
+-- by what its rows are matched.
+CREATE FUNCTION worked_on_sheet(sheet batch_sheet, person uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT sheet.completed_by IS NOT DISTINCT FROM person
+    OR EXISTS (SELECT FROM charge_import i WHERE i.id = sheet.import_id AND i.uploaded_by = person)
+    OR EXISTS (SELECT FROM sheet_edit e WHERE e.sheet_id = sheet.id AND e.revision <= sheet.revision AND e.person_id = person)
+    OR EXISTS (
+      SELECT FROM matching_edit m JOIN charge_import i ON i.id = sheet.import_id
+      WHERE m.person_id = person AND m.location_id = i.location_id AND m.at > i.created_at
+        AND EXISTS (SELECT FROM import_row r WHERE r.import_id = sheet.import_id AND r.code_key = m.code_key))
+$$;
+
 -- Four eyes: who uploaded, completed or edited this revision cannot approve it, nor can a machine.
 CREATE FUNCTION refuse_own_approval() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE sheet batch_sheet; uploader uuid;
+DECLARE sheet batch_sheet;
 BEGIN
   SELECT * INTO sheet FROM batch_sheet WHERE id = NEW.sheet_id FOR UPDATE;
-  SELECT uploaded_by INTO uploader FROM charge_import WHERE id = sheet.import_id;
   IF sheet.state <> 'completed' OR sheet.revision <> NEW.revision THEN
     RAISE EXCEPTION 'batch sheet % is % at revision %: revision % cannot be approved', sheet.number, sheet.state, sheet.revision, NEW.revision
       USING ERRCODE = 'check_violation', CONSTRAINT = 'approval_of_completed_revision';
@@ -57,9 +70,7 @@ BEGIN
   IF NEW.digest <> sheet.digest THEN
     RAISE EXCEPTION 'the approval is bound to another digest' USING ERRCODE = 'check_violation', CONSTRAINT = 'approval_digest';
   END IF;
-  IF NEW.person_id IN (sheet.completed_by, uploader)
-     OR EXISTS (SELECT FROM sheet_edit e WHERE e.sheet_id = NEW.sheet_id AND e.revision = NEW.revision AND e.person_id = NEW.person_id)
-     OR NOT EXISTS (SELECT FROM person p WHERE p.id = NEW.person_id AND p.kind = 'human') THEN
+  IF worked_on_sheet(sheet, NEW.person_id) OR NOT EXISTS (SELECT FROM person p WHERE p.id = NEW.person_id AND p.kind = 'human') THEN
     RAISE EXCEPTION 'four eyes: person % uploaded, completed or edited this sheet', NEW.person_id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'approval_four_eyes';
   END IF;
@@ -86,6 +97,11 @@ BEGIN
 END $$;
 CREATE TRIGGER audit_event_insert_only BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_event_not_emptied BEFORE TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER charge_insert_only BEFORE UPDATE OR DELETE ON charge FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER approval_insert_only BEFORE UPDATE OR DELETE ON approval FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER sheet_edit_insert_only BEFORE UPDATE OR DELETE ON sheet_edit FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER matching_edit_insert_only BEFORE UPDATE OR DELETE ON matching_edit FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE FUNCTION outbox_notify() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
