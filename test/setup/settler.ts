@@ -33,3 +33,38 @@ export function settler(system: System, options: SettlerOptions = {}) {
     },
   });
 }
+
+/** Calls it again as the workflow does, until nothing more is due. */
+export async function settleAtLast(settle: ReturnType<typeof settler>, accountId: string) {
+  for (;;) {
+    const outcome = await settle({ accountId });
+    if (outcome.waitMs === null) return outcome;
+    await new Promise((resolve) => setTimeout(resolve, outcome.waitMs ?? 0));
+  }
+}
+
+/** A database whose connection can be lost for one worker only. */
+export function losable(database: Database) {
+  let lost = false;
+  const unlessLost = <T>(work: () => Promise<T>): Promise<T> =>
+    lost ? Promise.reject(new Error('the connection is lost')) : work();
+  return {
+    lose: () => void (lost = true),
+    find: () => void (lost = false),
+    database: {
+      ...database,
+      query: <R>(sql: string, values?: unknown[]) => unlessLost(() => database.query<R>(sql, values)),
+      transaction: <T>(work: Parameters<Database['transaction']>[0]) =>
+        unlessLost(() => database.transaction(work) as Promise<T>),
+    } as Database,
+  };
+}
+
+/** A door that somebody is kept at until it is opened. */
+export function door() {
+  let open = () => {};
+  let arrive = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const reached = new Promise<void>((resolve) => (arrive = resolve));
+  return { open: () => open(), reached, wait: () => (arrive(), opened) };
+}
