@@ -70,7 +70,7 @@ export async function endAccountCode(
 ): Promise<void> {
   const done = await tx
     .query<{ codeKey: string }>(
-      'UPDATE account_code SET effective_to = $3 WHERE id = $1 AND account_id = $2 RETURNING id',
+      'UPDATE account_code SET effective_to = $3 WHERE id = $1 AND account_id = $2 RETURNING code_key AS "codeKey"',
       [change.id, change.accountId, change.effectiveTo],
     )
     .catch((error: unknown) => {

@@ -24,8 +24,16 @@ it('has one original charge for a row', async () => {
     [id],
   );
   await expect(again).rejects.toEqual(refusedBy('charge_one_per_row'));
-  const wrongSum = sql('UPDATE charge SET net = net + 1 WHERE sheet_id = $1', [batchSheetId]);
+  const wrongSum = sql(
+    `INSERT INTO charge (sheet_id, account_id, source, description, basis, markup, net) VALUES ($1, $2, 'manual', '', 1, 0, 2)`,
+    [batchSheetId, account.id],
+  );
   await expect(wrongSum).rejects.toEqual(refusedBy('charge_adds_up'));
+  for (const change of [
+    'UPDATE charge SET net = net WHERE sheet_id = $1',
+    'DELETE FROM charge WHERE sheet_id = $1',
+  ])
+    await expect(sql(change, [batchSheetId])).rejects.toThrow('charge is insert-only');
 });
 
 describe('an approval', () => {

@@ -1,7 +1,7 @@
 import { registerPerson } from '../../prisma/repositories/persons';
 import { callFile, codedAccount } from '../setup/calls';
 import { actOnRows, approve, complete, importFile, sendBack, sheetOf } from '../setup/imports';
-import { startSystem, type System, type Who } from '../setup/system';
+import { startSystem, type System, until, type Who } from '../setup/system';
 
 let system: System;
 let account: { id: string; code: string };
@@ -64,6 +64,43 @@ const paths: [string, () => Promise<string>][] = [
       await actOnRows(system, id, { action: 'assign', rows: [1], accountId: account.id }, 'lead');
       await complete(system, batchSheetId);
       await sendBack(system, batchSheetId, 'reopen', 'lead');
+      await complete(system, batchSheetId);
+      return batchSheetId;
+    },
+  ],
+  [
+    'gave a code that somebody else had matched, through an edit of his own',
+    async () => {
+      const ghost = `GHOST-${Date.now()}`;
+      const content = callFile([
+        { code: account.code, sell: '1' },
+        { code: ghost, sell: '7.77' },
+      ]);
+      await system.stopWorker();
+      const uploading = importFile(system, { content });
+      await system.startWorker();
+      const { id, batchSheetId } = await uploading;
+      await system.stopWorker(); // so that the lead's own message comes late
+      await system.call('lead', 'POST', `/v1/accounts/${account.id}/account-codes`, { code: ghost });
+      await actOnRows(system, id, { action: 'assign', rows: [1], accountId: account.id }, 'ops');
+      await system.startWorker();
+      await complete(system, batchSheetId);
+      return batchSheetId;
+    },
+  ],
+  [
+    'moved a tenancy, which somebody else had matched',
+    async () => {
+      const closed = await codedAccount(system);
+      await system.call('ops', 'PATCH', `/v1/accounts/${closed.id}`, { tenancyTo: '2026-01-31' });
+      const content = callFile([{ code: closed.code, sell: '9' }]);
+      const { id, batchSheetId } = await importFile(system, { content });
+      await system.call('lead', 'PATCH', `/v1/accounts/${closed.id}`, { tenancyTo: null });
+      await system.call('ops', 'POST', `/v1/charge-imports/${id}/rematch`);
+      await until(
+        () => sheetOf(system, batchSheetId),
+        ({ rows }) => rows.matched === 1,
+      );
       await complete(system, batchSheetId);
       return batchSheetId;
     },

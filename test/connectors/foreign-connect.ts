@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createConnect, type ConnectOptions } from '../../connectors/connect/connect';
-import type { Client } from '../../domain/client';
+import type { Client, NewClient } from '../../domain/client';
 
 export const key = 'the-key-of-foreign-connect';
 
@@ -61,14 +61,18 @@ export async function foreignConnect(behave: Behaviour) {
 
 export type ForeignConnect = Awaited<ReturnType<typeof foreignConnect>>;
 
-export const aClient = (fields: Partial<Client> = {}): Client => ({
-  id: 'c-1',
+export const newClient: NewClient = {
   name: 'Hopfields Energy',
   type: 'Residential',
   siteId: 'site-london-bridge',
   startDate: '2026-03-01T00:00:00Z',
   endDate: '2027-03-01T00:00:00Z',
   billingReference: 'ACC-1006',
+};
+
+export const aClient = (fields: Partial<Client> = {}): Client => ({
+  ...newClient,
+  id: 'c-1',
   status: 'Awaiting Provisioning',
   createdAt: '2026-03-01T00:00:00Z',
   endedAt: null,

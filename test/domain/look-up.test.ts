@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { Client } from '../../domain/client';
 import { judgeLookUp, type LookUp } from '../../domain/look-up';
-import { aClient } from '../connectors/foreign-connect';
+import { aClient, newClient as wanted } from '../connectors/foreign-connect';
 
-const { id: _id, status: _status, createdAt: _createdAt, endedAt: _endedAt, ...wanted } = aClient();
 const ours = aClient();
 const otherName = aClient({ id: 'other-name', name: 'Else' });
 const otherSite = aClient({ id: 'other-site', siteId: 'site-leeds-dock' });

@@ -3,7 +3,7 @@ import { aClient, foreignConnect, type ForeignConnect } from '../connectors/fore
 import { newAccount, sendState } from '../setup/accounts';
 import { startSystem, type System } from '../setup/system';
 
-const lagMs = 200;
+const lagMs = 650;
 
 /** Ignores keys and filters, shows clients late, shortens names, writes references small, hangs up after a first create. */
 function badlyMade() {
@@ -43,7 +43,7 @@ beforeAll(async () => {
   system = await startSystem({
     connectBaseUrl: foreign.url,
     connectTimeoutMs: 500,
-    connectSearchLagMs: 250,
+    connectSearchLagMs: 700,
   });
 }, 60_000);
 afterAll(async () => {

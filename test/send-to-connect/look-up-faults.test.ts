@@ -8,40 +8,52 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => system.stop());
 
-it.each([
-  ['times out', { delayMs: 2_000 }, 'unreachable'],
-  ['is reset', { drop: 'before' }, 'unreachable'],
-  ['is answered with 500', { status: 500 }, 'server'],
-  ['is answered with 429 and no time', { status: 429 }, 'throttled'],
-  ['is refused for its credentials (401)', { status: 401 }, 'credentials'],
-  ['is refused for its credentials (403)', { status: 403 }, 'credentials'],
-])('waits and goes on by itself when the look-up %s', async (_what, fault, kind) => {
-  await misbehave(system, { rules: [{ operation: 'search', times: 2, ...fault }] });
-  const { id, accountsId } = await newAccount(system);
-  expect(await sendAccount(system, id, ['waiting'])).toMatchObject({
-    lastFault: { kind, during: 'look-up' },
-    nextTryAt: expect.any(String),
-  });
-  expect(await received(system, 'create', accountsId)).toEqual([]);
-  await sendState(system, id, ['linked']);
-  expect(await clientsUnder(system, accountsId)).toHaveLength(1);
-  expect(await received(system, 'create', accountsId)).toHaveLength(1);
-});
-
-const outside: [string, unknown][] = [
-  ['HTML', '<html>Welcome to the portal</html>'],
-  ['an empty object', {}],
-  ['a list without its envelope', []],
-  ['items that are no clients', { items: [{ id: 'x' }], next: null }],
+const faults: [string, Record<string, unknown>, string][] = [
+  ['a time-out', { delayMs: 2_000 }, 'unreachable'],
+  ['a reset', { drop: 'before' }, 'unreachable'],
+  ['500', { status: 500 }, 'server'],
+  ['429 and no time', { status: 429 }, 'throttled'],
+  ['401', { status: 401 }, 'credentials'],
+  ['403', { status: 403 }, 'credentials'],
 ];
-it.each(outside)('never takes %s for "none found"', async (_what, body) => {
-  await misbehave(system, { rules: [{ operation: 'search', status: 200, body, times: 2 }] });
-  const { id, accountsId } = await newAccount(system);
-  const waiting = await sendAccount(system, id, ['waiting', 'linked']);
-  expect(waiting).toMatchObject({ state: 'waiting', lastFault: { kind: 'contract' }, client: null });
-  expect(await received(system, 'create', accountsId)).toEqual([]);
-  await sendState(system, id, ['linked']);
-  expect(await received(system, 'create', accountsId)).toHaveLength(1);
+const outside: [string, Record<string, unknown>, string][] = [
+  ['HTML', { status: 200, body: '<html>Welcome to the portal</html>' }, 'contract'],
+  ['an empty object', { status: 200, body: {} }, 'contract'],
+  ['a list without its envelope', { status: 200, body: [] }, 'contract'],
+  ['items that are no clients', { status: 200, body: { items: [{ id: 'x' }], next: null } }, 'contract'],
+];
+it.each([
+  ['waits and goes on by itself when a look-up has no answer, or a refusal', faults],
+  ['never takes an answer outside the contract for "none found"', outside],
+])('%s', async (_promise, cases) => {
+  const accounts = await Promise.all(cases.map(() => newAccount(system)));
+  const rules = cases.map(([, fault], index) => ({
+    operation: 'search',
+    billingReference: accounts[index]?.accountsId,
+    ...fault,
+  }));
+  await misbehave(system, { rules });
+  const waiting = await Promise.all(accounts.map(({ id }) => sendAccount(system, id, ['waiting', 'linked'])));
+  for (const [index, { accountsId }] of accounts.entries()) {
+    const [after, , kind] = cases[index] ?? [];
+    const creates = await received(system, 'create', accountsId);
+    expect({ after, creates, waiting: waiting[index] }).toMatchObject({
+      after,
+      creates: [],
+      waiting: {
+        state: 'waiting',
+        client: null,
+        lastFault: { kind, during: 'look-up' },
+        nextTryAt: expect.any(String),
+      },
+    });
+  }
+  await misbehave(system, {});
+  for (const { id, accountsId } of accounts) {
+    await sendState(system, id, ['linked']);
+    expect(await clientsUnder(system, accountsId)).toHaveLength(1);
+    expect(await received(system, 'create', accountsId)).toHaveLength(1);
+  }
 });
 
 it('asks a person when nothing clear was known for too long, and goes on with what the person says', async () => {

@@ -1,10 +1,10 @@
 import { newAccount, sendAccount } from '../setup/accounts';
 import { clientsUnder, misbehave, received } from '../setup/connect';
-import { startSystem, type System } from '../setup/system';
+import { startSystem, type System, until } from '../setup/system';
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem({ connectTimeoutMs: 300, connectSearchLagMs: 250 });
+  system = await startSystem({ connectTimeoutMs: 300, connectSearchLagMs: 700 });
 }, 60_000);
 afterAll(() => system.stop());
 
@@ -18,33 +18,43 @@ const keys = [
   ['ignores the idempotency key', true],
 ] as const;
 
-describe.each(keys)('a Connect that %s', (_name, ignoreIdempotencyKey) => {
-  it.each(lost)('is asked for one client only after %s', async (_what, fault) => {
-    await misbehave(system, {
-      searchLagMs: 200,
-      ignoreIdempotencyKey,
-      rules: [{ operation: 'create', times: 1, ...fault }],
-    });
-    const { id, accountsId } = await newAccount(system);
-    const sent = await sendAccount(system, id);
-    const [client, ...more] = await clientsUnder(system, accountsId);
-    expect(more).toEqual([]);
-    expect(sent).toMatchObject({ state: 'linked', adopted: true, drift: [], client: { id: client?.id } });
-    expect(await received(system, 'create', accountsId)).toHaveLength(1);
-  });
-});
+it.each(keys)(
+  'asks a Connect that %s for one client only, however the answer was lost',
+  async (_how, ignoreIdempotencyKey) => {
+    const accounts = await Promise.all(lost.map(() => newAccount(system)));
+    const rules = lost.map(([, fault], index) => ({
+      operation: 'create',
+      billingReference: accounts[index]?.accountsId,
+      times: 1,
+      ...fault,
+    }));
+    await misbehave(system, { searchLagMs: 650, ignoreIdempotencyKey, rules });
+    const sent = await Promise.all(accounts.map(({ id }) => sendAccount(system, id)));
+    for (const [index, { accountsId }] of accounts.entries()) {
+      const after = lost[index]?.[0];
+      const [client, ...more] = await clientsUnder(system, accountsId);
+      const creates = await received(system, 'create', accountsId);
+      expect({ after, more, creates: creates.length, sent: sent[index] }).toMatchObject({
+        after,
+        more: [],
+        creates: 1,
+        sent: { state: 'linked', adopted: true, drift: [], client: { id: client?.id } },
+      });
+    }
+  },
+);
 
 it.each([
   ['a connection that breaks before the work', { drop: 'before' }],
   ['a 503', { status: 503 }],
 ])('creates again after %s, once the settling delay is over', async (_what, fault) => {
-  await misbehave(system, { searchLagMs: 200, rules: [{ operation: 'create', times: 1, ...fault }] });
+  await misbehave(system, { searchLagMs: 650, rules: [{ operation: 'create', times: 1, ...fault }] });
   const { id, accountsId } = await newAccount(system);
   expect(await sendAccount(system, id)).toMatchObject({ state: 'linked', adopted: false });
   const [first, second, ...more] = await received(system, 'create', accountsId);
   expect(more).toEqual([]);
   expect(second?.idempotencyKey).toBe(first?.idempotencyKey);
-  expect(Date.parse(second?.at ?? '') - Date.parse(first?.at ?? '')).toBeGreaterThanOrEqual(500);
+  expect(Date.parse(second?.at ?? '') - Date.parse(first?.at ?? '')).toBeGreaterThanOrEqual(1_000);
   expect(await clientsUnder(system, accountsId)).toHaveLength(1);
 });
 
@@ -59,4 +69,18 @@ it('says that the outcome is unknown while it is, never that it failed', async (
     lastFault: null,
     nextTryAt: null,
   });
+});
+
+it('is not hurried into a second create by somebody who presses again and again', async () => {
+  await misbehave(system, {
+    searchLagMs: 650,
+    ignoreIdempotencyKey: true,
+    rules: [{ operation: 'create', drop: 'after-commit', times: 1 }],
+  });
+  const { id, accountsId } = await newAccount(system);
+  await until(
+    () => system.call('ops', 'POST', `/v1/accounts/${id}/send-to-connect`),
+    ({ body }) => body.state === 'linked',
+  );
+  expect(await received(system, 'create', accountsId)).toHaveLength(1);
 });
