@@ -51,6 +51,8 @@ export async function wouldMatchAnew(tx: Transaction, { id, locationId }: Place)
 
 /** Counts true twins of a file: the first is 1, the next 2, and each stays a call of its own. */
 export async function numberTwins(tx: Transaction, importId: string): Promise<void> {
+  // Until the statistics know of this import, the planner takes it for a row or two, and would count the twins anew for each row.
+  await tx.query('SET LOCAL enable_nestloop = off');
   await tx.query(
     `UPDATE import_row r SET ordinal = n.ordinal FROM (
        SELECT row_number, row_number() OVER (PARTITION BY fingerprint ORDER BY row_number) AS ordinal
@@ -60,4 +62,5 @@ export async function numberTwins(tx: Transaction, importId: string): Promise<vo
      ) n WHERE r.import_id = $1 AND r.row_number = n.row_number AND r.ordinal <> n.ordinal`,
     [importId],
   );
+  await tx.query('SET LOCAL enable_nestloop = on');
 }

@@ -174,7 +174,12 @@ it('never tells its key in an error, not even where Connect repeats it', async (
 });
 
 it('names a client in a path so that no id leads elsewhere', async () => {
-  const connect = await behaves(() => [200, aClient()]);
+  const connect = await behaves(() => [200, aClient({ id: '../owner?x=1' })]);
   await connect.readClient('../owner?x=1');
   expect(foreign.asked[0]?.path).toBe('/clients/..%2Fowner%3Fx%3D1');
+});
+
+it('takes no client for another', async () => {
+  const connect = await behaves(() => [200, aClient({ id: 'somebody-else' })]);
+  await expect(connect.readClient('c-1')).rejects.toMatchObject({ fault: { kind: 'contract' } });
 });
