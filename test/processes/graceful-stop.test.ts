@@ -6,7 +6,7 @@ import { importState, sample, upload } from '../setup/imports';
 import { type ProcessSystem, startProcessSystem } from '../setup/process-system';
 import { beginSlowUpload } from '../setup/slow-upload';
 import { until } from '../setup/system';
-import { holdTable } from '../setup/table-lock';
+import { holdRow } from '../setup/hold-up';
 
 let system: ProcessSystem;
 beforeAll(async () => {
@@ -23,11 +23,7 @@ it('stops a worker in the middle of reading, and another goes on where it was', 
   rmSync(folder, { recursive: true });
   const first = await system.workerProcess();
   const { body } = await upload(system, { content });
-  await until(
-    () => Promise.resolve(first.logged('chunk begun').length),
-    (chunks) => chunks > 1,
-  );
-  const lock = await holdTable(system.databaseUrl, 'import_row');
+  const lock = await holdRow(system.databaseUrl, body.id, 15_010);
   await lock.somebodyWaits();
   const stoppedAt = Date.now();
   first.signal('SIGTERM');
@@ -37,10 +33,10 @@ it('stops a worker in the middle of reading, and another goes on where it was', 
   expect(Date.now() - stoppedAt).toBeLessThan(15_000);
   expect(first.output()).toContain('worker has stopped');
 
-  const last = first.logged('chunk begun').at(-1)?.fromRow as number;
+  expect(first.logged('chunk begun').at(-1)).toMatchObject({ fromRow: 10_001 });
   const second = await system.workerProcess();
   const found = await importState(system, body.id, ['in-review'], 30_000);
-  expect(second.logged('chunk begun')[0]).toMatchObject({ fromRow: last + 10_000 });
+  expect(second.logged('chunk begun')[0]).toMatchObject({ fromRow: 20_001 });
   expect(found.rows.file).toBe(60_000);
   expect(Number(found.amount.sell.file)).toBe(Number(made.whole.sell));
 }, 60_000);

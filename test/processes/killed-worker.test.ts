@@ -7,105 +7,124 @@ import { approve, complete, importState, upload } from '../setup/imports';
 import { type ProcessSystem, startProcessSystem } from '../setup/process-system';
 import type { Program } from '../setup/program';
 import { until } from '../setup/system';
-import { holdTable } from '../setup/table-lock';
+import { holdCharge, holdRow, holdUp } from '../setup/hold-up';
 
-const rows = 200_000;
+interface Import {
+  id: string;
+  made: CallLog;
+}
+
 const folder = mkdtempSync(path.join(os.tmpdir(), 'call-log-'));
 let system: ProcessSystem;
-let worker: Program;
-let made: CallLog;
-let importId: string;
-let sheetId: string;
+let killed: Program;
+let next: Program;
+let reading: Import;
+let matching: Import;
+let posting: Import;
 
+/** Three imports, one in each phase, each in the middle of a statement when their worker is killed; then another starts. */
 beforeAll(async () => {
-  made = await writeCallLog(path.join(folder, 'calls.csv'), { rows, seed: 7 });
   system = await startProcessSystem();
-  worker = await system.workerProcess();
+  killed = await system.workerProcess();
   await sendSampleAccounts(system);
-}, 60_000);
+
+  posting = await uploadCalls(45_000, 1);
+  await importState(system, posting.id, ['in-review'], 60_000);
+  const charge = await holdCharge(system.databaseUrl, posting.id, 30_010);
+  await completeAndApprove(posting.id);
+  await charge.somebodyWaits();
+  const sheets = await holdUp(system.databaseUrl, 'LOCK TABLE batch_sheet IN SHARE MODE');
+  matching = await uploadCalls(15_000, 2);
+  await sheets.somebodyWaits();
+  reading = await uploadCalls(200_000, 7);
+  const row = await holdRow(system.databaseUrl, reading.id, 105_010);
+  await row.somebodyWaits();
+
+  killed.signal('SIGKILL');
+  expect(await killed.ended).toEqual({ code: null, signal: 'SIGKILL' });
+  // what the dead worker had asked of the database goes on there by itself
+  for (const held of [charge, sheets, row]) await held.release();
+  next = await system.workerProcess();
+}, 90_000);
 afterAll(async () => {
   await system?.stop();
   rmSync(folder, { recursive: true });
 });
 
-const begun = (program: Program, event: string) =>
-  program.logged(event).filter((one) => one.importId === importId);
-const beginnings = (program: Program, event: string) =>
-  begun(program, event).map((one) => one.fromRow as number);
-
-/** Waits until a transaction of the worker stands in the middle, kills the worker, and starts another. */
-async function killWhileWritingTo(table: string): Promise<Program> {
-  const lock = await holdTable(system.databaseUrl, table);
-  await lock.somebodyWaits();
-  const killed = worker;
-  killed.signal('SIGKILL');
-  expect(await killed.ended).toEqual({ code: null, signal: 'SIGKILL' });
-  worker = await system.workerProcess();
-  await lock.release(); // what the dead worker had sent to the database goes on there by itself
-  return killed;
+async function uploadCalls(rows: number, seed: number): Promise<Import> {
+  const file = path.join(folder, 'calls.csv');
+  const made = await writeCallLog(file, { rows, seed });
+  const { status, body } = await upload(system, { content: readFileSync(file) });
+  expect(status).toBe(202);
+  return { id: body.id, made };
 }
 
-const importNow = () => system.call('ops', 'GET', `/v1/charge-imports/${importId}`);
+async function completeAndApprove(importId: string): Promise<void> {
+  const { batchSheetId } = await importState(system, importId, ['in-review'], 60_000);
+  expect((await complete(system, batchSheetId)).status).toBeLessThan(300); // 202 where it takes its time
+  await importState(system, importId, ['completed'], 60_000);
+  expect((await approve(system, batchSheetId)).status).toBeLessThan(300);
+}
 
-it('has every row once after a worker was killed in the middle of a chunk', async () => {
-  const { body, status } = await upload(system, { content: readFileSync(path.join(folder, 'calls.csv')) });
-  expect(status).toBe(202);
-  importId = body.id;
-  await until(
-    () => Promise.resolve(beginnings(worker, 'chunk begun').length),
-    (chunks) => chunks > 4,
-  );
-  const killed = await killWhileWritingTo('import_row');
+const begun = (program: Program, event: string, { id }: Import) =>
+  program.logged(event).filter(({ importId }) => importId === id);
 
-  const broken = beginnings(killed, 'chunk begun').at(-1) as number;
-  await until(
-    () => Promise.resolve(beginnings(worker, 'chunk begun').length),
-    (chunks) => chunks > 0,
-    25_000,
-  );
-  expect(begun(killed, 'chunk begun').at(-1)).toMatchObject({ attempt: 1, fromRow: broken });
-  expect(begun(worker, 'chunk begun')[0]).toMatchObject({ attempt: 2, fromRow: broken });
-  expect(broken).toBeGreaterThan(40_000);
-}, 60_000);
-
-it('has one batch sheet after a worker was killed in the middle of matching', async () => {
-  await killWhileWritingTo('batch_sheet');
-  const found = await importState(system, importId, ['in-review'], 60_000);
-  sheetId = found.batchSheetId;
-  expect(found.rows.file).toBe(rows);
-  expect(Number(found.amount.buy.file)).toBe(Number(made.whole.buy));
-  expect(Number(found.amount.sell.file)).toBe(Number(made.whole.sell));
+/** Rows as they are kept, against what the file came to when it was made. */
+async function expectEveryRowOnce({ id, made }: Import): Promise<void> {
+  const { rows, buy, sell } = made.whole;
   const [kept] = await system.database.query(
     `SELECT count(*)::int AS rows, count(DISTINCT row_number)::int AS numbers, min(row_number) AS first,
        max(row_number) AS last, sum(buy)::text AS buy, sum(sell)::text AS sell,
        (SELECT count(*)::int FROM batch_sheet WHERE import_id = $1) AS sheets
      FROM import_row WHERE import_id = $1`,
-    [importId],
+    [id],
   );
-  const { buy, sell } = made.whole;
   expect(kept).toEqual({ rows, numbers: rows, first: 1, last: rows, buy, sell, sheets: 1 });
+  const { body } = await system.call('ops', 'GET', `/v1/charge-imports/${id}`);
+  expect(body).toMatchObject({ rows: { file: rows }, amount: { buy: { file: buy }, sell: { file: sell } } });
+}
+
+/** Charges by Account, against what the file came to by code; a code that nobody has is not charged. */
+async function expectEveryChargeOnce({ id, made }: Import): Promise<void> {
+  const charged = await system.database.query<{ code: string; rows: number; sell: string }>(
+    `SELECT a.accounts_id AS code, count(*)::int AS rows, round(sum(c.net), 4)::text AS sell
+     FROM charge c JOIN account a ON a.id = c.account_id WHERE c.import_id = $1 GROUP BY 1 ORDER BY 1`,
+    [id],
+  );
+  const wanted = Object.entries(made.byCode)
+    .filter(([code]) => !code.startsWith('ACC-19'))
+    .map(([code, { rows, sell }]) => ({ code, rows, sell }));
+  expect(charged).toEqual(wanted.sort((one, other) => one.code.localeCompare(other.code)));
+}
+
+it('begins the broken chunk again and keeps every row once, where the worker was reading', async () => {
+  await until(
+    () => Promise.resolve(begun(next, 'chunk begun', reading).length),
+    (chunks) => chunks > 0,
+    30_000,
+  );
+  const broken = begun(killed, 'chunk begun', reading).at(-1);
+  expect(broken).toMatchObject({ attempt: 1, fromRow: 100_001 });
+  expect(begun(next, 'chunk begun', reading)[0]).toMatchObject({ attempt: 2, fromRow: 100_001 });
+  await importState(system, reading.id, ['in-review'], 60_000);
+  await expectEveryRowOnce(reading);
 }, 90_000);
 
-it('posts each charge once after a worker was killed in the middle of posting', async () => {
-  expect(await complete(system, sheetId)).toMatchObject({ status: 200, body: { state: 'completed' } });
-  expect(await approve(system, sheetId)).toMatchObject({ status: 200 });
-  await until(
-    () => Promise.resolve(beginnings(worker, 'range begun').length),
-    (ranges) => ranges > 1,
-  );
-  const killed = await killWhileWritingTo('charge');
-  await importState(system, importId, ['posted'], 60_000);
+it('opens one batch sheet, where the worker was matching', async () => {
+  await importState(system, matching.id, ['in-review'], 30_000);
+  await expectEveryRowOnce(matching);
+}, 60_000);
 
-  expect(beginnings(worker, 'range begun')).toEqual(
-    expect.arrayContaining(beginnings(killed, 'range begun')),
-  );
-  const charged = await system.database.query<{ code: string; rows: number; sell: string }>(
-    `SELECT a.accounts_id AS code, count(*)::int AS rows, trim_scale(sum(c.net))::text AS sell
-     FROM charge c JOIN account a ON a.id = c.account_id WHERE c.import_id = $1 GROUP BY 1`,
-    [importId],
-  );
-  const wanted = Object.entries(made.byCode).filter(([code]) => !code.startsWith('ACC-19'));
-  expect(
-    Object.fromEntries(charged.map(({ code, ...sums }) => [code, { ...sums, sell: Number(sums.sell) }])),
-  ).toEqual(Object.fromEntries(wanted.map(([code, { rows, sell }]) => [code, { rows, sell: Number(sell) }])));
+it('begins the broken range again and posts every charge once, where the worker was posting', async () => {
+  await importState(system, posting.id, ['posted'], 30_000);
+  const fromRows = (program: Program) => begun(program, 'range begun', posting).map(({ fromRow }) => fromRow);
+  expect(fromRows(killed)).toEqual([1, 20_001]);
+  expect(fromRows(next)).toEqual([1, 20_001, 40_001]);
+  await expectEveryChargeOnce(posting);
+}, 60_000);
+
+it('posts what the file came to, to the last digit, after all that', async () => {
+  await completeAndApprove(reading.id);
+  await importState(system, reading.id, ['posted'], 60_000);
+  await expectEveryChargeOnce(reading);
 }, 90_000);

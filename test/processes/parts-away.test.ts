@@ -41,8 +41,8 @@ it('takes accounts and uploads while Temporal is away, and tells who is', async 
   expect(await call('GET', '/livez')).toMatchObject({ status: 200 });
   expect(await call('GET', '/readyz')).toMatchObject({ status: 200, body: { away: ['Temporal'] } });
   const there = { ...system, call: (_who: string, ...rest: [string, string, unknown]) => call(...rest) };
-  const account = await newAccount(there as ProcessSystem, { sendToConnect: true });
-  const sent = await upload(there as ProcessSystem, { content: sample('call-logger-leeds-2026-05.csv') });
+  const account = await newAccount(there, { sendToConnect: true });
+  const sent = await upload(there, { content: sample('call-logger-leeds-2026-05.csv') });
   expect(sent).toMatchObject({ status: 202 });
   // the worker of this system reaches its Temporal, and does both
   await sendState(system, account.id, ['linked']);

@@ -1,0 +1,52 @@
+import { Client } from 'pg';
+import { until } from './system';
+
+/** A transaction of the test that others wait for, so that a process can be ended in the middle of one, not by luck. */
+export interface HeldUp {
+  /** Settles once somebody waits for it. */
+  somebodyWaits(): Promise<unknown>;
+  release(): Promise<void>;
+}
+
+/** @param statement Takes what others will wait for: a table's lock, or a key that they are going to insert. */
+export async function holdUp(
+  databaseUrl: string,
+  statement: string,
+  values: unknown[] = [],
+): Promise<HeldUp> {
+  const client = new Client({ connectionString: databaseUrl });
+  client.on('error', () => undefined); // where a test fails, its database goes first
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query(statement, values);
+  const waiting = async () =>
+    (
+      await client.query<{ count: number }>(
+        'SELECT count(*)::int AS count FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))',
+      )
+    ).rows[0]?.count ?? 0;
+  return {
+    somebodyWaits: () => until(waiting, (count) => count > 0, 40_000),
+    async release() {
+      await client.query('ROLLBACK');
+      await client.end();
+    },
+  };
+}
+
+/** Whoever writes this row of the file waits, with the rows before it written and not committed. */
+export const holdRow = (databaseUrl: string, importId: string, rowNumber: number): Promise<HeldUp> =>
+  holdUp(
+    databaseUrl,
+    `INSERT INTO import_row (import_id, row_number, line, raw, status) VALUES ($1, $2, 0, '', 'ignored')`,
+    [importId, rowNumber],
+  );
+
+/** Whoever posts this row waits likewise. */
+export const holdCharge = (databaseUrl: string, importId: string, rowNumber: number): Promise<HeldUp> =>
+  holdUp(
+    databaseUrl,
+    `INSERT INTO charge (sheet_id, account_id, source, import_id, row_number, description, basis, markup, net)
+     VALUES (gen_random_uuid(), gen_random_uuid(), 'row', $1, $2, '', 0, 0, 0)`,
+    [importId, rowNumber],
+  );
