@@ -110,8 +110,9 @@ it('starts again after its parent was killed: nothing is lost, and no old proces
   const before = await chargesKept();
   const old = stack;
   old.program.signal('SIGKILL');
-  await stillRunning({ parent: old.pids.parent as number });
-  const { parent: _, ...orphans } = old.pids;
+  await old.program.ended;
+  const orphans = { ...old.pids };
+  delete orphans.parent;
   stack = await state.start();
   expect(stack.program.output()).toMatch(/Ended what an earlier run had left: .*worker/);
   expect(await stillRunning(orphans)).toEqual([]);
