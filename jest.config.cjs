@@ -16,5 +16,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/setup/global-setup.ts',
   globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // More than cores: most of a test's time is waiting for real servers.
+  maxWorkers: 3,
 };
