@@ -62,8 +62,9 @@ function requestId({ log }: ApiDependencies): RequestHandler {
     response.on('finish', () => {
       const { statusCode: status } = response;
       const ms = Math.round(performance.now() - begun);
-      // The route's own path: a query could carry names.
-      log('info', 'request', { requestId: id, method: request.method, path: request.path, status, ms });
+      // The route as it is written: what was typed into a path or query could carry names.
+      const route = (request.route as { path?: string } | undefined)?.path ?? 'none';
+      log('info', 'request', { requestId: id, method: request.method, route, status, ms });
     });
     next();
   };
