@@ -133,6 +133,22 @@ it('posts nothing when, after approval, tax is changed', async () => {
   expect(await stoppedAt(id)).toContain('its digest differs');
 });
 
+it.each([
+  ['a destination', `UPDATE import_row SET destination = 'Premium Rate' WHERE import_id = $1`],
+  ['the date of a call', `UPDATE import_row SET local_date = local_date + 1 WHERE import_id = $1`],
+  [
+    'the product',
+    `UPDATE charge_import SET product_id = (SELECT id FROM product WHERE name = 'Bandwidth') WHERE id = $1`,
+  ],
+  ['the reference date', `UPDATE charge_import SET reference_date = reference_date + 1 WHERE id = $1`],
+])('posts nothing when, after approval, %s is another', async (_what, change) => {
+  const { id, batchSheetId } = await importFile(system, { content: someFile() });
+  await complete(system, batchSheetId);
+  await sql(change, [id]);
+  await approve(system, batchSheetId);
+  expect(await stoppedAt(id)).toContain('its digest differs');
+});
+
 it('never shows a sheet whose charges are not what was approved', async () => {
   const { id, batchSheetId } = await importFile(system, { content: someFile() });
   await complete(system, batchSheetId);

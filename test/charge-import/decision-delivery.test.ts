@@ -45,6 +45,21 @@ it('takes a message without a decision for what it is', async () => {
   expect((await complete(system, batchSheetId)).status).toBe(200);
 });
 
+it('applies no decision about another import', async () => {
+  const mine = await draft();
+  const other = await draft();
+  await complete(system, other.batchSheetId);
+  const [foreign] = await system.database.query<{ id: string }>(
+    `SELECT id FROM decision WHERE import_id = $1`,
+    [other.id],
+  );
+  const handle = system.temporal.workflow.getHandle(chargeImportId(mine.id));
+  const told = await handle.executeUpdate('decide', { args: [{ decisionId: foreign?.id }] });
+  expect(told).toMatchObject({ result: 'refused', problem: 'not-found' });
+  expect((await handle.describe()).status.name).toBe('RUNNING');
+  expect((await complete(system, mine.batchSheetId)).status).toBe(200);
+});
+
 it('posts although an older decision is told again beside the approval', async () => {
   const { id, batchSheetId } = await draft();
   await complete(system, batchSheetId);
