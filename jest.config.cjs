@@ -16,6 +16,5 @@ module.exports = {
   globalSetup: '<rootDir>/test/setup/global-setup.ts',
   globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
   testTimeout: 30_000,
-  // More than cores: most of a test's time is waiting for real servers.
-  maxWorkers: 3,
+  maxWorkers: 2,
 };

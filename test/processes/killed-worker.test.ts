@@ -45,7 +45,7 @@ beforeAll(async () => {
   // what the dead worker had asked of the database goes on there by itself
   for (const held of [charge, sheets, row]) await held.release();
   next = await system.workerProcess();
-}, 90_000);
+}, 300_000);
 afterAll(async () => {
   await system?.stop();
   rmSync(folder, { recursive: true });

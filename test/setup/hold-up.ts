@@ -26,7 +26,7 @@ export async function holdUp(
       )
     ).rows[0]?.count ?? 0;
   return {
-    somebodyWaits: () => until(waiting, (count) => count > 0, 40_000),
+    somebodyWaits: () => until(waiting, (count) => count > 0, 100_000),
     async release() {
       await client.query('ROLLBACK');
       await client.end();
