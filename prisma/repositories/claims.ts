@@ -1,4 +1,5 @@
 import type { Transaction } from '../database';
+import { setWise } from './set-wise';
 
 /**
  * Claims the calls of every readable row for its sheet, left over or not; under a lock per Location, so that two
@@ -16,11 +17,13 @@ export async function claimCalls(tx: Transaction, importId: string, locationId: 
      ORDER BY fingerprint ON CONFLICT DO NOTHING`,
     [importId, locationId],
   );
-  const [missed] = await tx.query<{ any: boolean }>(
-    `SELECT EXISTS (SELECT FROM import_row r LEFT JOIN call_claim k ON k.location_id = $2 AND k.fingerprint = r.fingerprint
-       AND k.ordinal = r.ordinal AND k.import_id = r.import_id
-     WHERE r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status IN ('matched', 'unmatched') AND k.import_id IS NULL) AS any`,
-    [importId, locationId],
+  const [missed] = await setWise(tx, () =>
+    tx.query<{ any: boolean }>(
+      `SELECT EXISTS (SELECT FROM import_row r LEFT JOIN call_claim k ON k.location_id = $2 AND k.fingerprint = r.fingerprint
+         AND k.ordinal = r.ordinal AND k.import_id = r.import_id
+       WHERE r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status IN ('matched', 'unmatched') AND k.import_id IS NULL) AS any`,
+      [importId, locationId],
+    ),
   );
   if (!missed?.any) return true;
   await releaseClaims(tx, importId);

@@ -1,5 +1,6 @@
 import type { Transaction } from '../database';
 import { matchedJoin, matchedSql } from './matching-sql';
+import { setWise } from './set-wise';
 
 /** Rows that matching decides about: not those that are ignored, nor those that cannot be read. */
 const open = `r.import_id = $1 AND r.status IN ('matched', 'unmatched', 'duplicate')`;
@@ -30,37 +31,40 @@ interface Place {
  * again when no sheet has it any more: else it would be billed by none. @returns how many rows changed.
  */
 export async function matchAgain(tx: Transaction, { id, locationId }: Place): Promise<number> {
-  const done = await tx.client.query(
-    `UPDATE import_row r SET status = e.status, account_id = e.account_id, reason = e.reason, detail = e.detail,
-       resolution = CASE WHEN r.resolution = 'discarded' AND e.status <> 'duplicate' THEN NULL ELSE r.resolution END
-     FROM (${evaluated}) e WHERE r.import_id = $1 AND r.row_number = e.row_number AND ${differs}`,
-    [id, locationId],
+  const done = await setWise(tx, () =>
+    tx.client.query(
+      `UPDATE import_row r SET status = e.status, account_id = e.account_id, reason = e.reason, detail = e.detail,
+         resolution = CASE WHEN r.resolution = 'discarded' AND e.status <> 'duplicate' THEN NULL ELSE r.resolution END
+       FROM (${evaluated}) e WHERE r.import_id = $1 AND r.row_number = e.row_number AND ${differs}`,
+      [id, locationId],
+    ),
   );
   return done.rowCount ?? 0;
 }
 
 /** True when matching again would change something; nothing is written. */
 export async function wouldMatchAnew(tx: Transaction, { id, locationId }: Place): Promise<boolean> {
-  const [found] = await tx.query<{ any: boolean }>(
-    `SELECT EXISTS (SELECT FROM (${evaluated}) e JOIN import_row r ON r.import_id = $1 AND r.row_number = e.row_number
-       WHERE ${differs}) AS any`,
-    [id, locationId],
+  const [found] = await setWise(tx, () =>
+    tx.query<{ any: boolean }>(
+      `SELECT EXISTS (SELECT FROM (${evaluated}) e JOIN import_row r ON r.import_id = $1 AND r.row_number = e.row_number
+         WHERE ${differs}) AS any`,
+      [id, locationId],
+    ),
   );
   return found?.any ?? false;
 }
 
 /** Counts true twins of a file: the first is 1, the next 2, and each stays a call of its own. */
 export async function numberTwins(tx: Transaction, importId: string): Promise<void> {
-  // Until the statistics know of this import, the planner takes it for a row or two, and would count the twins anew for each row.
-  await tx.query('SET LOCAL enable_nestloop = off');
-  await tx.query(
-    `UPDATE import_row r SET ordinal = n.ordinal FROM (
-       SELECT row_number, row_number() OVER (PARTITION BY fingerprint ORDER BY row_number) AS ordinal
-       FROM import_row WHERE import_id = $1 AND fingerprint IN (
-         SELECT fingerprint FROM import_row WHERE import_id = $1 AND fingerprint IS NOT NULL
-         GROUP BY fingerprint HAVING count(*) > 1)
-     ) n WHERE r.import_id = $1 AND r.row_number = n.row_number AND r.ordinal <> n.ordinal`,
-    [importId],
+  await setWise(tx, () =>
+    tx.query(
+      `UPDATE import_row r SET ordinal = n.ordinal FROM (
+         SELECT row_number, row_number() OVER (PARTITION BY fingerprint ORDER BY row_number) AS ordinal
+         FROM import_row WHERE import_id = $1 AND fingerprint IN (
+           SELECT fingerprint FROM import_row WHERE import_id = $1 AND fingerprint IS NOT NULL
+           GROUP BY fingerprint HAVING count(*) > 1)
+       ) n WHERE r.import_id = $1 AND r.row_number = n.row_number AND r.ordinal <> n.ordinal`,
+      [importId],
+    ),
   );
-  await tx.query('SET LOCAL enable_nestloop = on');
 }

@@ -2,6 +2,7 @@ import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../database';
 import { recordAudit } from './audit';
 import { matchAgain } from './matching';
+import { setWise } from './set-wise';
 import { recountAccounts } from './sheet-accounts';
 import { lockSheetOf, recordEdit } from './sheets';
 import { recount } from './totals';
@@ -33,16 +34,18 @@ const statements: Record<RowActionRequest['action'], string> = {
   discard: `UPDATE import_row SET resolution = 'discarded', ${told} WHERE ${chosen} AND status = 'duplicate'`,
   // Ordinals begin after those that are claimed or in this file, so that a released call is a call of its own. Released
   // once and held anew, it can be released again; what was discarded, only by its row number.
-  release: `UPDATE import_row r SET ordinal = free.first + n.place, ${told},
+  release: `UPDATE import_row r SET ordinal = taken.last + n.place, ${told},
       resolution = CASE WHEN r.resolution = 'assigned' THEN 'assigned' ELSE 'released' END
-    FROM (SELECT row_number, fingerprint, row_number() OVER (PARTITION BY fingerprint ORDER BY row_number) - 1 AS place
+    FROM (SELECT row_number, fingerprint, row_number() OVER (PARTITION BY fingerprint ORDER BY row_number) AS place
           FROM import_row WHERE ${chosen} AND status = 'duplicate'
             AND (resolution IS DISTINCT FROM 'discarded' OR $2::int[] IS NOT NULL)) n
-    CROSS JOIN LATERAL (
-      SELECT 1 + greatest(
-        (SELECT coalesce(max(k.ordinal), 0) FROM call_claim k JOIN charge_import i ON i.location_id = k.location_id
-          WHERE i.id = $1 AND k.fingerprint = n.fingerprint),
-        (SELECT max(o.ordinal) FROM import_row o WHERE o.import_id = $1 AND o.fingerprint = n.fingerprint)) AS first) free
+    JOIN (SELECT fingerprint, max(ordinal) AS last FROM (
+            SELECT fingerprint, ordinal FROM import_row WHERE import_id = $1
+            UNION ALL
+            SELECT k.fingerprint, k.ordinal FROM call_claim k
+            WHERE k.location_id = (SELECT location_id FROM charge_import WHERE id = $1)
+              AND k.fingerprint IN (SELECT fingerprint FROM import_row WHERE import_id = $1 AND status = 'duplicate')
+          ) calls GROUP BY fingerprint) taken USING (fingerprint)
     WHERE r.import_id = $1 AND r.row_number = n.row_number`,
 };
 
@@ -56,9 +59,8 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
       `The batch sheet is ${sheet.state}: reopen it before its rows are edited.`,
     );
   const values = [importId, rows, filter?.status ?? null, filter?.reason ?? null, personId, because];
-  const done = await tx.client.query(
-    statements[action],
-    action === 'assign' ? [...values, accountId] : values,
+  const done = await setWise(tx, () =>
+    tx.client.query(statements[action], action === 'assign' ? [...values, accountId] : values),
   );
   const count = done.rowCount ?? 0;
   if (count === 0)
