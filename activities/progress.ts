@@ -18,12 +18,17 @@ export const progressOfActivity: Progress = {
 
 const beatMs = 3_000;
 
-/** Tells that the activity lives while one long statement runs. */
-export async function whileReporting<T>(progress: Progress, work: () => Promise<T>): Promise<T> {
-  progress.report();
-  const beat = setInterval(() => progress.report(), beatMs);
+/** Tells again and again that the activity lives, and how far it is, while one long statement runs. */
+export async function whileReporting<T>(
+  progress: Progress,
+  work: (progress: Progress) => Promise<T>,
+): Promise<T> {
+  let latest: unknown;
+  const report = (details?: unknown) => progress.report((latest = details));
+  report();
+  const beat = setInterval(() => progress.report(latest), beatMs);
   try {
-    return await work();
+    return await work({ ...progress, report });
   } finally {
     clearInterval(beat);
   }

@@ -15,10 +15,10 @@ export async function deliver(starter: WorkflowStarter, entry: OutboxEntry): Pro
     case 'start-import':
       return startImport(starter, entry.payload.importId);
     case 'rematch': {
-      const { importId, personId } = entry.payload;
+      const { importId } = entry.payload;
       const found = await importHead(starter.database, importId);
       if (!found || over.includes(found.status)) return;
-      return signalImport(starter, importId, { signal: importMessages.rematch, argument: { personId } });
+      return signalImport(starter, importId, { signal: importMessages.rematch });
     }
     case 'deliver-decision':
       return deliverDecision(starter, entry.payload.decisionId);

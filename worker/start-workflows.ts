@@ -57,11 +57,13 @@ export async function startImport(starter: WorkflowStarter, importId: string): P
   await starter.client.workflow.start(chargeImportWorkflow, await importOptions(starter, importId));
 }
 
-/** A message, and the one object that it carries. */
+/** A message, and the one object that it carries, if any. */
 export interface Message {
   signal: string;
-  argument: Record<string, unknown>;
+  argument?: Record<string, unknown>;
 }
+
+const signalOf = ({ signal, argument }: Message) => ({ signal, signalArgs: argument ? [argument] : [] });
 
 /** Tells the send's workflow, starting it where it does not run. */
 export async function signalSend(
@@ -69,8 +71,7 @@ export async function signalSend(
   accountId: string,
   message: Message,
 ): Promise<void> {
-  const { signal, argument } = message;
-  const options = { ...sendOptions(starter, accountId), signal, signalArgs: [argument] };
+  const options = { ...sendOptions(starter, accountId), ...signalOf(message) };
   await starter.client.workflow.signalWithStart(sendToConnectWorkflow, options);
 }
 
@@ -80,7 +81,6 @@ export async function signalImport(
   importId: string,
   message: Message,
 ): Promise<void> {
-  const { signal, argument } = message;
-  const options = { ...(await importOptions(starter, importId)), signal, signalArgs: [argument] };
+  const options = { ...(await importOptions(starter, importId)), ...signalOf(message) };
   await starter.client.workflow.signalWithStart(chargeImportWorkflow, options);
 }

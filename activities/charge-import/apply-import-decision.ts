@@ -80,15 +80,19 @@ async function attempt(
   return { result: 'applied', problem: null, detail: null, state: await statusNow(tx, found) };
 }
 
-/** A constraint of the database is the last guard: what it refuses is refused for good, not tried again. */
+/** Rules about who may decide and when, as the database holds them: see the migration `guards`. */
+const guards = /^(approval|batch_sheet)_/;
+
+/** A rule of the database is the last guard: what it refuses is refused for good, not tried again. */
 function refusedByDatabase(database: Database, decisionId: string) {
   return (error: unknown): Promise<DecisionResult> => {
     const constraint = constraintOf(error);
-    if (constraint === null) throw error;
+    if (constraint === null || !guards.test(constraint)) throw error;
     const outcome = refused('forbidden', `The database refuses it (${constraint}).`, 'unchanged');
     return database.transaction(async (tx) => {
-      await settleDecision(tx, decisionId, outcome);
-      return outcome;
+      const settled = (await lockDecision(tx, decisionId))?.outcome;
+      if (!settled) await settleDecision(tx, decisionId, outcome);
+      return settled ?? outcome;
     });
   };
 }

@@ -8,6 +8,7 @@ export async function importProgress(database: Database, importId: string): Prom
   const found = await importFigures(database, importId);
   if (!found) throw new Error(`import ${importId} is not in the database`);
   return {
+    asOf: found.asOf,
     status: found.status as ImportStatus,
     totalRows: found.totalRows,
     unmatchedRows: found.totals?.rows.unmatched ?? 0,

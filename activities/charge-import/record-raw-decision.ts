@@ -1,50 +1,60 @@
 import { type Transaction } from '../../prisma/database';
-import { recordAudit } from '../../prisma/repositories/audit';
+import { isAudited, recordAudit } from '../../prisma/repositories/audit';
 import { writeDecision } from '../../prisma/repositories/decisions';
+import { lockImport } from '../../prisma/repositories/imports';
 import { findPersonNamed } from '../../prisma/repositories/persons';
 import { findLockedSheet } from '../../prisma/repositories/sheets';
 import { leftoversOfImport } from '../../prisma/repositories/sheet-states';
 import type {
-  ChargeImportInput,
   RawDecision,
+  RawDecisionInput,
   RawDecisionRecord,
 } from '../../workflows/charge-import/contract';
+import { whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';
 
 /**
  * Writes down a decision that came as a raw Signal, marked unverified, so that it goes through the same checks as any other;
- * in production it is refused, and that is written down instead.
+ * in production it is refused, and that is written down instead. Told again under the same id, it writes nothing more.
  */
-export function recordRawDecisionActivity({ database, takesRawDecisions }: ImportDependencies) {
-  return function recordRawDecision({
-    importId,
-    raw,
-  }: ChargeImportInput & { raw: RawDecision }): Promise<RawDecisionRecord> {
-    return database.transaction(async (tx) => {
-      const person = await findPersonNamed(tx, raw.actor);
-      const refusal = !takesRawDecisions
-        ? 'a raw signal proves nothing about its sender: decide through the API'
-        : person
-          ? null
-          : 'there is no such person';
-      await recordAudit(tx, {
-        personId: null,
-        action: refusal ? 'decision.refused-raw' : 'decision.unverified',
-        subject: `import:${importId}`,
-        detail: { decision: raw.decision, claimedBy: person?.id ?? null, refusal },
-      });
-      if (refusal || !person) return { decisionId: null, refusal };
-      const decisionId = await writeDecision(tx, {
-        kind: raw.decision,
-        importId,
-        accountId: null,
-        personId: person.id,
-        verified: false,
-        details: await detailsOf(tx, importId, raw),
-      });
-      return { decisionId, refusal: null };
-    });
+export function recordRawDecisionActivity({ database, progress, takesRawDecisions }: ImportDependencies) {
+  return function recordRawDecision(input: RawDecisionInput): Promise<RawDecisionRecord> {
+    return whileReporting(progress, () => database.transaction((tx) => record(tx, input, takesRawDecisions)));
   };
+}
+
+async function record(
+  tx: Transaction,
+  { importId, decisionId, raw }: RawDecisionInput,
+  taken: boolean,
+): Promise<RawDecisionRecord> {
+  const person = await findPersonNamed(tx, raw.actor);
+  const refusal = !taken
+    ? 'a raw signal proves nothing about its sender: decide through the API'
+    : person
+      ? null
+      : 'there is no such person';
+  const answer = { decisionId: refusal ? null : decisionId, refusal };
+  await lockImport(tx, importId);
+  const subject = `import:${importId}`;
+  if (await isAudited(tx, subject, decisionId)) return answer;
+  await recordAudit(tx, {
+    personId: null,
+    action: refusal ? 'decision.refused-raw' : 'decision.unverified',
+    subject,
+    detail: { decisionId, decision: raw.decision, claimedBy: person?.id ?? null, refusal },
+  });
+  if (refusal || !person) return answer;
+  await writeDecision(tx, {
+    id: decisionId,
+    kind: raw.decision,
+    importId,
+    accountId: null,
+    personId: person.id,
+    verified: false,
+    details: await detailsOf(tx, importId, raw),
+  });
+  return answer;
 }
 
 /** By hand nobody types a digest or a sum: what is there now is what is meant. */

@@ -3,11 +3,11 @@ import type { DecisionRecord, SheetDecision } from '../../domain/decision';
 import { sameAmount } from '../../domain/money';
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../../prisma/database';
-import { rematchOpenImports } from '../../prisma/repositories/account-codes';
 import { claimCalls, releaseClaims } from '../../prisma/repositories/claims';
 import { sheetDigest } from '../../prisma/repositories/digest';
 import { setImportStatus, type ImportHead } from '../../prisma/repositories/imports';
 import { matchAgain } from '../../prisma/repositories/matching';
+import { rematchOpenImports } from '../../prisma/repositories/matching-edits';
 import { recountAccounts } from '../../prisma/repositories/sheet-accounts';
 import {
   backToDraft,
@@ -121,7 +121,7 @@ async function cancel(tx: Transaction, sheet: SheetHead): Promise<void> {
 /** Other drafts of the Location hold those calls as duplicates no longer: they are matched again. */
 async function giveClaimsBack(tx: Transaction, sheet: SheetHead): Promise<void> {
   await releaseClaims(tx, sheet.importId);
-  if (sheet.state === 'completed') await rematchOpenImports(tx, sheet.locationId, null);
+  if (sheet.state === 'completed') await rematchOpenImports(tx, sheet.locationId);
 }
 
 async function refresh(tx: Transaction, sheet: SheetHead): Promise<void> {

@@ -102,9 +102,9 @@ export const chargeImportRoutes = [
       requireAct(person, 'edit-charges', locationId);
       if (status !== 'in-review' && status !== 'completed')
         throw new Refusal('wrong-state', `The import is ${status}: only what is in review is matched again.`);
-      // Who changed by what rows are matched is written down with the change: pressing this edits nothing.
-      const message = { kind: 'rematch', payload: { importId: id, personId: null } } as const;
-      await dependencies.database.transaction((tx) => enqueue(tx, message));
+      await dependencies.database.transaction((tx) =>
+        enqueue(tx, { kind: 'rematch', payload: { importId: id } }),
+      );
       return answer(dependencies, person, id, 202);
     },
   }),

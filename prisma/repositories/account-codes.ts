@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../database';
 import { recordAudit } from './audit';
 import { constraintOf } from './constraint';
-import { enqueue } from './outbox';
+import { lockMatching, recordMatchingEdit, rematchOpenImports } from './matching-edits';
 
 export interface NewAccountCode {
   accountId: string;
@@ -39,6 +39,7 @@ export async function addAccountCode(
   code: NewAccountCode,
   personId: string | null,
 ): Promise<string> {
+  await lockMatching(tx, code.locationId);
   const holder = await codeHolder(tx, code);
   if (holder) throw codeTaken(code.code, holder);
   const [made] = await tx
@@ -68,6 +69,7 @@ export async function endAccountCode(
   tx: Transaction,
   change: { id: string; accountId: string; locationId: string; effectiveTo: string | null; personId: string },
 ): Promise<void> {
+  await lockMatching(tx, change.locationId);
   const done = await tx
     .query<{ codeKey: string }>(
       'UPDATE account_code SET effective_to = $3 WHERE id = $1 AND account_id = $2 RETURNING code_key AS "codeKey"',
@@ -96,35 +98,7 @@ async function afterCodeChange(tx: Transaction, change: CodeChange): Promise<voi
   const { accountId, locationId, codeKeys, personId, action } = change;
   await recordAudit(tx, { personId, action, subject: `account:${accountId}` });
   await recordMatchingEdit(tx, { locationId, codeKeys, personId });
-  await rematchOpenImports(tx, locationId, personId);
-}
-
-export interface MatchingEdit {
-  locationId: string;
-  codeKeys: string[];
-  personId: string | null;
-}
-
-/** Whoever changes what rows are matched by has edited the sheets of those rows, whoever has them matched again. */
-export async function recordMatchingEdit(tx: Transaction, { locationId, codeKeys, personId }: MatchingEdit) {
-  if (personId === null) return;
-  await tx.query(
-    'INSERT INTO matching_edit (location_id, code_key, person_id) SELECT $1, unnest($2::text[]), $3',
-    [locationId, codeKeys, personId],
-  );
-}
-
-/** Imports at the Location that are not yet posted are told that codes have changed. */
-export async function rematchOpenImports(
-  tx: Transaction,
-  locationId: string,
-  personId: string | null,
-): Promise<void> {
-  const open = await tx.query<{ id: string }>(
-    `SELECT id FROM charge_import WHERE location_id = $1 AND status IN ('reading', 'matching', 'in-review', 'completed')`,
-    [locationId],
-  );
-  for (const { id } of open) await enqueue(tx, { kind: 'rematch', payload: { importId: id, personId } });
+  await rematchOpenImports(tx, locationId);
 }
 
 function codeTaken(code: string, holder: CodeHolder | null): Refusal {

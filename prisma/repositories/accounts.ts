@@ -1,9 +1,9 @@
 import { Refusal } from '../../domain/refusal';
 import type { Database, Transaction } from '../database';
 import type { Prisma } from '../generated/client';
-import { recordMatchingEdit, rematchOpenImports } from './account-codes';
 import { recordAudit } from './audit';
 import { constraintOf } from './constraint';
+import { lockMatching, recordMatchingEdit, rematchOpenImports } from './matching-edits';
 
 export interface NewAccount {
   accountsId: string;
@@ -82,13 +82,14 @@ export async function editAccount(
   await recordAudit(tx, { personId, action: 'account.edited', subject: `account:${id}`, detail: { fields } });
   // No call is charged after the end of a tenancy: who moves it changes what is matched.
   if (!fields.includes('tenancyTo')) return;
+  await lockMatching(tx, done.locationId);
   const codes = await tx.query<{ codeKey: string }>(
     'SELECT code_key AS "codeKey" FROM account_code WHERE account_id = $1',
     [id],
   );
   const codeKeys = codes.map(({ codeKey }) => codeKey);
   await recordMatchingEdit(tx, { locationId: done.locationId, codeKeys, personId });
-  await rematchOpenImports(tx, done.locationId, personId);
+  await rematchOpenImports(tx, done.locationId);
 }
 
 const whole = { codes: { orderBy: { code: 'asc' } }, send: true, link: true } satisfies Prisma.AccountInclude;

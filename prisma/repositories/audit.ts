@@ -19,3 +19,12 @@ export async function recordAudit(tx: Transaction, { personId, action, subject, 
     JSON.stringify(detail),
   ]);
 }
+
+/** Whether something about this decision was written down already. */
+export async function isAudited(tx: Transaction, subject: string, decisionId: string): Promise<boolean> {
+  const found = await tx.query(
+    `SELECT FROM audit_event WHERE subject = $1 AND detail ->> 'decisionId' = $2 LIMIT 1`,
+    [subject, decisionId],
+  );
+  return found.length > 0;
+}

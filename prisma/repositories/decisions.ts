@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { DecisionKind, DecisionRecord, DecisionResult } from '../../domain/decision';
 import type { Database, Transaction } from '../database';
 import { enqueue } from './outbox';
 
 export interface NewDecision {
+  /** Where the sender has given it one. */
+  id?: string;
   kind: DecisionKind;
   importId: string | null;
   accountId: string | null;
@@ -17,12 +20,11 @@ const apiTriesFirstMs = 8_000;
 
 /** Writes a decision down before the workflow is told of it, so that no crash can lose it. */
 export async function writeDecision(tx: Transaction, decision: NewDecision): Promise<string> {
-  const { kind, importId, accountId, personId, details, verified = true } = decision;
-  const [written] = await tx.query<{ id: string }>(
-    'INSERT INTO decision (kind, import_id, account_id, person_id, details, verified) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id',
-    [kind, importId, accountId, personId, JSON.stringify(details), verified],
+  const { id = randomUUID(), kind, importId, accountId, personId, details, verified = true } = decision;
+  await tx.query(
+    'INSERT INTO decision (id, kind, import_id, account_id, person_id, details, verified) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [id, kind, importId, accountId, personId, JSON.stringify(details), verified],
   );
-  const id = written?.id as string;
   await enqueue(tx, { kind: 'deliver-decision', payload: { decisionId: id } }, apiTriesFirstMs);
   return id;
 }
@@ -41,10 +43,10 @@ export async function lockDecision(tx: Transaction, id: string): Promise<Decisio
   return decision ?? null;
 }
 
+/** Keeps what became of a decision that is held; the first outcome stays. */
 export async function settleDecision(tx: Transaction, id: string, outcome: DecisionResult): Promise<void> {
-  await tx.query('UPDATE decision SET state = $2, outcome = $3, settled_at = now() WHERE id = $1', [
-    id,
-    outcome.result,
-    JSON.stringify(outcome),
-  ]);
+  await tx.query(
+    `UPDATE decision SET state = $2, outcome = $3, settled_at = now() WHERE id = $1 AND state = 'pending'`,
+    [id, outcome.result, JSON.stringify(outcome)],
+  );
 }

@@ -1,11 +1,15 @@
 import type { ImportTotals } from '../../domain/totals';
 import type { Database } from '../database';
+import { instant } from './charges';
 
 export interface ImportFiguresRecord {
+  /** When the database was asked, before it looked: whoever looked later has seen no less. */
+  asOf: string;
   status: string;
   totalRows: number;
   currency: string;
   totals: ImportTotals | null;
+  /** A code. */
   failure: string | null;
   sheet: { id: string; number: string; revision: number; net: string } | null;
 }
@@ -16,7 +20,7 @@ export async function importFigures(
   importId: string,
 ): Promise<ImportFiguresRecord | null> {
   const [found] = await database.query<ImportFiguresRecord>(
-    `SELECT i.status, i.file_rows AS "totalRows", l.currency, i.totals, i.failure ->> 'message' AS failure,
+    `SELECT ${instant('now()')} AS "asOf", i.status, i.file_rows AS "totalRows", l.currency, i.totals, i.failure ->> 'code' AS failure,
        CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'number', s.number, 'revision', s.revision, 'net',
          (SELECT trim_scale(coalesce(sum(net), 0))::text FROM sheet_account a WHERE a.sheet_id = s.id)) END AS sheet
      FROM charge_import i JOIN location l ON l.id = i.location_id LEFT JOIN batch_sheet s ON s.import_id = i.id WHERE i.id = $1`,

@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../database';
 import type { Prisma } from '../generated/client';
 import { recordAudit } from './audit';
 import { constraintOf } from './constraint';
+import { lockMatching } from './matching-edits';
 import { enqueue } from './outbox';
 
 export interface NewImport {
@@ -35,6 +36,7 @@ export async function createImport(database: Database, data: NewImport): Promise
 }
 
 async function insertImport(tx: Transaction, data: NewImport): Promise<string> {
+  await lockMatching(tx, data.locationId);
   if (data.allowRepeat === null) await refuseLiveRepeat(tx, data);
   const [made] = await tx.query<{ id: string }>(
     `INSERT INTO charge_import (location_id, import_type_id, product_id, batch_date, reference_date, reference_text,

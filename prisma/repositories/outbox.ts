@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../database';
 export type OutboxMessage =
   | { kind: 'start-send'; payload: { accountId: string } }
   | { kind: 'start-import'; payload: { importId: string } }
-  | { kind: 'rematch'; payload: { importId: string; personId: string | null } }
+  | { kind: 'rematch'; payload: { importId: string } }
   | { kind: 'deliver-decision'; payload: { decisionId: string } };
 
 export type OutboxEntry = OutboxMessage & { id: string; attempts: number };

@@ -16,9 +16,10 @@ export interface ReadingJob {
   timeZone: string;
   currency: string;
   sha256: string;
+  /** Size of the file. */
+  bytes: number;
   definition: ImportTypeDefinition;
   checkpoint: ReadCheckpoint | null;
-  rowsRead: number;
 }
 
 /** Begins to read, or goes on where the last attempt committed. Null when there is nothing more to read. */
@@ -28,7 +29,7 @@ export async function beginReading(database: Database, importId: string): Promis
      FROM location l, import_type t
      WHERE i.id = $1 AND i.status IN ('received', 'reading') AND l.id = i.location_id AND t.id = i.import_type_id
      RETURNING i.id AS "importId", i.read_attempt AS attempt, i.location_id AS "locationId", l.time_zone AS "timeZone",
-       l.currency, i.file_sha256 AS sha256, t.definition, i.read_checkpoint AS checkpoint, i.file_rows AS "rowsRead"`,
+       l.currency, i.file_sha256 AS sha256, i.file_bytes::float8 AS bytes, t.definition, i.read_checkpoint AS checkpoint`,
     [importId],
   );
   return job ?? null;

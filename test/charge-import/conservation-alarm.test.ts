@@ -1,7 +1,7 @@
 import { readFileActivity } from '../../activities/charge-import/read-file';
 import { createFolderStore } from '../../connectors/file-store';
 import { chargeImportId } from '../../workflows/charge-import/contract';
-import { callFile, codedAccount } from '../setup/calls';
+import { callFile, codedAccount, giveCode } from '../setup/calls';
 import { approve, complete, importFile, importState, sendBack, sheetOf, upload } from '../setup/imports';
 import { startSystem, type System, until } from '../setup/system';
 
@@ -75,6 +75,26 @@ it('refuses to complete a sheet with a row missing, and leaves no claim', async 
   expect(await sql('SELECT FROM call_claim WHERE import_id = $1', [id])).toHaveLength(0);
   await putBack();
   expect((await complete(system, batchSheetId)).status).toBe(200);
+});
+
+it('stops when matching again finds a row missing, and matches once it is back', async () => {
+  const { id: accountId } = await codedAccount(system);
+  const content = callFile([
+    { code: 'LATER', sell: '1.10' },
+    { code, sell: '2.20' },
+  ]);
+  const { id } = await importFile(system, { content });
+  const putBack = await takeRowAway(id);
+  await giveCode(system, accountId, { code: 'LATER' });
+  expect(await stoppedAt(id)).toContain('the rows that are kept come to 1 / 0 / 1.10');
+  await putBack();
+  await handleOf(id).signal('goOn');
+  const look = () => system.call('ops', 'GET', `/v1/charge-imports/${id}`);
+  await until(look, ({ body }) => body.rows.matched === 2);
+  await until(
+    () => handleOf(id).query<{ currentDetails: string }>('__temporal_workflow_metadata'),
+    ({ currentDetails }) => !currentDetails.includes('stopped'),
+  );
 });
 
 it('leaves nothing half done when reopening finds a row missing', async () => {

@@ -70,6 +70,8 @@ it('posts although an older decision is told again beside the approval', async (
   const noise = Array.from({ length: 10 }, () => handle.signal('decide', { decisionId: old?.id }));
   await Promise.all([approve(system, batchSheetId), ...noise]);
   await importState(system, id, ['posted']);
+  expect(await handle.result()).toMatchObject({ status: 'posted' });
+  expect((await handle.describe()).searchAttributes).toMatchObject({ ImportStatus: ['posted'] });
 });
 
 it('answers 202 while no worker runs, and applies the decision when one does', async () => {

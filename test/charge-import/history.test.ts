@@ -1,6 +1,6 @@
 import { chargeImportId } from '../../workflows/charge-import/contract';
 import { callFile, codedAccount } from '../setup/calls';
-import { postFile } from '../setup/imports';
+import { importFile, postFile } from '../setup/imports';
 import { startSystem, type System } from '../setup/system';
 
 let system: System;
@@ -37,5 +37,18 @@ it('leaves ids and counts in the history of 3,000 calls, and no call', async () 
   const said = spelledOut(history);
   expect(said).toContain('"totalRows":3000');
   for (const never of [code, 'PHANTOM', 'Zanzibar', 'Utopia', '0777', 'secret-name', '0.5001', '31/02/2026'])
+    expect(said).not.toContain(never);
+});
+
+it('leaves nothing of a file that cannot be read in the history', async () => {
+  const content = 'PHANTOM,2101,15/05/2026,10:00:00,07771234567,Utopia Mobile,60,0.0142,0.5001\n';
+  const found = await importFile(system, { content, name: 'secret-name.csv' });
+  expect(found).toMatchObject({ status: 'failed', failure: { code: 'columns-missing' } });
+  expect(found.failure.message).toContain('07771234567');
+  const handle = system.temporal.workflow.getHandle(chargeImportId(found.id));
+  await handle.result();
+  const said = spelledOut(await handle.fetchHistory());
+  expect(said).toContain('columns-missing');
+  for (const never of ['PHANTOM', 'Utopia', '0777', 'secret-name', '0.5001', '15/05/2026'])
     expect(said).not.toContain(never);
 });

@@ -37,13 +37,23 @@ type Chunks = Awaited<ReturnType<typeof chunksOf>>;
 const append = (job: ReadingJob, chunk: Chunks[number] | undefined) =>
   appendChunk(system.database, job, chunk as Chunks[number]);
 
+const reading = (progress: Progress) =>
+  readFileActivity({
+    database: system.database,
+    files: createFolderStore(system.files),
+    progress,
+    rowsPerChunk: 10,
+    takesRawDecisions: false,
+    log: () => undefined,
+  });
+
 it('lets an old attempt write nothing once a new one has begun', async () => {
   const importId = await received();
   const lost = await begin(importId);
   const [first, second, third] = await chunksOf(lost);
   expect(await append(lost, first)).toBe(true);
   const next = await begin(importId);
-  expect(next).toMatchObject({ attempt: lost.attempt + 1, rowsRead: 10, checkpoint: { nextRow: 11 } });
+  expect(next).toMatchObject({ attempt: lost.attempt + 1, checkpoint: { nextRow: 11 } });
   expect(await append(lost, second)).toBe(false);
   expect(await rows(importId)).toHaveLength(10);
   expect(await append(next, second)).toBe(true);
@@ -74,23 +84,11 @@ it('writes nothing into an import that was cancelled', async () => {
 it('goes on from the checkpoint after a crash, wherever it was', async () => {
   for (const crashAfter of [1, 2, 3]) {
     const importId = await received();
-    const reading = (progress: Progress) => {
-      const files = createFolderStore(system.files);
-      const { database } = system;
-      return readFileActivity({
-        database,
-        files,
-        progress,
-        rowsPerChunk: 10,
-        takesRawDecisions: false,
-        log: () => undefined,
-      });
-    };
     let reports = 0;
     const crashing = {
       stopIfAsked: () => undefined,
-      report() {
-        if (++reports === crashAfter) throw new Error('crashed here');
+      report(details?: unknown) {
+        if (details && ++reports === crashAfter) throw new Error('crashed here');
       },
     };
     await expect(reading(crashing)({ importId })).rejects.toThrow('crashed here');
@@ -104,6 +102,38 @@ it('goes on from the checkpoint after a crash, wherever it was', async () => {
       [importId],
     );
     expect(sums.equal).toBe(true);
+  }
+});
+
+it('is tried again where an older attempt has taken over and may not see it through', async () => {
+  const importId = await received();
+  const overtaken = reading({
+    stopIfAsked: () => undefined,
+    report: (details) => void (details && begin(importId)),
+  });
+  await expect(overtaken({ importId })).rejects.toThrow('another attempt has taken over');
+  const steady = { stopIfAsked: () => undefined, report: () => undefined };
+  expect(await reading(steady)({ importId })).toMatchObject({ status: 'matching', totalRows: 25 });
+});
+
+it('tells how far it is while a chunk takes its time', async () => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'performance'] });
+  try {
+    const importId = await received();
+    const told: unknown[] = [];
+    const steady = {
+      stopIfAsked: () => undefined,
+      report(details?: unknown) {
+        told.push(details);
+        if (told.length < 20) jest.advanceTimersByTime(3_000);
+      },
+    };
+    await reading(steady)({ importId });
+    const bytes = expect.any(Number) as number;
+    expect(told).toContainEqual({ rows: 10, bytes, totalBytes: callFile(calls).length });
+    expect(told.slice(1)).not.toContain(undefined);
+  } finally {
+    jest.useRealTimers();
   }
 });
 

@@ -43,6 +43,10 @@ describe('in the local stack', () => {
     expect((await importState(system, id, ['completed'])).status).toBe('completed');
     await signal(id, { decision: 'approve', actor: 'Ana' });
     await importState(system, id, ['posted']);
+    await until(
+      () => detailsOf(id),
+      (details) => details.includes('posted') && !details.includes('Refused'),
+    );
     const told = await system.database.query<{ kind: string; verified: boolean; state: string }>(
       'SELECT kind, verified, state FROM decision WHERE import_id = $1 ORDER BY created_at',
       [id],

@@ -5,36 +5,39 @@ import {
   defineSignal,
   setHandler,
 } from '@temporalio/workflow';
-import { conservationBroken } from './contract';
+import { conservationBroken, importMessages } from './contract';
+import type { Standing } from './standing';
 
-export const goOn = defineSignal('goOn');
+export const goOn = defineSignal(importMessages.goOn);
+
+/** Runs a step; where it finds rows or pennies missing, stands still until somebody has mended it. */
+export type Conserved = <T>(step: () => Promise<T>) => Promise<T>;
 
 /**
- * Guards phases against lost rows and pennies: when an activity finds some missing, the workflow says so and stands still until
- * somebody has mended it and sends the signal `goOn`; then the phase is tried again.
+ * Guards steps against lost rows and pennies: when an activity finds some missing, the workflow says so and stands still
+ * until somebody has mended it and sends the signal `goOn`, or the import is over; then the step is tried again.
  */
-export function guardConservation(onAlarm: (message: string) => void) {
+export function guardConservation(standing: Standing, isOver: () => boolean): Conserved {
   let goneOn = 0;
   setHandler(goOn, () => void (goneOn += 1), { description: 'What was found missing is mended: try again' });
 
-  return async function conserved<T>(phase: () => Promise<T>): Promise<T> {
+  return async function conserved(step) {
     for (;;) {
       try {
-        return await phase();
+        return await step();
       } catch (failure) {
-        const alarm = alarmOf(failure);
-        if (!alarm) throw failure;
+        const missing = whatIsMissing(failure);
+        if (missing === null) throw failure;
         const before = goneOn;
-        onAlarm(alarm);
-        await condition(() => goneOn > before);
+        const mended = standing.alarm(`**stopped**: ${missing}. Mend it, then send the signal \`goOn\`.`);
+        await condition(() => goneOn > before || isOver());
+        mended();
       }
     }
   };
 }
 
-/** What is missing and what to do, where that is why an activity failed; else null. */
-export function alarmOf(failure: unknown): string | null {
+function whatIsMissing(failure: unknown): string | null {
   const cause = failure instanceof ActivityFailure ? failure.cause : null;
-  if (!(cause instanceof ApplicationFailure) || cause.type !== conservationBroken) return null;
-  return `**stopped**: ${cause.message}. Mend it, then send the signal \`goOn\`.`;
+  return cause instanceof ApplicationFailure && cause.type === conservationBroken ? cause.message : null;
 }

@@ -39,6 +39,8 @@ export type ImportStatus = (typeof importStatuses)[number];
 
 /** Where an import stands after a step: a status, counts and totals, never rows. */
 export interface ImportProgress {
+  /** When the database was asked, ISO 8601 in UTC to the microsecond. Answers may arrive in another order. */
+  asOf: string;
   status: ImportStatus;
   totalRows: number;
   unmatchedRows: number;
@@ -53,7 +55,7 @@ export interface ImportFigures {
   /** The sell amounts by status (buy where the type has no sell); empty before matching. */
   amounts: Record<string, string>;
   sheet: { id: string; number: string; revision: number; net: string } | null;
-  /** Why the file could not be read; null where it could. */
+  /** Why the file could not be read, as a code: the message may quote the file. Null where it could. */
   failure: string | null;
 }
 
@@ -70,15 +72,15 @@ export interface RawDecision {
   reason?: string;
 }
 
+/** A raw decision, and the id under which it is to be written down, so that a second try writes it once. */
+export interface RawDecisionInput extends ChargeImportInput, DecideInput {
+  raw: RawDecision;
+}
+
 /** The id under which a raw decision was written down; or why it was not. */
 export interface RawDecisionRecord {
   decisionId: string | null;
   refusal: string | null;
-}
-
-/** Somebody changed what rows are matched by: who, for four eyes. */
-export interface RematchInput {
-  personId: string | null;
 }
 
 /** Failure type of an activity that found rows or pennies missing: the import stops until it is mended. */
@@ -87,8 +89,8 @@ export const conservationBroken = 'ConservationBroken';
 export interface ChargeImportActivities {
   readFile(input: ChargeImportInput): Promise<ImportProgress>;
   matchRows(input: ChargeImportInput): Promise<ImportProgress>;
-  rematchRows(input: ChargeImportInput & RematchInput): Promise<ImportProgress>;
+  rematchRows(input: ChargeImportInput): Promise<ImportProgress>;
   applyImportDecision(input: ChargeImportInput & DecideInput): Promise<ImportDecisionOutcome>;
-  recordRawDecision(input: ChargeImportInput & { raw: RawDecision }): Promise<RawDecisionRecord>;
+  recordRawDecision(input: RawDecisionInput): Promise<RawDecisionRecord>;
   postCharges(input: ChargeImportInput): Promise<ImportProgress>;
 }

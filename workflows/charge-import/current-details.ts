@@ -6,11 +6,15 @@ const waitsFor: Partial<Record<ImportStatus, string>> = {
 };
 
 /** What the Temporal UI shows of an import now, in Markdown. Well under the 4 KB that current details should keep to. */
-export function importDetails({ status, totalRows, figures }: ImportProgress, note: string | null): string {
+export function importDetails(progress: ImportProgress | null, beside: string[]): string {
+  return [...(progress ? whereItStands(progress) : []), ...beside.map((text) => `> ${text}`)].join('\n\n');
+}
+
+function whereItStands({ status, totalRows, figures }: ImportProgress): string[] {
   const { rows, amounts, currency, sheet, failure } = figures;
   const lines = [`**${status}**${sheet ? ` · ${sheet.number}, revision ${sheet.revision}` : ''}`];
   if (waitsFor[status]) lines.push(waitsFor[status]);
-  if (failure) lines.push(`The file cannot be read: ${failure}`);
+  if (failure) lines.push(`The file cannot be read (${failure}); the import's \`failure\` says more.`);
   const counted = Object.keys(rows).filter((name) => rows[name] !== 0);
   if (counted.length > 0) {
     const table = ['| | rows | ' + currency + ' |', '|---|---:|---:|'];
@@ -18,6 +22,5 @@ export function importDetails({ status, totalRows, figures }: ImportProgress, no
     lines.push(table.join('\n'));
   } else if (totalRows > 0) lines.push(`${totalRows} rows read so far.`);
   if (sheet) lines.push(`Net ${sheet.net} ${currency} · \`GET /v1/batch-sheets/${sheet.id}\``);
-  if (note) lines.push(`> ${note}`);
-  return lines.join('\n\n');
+  return lines;
 }

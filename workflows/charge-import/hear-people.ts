@@ -1,20 +1,30 @@
-import { defineSignal, defineUpdate, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  defineSignal,
+  defineUpdate,
+  proxyActivities,
+  setHandler,
+  uuid4,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { type DecideInput, requireDecisionId } from '../decision/contract';
-import type {
-  ChargeImportActivities,
-  ChargeImportStart,
-  ImportDecisionOutcome,
-  ImportProgress,
-  RawDecision,
-  RematchInput,
-} from './contract';
-import { alarmOf } from './conserved';
-import { createInbox, isRaw } from './inbox';
+import { oneAtATime } from '../one-at-a-time';
 import { activityOptions } from './activity-options';
+import type { Conserved } from './conserved';
+import {
+  type ChargeImportActivities,
+  type ChargeImportStart,
+  type ImportDecisionOutcome,
+  importMessages,
+  type RawDecision,
+} from './contract';
+import { createInbox, isRaw } from './inbox';
+import type { Standing } from './standing';
 
-export const decide = defineUpdate<ImportDecisionOutcome, [DecideInput]>('decide');
-export const decideLater = defineSignal<[unknown]>('decide');
-export const rematch = defineSignal<[RematchInput]>('rematch');
+export const decide = defineUpdate<ImportDecisionOutcome, [DecideInput]>(importMessages.decide);
+export const decideLater = defineSignal<[unknown]>(importMessages.decide);
+export const rematch = defineSignal(importMessages.rematch);
 
 const { applyImportDecision, recordRawDecision } = proxyActivities<ChargeImportActivities>({
   ...activityOptions,
@@ -26,54 +36,56 @@ const { rematchRows } = proxyActivities<ChargeImportActivities>({
 });
 
 export interface Heard {
-  /** Something has changed: where the import stands now. */
-  onProgress: (progress: ImportProgress) => void;
-  /** Something to show beside it, such as a refusal. */
-  onNote: (note: string) => void;
+  standing: Standing;
+  conserved: Conserved;
+  /** Nothing that people say can change the import's way any more. */
+  isDecided: () => boolean;
 }
 
 export interface Hearing {
-  /** Decisions that were not come to yet, for the run that goes on. */
+  /** Settles when everything that was heard is done, but for what waits for the next run where history has grown long. */
+  quiet: () => Promise<void>;
+  /** Decisions that were not come to: the next run begins with them. */
   waiting: () => (DecideInput | RawDecision)[];
 }
 
 /** Listens to what people decide and change, from the first moment to the last. Handlers never throw: the workflow would fail. */
 export function hearPeople(
   { importId, waiting = [] }: ChargeImportStart,
-  { onProgress, onNote }: Heard,
+  { standing, conserved, isDecided }: Heard,
 ): Hearing {
   const inbox = createInbox(waiting);
-  let busy = false;
 
   const apply = async ({ decisionId }: DecideInput): Promise<ImportDecisionOutcome> => {
     const outcome = await applyImportDecision({ importId, decisionId });
-    if (outcome.result === 'refused') onNote(`Refused: ${outcome.detail ?? outcome.problem}`);
-    onProgress(outcome.progress);
+    standing.note(outcome.result === 'refused' ? `Refused: ${outcome.detail ?? outcome.problem}` : null);
+    standing.hear(outcome.progress);
     return outcome;
   };
 
   const settle = async (message: DecideInput | RawDecision) => {
     if (!isRaw(message)) return void (await apply(message));
-    const { decisionId, refusal } = await recordRawDecision({ importId, raw: message });
+    const { decisionId, refusal } = await recordRawDecision({ importId, decisionId: uuid4(), raw: message });
     if (decisionId) await apply({ decisionId });
-    else onNote(`Refused: ${refusal}`);
+    else standing.note(`Refused: ${refusal}`);
   };
 
-  const settleWaiting = async () => {
-    if (busy) return;
-    busy = true;
-    try {
-      while (!workflowInfo().continueAsNewSuggested) {
-        const message = inbox.next();
-        if (!message) break;
-        await settle(message);
-      }
-    } catch (error) {
-      onNote(`A decision failed: ${String(error)}`);
-    } finally {
-      busy = false;
+  const settling = oneAtATime(async () => {
+    while (isDecided() || !workflowInfo().continueAsNewSuggested) {
+      const message = inbox.first();
+      if (!message) return;
+      await settle(message).catch((error: unknown) => standing.note(`A decision failed: ${String(error)}`));
+      inbox.remove(message);
     }
-  };
+  });
+
+  const matching = oneAtATime(async () => {
+    try {
+      standing.hear(await conserved(() => rematchRows({ importId })));
+    } catch (error) {
+      standing.note(`Matching again failed: ${String(error)}`);
+    }
+  });
 
   setHandler(decide, apply, {
     validator: requireDecisionId,
@@ -83,26 +95,23 @@ export function hearPeople(
     decideLater,
     async (input) => {
       const ignored = inbox.take(input);
-      if (ignored) onNote(ignored);
-      await settleWaiting();
+      if (ignored) standing.note(ignored);
+      await settling.ask();
     },
     {
       description:
         'The same, where no answer can be waited for. By hand: { "decision": "complete" | "approve" | "reject" | "cancel", "actor": "<person>" }; refused in production',
     },
   );
-  setHandler(
-    rematch,
-    async (input) => {
-      const personId = typeof input?.personId === 'string' ? input.personId : null;
-      try {
-        onProgress(await rematchRows({ importId, personId }));
-      } catch (failure) {
-        onNote(alarmOf(failure) ?? `Matching again failed: ${String(failure)}`);
-      }
+  setHandler(rematch, matching.ask, {
+    description: 'What rows are matched by has changed: match the draft again',
+  });
+  void settling.ask();
+  return {
+    async quiet() {
+      await settling.ask();
+      await condition(() => allHandlersFinished() && settling.idle() && matching.idle());
     },
-    { description: 'What rows are matched by has changed: match the draft again' },
-  );
-  void settleWaiting();
-  return { waiting: inbox.rest };
+    waiting: inbox.rest,
+  };
 }

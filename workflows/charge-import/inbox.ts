@@ -42,7 +42,9 @@ export function createInbox(carried: (DecideInput | RawDecision)[]) {
       waiting.push(message);
       return null;
     },
-    next: () => waiting.shift(),
+    first: () => waiting[0],
+    /** Once it is settled, not before: what is under way must not be lost. */
+    remove: (message: DecideInput | RawDecision) => void waiting.splice(waiting.indexOf(message), 1),
     rest: () => [...waiting],
   };
 }
