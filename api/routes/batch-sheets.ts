@@ -20,7 +20,7 @@ export async function requireSheet(
   person: Person,
   id: string,
 ): Promise<ListedSheet> {
-  const found = await findSheet(database, id);
+  const found = await findSheet(database, id, person.id);
   if (!found) throw new Refusal('not-found', 'There is no such batch sheet.');
   requireAct(person, 'read', found.location.id);
   return found;
@@ -91,7 +91,13 @@ export const batchSheetRoutes = [
     async handle({ person, query: { limit, cursor, state } }, dependencies) {
       const locationIds = locationsFor(person, 'read');
       const after = fromCursor(cursor, places.created);
-      const found = await listSheets(dependencies.database, { state, locationIds, after, limit: limit + 1 });
+      const found = await listSheets(dependencies.database, {
+        personId: person.id,
+        state,
+        locationIds,
+        after,
+        limit: limit + 1,
+      });
       const place = ({ createdAt, id }: ListedSheet) => [createdAt.toISOString(), id];
       return {
         status: 200,

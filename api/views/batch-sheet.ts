@@ -11,11 +11,10 @@ import { temporalLink } from './temporal-link';
 export function sheetActions(sheet: ListedSheet, person: Person): string[] {
   const ops = mayAct(person, 'edit-charges', sheet.location.id);
   const human = person.kind === 'human';
-  const own = sheet.workers.includes(person.id);
   if (sheet.state === 'draft') return ops ? [...(human ? ['complete'] : []), 'cancel-import'] : [];
   if (sheet.state !== 'completed') return sheet.state === 'posted' ? ['export'] : [];
   return [
-    ...(mayAct(person, 'approve', sheet.location.id) && human && !own ? ['approve', 'reject'] : []),
+    ...(mayAct(person, 'approve', sheet.location.id) && human && !sheet.own ? ['approve', 'reject'] : []),
     ...(ops ? ['reopen', 'cancel-import'] : []),
     ...(ops && sheet.completedBy === person.id ? ['withdraw'] : []),
   ];

@@ -67,7 +67,8 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
     throw new Refusal('invalid-request', `No row of that choice can be handled so (${action}).`, {
       errors: [{ pointer: rows ? '/rows' : '/filter', detail: 'Choose rows whose status fits the action.' }],
     });
-  await matchAgain(tx, { id: importId, locationId: sheet.locationId });
+  // A released call is matched as any other; the other actions say themselves what becomes of a row.
+  if (action === 'release') await matchAgain(tx, { id: importId, locationId: sheet.locationId });
   await recount(tx, importId);
   await recountAccounts(tx, sheet.id);
   await recordEdit(tx, sheet.id, sheet.revision, personId);

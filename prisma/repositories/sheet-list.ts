@@ -37,12 +37,13 @@ export interface ListedSheet {
   completedBy: string | null;
   completedAt: Date | null;
   approvals: { personId: string; approvedAt: string }[];
-  /** Persons whose own work a completed sheet is: they cannot approve it. */
-  workers: string[];
+  /** It is completed, and the work of the person who asks, who therefore cannot approve it. */
+  own: boolean;
   postedAt: string | null;
   createdAt: Date;
 }
 
+/** $1 the person who asks. */
 const select = `
   SELECT s.id, s.number, s.title, s.state, s.revision, s.import_id AS "importId",
     json_build_object('id', l.id, 'name', l.name, 'currency', l.currency) AS location,
@@ -54,7 +55,7 @@ const select = `
     s.completed_by AS "completedBy", s.completed_at AS "completedAt",
     (SELECT coalesce(json_agg(json_build_object('personId', a.person_id, 'approvedAt', a.approved_at) ORDER BY a.approved_at), '[]')
       FROM approval a WHERE a.sheet_id = s.id AND a.revision = s.revision) AS approvals,
-    CASE WHEN s.state = 'completed' THEN ARRAY(SELECT p.id::text FROM person p WHERE worked_on_sheet(s, p.id)) ELSE '{}' END AS workers,
+    s.state = 'completed' AND worked_on_sheet(s, $1) AS own,
     ${instant('s.posted_at')} AS "postedAt", s.created_at AS "createdAt"
   FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = i.location_id
   CROSS JOIN LATERAL (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup,
@@ -62,12 +63,17 @@ const select = `
       coalesce(sum(tax), 0) AS tax, coalesce(sum(gross), 0) AS gross,
       md5(string_agg(sheet_account::text, ',' ORDER BY account_id)) AS mark FROM sheet_account WHERE sheet_id = s.id) m`;
 
-export async function findSheet(database: Database, id: string): Promise<ListedSheet | null> {
-  const [found] = await database.query<ListedSheet>(`${select} WHERE s.id = $1`, [id]);
+export async function findSheet(
+  database: Database,
+  id: string,
+  personId: string,
+): Promise<ListedSheet | null> {
+  const [found] = await database.query<ListedSheet>(`${select} WHERE s.id = $2`, [personId, id]);
   return found ?? null;
 }
 
 export interface SheetFilter {
+  personId: string;
   state?: string;
   locationIds: string[] | 'all';
   /** Creation time and id of the last sheet of the page before. */
@@ -78,13 +84,14 @@ export interface SheetFilter {
 /** Newest first. */
 export function listSheets(
   database: Database,
-  { state, locationIds, after, limit }: SheetFilter,
+  { personId, state, locationIds, after, limit }: SheetFilter,
 ): Promise<ListedSheet[]> {
   return database.query<ListedSheet>(
-    `${select} WHERE ($1::text IS NULL OR s.state = $1) AND ($2::uuid[] IS NULL OR i.location_id = ANY ($2))
-       AND ($3::timestamptz IS NULL OR (date_trunc('milliseconds', s.created_at), s.id) < ($3, $4::uuid))
-     ORDER BY date_trunc('milliseconds', s.created_at) DESC, s.id DESC LIMIT $5`,
+    `${select} WHERE ($2::text IS NULL OR s.state = $2) AND ($3::uuid[] IS NULL OR i.location_id = ANY ($3))
+       AND ($4::timestamptz IS NULL OR (date_trunc('milliseconds', s.created_at), s.id) < ($4, $5::uuid))
+     ORDER BY date_trunc('milliseconds', s.created_at) DESC, s.id DESC LIMIT $6`,
     [
+      personId,
       state ?? null,
       locationIds === 'all' ? null : locationIds,
       after?.[0] ?? null,

@@ -63,13 +63,8 @@ export async function completeSheet(
   ]);
 }
 
-/** Takes the ticks off and begins a new revision. What was edited stays in it, and so do its editors. */
+/** Takes the ticks off and begins a new revision. What was edited stays in it, and whoever edited it stays an editor. */
 export async function backToDraft(tx: Transaction, sheet: SheetHead): Promise<void> {
-  await tx.query(
-    `INSERT INTO sheet_edit (sheet_id, revision, person_id)
-     SELECT sheet_id, revision + 1, person_id FROM sheet_edit WHERE sheet_id = $1 AND revision = $2 ON CONFLICT DO NOTHING`,
-    [sheet.id, sheet.revision],
-  );
   await tx.query(
     `UPDATE batch_sheet SET state = 'draft', revision = revision + 1, completed_by = NULL, completed_at = NULL, digest = NULL,
        acknowledged = NULL WHERE id = $1`,

@@ -12,7 +12,6 @@ export interface SheetHead {
   state: SheetState;
   revision: number;
   completedBy: string | null;
-  uploadedBy: string;
   digest: string | null;
   explanations: Record<string, string>;
 }
@@ -21,7 +20,7 @@ export interface SheetHead {
 export async function openSheet(tx: Transaction, importId: string): Promise<void> {
   await tx.query(
     `INSERT INTO batch_sheet (import_id, number, title, tax_percent, markup_percent, markup_amount, can_be_zero)
-     SELECT i.id, 'BS-' || to_char(now() AT TIME ZONE l.time_zone, 'YYYY') || '-' || lpad(nextval('batch_sheet_number')::text, 4, '0'),
+     SELECT i.id, 'BS-' || to_char(now() AT TIME ZONE l.time_zone, 'YYYY') || '-' || to_char(nextval('batch_sheet_number'), 'FM9999999990000'),
        t.name, p.tax_percent, p.markup_percent, p.markup_amount, p.can_be_zero
      FROM charge_import i JOIN location l ON l.id = i.location_id JOIN import_type t ON t.id = i.import_type_id
        JOIN product p ON p.id = i.product_id
@@ -35,7 +34,7 @@ export async function openSheet(tx: Transaction, importId: string): Promise<void
 }
 
 const head = `SELECT s.id, s.import_id AS "importId", i.location_id AS "locationId", s.number, s.state, s.revision,
-    s.completed_by AS "completedBy", i.uploaded_by AS "uploadedBy", s.digest, s.explanations
+    s.completed_by AS "completedBy", s.digest, s.explanations
   FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id`;
 
 /** Locks import and sheet, in this order everywhere, so that two transitions never wait for each other. */

@@ -1,17 +1,18 @@
 import { ConservationBroken } from '../../domain/conservation';
+import { sameAmount } from '../../domain/money';
 import { type ImportTotals, rowStatuses, type StatusAmounts } from '../../domain/totals';
 import type { Transaction } from '../database';
 
-interface Sum {
+interface Sum extends Figures {
   status: string | null;
   reason: string | null;
   kind: 'whole' | 'status' | 'reason';
-  rows: number;
-  buy: string;
-  sell: string;
 }
 
-/** Adds up the rows of an import by status and reason, exactly, and keeps the result with the import. */
+/**
+ * Adds up the rows of an import by status and reason, exactly, and keeps the result with the import.
+ * @throws ConservationBroken where the rows are not what the file had.
+ */
 export async function recount(tx: Transaction, importId: string): Promise<ImportTotals> {
   const sums = await tx.query<Sum>(
     `SELECT status, CASE WHEN status = 'unmatched' THEN reason END AS reason, count(*)::int AS rows,
@@ -28,16 +29,13 @@ export async function recount(tx: Transaction, importId: string): Promise<Import
     [importId],
   );
   if (!file) throw new Error(`import ${importId} is gone`);
-  await checkConservation(tx, importId);
+  requireConserved(file, sums.find(({ kind }) => kind === 'whole') as Sum);
   const totals = assemble(sums, file);
   await tx.query('UPDATE charge_import SET totals = $2 WHERE id = $1', [importId, JSON.stringify(totals)]);
   return totals;
 }
 
-interface FileSums {
-  rows: number;
-  buy: string;
-  sell: string;
+interface FileSums extends Figures {
   hasBuy: boolean;
   hasSell: boolean;
 }
@@ -68,20 +66,34 @@ function assemble(sums: Sum[], file: FileSums): ImportTotals {
   };
 }
 
+interface Figures {
+  rows: number;
+  buy: string;
+  sell: string;
+}
+
 /**
  * The first equation: what the reader handed over = what the rows hold, in count and in each amount column.
  * @throws ConservationBroken where a row or a penny is missing, or one is too many.
  */
+function requireConserved(file: Figures, kept: Figures): void {
+  if (file.rows === kept.rows && sameAmount(file.buy, kept.buy) && sameAmount(file.sell, kept.sell)) return;
+  const said = ({ rows, buy, sell }: Figures) => `${rows} / ${buy} / ${sell}`;
+  throw new ConservationBroken(
+    `the file had ${said(file)} (rows / buy / sell), the rows that are kept come to ${said(kept)}`,
+  );
+}
+
+/** Adds up only what the first equation needs. @throws ConservationBroken where it does not hold. */
 export async function checkConservation(tx: Transaction, importId: string): Promise<void> {
-  const [found] = await tx.query<{ file: string; rows: string; equal: boolean }>(
-    `SELECT concat_ws(' / ', i.file_rows, i.file_buy, i.file_sell) AS file, concat_ws(' / ', r.rows, r.buy, r.sell) AS rows,
-       (i.file_rows = r.rows AND i.file_buy = r.buy AND i.file_sell = r.sell) AS equal
-     FROM charge_import i, (SELECT count(*) AS rows, coalesce(sum(buy), 0) AS buy, coalesce(sum(sell), 0) AS sell
-       FROM import_row WHERE import_id = $1) r WHERE i.id = $1`,
+  const [file] = await tx.query<Figures>(
+    'SELECT file_rows AS rows, file_buy::text AS buy, file_sell::text AS sell FROM charge_import WHERE id = $1',
     [importId],
   );
-  if (!found?.equal)
-    throw new ConservationBroken(
-      `the file had ${found?.file} (rows / buy / sell), the rows that are kept come to ${found?.rows}`,
-    );
+  const [kept] = await tx.query<Figures>(
+    `SELECT count(*)::int AS rows, coalesce(sum(buy), 0)::text AS buy, coalesce(sum(sell), 0)::text AS sell
+     FROM import_row WHERE import_id = $1`,
+    [importId],
+  );
+  requireConserved(file as Figures, kept as Figures);
 }
