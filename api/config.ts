@@ -10,6 +10,7 @@ const schema = z.object({
   CONNECT_TIMEOUT_MS: z.coerce.number().int().positive().default(10_000),
   CONNECT_CALLS_PER_SECOND: z.coerce.number().positive().default(10),
   FILE_STORE_DIR: z.string().min(1),
+  DECISION_WAIT_MS: z.coerce.number().int().positive().default(5_000),
   MAX_UPLOAD_BYTES: z.coerce.number().int().positive().default(2_000_000_000),
   HOST: z.string().default('0.0.0.0'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

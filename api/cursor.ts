@@ -22,10 +22,11 @@ function parse(cursor: string): unknown {
   }
 }
 
-/** Places in lists: by number, by name, or by creation time and id. */
+/** Places in lists: by number, by name, by name and id, or by creation time and id. */
 export const places = {
   number: z.int().nonnegative(),
   name: z.string().max(1_000),
+  named: z.tuple([z.string().max(1_000), z.uuid()]),
   created: z.tuple([z.iso.datetime(), z.uuid()]),
 };
 
@@ -35,3 +36,22 @@ export function toPage<T, V>(items: T[], limit: number, place: (last: T) => unkn
   const last = shown.at(-1);
   return { items: shown.map(view), next: items.length > limit && last ? toCursor(place(last)) : null };
 }
+
+export interface NamedThing {
+  id: string;
+  name: string;
+}
+
+/** How a list by name is asked for: one item more than the page holds, behind the place of the cursor. */
+export function byName({ limit, cursor }: { limit: number; cursor?: string }) {
+  const after = fromCursor(cursor, places.named);
+  const [name, id] = after ?? [];
+  return {
+    where: after ? { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] } : {},
+    orderBy: [{ name: 'asc' as const }, { id: 'asc' as const }],
+    take: limit + 1,
+  };
+}
+
+export const toPageByName = <T extends NamedThing, V>(items: T[], limit: number, view: (item: T) => V) =>
+  toPage(items, limit, ({ name, id }) => [name, id], view);

@@ -14,9 +14,6 @@ export interface NewDecision {
   details: Record<string, unknown>;
 }
 
-/** How long an answer is waited for before the decision goes on its way alone. */
-const answerWithinMs = 5_000;
-
 /**
  * Writes a person's decision down, tells the workflow, and waits a while for what becomes of it.
  * @returns the outcome, or null when it is not known yet: then the decision will be applied as soon as it can.
@@ -45,7 +42,7 @@ export interface Settled {
 
 /** As an Update, which waits for the answer; where none comes in time, as a Signal with the same id. */
 async function tell(
-  { temporal, log }: ApiDependencies,
+  { temporal, log, decisionWaitMs }: ApiDependencies,
   workflowId: string,
   message: string,
   decisionId: string,
@@ -53,7 +50,7 @@ async function tell(
   const handle = temporal.workflow.getHandle(workflowId);
   const argument = { decisionId };
   try {
-    await temporal.connection.withDeadline(Date.now() + answerWithinMs, () =>
+    await temporal.connection.withDeadline(Date.now() + decisionWaitMs, () =>
       handle.executeUpdate(message, { args: [argument], updateId: decisionId }),
     );
   } catch (error) {

@@ -11,5 +11,7 @@ export interface ApiDependencies {
   /** Where people look at workflows; null where no UI is known. */
   temporalUi: string | null;
   maxUploadBytes: number;
+  /** How long the answer to a decision is waited for, before it goes on its way alone. Milliseconds. */
+  decisionWaitMs: number;
   log: (level: 'info' | 'warn' | 'error', message: string, details: Record<string, unknown>) => void;
 }

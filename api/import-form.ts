@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type FieldError, Refusal } from '../domain/refusal';
 import type { Database } from '../prisma/database';
-import { currentImportTypes } from '../prisma/repositories/catalogue';
+import { amongLocations, currentImportTypes } from '../prisma/repositories/catalogue';
 import type { NewImport } from '../prisma/repositories/imports';
 import { date, sum, text } from './fields';
 import type { Form } from './multipart';
@@ -41,10 +41,14 @@ const named = <T extends { id: string; name: string }>(items: T[], wanted: strin
   items.find(({ id }) => id === wanted) ??
   items.find(({ name }) => name.trim().toLowerCase() === wanted.trim().toLowerCase());
 
-/** @throws Refusal that names every field that is wrong, the file included. */
+/**
+ * @param where Locations at which the person may import: only those are known to the form.
+ * @throws Refusal that names every field that is wrong, the file included.
+ */
 export async function readImportForm(
   database: Database,
   { fields, file }: Form,
+  where: 'all' | string[],
 ): Promise<Omit<NewImport, 'uploadedBy'>> {
   const read = importForm.safeParse(fields);
   const errors: FieldError[] = read.success ? [] : fieldErrors(read.error);
@@ -55,7 +59,7 @@ export async function readImportForm(
 
   const form = read.data;
   const [locations, types, groups] = await Promise.all([
-    database.prisma.location.findMany(),
+    database.prisma.location.findMany({ where: amongLocations(where) }),
     currentImportTypes(database),
     database.prisma.productGroup.findMany({ include: { products: true } }),
   ]);

@@ -2,19 +2,21 @@ import type { Readable } from 'node:stream';
 import type { Request } from 'express';
 import Busboy from '@fastify/busboy';
 import { type FieldError, Refusal } from '../domain/refusal';
-import type { FileStore, StoredFile } from '../connectors/file-store';
+import type { FileStore, ReceivedFile } from '../connectors/file-store';
 import { unstorableText } from './unstorable-text';
 
 export interface Form {
   fields: Record<string, string>;
-  file: (StoredFile & { name: string }) | null;
+  file: (ReceivedFile & { name: string }) | null;
 }
 
 const longestField = 10_000;
 
 /**
- * Reads a multipart form; its one file streams to the store while it is hashed, whatever its size.
- * @throws Refusal when it is no form, is broken off, has a field twice, or the file has more than `mostBytes`.
+ * Reads a multipart form; its one file streams to the store while it is hashed, whatever its size. The caller keeps it
+ * or discards it.
+ * @throws Refusal when it is no form, is broken off, has a field twice, or the file has more than `mostBytes`: then
+ * nothing of the file stays.
  */
 export async function readForm(request: Request, files: FileStore, mostBytes: number): Promise<Form> {
   const contentType = request.headers['content-type'];
@@ -47,11 +49,11 @@ export async function readForm(request: Request, files: FileStore, mostBytes: nu
       }
       incoming = stream;
       stream.on('limit', () => void (tooLarge = true));
-      const kept = files
-        .put(stream)
-        .then((stored) => void (form.file = { ...stored, name: name || 'unnamed' }));
-      kept.catch(reject);
-      storing.push(kept);
+      const receiving = files
+        .receive(stream)
+        .then((received) => void (form.file = { ...received, name: name || 'unnamed' }));
+      receiving.catch(reject);
+      storing.push(receiving);
     });
     parser.on('filesLimit', () => errors.push({ pointer: '/file', detail: 'One file at a time.' }));
     parser.on('fieldsLimit', () => errors.push({ pointer: '/', detail: 'Too many fields.' }));
@@ -61,10 +63,11 @@ export async function readForm(request: Request, files: FileStore, mostBytes: nu
     request.pipe(parser);
   });
   await Promise.all(storing);
-  if (tooLarge) throw new Refusal('file-too-large', `The file has more than ${mostBytes} bytes.`);
   errors.push(...unstorableText({ ...form.fields, file: form.file?.name }));
-  if (errors.length > 0) throw new Refusal('invalid-request', 'The form is not as agreed.', { errors });
-  return form;
+  if (!tooLarge && errors.length === 0) return form;
+  await form.file?.discard();
+  if (tooLarge) throw new Refusal('file-too-large', `The file has more than ${mostBytes} bytes.`);
+  throw new Refusal('invalid-request', 'The form is not as agreed.', { errors });
 }
 
 function parserOf(request: Request, contentType: string, mostBytes: number) {

@@ -110,6 +110,8 @@ function asRefusal(error: unknown): Refusal | null {
     );
   if (code !== undefined && /^22...$/.test(code))
     return new Refusal('invalid-request', 'A value is out of the range that can be kept.');
+  if (code === '23505' || code === 'P2002')
+    return new Refusal('name-taken', 'There is one like it already: somebody was faster.');
   if (code === '23503' || code === 'P2003')
     return new Refusal('invalid-request', 'It names something that does not exist.');
   return null;

@@ -35,6 +35,7 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
     files,
     temporalUi: config.TEMPORAL_UI_URL ?? null,
     maxUploadBytes: config.MAX_UPLOAD_BYTES,
+    decisionWaitMs: config.DECISION_WAIT_MS,
     log: (level, message, details) => log[level](details, message),
   });
   const server = await new Promise<ReturnType<typeof app.listen>>((resolve, reject) => {

@@ -1,24 +1,36 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-export interface StoredFile {
+export interface FileFacts {
   sha256: string;
   bytes: number;
 }
 
+/** A file that has come in whole, and is not kept yet. */
+export interface ReceivedFile extends FileFacts {
+  /** Durable once it answers; the same bytes twice are one file. */
+  keep(): Promise<void>;
+  /** Forgets it, unless it is kept. */
+  discard(): Promise<void>;
+}
+
 /** Keeps uploaded files whole, by what is in them. */
 export interface FileStore {
-  /** Streams a file in while it is hashed. Durable once it answers; the same bytes twice are one file. */
-  put(content: Readable): Promise<StoredFile>;
+  /** Streams a file in while it is hashed; where the stream breaks off, nothing of it stays. */
+  receive(content: Readable): Promise<ReceivedFile>;
   /** @throws when no such file is kept. */
   open(sha256: string, fromByte?: number): Readable;
-  /** Waits until every put has ended, well or not. */
+  /** Waits until everything that is coming in has ended, well or not. */
   settled(): Promise<void>;
+  /** Forgets what came in before that time and was neither kept nor discarded: its process was killed. @returns how many. */
+  sweep(before: Date): Promise<number>;
 }
+
+const incomingPrefix = 'incoming-';
 
 /** A folder as file store: `ab/abcdef…` for each file. All API and worker processes must see the same folder. */
 export function createFolderStore(folder: string): FileStore {
@@ -26,36 +38,53 @@ export function createFolderStore(folder: string): FileStore {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a sha-256');
     return path.join(folder, sha256.slice(0, 2), sha256);
   };
-  const keep = async (content: Readable): Promise<StoredFile> => {
+  const receive = async (content: Readable): Promise<ReceivedFile> => {
     await mkdir(folder, { recursive: true });
-    const incoming = path.join(folder, `incoming-${randomUUID()}`);
+    const incoming = path.join(folder, `${incomingPrefix}${randomUUID()}`);
+    const discard = () => rm(incoming, { force: true });
     try {
-      const stored = await writeAndHash(content, incoming);
-      const target = place(stored.sha256);
-      await mkdir(path.dirname(target), { recursive: true });
-      const kept = await stat(target).catch(() => null);
-      if (kept?.size === stored.bytes) await rm(incoming);
-      else await rename(incoming, target);
-      await syncFolder(path.dirname(target));
-      return stored;
+      const facts = await writeAndHash(content, incoming);
+      return { ...facts, discard, keep: () => moveTo(place(facts.sha256), incoming, facts.bytes) };
     } catch (error) {
-      await rm(incoming, { force: true });
+      await discard();
       throw error;
     }
   };
-  const running = new Set<Promise<StoredFile>>();
+  const running = new Set<Promise<ReceivedFile>>();
   return {
-    put(content) {
-      const kept = keep(content);
-      running.add(kept);
-      return kept.finally(() => running.delete(kept));
+    receive(content) {
+      const received = receive(content);
+      running.add(received);
+      return received.finally(() => running.delete(received));
     },
     settled: async () => void (await Promise.allSettled(running)),
     open: (sha256, fromByte = 0) => createReadStream(place(sha256), { start: fromByte }),
+    async sweep(before) {
+      const names = await readdir(folder).catch(() => []);
+      const left = names
+        .filter((name) => name.startsWith(incomingPrefix))
+        .map((name) => path.join(folder, name));
+      const old = await Promise.all(
+        left.map(async (file) => ((await stat(file).catch(() => null))?.mtime ?? before) < before),
+      );
+      const gone = left.filter((_file, at) => old[at]);
+      await Promise.all(gone.map((file) => rm(file, { force: true })));
+      return gone.length;
+    },
   };
 }
 
-async function writeAndHash(content: Readable, file: string): Promise<StoredFile> {
+async function moveTo(target: string, incoming: string, bytes: number): Promise<void> {
+  const home = path.dirname(target);
+  await mkdir(home, { recursive: true });
+  const kept = await stat(target).catch(() => null);
+  if (kept?.size === bytes) await rm(incoming);
+  else await rename(incoming, target);
+  await syncFolder(home);
+  await syncFolder(path.dirname(home));
+}
+
+async function writeAndHash(content: Readable, file: string): Promise<FileFacts> {
   const hash = createHash('sha256');
   let bytes = 0;
   const hashing = new Transform({
@@ -69,7 +98,7 @@ async function writeAndHash(content: Readable, file: string): Promise<StoredFile
   return { sha256: hash.digest('hex'), bytes };
 }
 
-/** A rename is only durable once its folder is. */
+/** A rename, or a new folder, is only durable once the folder around it is. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   await handle.sync().finally(() => handle.close());

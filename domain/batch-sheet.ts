@@ -33,9 +33,11 @@ export const sheetRules: Record<SheetDecision, Rule> = {
   cancel: { from: ['draft', 'completed'], needs: 'edit-charges', human: false },
 };
 
+export const checkNames = ['footer', 'footer buy', 'control rows', 'control amount'] as const;
+
 /** One figure that is known from two sides. */
 export interface Check {
-  check: 'footer' | 'footer buy' | 'control rows' | 'control amount';
+  check: (typeof checkNames)[number];
   expected: string;
   found: string;
   ok: boolean;

@@ -1,11 +1,12 @@
 import type { Client as PgClient } from 'pg';
 import type { Database } from '../prisma/database';
 import { markDone, markFailed, type OutboxEntry, takeDue } from '../prisma/repositories/outbox';
+import { type Log, whatWentWrong } from './what-went-wrong';
 
 export interface RelayOptions {
   database: Database;
   deliver: (entry: OutboxEntry) => Promise<void>;
-  log: (message: string, details: Record<string, unknown>) => void;
+  log: Log;
 }
 
 export interface Relay {
@@ -38,20 +39,26 @@ export function startRelay({ database, deliver, log }: RelayOptions): Relay {
         id: entry.id,
         kind: entry.kind,
         attempts: entry.attempts,
+        ...whatWentWrong(error),
       });
       await markFailed(database, entry.id, String(error));
     }
   };
 
+  let readable = true;
   const run = async () => {
     const listening = listen(database, () => wake());
     while (!stopping) {
       try {
         const due = await takeDue(database, entriesAtOnce);
+        readable = true;
         await Promise.all(due.map(relayOne));
         if (due.length < entriesAtOnce && !stopping) await pause();
-      } catch {
-        await pause(); // the database is away: what is due stays due
+      } catch (error) {
+        // The database is away, most likely: what is due stays due.
+        if (readable) log('outbox cannot be read, tried again all the time', whatWentWrong(error));
+        readable = false;
+        await pause();
       }
     }
     await (await listening)?.end().catch(() => undefined);

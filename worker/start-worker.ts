@@ -15,6 +15,7 @@ import { deliver } from './deliver';
 import { serveHealth } from './health';
 import { startRelay } from './outbox-relay';
 import { startSweep } from './sweep';
+import type { Log } from './what-went-wrong';
 
 const leaseMs = 8_000;
 
@@ -31,6 +32,8 @@ export interface RunningWorker {
 /** The composition root of the worker: workflows, activities, outbox relay and health, in one process. */
 export async function startWorker(config: WorkerConfig, log: Logger): Promise<RunningWorker> {
   const database = openDatabase(config.DATABASE_URL, { connections: 20 });
+  const files = createFolderStore(config.FILE_STORE_DIR);
+  const warn: Log = (message, details) => log.warn(details, message);
   const connect = createConnect({
     baseUrl: config.CONNECT_BASE_URL,
     apiKey: config.CONNECT_API_KEY,
@@ -51,7 +54,7 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
     },
     {
       database,
-      files: createFolderStore(config.FILE_STORE_DIR),
+      files,
       progress: progressOfActivity,
       takesRawDecisions: config.NODE_ENV !== 'production',
       log: (event, details) => log.info(details, event),
@@ -77,9 +80,9 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
   const relay = startRelay({
     database,
     deliver: (entry) => deliver({ client, database, taskQueue: config.TEMPORAL_TASK_QUEUE }, entry),
-    log: (message, details) => log.warn(details, message),
+    log: warn,
   });
-  const endSweep = startSweep(database);
+  const endSweep = startSweep({ database, files, log: warn });
   const closeHealth = await serveHealth({
     host: config.HOST,
     port: config.WORKER_PORT,

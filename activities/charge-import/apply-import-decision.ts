@@ -9,7 +9,7 @@ import { constraintOf } from '../../prisma/repositories/constraint';
 import { lockDecision, settleDecision } from '../../prisma/repositories/decisions';
 import { lockImport, type ImportHead } from '../../prisma/repositories/imports';
 import { findPerson } from '../../prisma/repositories/persons';
-import { findLockedSheet, type SheetHead } from '../../prisma/repositories/sheets';
+import { findLockedSheet, requireSeen, type SheetHead } from '../../prisma/repositories/sheets';
 import type { ChargeImportInput, ImportDecisionOutcome } from '../../workflows/charge-import/contract';
 import type { DecideInput } from '../../workflows/decision/contract';
 import { whileReporting } from '../progress';
@@ -59,6 +59,7 @@ async function attempt(
   const kind = decision.kind as SheetDecision;
   try {
     checkPerson(kind, person, found, sheet);
+    if (sheet) requireSeen(sheet, (decision.details.seenVersion as number | undefined) ?? null);
     await tx.query('SAVEPOINT before_transition');
     if (kind === 'cancel' && !sheet) await cancelImport(tx, found);
     else await transitions[kind](tx, requireState(kind, sheet, found), decision);

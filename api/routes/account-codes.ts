@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { addAccountCode, endAccountCode } from '../../prisma/repositories/account-codes';
 import { requireAct } from '../authentication';
-import { date, text } from '../fields';
+import { fromCursor, places, toPage } from '../cursor';
+import { date, page, text } from '../fields';
 import { idOf, route } from '../route';
 import { codeView } from '../views/account';
 import { requireAccount } from './accounts';
@@ -22,9 +23,13 @@ export const accountCodeRoutes = [
     method: 'get',
     path: '/v1/accounts/:id/account-codes',
     summary: 'What the call log calls this Account',
-    async handle({ person, params }, dependencies) {
+    query: z.object(page),
+    async handle({ person, params, query: { limit, cursor } }, dependencies) {
       const { codes } = await requireAccount(dependencies, person, idOf(params));
-      return { status: 200, body: { items: codes.map(codeView), next: null } };
+      const seen = fromCursor(cursor, places.named);
+      const after = seen ? 1 + codes.findIndex(({ id }) => id === seen[1]) : 0;
+      const found = codes.slice(after, after + limit + 1);
+      return { status: 200, body: toPage(found, limit, ({ code, id }) => [code, id], codeView) };
     },
   }),
   route({

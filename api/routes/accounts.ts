@@ -14,6 +14,7 @@ import { requireAct } from '../authentication';
 import { fromCursor, places, toPage } from '../cursor';
 import type { ApiDependencies } from '../dependencies';
 import { date, page, text } from '../fields';
+import { etagOf, seenVersion } from '../if-match';
 import { idOf, route } from '../route';
 import { accountView } from '../views/account';
 
@@ -69,18 +70,10 @@ export async function requireAccount(
   return account;
 }
 
-/** The version in `If-Match: "3"`; null where none is given. */
-function seenVersion(header: string | undefined): number | null {
-  if (header === undefined || header === '*') return null;
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
-  if (version === undefined) throw new Refusal('version-differs', 'If-Match is not a version of an account.');
-  return Number(version);
-}
-
 async function answer(dependencies: ApiDependencies, person: Person, id: string, status: number) {
   const account = await requireAccount(dependencies, person, id);
   const headers = {
-    etag: `"${account.version}"`,
+    etag: etagOf(account),
     ...(status === 201 ? { location: `/v1/accounts/${id}` } : {}),
   };
   return { status, body: accountView(account, person), headers };
@@ -148,7 +141,7 @@ export const accountRoutes = [
     async handle({ person, params, body, request }, dependencies) {
       const { id, locationId } = await requireAccount(dependencies, person, idOf(params));
       requireAct(person, 'manage-accounts', locationId);
-      const version = seenVersion(request.get('if-match'));
+      const version = seenVersion(request);
       await dependencies.database.transaction((tx) =>
         editAccount(tx, { id, edit: body, version, personId: person.id }),
       );

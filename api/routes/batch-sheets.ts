@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { sheetRules, type SheetState, sheetStates } from '../../domain/batch-sheet';
+import { checkNames, sheetRules, type SheetState, sheetStates } from '../../domain/batch-sheet';
 import type { SheetDecision } from '../../domain/decision';
 import { Refusal } from '../../domain/refusal';
 import { locationsFor, type Person } from '../../domain/roles';
@@ -11,6 +10,7 @@ import { fromCursor, places, toPage } from '../cursor';
 import { acceptedLater, decide } from '../decide';
 import type { ApiDependencies } from '../dependencies';
 import { page, sum, text } from '../fields';
+import { etagOf, seenVersion } from '../if-match';
 import { type Answer, idOf, route } from '../route';
 import { batchSheetView } from '../views/batch-sheet';
 
@@ -33,14 +33,6 @@ async function answer(dependencies: ApiDependencies, person: Person, id: string)
   return { status: 200, body, headers: { etag: etagOf(sheet) } };
 }
 
-/** Changes with everything that a person decides upon. */
-function etagOf({ state, revision, totals, accountsMark, explanations }: ListedSheet): string {
-  const seen = createHash('sha256').update(
-    JSON.stringify([state, revision, totals, accountsMark, explanations]),
-  );
-  return `"${seen.digest('hex').slice(0, 20)}"`;
-}
-
 function decision<B extends Record<string, unknown>>(
   kind: SheetDecision,
   summary: string,
@@ -53,17 +45,14 @@ function decision<B extends Record<string, unknown>>(
     body,
     async handle({ person, params, body: details, request }, dependencies) {
       const sheet = await requireSheet(dependencies, person, idOf(params));
-      requireAct(
-        person,
-        kind === 'approve' || kind === 'reject' ? 'approve' : 'edit-charges',
-        sheet.location.id,
-      );
-      const seen = request.get('if-match');
-      if (seen && seen !== '*' && seen !== etagOf(sheet))
-        throw new Refusal('version-differs', 'The sheet has changed since you read it: look at it again.');
+      requireAct(person, sheetRules[kind].needs, sheet.location.id);
       requireState(kind, sheet.state);
-      const subject = { importId: sheet.importId };
-      const settled = await decide(dependencies, { kind, subject, personId: person.id, details });
+      const settled = await decide(dependencies, {
+        kind,
+        subject: { importId: sheet.importId },
+        personId: person.id,
+        details: { ...details, seenVersion: seenVersion(request) },
+      });
       return settled.outcome ? answer(dependencies, person, sheet.id) : acceptedLater(settled);
     },
   });
@@ -115,12 +104,12 @@ export const batchSheetRoutes = [
     method: 'post',
     path: '/v1/batch-sheets/:id/explain',
     summary: 'Explain a check that does not agree',
-    body: z.strictObject({ mismatch: text(50), text: text(2000) }),
-    async handle({ person, params, body }, dependencies) {
+    body: z.strictObject({ mismatch: z.enum(checkNames), text: text(2000) }),
+    async handle({ person, params, body, request }, dependencies) {
       const { id, location } = await requireSheet(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', location.id);
       await dependencies.database.transaction((tx) =>
-        explainMismatch(tx, { ...body, sheetId: id, personId: person.id }),
+        explainMismatch(tx, { ...body, sheetId: id, personId: person.id, seenVersion: seenVersion(request) }),
       );
       return answer(dependencies, person, id);
     },

@@ -7,8 +7,10 @@ import {
 } from '../../prisma/repositories/catalogue';
 import { importTypeSchema } from '../../readers/import-type-schema';
 import { requireAct } from '../authentication';
-import { amount, percent, text } from '../fields';
+import { byName, fromCursor, places, toPage, toPageByName } from '../cursor';
+import { amount, page, percent, text } from '../fields';
 import { route } from '../route';
+import { groupView, productView } from '../views/catalogue';
 
 const newProduct = z.strictObject({
   productGroupId: z.uuid(),
@@ -28,12 +30,12 @@ export const catalogueRoutes = [
     method: 'get',
     path: '/v1/product-groups',
     summary: 'Product groups with their products',
-    async handle(_asked, { database }) {
-      const items = await database.prisma.productGroup.findMany({
-        include: { products: true },
-        orderBy: { name: 'asc' },
-      });
-      return { status: 200, body: { items, next: null } };
+    query: z.object(page),
+    async handle({ person, query }, { database }) {
+      requireAct(person, 'read', null);
+      const include = { products: { orderBy: { name: 'asc' } } } as const;
+      const found = await database.prisma.productGroup.findMany({ include, ...byName(query) });
+      return { status: 200, body: toPageByName(found, query.limit, groupView) };
     },
   }),
   route({
@@ -43,16 +45,18 @@ export const catalogueRoutes = [
     body: z.strictObject({ name: text(200) }),
     async handle({ person, body }, { database }) {
       requireAct(person, 'configure', null);
-      return { status: 201, body: await createProductGroup(database, body.name) };
+      return { status: 201, body: groupView(await createProductGroup(database, body.name)) };
     },
   }),
   route({
     method: 'get',
     path: '/v1/products',
     summary: 'Products',
-    async handle(_asked, { database }) {
-      const items = await database.prisma.product.findMany({ orderBy: { name: 'asc' } });
-      return { status: 200, body: { items, next: null } };
+    query: z.object(page),
+    async handle({ person, query }, { database }) {
+      requireAct(person, 'read', null);
+      const found = await database.prisma.product.findMany(byName(query));
+      return { status: 200, body: toPageByName(found, query.limit, productView) };
     },
   }),
   route({
@@ -62,15 +66,27 @@ export const catalogueRoutes = [
     body: newProduct,
     async handle({ person, body }, { database }) {
       requireAct(person, 'configure', null);
-      return { status: 201, body: await createProduct(database, body) };
+      return { status: 201, body: productView(await createProduct(database, body)) };
     },
   }),
   route({
     method: 'get',
     path: '/v1/import-types',
     summary: 'Import Types, each in its newest version',
-    async handle(_asked, { database }) {
-      return { status: 200, body: { items: await currentImportTypes(database), next: null } };
+    query: z.object(page),
+    async handle({ person, query: { limit, cursor } }, { database }) {
+      requireAct(person, 'read', null);
+      const after = fromCursor(cursor, places.name);
+      const found = await currentImportTypes(database, { after, limit: limit + 1 });
+      return {
+        status: 200,
+        body: toPage(
+          found,
+          limit,
+          ({ name }) => name,
+          (type) => type,
+        ),
+      };
     },
   }),
   route({

@@ -56,10 +56,15 @@ export const chargeImportRoutes = [
       const where = locationsFor(person, 'edit-charges');
       if (where !== 'all' && where.length === 0)
         throw new Refusal('forbidden', 'Your roles do not allow this (edit-charges).');
-      const form = await readImportForm(database, await readForm(request, files, maxUploadBytes));
-      requireAct(person, 'edit-charges', form.locationId);
-      const id = await createImport(database, { ...form, uploadedBy: person.id });
-      return answer(dependencies, person, id, 202);
+      const form = await readForm(request, files, maxUploadBytes);
+      try {
+        const wanted = await readImportForm(database, form, where);
+        await form.file?.keep();
+        const id = await createImport(database, { ...wanted, uploadedBy: person.id });
+        return await answer(dependencies, person, id, 202);
+      } finally {
+        await form.file?.discard();
+      }
     },
   }),
   route({

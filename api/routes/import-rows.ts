@@ -6,6 +6,7 @@ import { listRows } from '../../prisma/repositories/row-list';
 import { requireAct } from '../authentication';
 import { fromCursor, places, toPage } from '../cursor';
 import { page, text } from '../fields';
+import { seenVersion } from '../if-match';
 import { idOf, route } from '../route';
 import { requireImport } from './charge-imports';
 
@@ -66,7 +67,7 @@ export const importRowRoutes = [
     path: '/v1/charge-imports/:id/rows/actions',
     summary: 'Assign, ignore, release or discard rows of a draft, with a reason',
     body: action,
-    async handle({ person, params, body }, dependencies) {
+    async handle({ person, params, body, request }, dependencies) {
       const { database } = dependencies;
       const { id, locationId } = await requireImport(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', locationId);
@@ -87,6 +88,7 @@ export const importRowRoutes = [
           accountId,
           because: body.reason,
           personId: person.id,
+          seenVersion: seenVersion(request),
         }),
       );
       return { status: 200, body: { rows } };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Refusal } from '../../domain/refusal';
 import { locationsFor } from '../../domain/roles';
-import { createLocation } from '../../prisma/repositories/catalogue';
+import { amongLocations, createLocation, editLocation } from '../../prisma/repositories/catalogue';
 import { requireAct } from '../authentication';
-import { text } from '../fields';
+import { byName, toPageByName } from '../cursor';
+import { page, text } from '../fields';
 import { idOf, route } from '../route';
 
 function isTimeZone(value: string): boolean {
@@ -26,7 +27,7 @@ const newLocation = z.strictObject({
   sendOnCreation: z.boolean().default(false),
 });
 
-const editLocation = z.strictObject({
+const locationEdit = z.strictObject({
   name: text(200).optional(),
   connectSiteId: text(200).nullable().optional(),
   callLogger: z.boolean().optional(),
@@ -38,13 +39,14 @@ export const locationRoutes = [
     method: 'get',
     path: '/v1/locations',
     summary: 'Locations that I may see',
-    async handle({ person }, { database }) {
-      const where = locationsFor(person, 'read');
-      const items = await database.prisma.location.findMany({
-        where: where === 'all' ? {} : { id: { in: where } },
-        orderBy: { name: 'asc' },
+    query: z.object(page),
+    async handle({ person, query }, { database }) {
+      const { where, ...paging } = byName(query);
+      const found = await database.prisma.location.findMany({
+        where: { AND: [where, amongLocations(locationsFor(person, 'read'))] },
+        ...paging,
       });
-      return { status: 200, body: { items, next: null } };
+      return { status: 200, body: toPageByName(found, query.limit, (location) => location) };
     },
   }),
   route({
@@ -74,11 +76,11 @@ export const locationRoutes = [
     method: 'patch',
     path: '/v1/locations/:id',
     summary: 'Edit a Location; time zone and currency stay, since charges rest on them',
-    body: editLocation,
+    body: locationEdit,
     async handle({ person, params, body }, { database }) {
       const id = idOf(params);
       requireAct(person, 'configure', id);
-      const [edited] = await database.prisma.location.updateManyAndReturn({ where: { id }, data: body });
+      const edited = await editLocation(database, id, body);
       if (!edited) throw new Refusal('not-found', 'There is no such location.');
       return { status: 200, body: edited };
     },

@@ -1,5 +1,6 @@
 import { locationsFor, roles } from '../../domain/roles';
 import { route } from '../route';
+import { amongLocations } from '../../prisma/repositories/catalogue';
 
 export const meRoutes = [
   route({
@@ -7,9 +8,8 @@ export const meRoutes = [
     path: '/v1/me',
     summary: 'Who I am, my roles, my Locations',
     async handle({ person }, { database }) {
-      const where = locationsFor(person, 'read');
       const locations = await database.prisma.location.findMany({
-        where: where === 'all' ? {} : { id: { in: where } },
+        where: amongLocations(locationsFor(person, 'read')),
         select: { id: true, name: true },
         orderBy: { name: 'asc' },
       });

@@ -92,7 +92,11 @@ export async function editAccount(
   await rematchOpenImports(tx, done.locationId);
 }
 
-const whole = { codes: { orderBy: { code: 'asc' } }, send: true, link: true } satisfies Prisma.AccountInclude;
+const whole = {
+  codes: { orderBy: [{ code: 'asc' }, { id: 'asc' }] },
+  send: true,
+  link: true,
+} satisfies Prisma.AccountInclude;
 export type AccountRecord = Prisma.AccountGetPayload<{ include: typeof whole }>;
 
 export const findAccount = (database: Database, id: string) =>

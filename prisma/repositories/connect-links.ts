@@ -1,5 +1,5 @@
-import type { Client } from '../../domain/client';
-import type { Drift } from '../../domain/look-up';
+import type { Client, NewClient } from '../../domain/client';
+import { type Drift, driftOf } from '../../domain/look-up';
 import type { Database, Transaction } from '../database';
 import { addAccountCode, codeHolder, type CodeHolder } from './account-codes';
 import { recordAudit } from './audit';
@@ -80,9 +80,15 @@ export async function refreshLink(
   personId: string,
   action: string,
 ) {
-  await tx.query('UPDATE connect_link SET client = $2 WHERE account_id = $1', [
+  const [send] = await tx.query<{ payload: NewClient }>(
+    'SELECT payload FROM connect_send WHERE account_id = $1',
+    [accountId],
+  );
+  const drift = send ? driftOf(send.payload, client) : [];
+  await tx.query('UPDATE connect_link SET client = $2, drift = $3 WHERE account_id = $1', [
     accountId,
     JSON.stringify(client),
+    JSON.stringify(drift),
   ]);
   // An edited reference is one more by which the client can be found again.
   await tx.query(

@@ -4,7 +4,7 @@ import { recordAudit } from './audit';
 import { matchAgain } from './matching';
 import { setWise } from './set-wise';
 import { recountAccounts } from './sheet-accounts';
-import { lockSheetOf, recordEdit } from './sheets';
+import { lockSheetOf, recordEdit, requireSeen } from './sheets';
 import { recount } from './totals';
 
 export const rowActions = ['assign', 'ignore', 'release', 'discard'] as const;
@@ -19,6 +19,8 @@ export interface RowActionRequest {
   accountId: string | null;
   because: string;
   personId: string;
+  /** Of the sheet, as the person has seen it; null where they did not say. */
+  seenVersion: number | null;
 }
 
 /** $1 import, $2 row numbers or null, $3 status, $4 reason, $5 person, $6 why; $7 on are the action's own. */
@@ -53,6 +55,7 @@ const statements: Record<RowActionRequest['action'], string> = {
 export async function actOnRows(tx: Transaction, request: RowActionRequest): Promise<number> {
   const { importId, action, rows, filter, accountId, because, personId } = request;
   const sheet = await lockSheetOf(tx, importId);
+  requireSeen(sheet, request.seenVersion);
   if (sheet.state !== 'draft')
     throw new Refusal(
       'wrong-state',

@@ -28,6 +28,8 @@ export async function recountAccounts(tx: Transaction, sheetId: string): Promise
     ...sum,
     ...accountTotal(sum.unrounded, sheet.taxPercent, sheet.currency),
   }));
+  // Touched, so that it gets its next version.
+  await tx.query('UPDATE batch_sheet SET revision = revision WHERE id = $1', [sheetId]);
   await tx.query('DELETE FROM sheet_account WHERE sheet_id = $1', [sheetId]);
   await tx.query(
     `INSERT INTO sheet_account (sheet_id, account_id, rows, basis, markup, adjustments, rounding, net, tax, gross)

@@ -10,6 +10,7 @@ export interface ListedSheet {
   title: string;
   state: SheetState;
   revision: number;
+  version: number;
   importId: string;
   location: { id: string; name: string; currency: string };
   batchDate: string;
@@ -28,8 +29,6 @@ export interface ListedSheet {
   net: string;
   tax: string;
   gross: string;
-  /** Differs when what any Account owes does. */
-  accountsMark: string | null;
   taxPercent: string;
   digest: string | null;
   acknowledged: unknown;
@@ -45,12 +44,12 @@ export interface ListedSheet {
 
 /** $1 the person who asks. */
 const select = `
-  SELECT s.id, s.number, s.title, s.state, s.revision, s.import_id AS "importId",
+  SELECT s.id, s.number, s.title, s.state, s.revision, s.version, s.import_id AS "importId",
     json_build_object('id', l.id, 'name', l.name, 'currency', l.currency) AS location,
     i.batch_date AS "batchDate", i.reference_date AS "referenceDate", i.reference_text AS "referenceText",
     i.totals, i.footer, i.control_rows AS "controlRows", i.control_amount::text AS "controlAmount", s.explanations,
     i.new_matches AS "newMatches",
-    m.basis::text, m.markup::text, m.adjustments::text, m.rounding::text, m.net::text, m.tax::text, m.gross::text, m.mark AS "accountsMark",
+    m.basis::text, m.markup::text, m.adjustments::text, m.rounding::text, m.net::text, m.tax::text, m.gross::text,
     trim_scale(s.tax_percent)::text AS "taxPercent", s.digest, s.acknowledged, i.uploaded_by AS "uploadedBy",
     s.completed_by AS "completedBy", s.completed_at AS "completedAt",
     (SELECT coalesce(json_agg(json_build_object('personId', a.person_id, 'approvedAt', a.approved_at) ORDER BY a.approved_at), '[]')
@@ -60,8 +59,7 @@ const select = `
   FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = i.location_id
   CROSS JOIN LATERAL (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup,
       coalesce(sum(adjustments), 0) AS adjustments, coalesce(sum(rounding), 0) AS rounding, coalesce(sum(net), 0) AS net,
-      coalesce(sum(tax), 0) AS tax, coalesce(sum(gross), 0) AS gross,
-      md5(string_agg(sheet_account::text, ',' ORDER BY account_id)) AS mark FROM sheet_account WHERE sheet_id = s.id) m`;
+      coalesce(sum(tax), 0) AS tax, coalesce(sum(gross), 0) AS gross FROM sheet_account WHERE sheet_id = s.id) m`;
 
 export async function findSheet(
   database: Database,

@@ -3,7 +3,7 @@ import type { ImportTotals } from '../../domain/totals';
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../database';
 import { recordAudit } from './audit';
-import { lockSheet, recordEdit, type SheetHead } from './sheets';
+import { lockSheet, recordEdit, requireSeen, type SheetHead } from './sheets';
 
 /** What the file's footer and the uploader say that the file should come to. */
 export async function expectations(tx: Transaction, importId: string): Promise<Expected> {
@@ -86,14 +86,16 @@ interface Explanation {
   mismatch: string;
   text: string;
   personId: string;
+  seenVersion: number | null;
 }
 
 /** Why a check does not agree, in writing; who explains has edited the sheet. */
 export async function explainMismatch(
   tx: Transaction,
-  { sheetId, mismatch, text, personId }: Explanation,
+  { sheetId, mismatch, text, personId, seenVersion }: Explanation,
 ): Promise<void> {
   const sheet = await lockSheet(tx, sheetId);
+  requireSeen(sheet, seenVersion);
   if (sheet.state !== 'draft')
     throw new Refusal('wrong-state', `The batch sheet is ${sheet.state}: reopen it first.`);
   await tx.query(

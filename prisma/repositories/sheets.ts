@@ -11,6 +11,7 @@ export interface SheetHead {
   number: string;
   state: SheetState;
   revision: number;
+  version: number;
   completedBy: string | null;
   digest: string | null;
   explanations: Record<string, string>;
@@ -33,7 +34,7 @@ export async function openSheet(tx: Transaction, importId: string): Promise<void
   await recordAudit(tx, { personId: null, action: 'sheet.opened', subject: `sheet:${sheet.id}` });
 }
 
-const head = `SELECT s.id, s.import_id AS "importId", i.location_id AS "locationId", s.number, s.state, s.revision,
+const head = `SELECT s.id, s.import_id AS "importId", i.location_id AS "locationId", s.number, s.state, s.revision, s.version,
     s.completed_by AS "completedBy", s.digest, s.explanations
   FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id`;
 
@@ -70,4 +71,10 @@ export async function recordEdit(
     'INSERT INTO sheet_edit (sheet_id, revision, person_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
     [sheetId, revision, personId],
   );
+}
+
+/** @throws Refusal version-differs when the sheet is not the one that its editor has seen. */
+export function requireSeen(sheet: SheetHead, seenVersion: number | null): void {
+  if (seenVersion !== null && seenVersion !== sheet.version)
+    throw new Refusal('version-differs', 'The sheet has changed since you read it: look at it again.');
 }

@@ -153,10 +153,16 @@ it('refuses what was decided on an older look, by If-Match', async () => {
   // The totals stay the same: only who is charged changes.
   await actOnRows(system, id, { action: 'assign', rows: [1], accountId: other.id });
   const place = `/v1/batch-sheets/${batchSheetId}/complete`;
-  expect(await system.call('ops', 'POST', place, {}, etag)).toMatchObject({
-    status: 412,
-    body: { type: '/problems/version-differs' },
-  });
+  const edits: [string, unknown][] = [
+    [place, {}],
+    [`/v1/batch-sheets/${batchSheetId}/explain`, { mismatch: 'footer', text: 'it is so' }],
+    [`/v1/charge-imports/${id}/rows/actions`, { action: 'ignore', rows: [1], reason: 'looked at' }],
+  ];
+  for (const [where, body] of edits)
+    expect(await system.call('ops', 'POST', where, body, etag)).toMatchObject({
+      status: 412,
+      body: { type: '/problems/version-differs' },
+    });
   const fresh = await system.call('ops', 'GET', `/v1/batch-sheets/${batchSheetId}`);
   const now = { 'if-match': fresh.headers.get('etag') as string };
   expect((await system.call('ops', 'POST', place, {}, now)).status).toBe(200);

@@ -1,6 +1,6 @@
 import { callFile, codedAccount } from '../setup/calls';
 import { approve, complete, importFile, importState, sheetOf } from '../setup/imports';
-import { startSystem, type System, until } from '../setup/system';
+import { startSystem, type System } from '../setup/system';
 import { chargeImportId } from '../../workflows/charge-import/contract';
 
 let system: System;
@@ -73,26 +73,3 @@ it('posts although an older decision is told again beside the approval', async (
   expect(await handle.result()).toMatchObject({ status: 'posted' });
   expect((await handle.describe()).searchAttributes).toMatchObject({ ImportStatus: ['posted'] });
 });
-
-it('answers 202 while no worker runs, and applies the decision when one does', async () => {
-  const { id, batchSheetId } = await draft();
-  await system.stopWorker();
-  const begun = Date.now();
-  const later = await complete(system, batchSheetId);
-  expect(Date.now() - begun).toBeLessThan(9_000);
-  expect(later).toMatchObject({ status: 202, body: { state: 'pending' } });
-  const place = later.headers.get('location') as string;
-  expect(place).toBe(`/v1/decisions/${later.body.id}`);
-  expect((await system.call('viewer', 'GET', place)).body).toMatchObject({ state: 'pending', outcome: null });
-  await system.startWorker();
-  const outcome = await until(
-    () => system.call('viewer', 'GET', place),
-    ({ body }) => body.state !== 'pending',
-  );
-  expect(outcome.body).toMatchObject({
-    state: 'applied',
-    outcome: { result: 'applied', state: 'completed' },
-  });
-  await importState(system, id, ['completed']);
-  expect(await audited(id, 'sheet.complete')).toBe(1);
-}, 40_000);

@@ -1,12 +1,15 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
+import { createFolderStore } from '../../connectors/file-store';
+import { registerPerson } from '../../prisma/repositories/persons';
 import { callFile } from '../setup/calls';
 import { importFile, importState, upload } from '../setup/imports';
 import { startSystem, type System, until } from '../setup/system';
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem();
+  system = await startSystem({ maxUploadBytes: 200_000 });
 });
 afterAll(() => system.stop());
 
@@ -138,10 +141,59 @@ it('keeps nothing of an upload that is broken off', async () => {
   );
   const incoming = () =>
     Promise.resolve(readdirSync(system.files).filter((name) => name.startsWith('incoming-')).length);
-  await until(incoming, (count) => count === 1, 3_000);
+  await until(incoming, (count) => count === 1);
   socket.destroy();
-  await until(incoming, (count) => count === 0, 3_000);
+  await until(incoming, (count) => count === 0);
   expect(await countImports()).toBe(before);
+});
+
+it('keeps nothing of an upload that it refuses', async () => {
+  const kept = () =>
+    readdirSync(system.files, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  const before = kept().length;
+  const refused = [
+    await upload(system, { content: someFile(), fields: { product: 'Nothing' } }),
+    await upload(system, { content: someFile(), fields: { location: 'Nowhere' } }),
+    await upload(system, { content: someFile(), fields: { batchDate: 'soon' } }),
+    await upload(system, { content: someFile(), fields: { surplus: 'yes' } }),
+    await upload(system, { content: someFile().repeat(2_000) }),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([422, 422, 422, 422, 413]);
+  expect(kept()).toHaveLength(before);
+});
+
+it('forgets what a killed process was taking in, after a day', async () => {
+  const left = path.join(system.files, 'incoming-left');
+  const fresh = path.join(system.files, 'incoming-fresh');
+  for (const file of [left, fresh]) writeFileSync(file, 'half a file');
+  const store = createFolderStore(system.files);
+  const yesterday = new Date(Date.now() - 24 * 3_600_000);
+  utimesSync(left, yesterday, yesterday);
+  expect(await store.sweep(new Date(Date.now() - 3_600_000))).toBe(1);
+  expect([existsSync(left), existsSync(fresh)]).toEqual([false, true]);
+});
+
+it('names to nobody a Location at which they may not import', async () => {
+  const key = 'a-key-for-leeds';
+  const id = await registerPerson(system.database.pool, { name: 'Lee', kind: 'human', roles: [], key });
+  await system.database.query(
+    `INSERT INTO person_grant (person_id, role, location_id) VALUES ($1, 'ops', $2)`,
+    [id, system.locations['Leeds Dock']],
+  );
+  const form = new FormData();
+  const fields = {
+    location: 'Elsewhere',
+    importType: 'essensys call logger v2',
+    productGroup: 'Telephone Charges',
+  };
+  const rest = { product: 'Call Charges', batchDate: '2026-06-01', referenceDate: '2026-05-31' };
+  for (const [name, value] of Object.entries({ ...fields, ...rest })) form.set(name, value);
+  form.set('file', new Blob([someFile()]), 'calls.csv');
+  const headers = { authorization: `Bearer ${key}` };
+  const { status, text } = await system.call('ops', 'POST', '/v1/charge-imports', form, headers);
+  expect(status).toBe(422);
+  expect(text).toContain('Leeds Dock');
+  expect(text).not.toContain('London Bridge');
 });
 
 it('lets only those upload who may edit charges there', async () => {

@@ -132,6 +132,7 @@ it.each([
         filter: { status: 'duplicate' },
         accountId: null,
         because: 'looked at',
+        seenVersion: null,
         personId,
       });
       expect(done).toBe(3_000);

@@ -110,6 +110,9 @@ it('edits and converts the client in Connect, and shows it', async () => {
     status: 200,
     body: { client: { name: 'New & Better' } },
   });
+  expect((await system.call('ops', 'GET', path)).body.drift).toEqual([
+    { field: 'name', ours: expect.any(String) as string, theirs: 'New & Better' },
+  ]);
   const convert = () => system.call('ops', 'POST', `${path}/convert`);
   expect((await convert()).body.client.status).toBe('Active');
   expect((await convert()).body.client.status).toBe('Active');

@@ -4,7 +4,7 @@ import { startSystem, type System, until } from '../setup/system';
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem();
+  system = await startSystem({ decisionWaitMs: 1_000 });
 }, 60_000);
 afterAll(() => system.stop());
 

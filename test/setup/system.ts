@@ -26,6 +26,9 @@ export interface SystemOptions {
   connectSearchLagMs?: number;
   /** Another Connect than the sandbox. */
   connectBaseUrl?: string;
+  /** How long the API waits for the answer to a decision; long, so that a busy machine does not make it 202. */
+  decisionWaitMs?: number;
+  maxUploadBytes?: number;
   /** As in production: raw signals are refused. */
   production?: boolean;
   /** False leaves the worker for the test to start. */
@@ -90,6 +93,8 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     CONNECT_TIMEOUT_MS: String(connectTimeoutMs),
     CONNECT_SEARCH_LAG_MS: String(connectSearchLagMs),
     CONNECT_CALLS_PER_SECOND: '1000',
+    MAX_UPLOAD_BYTES: String(options.maxUploadBytes ?? 100_000_000),
+    DECISION_WAIT_MS: String(options.decisionWaitMs ?? 25_000),
     FILE_STORE_DIR: files,
     HOST: '127.0.0.1',
     NODE_ENV: options.production ? 'production' : 'test',
