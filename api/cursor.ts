@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../domain/refusal';
 
 /** A place in a list, as opaque text. */
-export const toCursor = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+const toCursor = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /** @throws Refusal when the text did not come from `toCursor`, or belongs to another list. */
 export function fromCursor<T>(cursor: string | undefined, place: z.ZodType<T>): T | null {

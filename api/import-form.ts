@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fold } from '../domain/fold';
 import { type FieldError, Refusal } from '../domain/refusal';
 import type { Database } from '../prisma/database';
 import { amongLocations, currentImportTypes } from '../prisma/repositories/catalogue';
@@ -38,8 +39,7 @@ export const importForm = z
   });
 
 const named = <T extends { id: string; name: string }>(items: T[], wanted: string): T | undefined =>
-  items.find(({ id }) => id === wanted) ??
-  items.find(({ name }) => name.trim().toLowerCase() === wanted.trim().toLowerCase());
+  items.find(({ id }) => id === wanted) ?? items.find(({ name }) => fold(name) === fold(wanted));
 
 /**
  * @param where Locations at which the person may import: only those are known to the form.

@@ -31,7 +31,7 @@ const known: Record<Problem, [status: number, title: string]> = {
   'temporarily-unavailable': [503, 'Try again in a moment'],
 };
 
-export function toProblem(refusal: Refusal, requestId: string) {
+function toProblem(refusal: Refusal, requestId: string) {
   const [status, title] = known[refusal.problem];
   return {
     type: `/problems/${refusal.problem}`,

@@ -1,17 +1,15 @@
 import type { FieldError } from '../domain/refusal';
-
-/** PostgreSQL stores no NUL character, and half a surrogate pair is no text at all. */
-const unstorable = (text: string) => text.includes('\0') || /\p{Surrogate}/u.test(text);
+import { unstorable } from '../domain/unstorable-text';
 
 /** JSON pointers to every text, or name of a member, in a value that cannot be kept as it is. */
 export function unstorableText(value: unknown, pointer = ''): FieldError[] {
   if (typeof value === 'string')
-    return unstorable(value)
+    return unstorable.test(value)
       ? [{ pointer: pointer || '/', detail: 'Holds a character that is no text (NUL or half a pair).' }]
       : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) => [
-    ...(unstorable(name) ? [{ pointer, detail: 'Has a name that is no text.' }] : []),
+    ...(unstorable.test(name) ? [{ pointer, detail: 'Has a name that is no text.' }] : []),
     ...unstorableText(member, `${pointer}/${name}`),
   ]);
 }

@@ -2,6 +2,7 @@ import Big from 'big.js';
 import type { SheetDecision } from './decision';
 import { type Amount, sameAmount } from './money';
 import type { FooterAmounts } from './read-row';
+import { Refusal } from './refusal';
 import type { Act } from './roles';
 import type { ImportTotals } from './totals';
 
@@ -32,6 +33,17 @@ export const sheetRules: Record<SheetDecision, Rule> = {
   reject: { from: ['completed'], needs: 'approve', human: true },
   cancel: { from: ['draft', 'completed'], needs: 'edit-charges', human: false },
 };
+
+/**
+ * @param state null where the import has no sheet yet.
+ * @throws Refusal wrong-state when the decision cannot be made from there.
+ */
+export function requireSheetState(kind: SheetDecision, state: SheetState | null): void {
+  const { from } = sheetRules[kind];
+  if (state !== null && from.includes(state)) return;
+  const now = state === null ? 'There is no batch sheet yet' : `The batch sheet is ${state}`;
+  throw new Refusal('wrong-state', `${now}: to ${kind} it, it must be ${from.join(' or ')}.`);
+}
 
 export const checkNames = ['footer', 'footer buy', 'control rows', 'control amount'] as const;
 

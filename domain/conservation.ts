@@ -1,4 +1,7 @@
-/** Rows or pennies are missing, or there are too many: the import stops and says so until somebody has looked. */
+/**
+ * Rows or pennies are missing, or there are too many. No retry helps: workflows know it by its name, and stand still until
+ * somebody has mended it.
+ */
 export class ConservationBroken extends Error {
   override readonly name = 'ConservationBroken';
 }

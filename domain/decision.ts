@@ -1,7 +1,5 @@
-export const sheetDecisions = ['complete', 'approve', 'reject', 'reopen', 'withdraw', 'cancel'] as const;
-export const sendDecisions = ['link', 'create', 'give-up'] as const;
-export type SheetDecision = (typeof sheetDecisions)[number];
-export type SendDecision = (typeof sendDecisions)[number];
+export type SheetDecision = 'complete' | 'approve' | 'reject' | 'reopen' | 'withdraw' | 'cancel';
+export type SendDecision = 'link' | 'create' | 'give-up';
 export type DecisionKind = SheetDecision | SendDecision;
 
 /** What became of a decision; the first one wins, and it stays. */

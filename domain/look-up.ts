@@ -1,5 +1,5 @@
 import type { Client, NewClient } from './client';
-import { foldName } from './fold-name';
+import { foldName } from './fold';
 
 export interface LookUp {
   /** Clients under any Billing Reference that was ever sent for the Account. */

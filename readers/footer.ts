@@ -2,7 +2,7 @@ import { type ImportTypeDefinition } from '../domain/import-type';
 import { type FooterAmounts } from '../domain/read-row';
 import { amountReader } from './amount';
 import { type Columns } from './find-header';
-import { fold } from './fold';
+import { fold } from '../domain/fold';
 
 /**
  * Makes the reader of the footer line: its amounts when the first cell carries the type's mark, else null. An amount

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
+import { isTimeZone } from '../domain/time-zone';
 import { durationNotations } from './duration';
 import { STATED_ENCODINGS } from './file-encoding';
 import { formatProblem } from './time-format';
@@ -111,14 +112,5 @@ function formatProblems(
       const problem = formatProblem(format, needs);
       refuse(problem !== null, [formatKey], problem ?? '');
     }
-  }
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -4,7 +4,7 @@ import { amountReader } from './amount';
 import { callTimeReader } from './call-time';
 import { durationReader } from './duration';
 import { type Columns } from './find-header';
-import { fold } from './fold';
+import { fold } from '../domain/fold';
 import { ignoreRule } from './ignore-rule';
 import { type FileRecord } from './records';
 

@@ -1,11 +1,10 @@
+import { isOver } from '../domain/charge-import';
 import { findDecision } from '../prisma/repositories/decisions';
 import { importHead } from '../prisma/repositories/imports';
 import type { OutboxEntry } from '../prisma/repositories/outbox';
 import { importMessages } from '../workflows/charge-import/contract';
 import { sendMessages } from '../workflows/send-to-connect/contract';
 import { signalImport, signalSend, startImport, startSend, type WorkflowStarter } from './start-workflows';
-
-const over = ['posted', 'cancelled', 'failed', 'voided'];
 
 /** Does what an outbox entry asks for. Every kind can be done twice without harm. */
 export async function deliver(starter: WorkflowStarter, entry: OutboxEntry): Promise<void> {
@@ -17,7 +16,7 @@ export async function deliver(starter: WorkflowStarter, entry: OutboxEntry): Pro
     case 'rematch': {
       const { importId } = entry.payload;
       const found = await importHead(starter.database, importId);
-      if (!found || over.includes(found.status)) return;
+      if (!found || isOver(found.status)) return;
       return signalImport(starter, importId, { signal: importMessages.rematch });
     }
     case 'deliver-decision':

@@ -1,4 +1,4 @@
-import { sheetRules } from '../../domain/batch-sheet';
+import { requireSheetState, sheetRules } from '../../domain/batch-sheet';
 import { ConservationBroken } from '../../domain/conservation';
 import type { DecisionRecord, DecisionResult, SheetDecision } from '../../domain/decision';
 import { Refusal } from '../../domain/refusal';
@@ -6,13 +6,13 @@ import { mayAct, type Person } from '../../domain/roles';
 import type { Database, Transaction } from '../../prisma/database';
 import { recordAudit } from '../../prisma/repositories/audit';
 import { constraintOf } from '../../prisma/repositories/constraint';
-import { lockDecision, settleDecision } from '../../prisma/repositories/decisions';
-import { lockImport, type ImportHead } from '../../prisma/repositories/imports';
+import { importStatus, lockImport, type ImportHead } from '../../prisma/repositories/imports';
 import { findPerson } from '../../prisma/repositories/persons';
 import { findLockedSheet, requireSeen, type SheetHead } from '../../prisma/repositories/sheets';
 import type { ChargeImportInput, ImportDecisionOutcome } from '../../workflows/charge-import/contract';
 import type { DecideInput } from '../../workflows/decision/contract';
 import { whileReporting } from '../progress';
+import { refused, settleOnce } from '../settle-once';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
 import { cancelImport, transitions } from './transitions';
@@ -26,18 +26,18 @@ export function applyImportDecisionActivity({ database, progress }: ImportDepend
     importId,
     decisionId,
   }: ChargeImportInput & DecideInput): Promise<ImportDecisionOutcome> {
-    const decide = async (tx: Transaction): Promise<DecisionResult> => {
-      const decision = await lockDecision(tx, decisionId);
-      if (decision?.importId !== importId)
-        return refused('not-found', 'There is no such decision.', 'unknown');
-      if (decision.outcome) return decision.outcome;
-      const person = await findPerson(tx, decision.personId);
-      const found = await lockImport(tx, importId);
-      const sheet = await findLockedSheet(tx, importId);
-      const outcome = await attempt(tx, { decision, person, found, sheet });
-      await settleDecision(tx, decisionId, outcome);
-      return outcome;
-    };
+    const decide = (tx: Transaction) =>
+      settleOnce(
+        tx,
+        decisionId,
+        (decision) => decision.importId === importId,
+        async (decision) => {
+          const person = await findPerson(tx, decision.personId);
+          const found = await lockImport(tx, importId);
+          const sheet = await findLockedSheet(tx, importId);
+          return attempt(tx, { decision, person, found, sheet });
+        },
+      );
     return whileReporting(progress, async () => {
       const outcome = await database.transaction(decide).catch(refusedByDatabase(database, decisionId));
       return { ...outcome, progress: await importProgress(database, importId) };
@@ -62,15 +62,18 @@ async function attempt(
     if (sheet) requireSeen(sheet, (decision.details.seenVersion as number | undefined) ?? null);
     await tx.query('SAVEPOINT before_transition');
     if (kind === 'cancel' && !sheet) await cancelImport(tx, found);
-    else await transitions[kind](tx, requireState(kind, sheet, found), decision);
+    else {
+      requireSheetState(kind, sheet?.state ?? null);
+      await transitions[kind](tx, sheet as SheetHead, decision);
+    }
   } catch (error) {
     if (error instanceof ConservationBroken) {
       // Found half-way, such as when a sheet that goes back to draft is counted again: then nothing of it is kept.
       await tx.query('ROLLBACK TO SAVEPOINT before_transition');
-      return refused('conservation-broken', error.message, await statusNow(tx, found));
+      return refused('conservation-broken', error.message, await importStatus(tx, found.id));
     }
     if (!(error instanceof Refusal)) throw error;
-    return refused(error.problem, error.message, await statusNow(tx, found));
+    return refused(error.problem, error.message, await importStatus(tx, found.id));
   }
   await recordAudit(tx, {
     personId: decision.personId,
@@ -78,7 +81,7 @@ async function attempt(
     subject: `import:${found.id}`,
     detail: { decisionId: decision.id, ...decision.details },
   });
-  return { result: 'applied', problem: null, detail: null, state: await statusNow(tx, found) };
+  return { result: 'applied', problem: null, detail: null, state: await importStatus(tx, found.id) };
 }
 
 /** Rules about who may decide and when, as the database holds them: see the migration `guards`. */
@@ -90,11 +93,14 @@ function refusedByDatabase(database: Database, decisionId: string) {
     const constraint = constraintOf(error);
     if (constraint === null || !guards.test(constraint)) throw error;
     const outcome = refused('forbidden', `The database refuses it (${constraint}).`, 'unchanged');
-    return database.transaction(async (tx) => {
-      const settled = (await lockDecision(tx, decisionId))?.outcome;
-      if (!settled) await settleDecision(tx, decisionId, outcome);
-      return settled ?? outcome;
-    });
+    return database.transaction((tx) =>
+      settleOnce(
+        tx,
+        decisionId,
+        () => true,
+        () => Promise.resolve(outcome),
+      ),
+    );
   };
 }
 
@@ -114,26 +120,3 @@ function checkPerson(
       'Only who completed the sheet can withdraw it: reject or reopen it instead.',
     );
 }
-
-function requireState(kind: SheetDecision, sheet: SheetHead | null, found: ImportHead): SheetHead {
-  if (sheet && sheetRules[kind].from.includes(sheet.state)) return sheet;
-  const now = sheet ? `The batch sheet is ${sheet.state}` : `The import is ${found.status}`;
-  throw new Refusal(
-    'wrong-state',
-    `${now}: to ${kind} it, it must be ${sheetRules[kind].from.join(' or ')}.`,
-  );
-}
-
-async function statusNow(tx: Transaction, found: ImportHead): Promise<string> {
-  const [now] = await tx.query<{ status: string }>('SELECT status FROM charge_import WHERE id = $1', [
-    found.id,
-  ]);
-  return now?.status ?? found.status;
-}
-
-const refused = (problem: string, detail: string, state: string): DecisionResult => ({
-  result: 'refused',
-  problem,
-  detail,
-  state,
-});

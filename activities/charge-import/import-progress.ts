@@ -1,7 +1,7 @@
 import type { ImportTotals } from '../../domain/totals';
 import type { Database } from '../../prisma/database';
 import { importFigures } from '../../prisma/repositories/import-figures';
-import type { ImportFigures, ImportProgress, ImportStatus } from '../../workflows/charge-import/contract';
+import type { ImportFigures, ImportProgress } from '../../workflows/charge-import/contract';
 
 /** Where an import stands, as the workflow is told: status, counts and totals. */
 export async function importProgress(database: Database, importId: string): Promise<ImportProgress> {
@@ -9,7 +9,7 @@ export async function importProgress(database: Database, importId: string): Prom
   if (!found) throw new Error(`import ${importId} is not in the database`);
   return {
     asOf: found.asOf,
-    status: found.status as ImportStatus,
+    status: found.status,
     totalRows: found.totalRows,
     unmatchedRows: found.totals?.rows.unmatched ?? 0,
     figures: {

@@ -7,7 +7,6 @@ import type { Transaction } from '../../prisma/database';
 import { noteNewMatches, warnOfOtherLocation } from '../../prisma/repositories/import-notes';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
 import { whileReporting } from '../progress';
-import { raisingAlarm } from './conservation-alarm';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
 
@@ -23,7 +22,7 @@ export function matchRowsActivity({ database, progress }: ImportDependencies) {
       await warnOfOtherLocation(tx, importId, totals.rows.file);
       await openSheet(tx, importId);
     };
-    await raisingAlarm(() => whileReporting(progress, () => database.transaction(match)));
+    await whileReporting(progress, () => database.transaction(match));
     return importProgress(database, importId);
   };
 }
@@ -36,7 +35,7 @@ export function rematchRowsActivity({ database, progress }: ImportDependencies) 
       if (found.status === 'in-review') await rematchDraft(tx, found);
       if (found.status === 'completed') await noteNewMatches(tx, importId, await wouldMatchAnew(tx, found));
     };
-    await raisingAlarm(() => whileReporting(progress, () => database.transaction(rematch)));
+    await whileReporting(progress, () => database.transaction(rematch));
     return importProgress(database, importId);
   };
 }

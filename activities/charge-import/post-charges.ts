@@ -1,7 +1,6 @@
 import { beginPosting, finishPosting, postRange } from '../../prisma/repositories/posting';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
 import { type Progress, whileReporting } from '../progress';
-import { raisingAlarm } from './conservation-alarm';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
 
@@ -21,7 +20,7 @@ export function postChargesActivity({ database, progress, log }: ImportDependenc
       }
       await finishPosting(database, job);
     };
-    await raisingAlarm(() => whileReporting(progress, post));
+    await whileReporting(progress, post);
     return importProgress(database, importId);
   };
 }

@@ -1,3 +1,4 @@
+import { isCancellable } from '../../domain/charge-import';
 import { type Leftovers, leftoversOf, sheetChecks } from '../../domain/batch-sheet';
 import type { DecisionRecord, SheetDecision } from '../../domain/decision';
 import { sameAmount } from '../../domain/money';
@@ -10,6 +11,7 @@ import { matchAgain } from '../../prisma/repositories/matching';
 import { rematchOpenImports } from '../../prisma/repositories/matching-edits';
 import { recountAccounts } from '../../prisma/repositories/sheet-accounts';
 import {
+  approveSheet,
   backToDraft,
   cancelSheet,
   completeSheet,
@@ -84,14 +86,7 @@ async function approve(
   await refuseOwnWork(tx, sheet, personId);
   if (details.digest !== sheet.digest)
     throw new Refusal('digest-differs', 'The sheet is not the one that you saw: look at it again.');
-  await tx.query('INSERT INTO approval (sheet_id, revision, person_id, digest) VALUES ($1, $2, $3, $4)', [
-    sheet.id,
-    sheet.revision,
-    personId,
-    sheet.digest,
-  ]);
-  await tx.query(`UPDATE batch_sheet SET state = 'approved' WHERE id = $1`, [sheet.id]);
-  await setImportStatus(tx, sheet.importId, 'approved');
+  await approveSheet(tx, sheet, personId);
 }
 
 async function reject(tx: Transaction, sheet: SheetHead, { personId }: DecisionRecord): Promise<void> {
@@ -130,11 +125,9 @@ async function refresh(tx: Transaction, sheet: SheetHead): Promise<void> {
   await recountAccounts(tx, sheet.id);
 }
 
-const cancellable = ['received', 'reading', 'matching'];
-
 /** Cancels an import that has no sheet yet; a reading that still runs finds out at its next chunk. */
 export async function cancelImport(tx: Transaction, found: ImportHead): Promise<void> {
-  if (!cancellable.includes(found.status))
+  if (!isCancellable(found.status))
     throw new Refusal('wrong-state', `The import is ${found.status}: it cannot be cancelled.`);
   await setImportStatus(tx, found.id, 'cancelled');
 }

@@ -16,7 +16,7 @@ const longestCredentialsWaitMs = 30_000;
 const longestThrottleMs = 24 * 3_600_000;
 
 /** Doubles with each try up to 5 minutes; between half of it and the whole. */
-export function backOffMs(attempt: number, jitter: number): number {
+function backOffMs(attempt: number, jitter: number): number {
   const whole = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempt - 1, 20));
   return Math.round(whole * (0.5 + jitter / 2));
 }

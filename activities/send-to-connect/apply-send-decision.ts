@@ -2,11 +2,11 @@ import type { DecisionRecord, DecisionResult } from '../../domain/decision';
 import { mayAct } from '../../domain/roles';
 import type { Transaction } from '../../prisma/database';
 import { recordAudit } from '../../prisma/repositories/audit';
-import { lockDecision, settleDecision } from '../../prisma/repositories/decisions';
 import { findPerson } from '../../prisma/repositories/persons';
 import { instructSend, type LockedSend, lockSend } from '../../prisma/repositories/sends';
-import type { DecideInput, DecisionOutcome } from '../../workflows/decision/contract';
+import type { DecideInput } from '../../workflows/decision/contract';
 import type { SendToConnectInput } from '../../workflows/send-to-connect/contract';
+import { refused, settleOnce } from '../settle-once';
 import type { SendDependencies } from './dependencies';
 
 /** Applies what a person decided about a send, once: the first decision wins, and is kept with who and why. */
@@ -14,28 +14,31 @@ export function applySendDecisionActivity({ database }: Pick<SendDependencies, '
   return function applySendDecision({
     accountId,
     decisionId,
-  }: SendToConnectInput & DecideInput): Promise<DecisionOutcome> {
-    return database.transaction(async (tx) => {
-      const decision = await lockDecision(tx, decisionId);
-      if (decision?.accountId !== accountId)
-        return refused('not-found', 'There is no such decision.', 'unknown');
-      if (decision.outcome) return decision.outcome;
-      const person = await findPerson(tx, decision.personId);
-      const send = await lockSend(tx, accountId);
-      const outcome =
-        !person || !mayAct(person, 'manage-accounts', send?.locationId ?? null)
-          ? refused('forbidden', 'This person may not decide about sends at the location.', send?.state ?? '')
-          : send?.state !== 'needs-decision'
-            ? refused(
-                'no-decision-needed',
-                'No decision is waited for: somebody was faster.',
-                send?.state ?? '',
-              )
-            : await apply(tx, decision, send);
-      await settleDecision(tx, decisionId, outcome);
-      return outcome;
-    });
+  }: SendToConnectInput & DecideInput): Promise<DecisionResult> {
+    return database.transaction((tx) =>
+      settleOnce(
+        tx,
+        decisionId,
+        (decision) => decision.accountId === accountId,
+        (decision) => attempt(tx, decision, accountId),
+      ),
+    );
   };
+}
+
+async function attempt(
+  tx: Transaction,
+  decision: DecisionRecord,
+  accountId: string,
+): Promise<DecisionResult> {
+  const person = await findPerson(tx, decision.personId);
+  const send = await lockSend(tx, accountId);
+  const state = send?.state ?? '';
+  if (!person || !mayAct(person, 'manage-accounts', send?.locationId ?? null))
+    return refused('forbidden', 'This person may not decide about sends at the location.', state);
+  if (send?.state !== 'needs-decision')
+    return refused('no-decision-needed', 'No decision is waited for: somebody was faster.', state);
+  return apply(tx, decision, send);
 }
 
 async function apply(tx: Transaction, decision: DecisionRecord, send: LockedSend): Promise<DecisionResult> {
@@ -61,10 +64,3 @@ async function apply(tx: Transaction, decision: DecisionRecord, send: LockedSend
   });
   return { result: 'applied', problem: null, detail: null, state };
 }
-
-const refused = (problem: string, detail: string, state: string): DecisionResult => ({
-  result: 'refused',
-  problem,
-  detail,
-  state,
-});

@@ -1,7 +1,8 @@
 import { ConnectError } from '../../connectors/connect/fault';
 import type { Client } from '../../domain/client';
 import { type Drift, driftOf, judgeLookUp } from '../../domain/look-up';
-import { recordLink } from '../../prisma/repositories/connect-links';
+import type { SendState } from '../../domain/send';
+import { linkedClientId, recordLink } from '../../prisma/repositories/connect-links';
 import {
   type Claim,
   type ClaimedSend,
@@ -11,7 +12,7 @@ import {
   renewLease,
   type SendOutcome,
 } from '../../prisma/repositories/send-lease';
-import type { SendState, SendToConnectInput, SettleOutcome } from '../../workflows/send-to-connect/contract';
+import type { SendToConnectInput, SettleOutcome } from '../../workflows/send-to-connect/contract';
 import { afterFault } from './after-fault';
 import type { SendDependencies } from './dependencies';
 import { findClients } from './find-clients';
@@ -27,7 +28,7 @@ export function settleClientActivity(dependencies: SendDependencies) {
   const { database, progress, terms } = dependencies;
   return async function settleClient({ accountId }: SendToConnectInput): Promise<SettleOutcome> {
     const claim = await claimWhenFree(dependencies, accountId);
-    if (claim.got === 'nothing') return settled(claim.state, await linkedClient(dependencies, accountId));
+    if (claim.got === 'nothing') return settled(claim.state, await linkedClientId(database, accountId));
     if (claim.got === 'wait') return { ...settled(claim.state, null), waitMs: claim.waitMs };
     const { send } = claim;
     const keeping = setInterval(() => {
@@ -147,8 +148,3 @@ const settled = (state: string, clientId: string | null): SettleOutcome => ({
   clientId,
   fault: null,
 });
-
-async function linkedClient({ database }: SendDependencies, accountId: string): Promise<string | null> {
-  const found = await database.prisma.connectLink.findUnique({ where: { accountId } });
-  return found?.clientId ?? null;
-}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../domain/refusal';
 import { locationsFor, type Person } from '../../domain/roles';
+import { sendStates } from '../../domain/send';
 import {
   type AccountRecord,
   createAccount,
@@ -9,7 +10,6 @@ import {
   listAccounts,
 } from '../../prisma/repositories/accounts';
 import { requestSend } from '../../prisma/repositories/sends';
-import { sendStates } from '../../workflows/send-to-connect/contract';
 import { requireAct } from '../authentication';
 import { fromCursor, places, toPage } from '../cursor';
 import type { ApiDependencies } from '../dependencies';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkNames, sheetRules, type SheetState, sheetStates } from '../../domain/batch-sheet';
+import { checkNames, requireSheetState, sheetRules, sheetStates } from '../../domain/batch-sheet';
 import type { SheetDecision } from '../../domain/decision';
 import { Refusal } from '../../domain/refusal';
 import { locationsFor, type Person } from '../../domain/roles';
@@ -46,7 +46,8 @@ function decision<B extends Record<string, unknown>>(
     async handle({ person, params, body: details, request }, dependencies) {
       const sheet = await requireSheet(dependencies, person, idOf(params));
       requireAct(person, sheetRules[kind].needs, sheet.location.id);
-      requireState(kind, sheet.state);
+      // Refused at once where it is plain; the transaction that makes the change has the last word.
+      requireSheetState(kind, sheet.state);
       const settled = await decide(dependencies, {
         kind,
         subject: { importId: sheet.importId },
@@ -56,16 +57,6 @@ function decision<B extends Record<string, unknown>>(
       return settled.outcome ? answer(dependencies, person, sheet.id) : acceptedLater(settled);
     },
   });
-}
-
-/** Refused at once where it is plain; the transaction that makes the change has the last word. */
-function requireState(kind: SheetDecision, state: SheetState): void {
-  const { from } = sheetRules[kind];
-  if (!from.includes(state))
-    throw new Refusal(
-      'wrong-state',
-      `The batch sheet is ${state}: to ${kind} it, it must be ${from.join(' or ')}.`,
-    );
 }
 
 const reason = z.strictObject({ reason: text(1000) });

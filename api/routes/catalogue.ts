@@ -45,7 +45,7 @@ export const catalogueRoutes = [
     body: z.strictObject({ name: text(200) }),
     async handle({ person, body }, { database }) {
       requireAct(person, 'configure', null);
-      return { status: 201, body: groupView(await createProductGroup(database, body.name)) };
+      return { status: 201, body: groupView(await createProductGroup(database, body.name, person.id)) };
     },
   }),
   route({
@@ -66,7 +66,7 @@ export const catalogueRoutes = [
     body: newProduct,
     async handle({ person, body }, { database }) {
       requireAct(person, 'configure', null);
-      return { status: 201, body: productView(await createProduct(database, body)) };
+      return { status: 201, body: productView(await createProduct(database, body, person.id)) };
     },
   }),
   route({
@@ -96,7 +96,7 @@ export const catalogueRoutes = [
     body: newImportType,
     async handle({ person, body }, { database }) {
       requireAct(person, 'configure', null);
-      return { status: 201, body: await saveImportType(database, body.name, body.definition) };
+      return { status: 201, body: await saveImportType(database, body.name, body.definition, person.id) };
     },
   }),
 ];

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { type ImportStatus, importStatuses, isCancellable } from '../../domain/charge-import';
 import { Refusal } from '../../domain/refusal';
 import { locationsFor, type Person } from '../../domain/roles';
 import { createImport, findImport, type ImportRecord, listImports } from '../../prisma/repositories/imports';
 import { enqueue } from '../../prisma/repositories/outbox';
-import { importStatuses } from '../../workflows/charge-import/contract';
 import { requireAct } from '../authentication';
 import { fromCursor, places, toPage } from '../cursor';
 import { acceptedLater, decide } from '../decide';
@@ -13,8 +13,6 @@ import { importForm, readImportForm } from '../import-form';
 import { readForm } from '../multipart';
 import { type Answer, idOf, route } from '../route';
 import { chargeImportView } from '../views/charge-import';
-
-const cancellable = ['received', 'reading', 'matching', 'in-review', 'completed'];
 
 const filter = z.object({
   ...page,
@@ -121,7 +119,7 @@ export const chargeImportRoutes = [
     async handle({ person, params, body }, dependencies) {
       const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', locationId);
-      if (!cancellable.includes(status))
+      if (!isCancellable(status as ImportStatus))
         throw new Refusal('wrong-state', `The import is ${status}: it can no longer be cancelled.`);
       const settled = await decide(dependencies, {
         kind: 'cancel',

@@ -43,14 +43,14 @@ const view = ({
   postedAt,
 });
 
-const placeOf = ({ place, sheetId, rowNumber }: ListedCharge & { place: string }): ChargePlace => ({
-  postedAt: place,
+const placeOf = ({ postedAt, sheetId, rowNumber }: ListedCharge): ChargePlace => ({
+  postedAt: postedAt as string,
   sheetId,
   rowNumber: rowNumber ?? 0,
 });
 
 const chargePlace: z.ZodType<ChargePlace> = z.object({
-  postedAt: z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/),
+  postedAt: z.iso.datetime(),
   sheetId: z.uuid(),
   rowNumber: z.int32().nonnegative(),
 });
@@ -64,7 +64,7 @@ const filter = z.object({
   accountId: z.uuid().optional(),
 });
 
-export const exportColumns = {
+const exportColumns = {
   accountsId: 'Accounts ID',
   account: 'Account',
   source: 'Source',

@@ -1,20 +1,12 @@
 import { z } from 'zod';
 import { Refusal } from '../../domain/refusal';
 import { locationsFor } from '../../domain/roles';
+import { isTimeZone } from '../../domain/time-zone';
 import { amongLocations, createLocation, editLocation } from '../../prisma/repositories/catalogue';
 import { requireAct } from '../authentication';
 import { byName, toPageByName } from '../cursor';
 import { page, text } from '../fields';
 import { idOf, route } from '../route';
-
-function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const isCurrency = (value: string) => Intl.supportedValuesOf('currency').includes(value);
 
@@ -56,7 +48,7 @@ export const locationRoutes = [
     body: newLocation,
     async handle({ person, body }, { database }) {
       requireAct(person, 'configure', null);
-      const made = await createLocation(database, body);
+      const made = await createLocation(database, body, person.id);
       return { status: 201, body: made, headers: { location: `/v1/locations/${made.id}` } };
     },
   }),
@@ -80,7 +72,7 @@ export const locationRoutes = [
     async handle({ person, params, body }, { database }) {
       const id = idOf(params);
       requireAct(person, 'configure', id);
-      const edited = await editLocation(database, id, body);
+      const edited = await editLocation(database, id, body, person.id);
       if (!edited) throw new Refusal('not-found', 'There is no such location.');
       return { status: 200, body: edited };
     },

@@ -1,12 +1,10 @@
 import type { Client } from '../../domain/client';
 import { mayAct, type Person } from '../../domain/roles';
+import { day } from './day';
 import type { AccountRecord } from '../../prisma/repositories/accounts';
 
-/** A database date as yyyy-mm-dd. */
-export const day = (date: Date | null): string | null => date && date.toISOString().slice(0, 10);
-
 /** What this person may do with the Account's client now. */
-export function accountActions({ send, link, locationId }: AccountRecord, person: Person): string[] {
+function accountActions({ send, link, locationId }: AccountRecord, person: Person): string[] {
   const state = send?.state ?? 'not-sent';
   if (!mayAct(person, 'manage-accounts', locationId))
     return mayAct(person, 'read', locationId) && state === 'linked' ? ['viewConnectClient'] : [];

@@ -8,7 +8,7 @@ import type { ApiDependencies } from '../dependencies';
 import { temporalLink } from './temporal-link';
 
 /** What this person may do with the sheet now. */
-export function sheetActions(sheet: ListedSheet, person: Person): string[] {
+function sheetActions(sheet: ListedSheet, person: Person): string[] {
   const ops = mayAct(person, 'edit-charges', sheet.location.id);
   const human = person.kind === 'human';
   if (sheet.state === 'draft') return ops ? [...(human ? ['complete'] : []), 'cancel-import'] : [];

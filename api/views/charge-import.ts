@@ -2,7 +2,7 @@ import type { ImportTotals } from '../../domain/totals';
 import type { ImportRecord } from '../../prisma/repositories/imports';
 import { chargeImportId } from '../../workflows/charge-import/contract';
 import type { ApiDependencies } from '../dependencies';
-import { day } from './account';
+import { day } from './day';
 import { temporalLink } from './temporal-link';
 
 const none = { file: 0, matched: 0, unmatched: 0, invalid: 0, duplicate: 0, ignored: 0 };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Client, ClientEdit, NewClient } from '../../domain/client';
-import { foldName } from '../../domain/fold-name';
+import { foldName } from '../../domain/fold';
 import { readAnswer } from './answer';
 import { ConnectError } from './fault';
 import { clientPageSchema, clientSchema } from './schemas';
@@ -20,7 +20,7 @@ export interface ClientFilter {
   name?: string;
 }
 
-/** Connect over HTTP. Every method throws ConnectError and nothing else. */
+/** Connect over HTTP. Every method throws ConnectError; and what `takeTurn` throws, where it waits for a turn. */
 export interface Connect {
   /** Waits for a turn; every method but `createClient` does so itself. */
   takeTurn(): Promise<void>;

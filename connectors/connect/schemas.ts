@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { unstorable } from '../../domain/unstorable-text';
 
-/** NUL and halves of characters, which PostgreSQL does not store. */
-const unstorable = /[\0\p{Surrogate}]/gu;
-const text = z.string().refine((value) => value.search(unstorable) < 0, 'not text that can be stored');
+const text = z.string().refine((value) => !unstorable.test(value), 'not text that can be stored');
+const everyUnstorable = new RegExp(unstorable, 'gu');
 /** Words for a person to read: cut and cleaned rather than refused. */
-const words = z.string().transform((value) => value.slice(0, 500).replace(unstorable, '\ufffd'));
+const words = z.string().transform((value) => value.slice(0, 500).replace(everyUnstorable, '\ufffd'));
 const instant = z.iso.datetime({ offset: true });
 
 /** Unknown fields are ignored; missing or malformed ones are a fault. Source: connect-openapi.yaml. */

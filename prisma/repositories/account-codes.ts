@@ -1,4 +1,4 @@
-import { normaliseCode } from '../../domain/account-code';
+import { fold } from '../../domain/fold';
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../database';
 import { recordAudit } from './audit';
@@ -25,7 +25,7 @@ export async function codeHolder(tx: Transaction, code: NewAccountCode): Promise
     `SELECT a.id AS "accountId", a.accounts_id AS "accountsId" FROM account_code c JOIN account a ON a.id = c.account_id
      WHERE c.location_id = $1 AND c.code_key = $2
        AND daterange(c.effective_from, c.effective_to) && daterange($3::date, $4::date) LIMIT 1`,
-    [code.locationId, normaliseCode(code.code), code.effectiveFrom, code.effectiveTo],
+    [code.locationId, fold(code.code), code.effectiveFrom, code.effectiveTo],
   );
   return holder ?? null;
 }
@@ -50,7 +50,7 @@ export async function addAccountCode(
         code.accountId,
         code.locationId,
         code.code.trim(),
-        normaliseCode(code.code),
+        fold(code.code),
         code.effectiveFrom,
         code.effectiveTo,
       ],
@@ -59,7 +59,7 @@ export async function addAccountCode(
       throw constraintOf(error) === 'account_code_one_owner' ? codeTaken(code.code, null) : error;
     });
   const { accountId, locationId } = code;
-  const codeKeys = [normaliseCode(code.code)];
+  const codeKeys = [fold(code.code)];
   await afterCodeChange(tx, { accountId, locationId, codeKeys, personId, action: 'account-code.added' });
   return made?.id as string;
 }

@@ -1,6 +1,8 @@
 import type { ImportTypeDefinition } from '../../domain/import-type';
 import { Refusal } from '../../domain/refusal';
 import type { Database } from '../database';
+import type { Prisma } from '../generated/client';
+import { recordAudit } from './audit';
 import { refuseTaken } from './constraint';
 
 export interface NewLocation {
@@ -25,36 +27,67 @@ const nameTaken = (what: string, name: string) =>
     errors: [{ pointer: '/name', detail: 'Take another name.' }],
   });
 
-export const createLocation = (database: Database, data: NewLocation) =>
-  refuseTaken(database.prisma.location.create({ data }), () => nameTaken('location', data.name));
+/** The audit event of a change, for the same transaction. */
+const audit = (prisma: Prisma.TransactionClient, personId: string, action: string, id: string) =>
+  prisma.auditEvent.create({ data: { personId, action, subject: `${action.split('.')[0]}:${id}` } });
+
+export const createLocation = (database: Database, data: NewLocation, personId: string) =>
+  refuseTaken(
+    database.prisma.$transaction(async (prisma) => {
+      const made = await prisma.location.create({ data });
+      await audit(prisma, personId, 'location.added', made.id);
+      return made;
+    }),
+    () => nameTaken('location', data.name),
+  );
 
 /** A filter: those Locations at which somebody may do something. */
 export const amongLocations = (ids: 'all' | string[]) => (ids === 'all' ? {} : { id: { in: ids } });
 
 /** @returns null where there is no such Location. */
-export async function editLocation(database: Database, id: string, data: Partial<NewLocation>) {
-  const edited = refuseTaken(database.prisma.location.updateManyAndReturn({ where: { id }, data }), () =>
-    nameTaken('location', data.name ?? ''),
-  );
-  return (await edited)[0] ?? null;
-}
-
-export const createProductGroup = (database: Database, name: string) =>
-  refuseTaken(database.prisma.productGroup.create({ data: { name }, include: { products: true } }), () =>
-    nameTaken('product group', name),
+export const editLocation = (database: Database, id: string, data: Partial<NewLocation>, personId: string) =>
+  refuseTaken(
+    database.prisma.$transaction(async (prisma) => {
+      const [edited] = await prisma.location.updateManyAndReturn({ where: { id }, data });
+      if (edited) await audit(prisma, personId, 'location.edited', id);
+      return edited ?? null;
+    }),
+    () => nameTaken('location', data.name ?? ''),
   );
 
-export function createProduct(database: Database, { markup, ...product }: NewProduct) {
+export const createProductGroup = (database: Database, name: string, personId: string) =>
+  refuseTaken(
+    database.prisma.$transaction(async (prisma) => {
+      const made = await prisma.productGroup.create({ data: { name }, include: { products: true } });
+      await audit(prisma, personId, 'product-group.added', made.id);
+      return made;
+    }),
+    () => nameTaken('product group', name),
+  );
+
+export function createProduct(database: Database, { markup, ...product }: NewProduct, personId: string) {
   const data = {
     ...product,
     markupPercent: markup && 'percent' in markup ? markup.percent : null,
     markupAmount: markup && 'amount' in markup ? markup.amount : null,
   };
-  return refuseTaken(database.prisma.product.create({ data }), () => nameTaken('product', product.name));
+  return refuseTaken(
+    database.prisma.$transaction(async (prisma) => {
+      const made = await prisma.product.create({ data });
+      await audit(prisma, personId, 'product.added', made.id);
+      return made;
+    }),
+    () => nameTaken('product', product.name),
+  );
 }
 
 /** A new Import Type, or the next version of one: imports remember the version that read them. */
-export async function saveImportType(database: Database, name: string, definition: ImportTypeDefinition) {
+export async function saveImportType(
+  database: Database,
+  name: string,
+  definition: ImportTypeDefinition,
+  personId: string | null,
+) {
   return database.transaction(async (tx) => {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('import type ' || $1::text, 0))`, [name]);
     const [saved] = await tx.query<{ id: string; name: string; version: number }>(
@@ -62,7 +95,9 @@ export async function saveImportType(database: Database, name: string, definitio
        SELECT $1, 1 + coalesce(max(version), 0), $2 FROM import_type WHERE name = $1 RETURNING id, name, version`,
       [name, JSON.stringify(definition)],
     );
-    return saved as { id: string; name: string; version: number };
+    if (!saved) throw new Error('nothing was saved');
+    await recordAudit(tx, { personId, action: 'import-type.saved', subject: `import-type:${saved.id}` });
+    return saved;
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from '../database';
 import { chargeSql } from './charge-sql';
+import { instant } from './instant';
 
 export interface ListedCharge {
   id: string | null;
@@ -19,10 +20,6 @@ export interface ListedCharge {
 const columns = `c.account_id AS "accountId", a.accounts_id AS "accountsId", c.row_number AS "rowNumber",
   c.basis::text, c.markup::text, c.net::text`;
 
-/** ISO 8601 in UTC, to the microsecond. */
-export const instant = (column: string) =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
 export interface ChargePlace {
   postedAt: string;
   sheetId: string;
@@ -40,13 +37,10 @@ export interface ChargeFilter {
 }
 
 /** Charges of posted sheets only, in the order in which they became visible. */
-export function listCharges(
-  database: Database,
-  filter: ChargeFilter,
-): Promise<(ListedCharge & { place: string })[]> {
+export function listCharges(database: Database, filter: ChargeFilter): Promise<ListedCharge[]> {
   const { postedAfter, sheetId, accountId, locationIds, after, limit } = filter;
   return database.query(
-    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${columns}, ${instant('s.posted_at')} AS "postedAt", s.posted_at::text AS place
+    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${columns}, ${instant('s.posted_at')} AS "postedAt"
      FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN charge c ON c.sheet_id = s.id JOIN account a ON a.id = c.account_id
      WHERE s.state = 'posted' AND ($1::timestamptz IS NULL OR s.posted_at > $1) AND ($2::uuid IS NULL OR s.id = $2)
        AND ($3::uuid IS NULL OR c.account_id = $3) AND ($4::uuid[] IS NULL OR i.location_id = ANY ($4))

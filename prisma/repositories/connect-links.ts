@@ -115,3 +115,12 @@ export async function clientsOfOthers(
   );
   return others.map(({ id }) => id);
 }
+
+/** Connect's id of the client that the Account is linked to, if it is. */
+export async function linkedClientId(database: Database, accountId: string): Promise<string | null> {
+  const [link] = await database.query<{ clientId: string }>(
+    'SELECT client_id AS "clientId" FROM connect_link WHERE account_id = $1',
+    [accountId],
+  );
+  return link?.clientId ?? null;
+}

@@ -1,4 +1,4 @@
-import { normaliseCode } from '../../domain/account-code';
+import { fold } from '../../domain/fold';
 import type { ReadRow } from '../../domain/read-row';
 
 type Cell = string | number | boolean | null;
@@ -15,7 +15,7 @@ export const stagedColumns: { name: string; type: string; of: (row: ReadRow) => 
   {
     name: 'code_key',
     type: 'text',
-    of: (row) => (row.accountCode === null ? null : normaliseCode(row.accountCode)),
+    of: (row) => (row.accountCode === null ? null : fold(row.accountCode)),
   },
   { name: 'extension', type: 'text', of: (row) => row.extension },
   { name: 'number', type: 'text', of: (row) => row.number },

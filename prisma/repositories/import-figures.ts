@@ -1,11 +1,12 @@
+import type { ImportStatus } from '../../domain/charge-import';
 import type { ImportTotals } from '../../domain/totals';
 import type { Database } from '../database';
-import { instant } from './charges';
+import { instant } from './instant';
 
 export interface ImportFiguresRecord {
   /** When the database was asked, before it looked: whoever looked later has seen no less. */
   asOf: string;
-  status: string;
+  status: ImportStatus;
   totalRows: number;
   currency: string;
   totals: ImportTotals | null;

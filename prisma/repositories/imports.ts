@@ -1,8 +1,8 @@
+import { deadStatuses, type ImportStatus } from '../../domain/charge-import';
 import { Refusal } from '../../domain/refusal';
 import type { Database, Transaction } from '../database';
 import type { Prisma } from '../generated/client';
 import { recordAudit } from './audit';
-import { constraintOf } from './constraint';
 import { lockMatching } from './matching-edits';
 import { enqueue } from './outbox';
 
@@ -26,14 +26,8 @@ export interface NewImport {
  * Keeps an upload, and has its workflow started once this is committed.
  * @throws Refusal same-file, with the first import, when the same bytes are live at the Location.
  */
-export async function createImport(database: Database, data: NewImport): Promise<string> {
-  try {
-    return await database.transaction((tx) => insertImport(tx, data));
-  } catch (error) {
-    if (constraintOf(error) === 'charge_import_live_file') throw await sameFile(database, data);
-    throw error;
-  }
-}
+export const createImport = (database: Database, data: NewImport): Promise<string> =>
+  database.transaction((tx) => insertImport(tx, data));
 
 async function insertImport(tx: Transaction, data: NewImport): Promise<string> {
   await lockMatching(tx, data.locationId);
@@ -69,43 +63,21 @@ async function insertImport(tx: Transaction, data: NewImport): Promise<string> {
   return importId;
 }
 
-/** The unique index knows first imports only: a repeat that is still live is one to be asked about, too. */
-async function refuseLiveRepeat(tx: Transaction, data: NewImport): Promise<void> {
-  const [live] = await tx.query<LiveImport>(
+/** Uploads at a Location come one after the other, so this sees them all; the unique index is the last guard. */
+async function refuseLiveRepeat(tx: Transaction, { locationId, file }: NewImport): Promise<void> {
+  const [live] = await tx.query<{ id: string; fileName: string; status: ImportStatus }>(
     `SELECT id, file_name AS "fileName", status FROM charge_import WHERE location_id = $1 AND file_sha256 = $2
-       AND status NOT IN ('failed', 'cancelled', 'voided') ORDER BY created_at LIMIT 1`,
-    [data.locationId, data.file.sha256],
+       AND status <> ALL ($3) ORDER BY created_at LIMIT 1`,
+    [locationId, file.sha256, deadStatuses],
   );
-  if (live) throw sameFileAs(live);
-}
-
-interface LiveImport {
-  id: string;
-  fileName: string;
-  status: string;
-}
-
-async function sameFile(database: Database, { locationId, file }: NewImport): Promise<Refusal> {
-  const first = await database.prisma.chargeImport.findFirst({
-    where: {
-      locationId,
-      fileSha256: file.sha256,
-      allowRepeat: null,
-      status: { notIn: ['failed', 'cancelled', 'voided'] },
-    },
-    select: { id: true, fileName: true, status: true },
-  });
-  return sameFileAs(first);
-}
-
-function sameFileAs(first: LiveImport | null): Refusal {
-  return new Refusal(
+  if (!live) return;
+  throw new Refusal(
     'same-file',
-    `The same file was imported at this location already, as ${first?.fileName ?? 'another name'} (${first?.status ?? 'live'}). ` +
+    `The same file was imported at this location already, as ${live.fileName} (${live.status}). ` +
       'Cancel that import, or give a reason in allowRepeat.',
     {
       errors: [{ pointer: '/file', detail: 'These bytes are known.' }],
-      extra: { firstImportId: first?.id ?? null },
+      extra: { firstImportId: live.id },
     },
   );
 }
@@ -135,14 +107,11 @@ export const listImports = (
 
 export interface ImportHead {
   id: string;
-  status: string;
+  status: ImportStatus;
   locationId: string;
-  totalRows: number;
-  unmatchedRows: number;
 }
 
-const head = `SELECT id, status, location_id AS "locationId", file_rows AS "totalRows",
-  coalesce((totals -> 'rows' ->> 'unmatched')::int, 0) AS "unmatchedRows" FROM charge_import WHERE id = $1`;
+const head = `SELECT id, status, location_id AS "locationId" FROM charge_import WHERE id = $1`;
 
 export async function importHead(database: Database, id: string): Promise<ImportHead | null> {
   const [found] = await database.query<ImportHead>(head, [id]);
@@ -156,6 +125,14 @@ export async function lockImport(tx: Transaction, id: string): Promise<ImportHea
   return found;
 }
 
-export async function setImportStatus(tx: Transaction, id: string, status: string): Promise<void> {
+export async function setImportStatus(tx: Transaction, id: string, status: ImportStatus): Promise<void> {
   await tx.query('UPDATE charge_import SET status = $2 WHERE id = $1', [id, status]);
+}
+
+export async function importStatus(tx: Transaction, id: string): Promise<ImportStatus> {
+  const [found] = await tx.query<{ status: ImportStatus }>('SELECT status FROM charge_import WHERE id = $1', [
+    id,
+  ]);
+  if (!found) throw new Error(`import ${id} is gone`);
+  return found.status;
 }

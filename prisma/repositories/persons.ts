@@ -4,7 +4,7 @@ import type { Grant, Person, Role } from '../../domain/roles';
 import type { Database, Transaction } from '../database';
 
 /** Keys are random and long, so a plain hash keeps them safe; the key itself is never stored. */
-export const hashKey = (key: string) => createHash('sha256').update(key).digest('hex');
+const hashKey = (key: string) => createHash('sha256').update(key).digest('hex');
 
 export interface NewPerson {
   name: string;

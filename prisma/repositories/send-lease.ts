@@ -1,5 +1,6 @@
 import type { Client, NewClient } from '../../domain/client';
 import type { Database, Transaction } from '../database';
+import { recordAudit } from './audit';
 
 /** What a person told the next try to do. */
 export interface SendInstruction {
@@ -82,11 +83,16 @@ async function standing(tx: Transaction, accountId: string, state: string): Prom
   return 'unknown';
 }
 
+/** From here on it waits for a person: that is written down. */
+const auditStop = (tx: Transaction, accountId: string, state: string) =>
+  recordAudit(tx, { personId: null, action: `send.${state}`, subject: `account:${accountId}` });
+
 async function askAPerson(tx: Transaction, accountId: string): Promise<Claim> {
   await tx.query(
     `UPDATE connect_send SET state = 'needs-decision', updated_at = now() WHERE account_id = $1`,
     [accountId],
   );
+  await auditStop(tx, accountId, 'needs-decision');
   return { got: 'nothing', state: 'needs-decision' };
 }
 
@@ -174,5 +180,8 @@ export async function recordOutcome(
       outcome.unclear,
     ],
   );
-  return recorded.length > 0;
+  if (recorded.length === 0) return false;
+  if (outcome.state === 'rejected' || outcome.state === 'needs-decision')
+    await auditStop(tx, send.accountId, outcome.state);
+  return true;
 }

@@ -24,11 +24,7 @@ async function lockAccount(tx: Transaction, accountId: string): Promise<boolean>
 }
 
 /** Freezes what will be sent: the Account as it is now, and the moment at which the button was pushed. */
-export async function freezeTerms(
-  tx: Transaction,
-  accountId: string,
-  pressedAt: Date | null,
-): Promise<NewClient> {
+async function freezeTerms(tx: Transaction, accountId: string, pressedAt: Date | null): Promise<NewClient> {
   const [account] = await tx.query<AccountToSend>(
     `SELECT a.accounts_id AS "accountsId", a.name, a.type, l.time_zone AS "timeZone",
        l.connect_site_id AS "connectSiteId", clock_timestamp() AS now

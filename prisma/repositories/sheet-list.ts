@@ -2,7 +2,7 @@ import type { SheetState } from '../../domain/batch-sheet';
 import type { FooterAmounts } from '../../domain/read-row';
 import type { ImportTotals } from '../../domain/totals';
 import type { Database } from '../database';
-import { instant } from './charges';
+import { instant } from './instant';
 
 export interface ListedSheet {
   id: string;

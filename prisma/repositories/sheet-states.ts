@@ -63,6 +63,18 @@ export async function completeSheet(
   ]);
 }
 
+/** @throws a constraint's error when four eyes, revision or digest do not hold: the trigger on `approval` is the last guard. */
+export async function approveSheet(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
+  await tx.query('INSERT INTO approval (sheet_id, revision, person_id, digest) VALUES ($1, $2, $3, $4)', [
+    sheet.id,
+    sheet.revision,
+    personId,
+    sheet.digest,
+  ]);
+  await tx.query(`UPDATE batch_sheet SET state = 'approved' WHERE id = $1`, [sheet.id]);
+  await tx.query(`UPDATE charge_import SET status = 'approved' WHERE id = $1`, [sheet.importId]);
+}
+
 /** Takes the ticks off and begins a new revision. What was edited stays in it, and whoever edited it stays an editor. */
 export async function backToDraft(tx: Transaction, sheet: SheetHead): Promise<void> {
   await tx.query(

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const found = await importFile(system, { content: callFile([{ code: 'GHOST', sell: '1' }]) });
   importId = found.id;
   sheetId = found.batchSheetId;
-}, 60_000);
+});
 afterAll(() => system.stop());
 
 const cursor = (place: unknown) => Buffer.from(JSON.stringify(place)).toString('base64url');

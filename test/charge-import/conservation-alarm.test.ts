@@ -41,7 +41,7 @@ async function stoppedAt(importId: string): Promise<string> {
         ({ currentDetails }) => currentDetails,
         () => 'not started yet',
       );
-  return until(look, (details) => details.includes('stopped'), 5_000);
+  return until(look, (details) => details.includes('stopped'));
 }
 
 it('stops before matching when a row is gone, says so, and goes on once it is back', async () => {
@@ -65,7 +65,7 @@ it('stops before matching when a row is gone, says so, and goes on once it is ba
   await putBack();
   await handleOf(body.id).signal('goOn');
   expect((await importState(system, body.id, ['in-review'])).rows.matched).toBe(2);
-}, 40_000);
+});
 
 it('refuses to complete a sheet with a row missing, and leaves no claim', async () => {
   const { id, batchSheetId } = await importFile(system, { content: someFile() });

@@ -33,4 +33,4 @@ it('answers 202 while no worker runs, and applies the decision when one does', a
     [`import:${id}`],
   );
   expect(audited).toHaveLength(1);
-}, 40_000);
+});

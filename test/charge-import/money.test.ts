@@ -16,7 +16,7 @@ beforeAll(async () => {
   const v2 = await prisma.importType.findFirstOrThrow({ where: { name: 'essensys call logger v2' } });
   const { columns } = v2.definition as any;
   delete columns.sellAmount;
-  await saveImportType(system.database, 'buy only', { ...(v2.definition as any), columns });
+  await saveImportType(system.database, 'buy only', { ...(v2.definition as any), columns }, null);
   const place = { timeZone: 'Asia/Tokyo', connectSiteId: null, callLogger: true };
   const { id } = await prisma.location.create({ data: { ...place, name: 'Tokyo', currency: 'JPY' } });
   system.locations.Tokyo = id;

@@ -143,4 +143,4 @@ it('does what was uploaded while no worker ran, once one starts', async () => {
   await system.startWorker();
   expect((await importState(system, body.id, ['in-review'])).rows.file).toBe(25);
   expect((await importFile(system, { content: callFile(calls) })).rows.file).toBe(25);
-}, 40_000);
+});

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { freshSandbox, type FreshSandbox, key, newClient, site } from './fresh-sandbox';
 
 let sandbox: FreshSandbox;
@@ -39,10 +38,10 @@ describe('durability of the sandbox', () => {
 
   it('takes back a create whose connection was lost half way, and lets go of its key', async () => {
     await sandbox.control('PUT', '/faults', {
-      rules: [{ operation: 'create', delayBeforeMs: 1_000, times: 1 }],
+      rules: [{ operation: 'create', delayBeforeMs: 2_000, times: 1 }],
     });
     const half = sandbox.create({}, 'key-1');
-    await pause(200);
+    await sandbox.underWay();
     await sandbox.cutConnections();
     expect((await half).status).toBe(503);
     expect((await sandbox.create({}, 'key-1')).status).toBe(201);
@@ -50,9 +49,9 @@ describe('durability of the sandbox', () => {
   });
 
   it('finishes what runs before it stops', async () => {
-    await sandbox.control('PUT', '/faults', { rules: [{ operation: 'create', delayBeforeMs: 1_000 }] });
+    await sandbox.control('PUT', '/faults', { rules: [{ operation: 'create', delayBeforeMs: 2_000 }] });
     const running = sandbox.create();
-    await pause(200);
+    await sandbox.underWay();
     await sandbox.stop();
     expect((await running).status).toBe(201);
   });
@@ -62,10 +61,10 @@ describe('durability of the sandbox', () => {
       rules: [{ operation: 'create', delayBeforeMs: 60_000, times: 1 }],
     });
     const running = sandbox.create({}, 'key-1').catch(() => 'cut');
-    await pause(200);
+    await sandbox.underWay();
     const started = Date.now();
     await sandbox.restart();
-    expect(Date.now() - started).toBeLessThan(4500);
+    expect(Date.now() - started).toBeLessThan(30_000);
     expect(await running).toBe('cut');
     expect((await sandbox.control('GET', '/stats')).body.clients).toBe(0);
   });
@@ -80,10 +79,10 @@ describe('durability of the sandbox', () => {
   it('honours keys across processes', async () => {
     const other = await sandbox.startAnother();
     await sandbox.control('PUT', '/faults', {
-      rules: [{ operation: 'create', delayBeforeMs: 1_000, times: 1 }],
+      rules: [{ operation: 'create', delayBeforeMs: 2_000, times: 1 }],
     });
     const slow = sandbox.create({}, 'key-1');
-    await pause(300);
+    await sandbox.underWay();
     const ask = () =>
       fetch(`${other.url}/clients`, {
         method: 'POST',

@@ -77,6 +77,18 @@ export async function freshSandbox() {
       await control('POST', '/reset');
       await putSite();
     },
+    /** Settles once a create is under way. */
+    underWay: async () => {
+      const deadline = Date.now() + 30_000;
+      for (;;) {
+        const { items } = (await control('GET', '/requests?operation=create')).body as {
+          items: { outcome: string }[];
+        };
+        if (items.some(({ outcome }) => outcome === 'working')) return;
+        if (Date.now() > deadline) throw new Error('no create is under way');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
     startAnother: start,
     restart: async () => {
       await running.stop();

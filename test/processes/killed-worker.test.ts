@@ -29,7 +29,7 @@ beforeAll(async () => {
   await sendSampleAccounts(system);
 
   posting = await uploadCalls(45_000, 1);
-  await importState(system, posting.id, ['in-review'], 60_000);
+  await importState(system, posting.id, ['in-review']);
   const charge = await holdCharge(system.databaseUrl, posting.id, 30_010);
   await completeAndApprove(posting.id);
   await charge.somebodyWaits();
@@ -60,9 +60,9 @@ async function uploadCalls(rows: number, seed: number): Promise<Import> {
 }
 
 async function completeAndApprove(importId: string): Promise<void> {
-  const { batchSheetId } = await importState(system, importId, ['in-review'], 60_000);
+  const { batchSheetId } = await importState(system, importId, ['in-review']);
   expect((await complete(system, batchSheetId)).status).toBeLessThan(300); // 202 where it takes its time
-  await importState(system, importId, ['completed'], 60_000);
+  await importState(system, importId, ['completed']);
   expect((await approve(system, batchSheetId)).status).toBeLessThan(300);
 }
 
@@ -106,25 +106,25 @@ it('begins the broken chunk again and keeps every row once, where the worker was
   const broken = begun(killed, 'chunk begun', reading).at(-1);
   expect(broken).toMatchObject({ attempt: 1, fromRow: 100_001 });
   expect(begun(next, 'chunk begun', reading)[0]).toMatchObject({ attempt: 2, fromRow: 100_001 });
-  await importState(system, reading.id, ['in-review'], 60_000);
+  await importState(system, reading.id, ['in-review']);
   await expectEveryRowOnce(reading);
-}, 90_000);
+});
 
 it('opens one batch sheet, where the worker was matching', async () => {
-  await importState(system, matching.id, ['in-review'], 30_000);
+  await importState(system, matching.id, ['in-review']);
   await expectEveryRowOnce(matching);
-}, 60_000);
+});
 
 it('begins the broken range again and posts every charge once, where the worker was posting', async () => {
-  await importState(system, posting.id, ['posted'], 30_000);
+  await importState(system, posting.id, ['posted']);
   const fromRows = (program: Program) => begun(program, 'range begun', posting).map(({ fromRow }) => fromRow);
   expect(fromRows(killed)).toEqual([1, 20_001]);
   expect(fromRows(next)).toEqual([1, 20_001, 40_001]);
   await expectEveryChargeOnce(posting);
-}, 60_000);
+});
 
 it('posts what the file came to, to the last digit, after all that', async () => {
   await completeAndApprove(reading.id);
-  await importState(system, reading.id, ['posted'], 60_000);
+  await importState(system, reading.id, ['posted']);
   await expectEveryChargeOnce(reading);
-}, 90_000);
+});

@@ -6,7 +6,7 @@ beforeAll(() => void (state = newStackState()));
 afterAll(async () => {
   killPrograms();
   await state.remove();
-}, 30_000);
+});
 
 it.each(['sandbox', 'api', 'worker'])(
   'names the %s when it dies, and ends all the others',

@@ -7,7 +7,7 @@ import { ask } from '../setup/system';
 let system: ProcessSystem;
 beforeAll(async () => {
   system = await startProcessSystem();
-}, 60_000);
+});
 afterAll(() => system?.stop());
 
 const wrong = {
@@ -32,7 +32,7 @@ it('does what was asked for while no worker ran, once one starts', async () => {
   await system.workerProcess();
   await sendState(system, account.id, ['linked']);
   await importState(system, sent.body.id, ['in-review']);
-}, 60_000);
+});
 
 it('takes accounts and uploads while Temporal is away, and tells who is', async () => {
   const { at } = await system.startApi({ TEMPORAL_ADDRESS: '127.0.0.1:9' });
@@ -47,7 +47,7 @@ it('takes accounts and uploads while Temporal is away, and tells who is', async 
   // the worker of this system reaches its Temporal, and does both
   await sendState(system, account.id, ['linked']);
   await importState(system, sent.body.id, ['in-review']);
-}, 60_000);
+});
 
 it.each(['worker', 'api'])('names every wrong variable at once when the %s is started', async (part) => {
   const program = startProgram(`${part}/main.js`, {

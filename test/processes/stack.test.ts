@@ -17,7 +17,7 @@ beforeAll(() => void (state = newStackState()));
 afterAll(async () => {
   killPrograms();
   await state.remove();
-}, 30_000);
+});
 
 const listAccounts = async () =>
   (await stack.system.call('viewer', 'GET', '/v1/accounts?limit=200')).body.items.map(
@@ -53,14 +53,14 @@ it('does the main job with real processes up to the approval, and its keys are i
   [importId, sheetId] = [found.id, found.batchSheetId];
   expect(found.rows.file).toBe(240);
   expect(await complete(stack.system, sheetId)).toMatchObject({ status: 200, body: { state: 'completed' } });
-}, 90_000);
+});
 
 it('says so when it is started a second time, and the first is not disturbed', async () => {
   const second = state.launch();
   expect(await second.ended).toEqual({ code: 1, signal: null });
   expect(second.output()).toContain(`already runs (process ${stack.pids.parent}): API ${stack.info.api}`);
   expect(await stack.system.call('viewer', 'GET', '/v1/me')).toMatchObject({ status: 200 });
-}, 30_000);
+});
 
 it('leaves no process when it is stopped, and no key, name or number in any log', async () => {
   await stopStack();
@@ -83,7 +83,7 @@ it('leaves no process when it is stopped, and no key, name or number in any log'
       .map((word) => [file, word]),
   );
   expect(told).toEqual([]);
-}, 30_000);
+});
 
 it('goes on after a new start, on another port where its own is taken, and posts once what was completed before', async () => {
   const { keys, api } = stack.info;
@@ -104,7 +104,7 @@ it('goes on after a new start, on another port where its own is taken, and posts
   const kept = await chargesKept();
   expect(kept).toMatchObject({ rows: rows.matched, numbers: rows.matched });
   expect(Number(kept?.net)).toBe(Number(basis));
-}, 90_000);
+});
 
 it('starts again after its parent was killed: nothing is lost, and no old process is left', async () => {
   const before = await chargesKept();
@@ -123,4 +123,4 @@ it('starts again after its parent was killed: nothing is lost, and no old proces
   expect(later.status).toBe('in-review');
   await stopStack();
   expect(readFileSync(state.file('keys.json'), 'utf8')).toContain(stack.info.keys.ops);
-}, 90_000);
+});

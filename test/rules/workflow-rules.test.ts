@@ -36,7 +36,7 @@ beforeAll(() => {
     encoding: 'utf8',
   });
   found = JSON.parse(ran.stdout)[0].messages;
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it.each(faults.map(([line, rule], index) => [rule, line, index + 1] as const))(

@@ -1,11 +1,11 @@
 import { newAccount, sendAccount, sendState } from '../setup/accounts';
 import { clientByHand, clientsUnder, misbehave, received } from '../setup/connect';
-import { startSystem, type System } from '../setup/system';
+import { startSystem, type System, until } from '../setup/system';
 
 let system: System;
 beforeAll(async () => {
   system = await startSystem({ connectTimeoutMs: 300 });
-}, 60_000);
+});
 afterAll(() => system.stop());
 beforeEach(() => misbehave(system, {}));
 
@@ -122,11 +122,11 @@ it('refuses a decision that nobody waits for', async () => {
 it('asks again when the chosen client is gone', async () => {
   const { id, clientId } = await doubtful();
   await system.control('DELETE', `/clients/${clientId}`);
-  await resolve(id, { decision: 'link', clientId });
-  expect(await sendState(system, id, ['needs-decision', 'linked'])).toMatchObject({
-    state: 'needs-decision',
-    client: null,
-  });
+  expect(await resolve(id, { decision: 'link', clientId })).toMatchObject({ status: 200 });
+  const look = () => system.call('ops', 'GET', `/v1/accounts/${id}/connect-client`);
+  const settled = await until(look, ({ body }) => body.candidates.length === 0 && body.state !== 'requested');
+  expect((await sendState(system, id, ['needs-decision', 'linked'])).state).toBe('needs-decision');
+  expect(settled.body.client).toBeNull();
 });
 
 describe('once a person has said that a client is somebody else', () => {

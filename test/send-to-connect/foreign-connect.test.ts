@@ -45,7 +45,7 @@ beforeAll(async () => {
     connectTimeoutMs: 500,
     connectSearchLagMs: 700,
   });
-}, 60_000);
+});
 afterAll(async () => {
   await system.stop();
   await foreign.stop();

@@ -9,7 +9,7 @@ let connection: Connection;
 beforeAll(async () => {
   system = await startSystem({ connectTimeoutMs: 300 });
   connection = await Connection.connect({ address: system.env.TEMPORAL_ADDRESS });
-}, 60_000);
+});
 afterAll(async () => {
   await connection.close();
   await system.stop();

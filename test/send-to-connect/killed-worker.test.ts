@@ -10,7 +10,7 @@ let system: System;
 let child: ChildProcess | undefined;
 beforeAll(async () => {
   system = await startSystem({ worker: false, connectTimeoutMs: 3_000, connectSearchLagMs: 500 });
-}, 60_000);
+});
 afterAll(async () => {
   child?.kill('SIGKILL');
   await system.stop();
@@ -32,6 +32,6 @@ it('makes one client when the worker is killed between its create and the answer
   await once(child, 'exit');
   expect((await sendState(system, id, ['settling'])).client).toBeNull();
   await system.startWorker();
-  expect(await sendState(system, id, ['linked', 'rejected'], 45_000)).toMatchObject({ adopted: true });
+  expect(await sendState(system, id, ['linked', 'rejected'])).toMatchObject({ adopted: true });
   expect(await received(system, 'create', accountsId)).toHaveLength(1);
-}, 90_000);
+});

@@ -5,7 +5,7 @@ import { type Reply, startSystem, type System, until } from '../setup/system';
 let system: System;
 beforeAll(async () => {
   system = await startSystem();
-}, 60_000);
+});
 afterAll(() => system.stop());
 
 const press = (id: string) => system.call('ops', 'POST', `/v1/accounts/${id}/send-to-connect`);

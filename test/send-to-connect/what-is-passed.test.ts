@@ -5,7 +5,7 @@ import { startSystem, type System } from '../setup/system';
 let system: System;
 beforeAll(async () => {
   system = await startSystem();
-}, 60_000);
+});
 afterAll(() => system.stop());
 beforeEach(() => misbehave(system, {}));
 

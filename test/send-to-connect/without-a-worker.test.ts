@@ -5,7 +5,7 @@ import { startSystem, type System, until } from '../setup/system';
 let system: System;
 beforeAll(async () => {
   system = await startSystem({ decisionWaitMs: 1_000 });
-}, 60_000);
+});
 afterAll(() => system.stop());
 
 it('accepts presses and decisions while no worker runs, and carries them out when one comes', async () => {
@@ -35,4 +35,4 @@ it('accepts presses and decisions while no worker runs, and carries them out whe
   expect(await sendState(system, doubtful.id, ['linked'])).toMatchObject({ client: { id: clientId } });
   await sendState(system, fresh.id, ['linked']);
   expect(await clientsUnder(system, fresh.accountsId)).toHaveLength(1);
-}, 60_000);
+});

@@ -9,7 +9,7 @@ let system: System;
 beforeAll(async () => {
   system = await startSystem({ worker: false, connectTimeoutMs: 500, connectSearchLagMs: 250 });
   await misbehave(system, { searchLagMs: 200, ignoreIdempotencyKey: true });
-}, 60_000);
+});
 afterAll(() => system.stop());
 
 const ownConnect = () =>

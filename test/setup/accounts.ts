@@ -1,3 +1,4 @@
+import { sendToConnectId, type SettleOutcome } from '../../workflows/send-to-connect/contract';
 import { readSeed } from '../../dev/seed/seed-files';
 import { projectRoot } from '../../prisma/project-root';
 import { type System, until } from './system';
@@ -33,6 +34,15 @@ export async function sendAccount(
 export async function sendState(system: System, id: string, states: string[], withinMs?: number) {
   const look = () => system.call('ops', 'GET', `/v1/accounts/${id}/connect-client`);
   return (await until(look, ({ body }) => states.includes(body.state), withinMs)).body;
+}
+
+/** What every try came to, from the workflow's history: a state that lasts half a second is there, too. */
+export async function triesOf(system: System, accountId: string): Promise<SettleOutcome[]> {
+  const { events } = await system.temporal.workflow.getHandle(sendToConnectId(accountId)).fetchHistory();
+  return (events ?? []).flatMap(({ activityTaskCompletedEventAttributes: done }) => {
+    const data = done?.result?.payloads?.[0]?.data;
+    return data ? [JSON.parse(Buffer.from(data).toString()) as SettleOutcome] : [];
+  });
 }
 
 /** The twelve Accounts of the samples, all sent. @returns ids by Accounts ID. */

@@ -71,5 +71,5 @@ export function newStackState(): StackState {
 /** Waits a moment for the last of them. @returns the names of those that still run. */
 export async function stillRunning(pids: Record<string, number>): Promise<string[]> {
   const look = () => Promise.resolve(Object.keys(pids).filter((name) => isAlive(pids[name] as number)));
-  return until(look, (alive) => alive.length === 0, 3_000).catch(look);
+  return until(look, (alive) => alive.length === 0, 15_000).catch(look);
 }

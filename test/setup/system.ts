@@ -201,7 +201,7 @@ export async function makeCatalogue(
       },
     });
   for (const { name, ...definition } of readImportTypes(projectRoot()))
-    await saveImportType(database, name, definition as unknown as ImportTypeDefinition);
+    await saveImportType(database, name, definition as unknown as ImportTypeDefinition, null);
   return ids;
 }
 
@@ -209,7 +209,7 @@ export async function makeCatalogue(
 export async function until<T>(
   look: () => Promise<T>,
   fits: (found: T) => boolean,
-  withinMs = 20_000,
+  withinMs = 90_000,
 ): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {

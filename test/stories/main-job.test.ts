@@ -5,7 +5,7 @@ import { startSystem, type System } from '../setup/system';
 let system: System;
 beforeAll(async () => {
   system = await startSystem();
-}, 60_000);
+});
 afterAll(() => system.stop());
 
 it('sends accounts, imports their calls, and posts the charges after two people have looked', async () => {
@@ -21,4 +21,4 @@ it('sends accounts, imports their calls, and posts the charges after two people 
   const sheet = (await system.call('viewer', 'GET', `/v1/batch-sheets/${found.batchSheetId}`)).body;
   expect(Number(sheet.basis)).toBe(104.2846);
   expect((await system.control('GET', '/stats')).body.clients).toBe(12);
-}, 60_000);
+});

@@ -1,5 +1,7 @@
 /** What other rooms know of the workflow `chargeImport`: its name, its ids, its messages and plain types. */
-import type { DecideInput, DecisionOutcome } from '../decision/contract';
+import type { ImportStatus } from '../../domain/charge-import';
+import type { DecisionResult } from '../../domain/decision';
+import type { DecideInput } from '../decision/contract';
 
 export const chargeImportWorkflow = 'chargeImport';
 export const chargeImportId = (importId: string) => `charge-import:${importId}`;
@@ -15,27 +17,12 @@ export interface ChargeImportStart extends ChargeImportInput {
 }
 
 /** What became of a decision, and where the import stands after it. */
-export interface ImportDecisionOutcome extends DecisionOutcome {
+export interface ImportDecisionOutcome extends DecisionResult {
   progress: ImportProgress;
 }
 
 /** Names of the messages: Updates and Signals share them. */
 export const importMessages = { decide: 'decide', rematch: 'rematch', goOn: 'goOn' } as const;
-
-export const importStatuses = [
-  'received',
-  'reading',
-  'matching',
-  'in-review',
-  'completed',
-  'approved',
-  'posting',
-  'posted',
-  'cancelled',
-  'failed',
-  'voided',
-] as const;
-export type ImportStatus = (typeof importStatuses)[number];
 
 /** Where an import stands after a step: a status, counts and totals, never rows. */
 export interface ImportProgress {

@@ -1,4 +1,5 @@
-import type { ImportProgress, ImportStatus } from './contract';
+import type { ImportStatus } from '../../domain/charge-import';
+import type { ImportProgress } from './contract';
 
 const waitsFor: Partial<Record<ImportStatus, string>> = {
   'in-review': 'Waits for somebody of ops to **complete** the batch sheet.',

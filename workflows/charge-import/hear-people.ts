@@ -39,7 +39,7 @@ export interface Heard {
   standing: Standing;
   conserved: Conserved;
   /** Nothing that people say can change the import's way any more. */
-  isDecided: () => boolean;
+  decided: () => boolean;
 }
 
 export interface Hearing {
@@ -52,7 +52,7 @@ export interface Hearing {
 /** Listens to what people decide and change, from the first moment to the last. Handlers never throw: the workflow would fail. */
 export function hearPeople(
   { importId, waiting = [] }: ChargeImportStart,
-  { standing, conserved, isDecided }: Heard,
+  { standing, conserved, decided }: Heard,
 ): Hearing {
   const inbox = createInbox(waiting);
 
@@ -71,7 +71,7 @@ export function hearPeople(
   };
 
   const settling = oneAtATime(async () => {
-    while (isDecided() || !workflowInfo().continueAsNewSuggested) {
+    while (decided() || !workflowInfo().continueAsNewSuggested) {
       const message = inbox.first();
       if (!message) return;
       await settle(message).catch((error: unknown) => standing.note(`A decision failed: ${String(error)}`));

@@ -1,11 +1,12 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import type { ImportProgress, ImportStatus } from './contract';
+import type { ImportStatus } from '../../domain/charge-import';
+import type { ImportProgress } from './contract';
 import { importDetails } from './current-details';
 
 export interface Standing {
   latest: () => ImportProgress | null;
-  /** Null until the first step has told. */
-  status: () => ImportStatus | null;
+  /** Whether that holds for its status; nothing holds until the first step has told. */
+  is: (rule: (status: ImportStatus) => boolean) => boolean;
   /** What a step saw; where something newer is known already, it is left out. */
   hear: (progress: ImportProgress) => void;
   /** Something to show beside it, such as a refusal; null takes it away. */
@@ -25,7 +26,7 @@ export function createStanding(): Standing {
   };
   return {
     latest: () => latest,
-    status: () => latest?.status ?? null,
+    is: (rule) => latest !== null && rule(latest.status),
     hear(progress) {
       if (latest && progress.asOf < latest.asOf) return;
       latest = progress;

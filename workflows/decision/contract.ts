@@ -1,11 +1,7 @@
-import type { DecisionResult } from '../../domain/decision';
-
 /** How a person's decision reaches a workflow: written to the database first, then told by its id. */
 export interface DecideInput {
   decisionId: string;
 }
-
-export type DecisionOutcome = DecisionResult;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

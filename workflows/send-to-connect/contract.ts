@@ -1,5 +1,7 @@
 /** What other rooms know of the workflow `sendToConnect`: its name, its ids, its messages and plain types. */
-import type { DecideInput, DecisionOutcome } from '../decision/contract';
+import type { DecisionResult } from '../../domain/decision';
+import type { SendState } from '../../domain/send';
+import type { DecideInput } from '../decision/contract';
 
 export const sendToConnectWorkflow = 'sendToConnect';
 export const sendToConnectId = (accountId: string) => `send-to-connect:${accountId}`;
@@ -10,18 +12,6 @@ export interface SendToConnectInput {
 
 /** Names of the messages: Updates and Signals share them. */
 export const sendMessages = { decide: 'decide', wake: 'wake' } as const;
-
-export const sendStates = [
-  'requested',
-  'settling',
-  'linked',
-  'unknown',
-  'waiting',
-  'needs-decision',
-  'rejected',
-  'given-up',
-] as const;
-export type SendState = (typeof sendStates)[number];
 
 /** What one try came to. */
 export interface SettleOutcome {
@@ -36,5 +26,5 @@ export interface SettleOutcome {
 
 export interface SendActivities {
   settleClient(input: SendToConnectInput): Promise<SettleOutcome>;
-  applySendDecision(input: SendToConnectInput & DecideInput): Promise<DecisionOutcome>;
+  applySendDecision(input: SendToConnectInput & DecideInput): Promise<DecisionResult>;
 }

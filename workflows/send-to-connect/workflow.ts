@@ -10,17 +10,13 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import {
-  type DecideInput,
-  type DecisionOutcome,
-  isDecisionId,
-  requireDecisionId,
-} from '../decision/contract';
-import type { SendActivities, SendToConnectInput, SettleOutcome } from './contract';
+import type { DecisionResult } from '../../domain/decision';
+import { type DecideInput, isDecisionId, requireDecisionId } from '../decision/contract';
+import { type SendActivities, sendMessages, type SendToConnectInput, type SettleOutcome } from './contract';
 
-export const decide = defineUpdate<DecisionOutcome, [DecideInput]>('decide');
-export const decideLater = defineSignal<[DecideInput]>('decide');
-export const wake = defineSignal('wake');
+export const decide = defineUpdate<DecisionResult, [DecideInput]>(sendMessages.decide);
+export const decideLater = defineSignal<[DecideInput]>(sendMessages.decide);
+export const wake = defineSignal(sendMessages.wake);
 
 const { settleClient } = proxyActivities<SendActivities>({
   startToCloseTimeout: '5 minutes',
@@ -34,8 +30,8 @@ const { applySendDecision } = proxyActivities<SendActivities>({
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
 });
 
-/** Nothing clear is told to a person again after this long. */
-const reminder = '1 day';
+/** Where no try is due, it looks again after this long all the same: a message could have been missed. */
+const lookAgainAfter = '1 day';
 const finished = (outcome: SettleOutcome) => ['linked', 'rejected', 'given-up'].includes(outcome.state);
 
 /** One Client for one Account, whatever happens: tries until it is linked, refused, or given up by a person. */
@@ -65,7 +61,7 @@ export async function sendToConnect({ accountId }: SendToConnectInput): Promise<
     woken = false;
     const outcome = await settleClient({ accountId });
     tellWhere(outcome);
-    if (!finished(outcome)) await condition(() => woken, outcome.waitMs ?? reminder);
+    if (!finished(outcome)) await condition(() => woken, outcome.waitMs ?? lookAgainAfter);
     else {
       await condition(allHandlersFinished);
       // Woken since: it was pressed again, and nobody else is going to look.

@@ -1,0 +1,31 @@
+export const importStatuses = [
+  'received',
+  'reading',
+  'matching',
+  'in-review',
+  'completed',
+  'approved',
+  'posting',
+  'posted',
+  'cancelled',
+  'failed',
+  'voided',
+] as const;
+export type ImportStatus = (typeof importStatuses)[number];
+
+const isOneOf =
+  (...some: ImportStatus[]) =>
+  (status: ImportStatus): boolean =>
+    some.includes(status);
+
+/** Nothing more becomes of it. */
+export const isOver = isOneOf('posted', 'cancelled', 'failed', 'voided');
+
+/** Nobody can change any more what becomes of it. */
+export const isDecided = isOneOf('approved', 'posting', 'posted', 'cancelled', 'failed', 'voided');
+
+/** It can still be given up. */
+export const isCancellable = isOneOf('received', 'reading', 'matching', 'in-review', 'completed');
+
+/** It will bill nothing: the same bytes may be imported again. */
+export const deadStatuses: ImportStatus[] = ['cancelled', 'failed', 'voided'];

@@ -1,0 +1,11 @@
+export const sendStates = [
+  'requested',
+  'settling',
+  'linked',
+  'unknown',
+  'waiting',
+  'needs-decision',
+  'rejected',
+  'given-up',
+] as const;
+export type SendState = (typeof sendStates)[number];
