@@ -69,8 +69,15 @@ export function sheetChecks(totals: ImportTotals, { footer, controlRows, control
     if (expected != null && found !== undefined)
       checks.push({ check, expected, found, ok: sameAmount(expected, found) });
   };
-  compare('footer', footer?.sell, sell?.file);
-  compare(sell ? 'footer buy' : 'footer', footer?.buy, buy?.file);
+  if (footer?.unreadable)
+    checks.push({
+      check: 'footer',
+      expected: footer.unreadable,
+      found: (sell ?? buy)?.file ?? '',
+      ok: false,
+    });
+  else compare('footer', footer?.sell, sell?.file);
+  if (sell || !footer?.unreadable) compare(sell ? 'footer buy' : 'footer', footer?.buy, buy?.file);
   compare('control rows', controlRows?.toString(), totals.rows.file.toString());
   compare('control amount', controlAmount, (sell ?? buy)?.file);
   return checks;

@@ -1,14 +1,8 @@
 import Big from 'big.js';
+import { minorDigits } from './currency';
 
 /** Exact decimal text in major units of a currency, such as "106.3997". Never a floating-point number. */
 export type Amount = string;
-
-/** Digits after the point that a currency is paid in: 2 for GBP, 0 for JPY. Source: ISO 4217, as Intl knows it. */
-export function minorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
-}
 
 /** Rounds half away from zero (1.315 → 1.32, −1.315 → −1.32), so that a credit mirrors its charge to the penny. */
 export function roundToMinor(amount: Amount, currency: string): Amount {

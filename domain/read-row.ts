@@ -47,8 +47,10 @@ export interface ReadCheckpoint {
   nextRow: number;
   /** Position of each column in the file, and its header, as found in the header line. */
   columns: Partial<Record<ImportColumn, ColumnPosition>>;
-  /** Cells of the header line, which every row must have; null where the type has no header line. */
+  /** Cells of the header line; null where the type has no header line. */
   width: number | null;
+  /** Cells up to the header's last name, which every row must have; null where the type has no header line. */
+  named: number | null;
   /** What the file turned out to be encoded in: a byte order mark overrules the type. */
   encoding: FileEncoding;
   /** The last footer passed so far. */
@@ -66,8 +68,10 @@ export interface ColumnPosition {
 
 export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** Amounts of the footer line, exact decimal text; null where the footer has none. */
+/** Amounts of the footer line, exact decimal text; null where the footer has none that can be read. */
 export interface FooterAmounts {
   buy: string | null;
   sell: string | null;
+  /** The footer as it stands, where something in it cannot be read; else null. */
+  unreadable: string | null;
 }

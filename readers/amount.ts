@@ -1,4 +1,4 @@
-import { minorDigits } from '../domain/money';
+import { minorDigits } from '../domain/currency';
 import { quoteCell } from './quote-cell';
 
 export interface AmountNotation {
@@ -20,11 +20,18 @@ const NEGATIVE_ZERO = /^-[0.]*$/;
 
 /**
  * Makes the reader of amount cells for one notation. It passes through no floating point and keeps the file's own
- * precision: "1,234.50" → "1234.50", "0.000" → "0.000". Negative: "-0.30", "0.30-" or "(0.30)"; minus zero is zero.
+ * precision: "1,234.50" → "1234.50", "0.000" → "0.000", ".5" → "0.5". Zeros past the sixth decimal say nothing and are
+ * left out. Negative: "-0.30", "0.30-" or "(0.30)"; minus zero is zero.
  * @param currency ISO 4217; its minor digits shift amounts of unit `minor` ("1234" pence → "12.34").
+ * @param mostDigits before the decimal sign.
  */
-export function amountReader(notation: AmountNotation, currency: string): (cell: string) => AmountReading {
-  const pattern = new RegExp(`^${integerPart(notation.thousands)}(?:${escape(notation.decimal)}(\\d+))?$`);
+export function amountReader(
+  notation: AmountNotation,
+  currency: string,
+  mostDigits = MAX_INTEGER_DIGITS,
+): (cell: string) => AmountReading {
+  const decimal = escape(notation.decimal);
+  const pattern = new RegExp(`^(?=${decimal}?\\d)${integerPart(notation.thousands)}?(?:${decimal}(\\d*))?$`);
   const separators = notation.thousands === undefined ? null : new RegExp(signClass(notation.thousands), 'g');
   const shift = notation.unit === 'minor' ? minorDigits(currency) : 0;
   const plain = notation.decimal === '.' && shift === 0;
@@ -42,15 +49,21 @@ export function amountReader(notation: AmountNotation, currency: string): (cell:
     const point = whole.length - shift;
     const all = point < 0 ? '0'.repeat(-point) + whole + fraction : whole + fraction;
     const integer = all.slice(0, Math.max(point, 0)).replace(/^0+(?=\d)/, '') || '0';
-    const decimals = all.slice(Math.max(point, 0));
-    if (integer.length > MAX_INTEGER_DIGITS || decimals.length > MAX_DECIMALS)
+    const decimals = withoutIdleZeros(all.slice(Math.max(point, 0)));
+    if (integer.length > mostDigits || decimals.length > MAX_DECIMALS)
       return {
-        reason: `${quoteCell(cell)} has more than ${MAX_INTEGER_DIGITS} digits before or ${MAX_DECIMALS} after the decimal sign`,
+        reason: `${quoteCell(cell)} has more than ${mostDigits} digits before or ${MAX_DECIMALS} after the decimal sign`,
       };
 
     const value = decimals === '' ? integer : `${integer}.${decimals}`;
     return { value: negative && /[1-9]/.test(value) ? `-${value}` : value };
   };
+}
+
+/** Of more decimals than are kept, those at the end that are nothing but zeros. */
+function withoutIdleZeros(decimals: string): string {
+  if (decimals.length <= MAX_DECIMALS) return decimals;
+  return decimals.slice(0, MAX_DECIMALS) + decimals.slice(MAX_DECIMALS).replace(/0+$/, '');
 }
 
 /** Takes one sign off; a second one stays in the digits, where it is refused. */

@@ -22,7 +22,14 @@ export async function locateRows(
   const { encoding, markBytes } = fileEncoding(await headOf(source), definition.encoding);
   const none = { nextRow: 1, encoding, footer: null, readableRows: 0 };
   if (!definition.header)
-    return { ...none, byteOffset: markBytes, line: 1, columns: fixedColumns(definition), width: null };
+    return {
+      ...none,
+      byteOffset: markBytes,
+      line: 1,
+      columns: fixedColumns(definition),
+      width: null,
+      named: null,
+    };
 
   const searched: string[][] = [];
   const start = { byteOffset: markBytes, line: 1, encoding };
@@ -39,7 +46,14 @@ export async function locateRows(
       searched.push(line);
       const { columns, missing } = matchHeader(line, definition);
       if (missing.length === 0)
-        return { ...none, byteOffset: record.nextByte, line: record.nextLine, columns, width: line.length };
+        return {
+          ...none,
+          byteOffset: record.nextByte,
+          line: record.nextLine,
+          columns,
+          width: line.length,
+          named: line.findLastIndex((cell) => cell.trim() !== '') + 1,
+        };
     }
   }
   if (searched.flat().every((cell) => cell.trim() === ''))

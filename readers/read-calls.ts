@@ -14,12 +14,14 @@ export interface ReadCallsOptions {
   currency: string;
   /** Rows per chunk, at least 1. */
   chunkRows: number;
+  /** A chunk ends before that many rows where they are this long together: it is held in memory. Bytes; 16 MB where absent. */
+  chunkBytes?: number;
   /** Goes on where an earlier reading of the same file by the same type stopped. */
   resumeAt?: ReadCheckpoint;
 }
 
 export interface CallChunk {
-  /** `chunkRows` of them; fewer, perhaps none, in the last chunk. */
+  /** `chunkRows` of them; fewer where they are long, and fewer, perhaps none, in the last chunk. */
   rows: ReadRow[];
   /** Where reading goes on after these rows. */
   checkpoint: ReadCheckpoint;
@@ -40,19 +42,20 @@ export async function* readCalls(
   definition: ImportTypeDefinition,
   options: ReadCallsOptions,
 ): AsyncGenerator<CallChunk> {
-  const { timeZone, currency, chunkRows } = options;
+  const { timeZone, currency, chunkRows, chunkBytes = 16_000_000 } = options;
   const start = options.resumeAt ?? (await locateRows(source, definition));
-  const { columns, width, encoding } = start;
+  const { columns, width, named, encoding } = start;
   const { delimiter } = definition;
-  const readRow = rowReader(definition, { columns, width, timeZone, currency });
+  const readRow = rowReader(definition, { columns, named, timeZone, currency });
   const readFooter = footerReader(definition, columns, currency);
 
   let { nextRow, readableRows, footer, byteOffset, line } = start;
   let rows: ReadRow[] = [];
+  let chunkFrom = byteOffset;
   let firstFault: string | null = null;
   const chunk = (done: boolean): CallChunk => ({
     rows,
-    checkpoint: { byteOffset, line, nextRow, columns, width, encoding, footer, readableRows },
+    checkpoint: { byteOffset, line, nextRow, columns, width, named, encoding, footer, readableRows },
     footer,
     done,
   });
@@ -76,9 +79,10 @@ export async function* readCalls(
       if (row.fault === null) readableRows++;
       else firstFault ??= `line ${row.line}: ${row.fault.reason}`;
       rows.push(row);
-      if (rows.length >= chunkRows) {
+      if (rows.length >= chunkRows || byteOffset - chunkFrom >= chunkBytes) {
         yield chunk(false);
         rows = [];
+        chunkFrom = byteOffset;
       }
     }
   }

@@ -10,7 +10,8 @@ import { type FileRecord } from './records';
 
 export interface RowContext {
   columns: Columns;
-  width: number | null;
+  /** Cells up to the header's last name; null where the type has no header line. */
+  named: number | null;
   /** IANA zone of the Location. */
   timeZone: string;
   /** ISO 4217, of the Location. */
@@ -29,7 +30,7 @@ export function rowReader(definition: ImportTypeDefinition, context: RowContext)
   const readDuration = durationReader(definition.duration);
   const readAmount = amountReader(definition, context.currency);
   const ignoredBy = ignoreRule(definition, columns);
-  const wrongCount = cellCounter(columns, context.width);
+  const wrongCount = cellCounter(columns, context.named);
   const sellIsBasis = columns.sellAmount !== undefined;
 
   return (record: FileRecord, cells: string[] | null, rowNumber: number): ReadRow => {
@@ -106,13 +107,13 @@ function unreadRow(record: FileRecord, rowNumber: number): ReadRow {
   };
 }
 
-/** Blank cells past the header's last do no harm; anything else too many or too few may stand in the wrong column. */
-function cellCounter(columns: Columns, width: number | null): (cells: string[]) => string | null {
-  const needed = width ?? Math.max(...Object.values(columns).map(({ index }) => index + 1));
+/** Blank cells past the header's last name do no harm; anything else too many or too few may stand in the wrong column. */
+function cellCounter(columns: Columns, named: number | null): (cells: string[]) => string | null {
+  const needed = named ?? Math.max(...Object.values(columns).map(({ index }) => index + 1));
   return (cells) => {
     if (cells.length === needed) return null;
     if (cells.length < needed) return `The line has too few cells: ${cells.length} of ${needed}`;
-    if (width === null || cells.slice(needed).every((cell) => cell.trim() === '')) return null;
+    if (named === null || cells.slice(needed).every((cell) => cell.trim() === '')) return null;
     return `The line has too many cells: ${cells.length} of ${needed}`;
   };
 }

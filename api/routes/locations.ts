@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../domain/refusal';
+import { isCurrency } from '../../domain/currency';
 import { locationsFor } from '../../domain/roles';
 import { isTimeZone } from '../../domain/time-zone';
 import { amongLocations, createLocation, editLocation } from '../../prisma/repositories/catalogue';
@@ -8,12 +9,10 @@ import { byName, toPageByName } from '../cursor';
 import { page, text } from '../fields';
 import { idOf, route } from '../route';
 
-const isCurrency = (value: string) => Intl.supportedValuesOf('currency').includes(value);
-
 const newLocation = z.strictObject({
   name: text(200),
   timeZone: z.string().refine(isTimeZone, 'An IANA time zone, such as Europe/London.'),
-  currency: z.string().refine(isCurrency, 'An ISO 4217 currency, such as GBP.'),
+  currency: z.string().refine(isCurrency, 'An ISO 4217 currency in use, such as GBP.'),
   connectSiteId: text(200).nullable().default(null),
   callLogger: z.boolean().default(false),
   sendOnCreation: z.boolean().default(false),

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { leftoversOf, sheetChecks } from '../../domain/batch-sheet';
-import { minorDigits } from '../../domain/money';
+import { minorDigits } from '../../domain/currency';
 import { mayAct, type Person } from '../../domain/roles';
 import type { ListedSheet } from '../../prisma/repositories/sheet-list';
 import { chargeImportId } from '../../workflows/charge-import/contract';

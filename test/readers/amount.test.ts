@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Big from 'big.js';
 import { amountReader } from '../../readers/amount';
-import { minorDigits } from '../../domain/money';
+import { minorDigits } from '../../domain/currency';
 
 const english = amountReader({ decimal: '.', thousands: ',', unit: 'major' }, 'GBP');
 const german = amountReader({ decimal: ',', thousands: '.', unit: 'major' }, 'EUR');
@@ -39,8 +39,6 @@ describe('an amount cell', () => {
     '12,34.5',
     '1234,567',
     ',123',
-    '1.',
-    '.5',
     '--1',
     '(-1)',
     '-1-',
@@ -51,6 +49,22 @@ describe('an amount cell', () => {
     '(1',
     '１',
   ])('%s is no amount', (cell) => expect(english(cell).reason).toContain('is no amount'));
+
+  it('takes an amount without a digit on one side of the point', () => {
+    expect([
+      english('.5').value,
+      english('5.').value,
+      english('-.25').value,
+      english('1,234.').value,
+    ]).toEqual(['0.5', '5', '-0.25', '1234']);
+    for (const cell of ['.', '-.', '()', ',', '1..', '.1.'])
+      expect(english(cell).reason).toContain('is no amount');
+  });
+
+  it('leaves out zeros past the sixth decimal, which say nothing', () => {
+    expect(english('0.1000000').value).toBe('0.100000');
+    expect(english('0.1000001').reason).toContain('6 after');
+  });
 
   it('names a currency sign as what is in the way', () => {
     expect(english('£0.30').reason).toBe('"£0.30" is no amount: it carries a currency sign');
@@ -69,7 +83,7 @@ describe('an amount cell', () => {
     expect(pence('-7')).toEqual({ value: '-0.07' });
     expect(pence('0')).toEqual({ value: '0.00' });
     expect(yen('1234')).toEqual({ value: '1234' });
-    expect([minorDigits('GBP'), minorDigits('JPY'), minorDigits('KWD')]).toEqual([2, 0, 3]);
+    expect(['GBP', 'JPY', 'KWD', 'HUF', 'COP', 'IQD'].map(minorDigits)).toEqual([2, 0, 3, 2, 2, 3]);
   });
 
   it('agrees with exact arithmetic on any amount, however it is written', () => {

@@ -14,7 +14,48 @@ describe('reading calls', () => {
       [1, 3, 'ACC-1001'],
       [2, 7, 'LATE'],
     ]);
-    expect(chunks.at(-1)?.footer).toEqual({ buy: '1000.5', sell: '2' });
+    expect(chunks.at(-1)?.footer).toEqual({ buy: '1000.5', sell: '2', unreadable: null });
+  });
+
+  it.each([
+    ['a currency sign', 'TOTAL,,,,,,,£0.01,0.0300000', { buy: null, sell: '0.030000' }],
+    ['words', 'TOTAL,,,,,,,n/a,n/a', { buy: null, sell: null }],
+    ['an amount in another column', 'TOTAL,9.99', { buy: null, sell: null }],
+  ])('keeps a footer with %s as what cannot be read', async (_what, footer, amounts) => {
+    const chunks = await chunksOf(file(line(), footer));
+    expect(chunks.at(-1)?.footer).toEqual({ ...amounts, unreadable: footer });
+  });
+
+  it('reads a sum longer than any amount, and takes a footer without any for one that says nothing', async () => {
+    const sum = '9'.repeat(20);
+    const footerOf = async (text: string) => (await chunksOf(file(line(), text))).at(-1)?.footer;
+    expect(await footerOf(`TOTAL,,,,,,,,${sum}.5`)).toEqual({
+      buy: null,
+      sell: `${sum}.5`,
+      unreadable: null,
+    });
+    expect(await footerOf('TOTAL,,,,,,,,')).toEqual({ buy: null, sell: null, unreadable: null });
+  });
+
+  it('lets rows go without cells for which the header has no name', async () => {
+    const text = [`${header},,`, line(), `${line()},`, `${line()},,`, `${line()},,,`, `${line()},x`].join(
+      '\n',
+    );
+    expect(faults(await rowsOf(text))).toEqual([
+      null,
+      null,
+      null,
+      null,
+      'The line has too many cells: 10 of 9',
+    ]);
+  });
+
+  it('ends a chunk early where its rows are long', async () => {
+    const text = file(...Array.from({ length: 10 }, () => line({ Destination: 'x'.repeat(500) })));
+    const chunks = await chunksOf(text, v2, { chunkBytes: 1_500 });
+    expect(chunks.map(({ rows }) => rows.length)).toEqual([3, 3, 3, 1]);
+    const rows = chunks.flatMap((chunk) => chunk.rows);
+    expect(rows).toEqual(await rowsOf(text));
   });
 
   it('remembers a footer that an earlier attempt passed', async () => {
