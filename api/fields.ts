@@ -11,6 +11,11 @@ export const amount = z.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/, 'An amount as
 /** A sum of many amounts: exact decimal text, up to 24 digits and 6 decimals. */
 export const sum = z.string().regex(/^-?\d{1,24}(\.\d{1,6})?$/, 'An amount as text, such as "106.3997".');
 
+/** Not negative, exact decimal text, up to 12 digits and 6 decimals. */
+export const price = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,6})?$/, 'An amount as text that is not negative, such as "0.02".');
+
 /** Not negative, exact decimal text. */
 export const percent = z.string().regex(/^\d{1,3}(\.\d{1,4})?$/, 'A percentage as text, such as "20".');
 

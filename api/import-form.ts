@@ -31,7 +31,7 @@ export const importForm = z
     error: 'Name the location once: locationId or location.',
     when: () => true,
   })
-  .refine((form) => form.locationId ?? form.location, {
+  .refine((form) => form.locationId !== undefined || form.location !== undefined, {
     path: ['locationId'],
     error: 'Which location is it for?',
     // Beside whatever else is wrong, not only when nothing is.
@@ -67,7 +67,10 @@ export async function readImportForm(
   const importType = named(types, form.importType);
   const group = named(groups, form.productGroup);
   const product = named(group?.products ?? [], form.product);
-  if (!location) errors.push(unknown('locationId', form.locationId ?? form.location, locations));
+  if (!location)
+    errors.push(
+      unknown(form.locationId ? 'locationId' : 'location', form.locationId ?? form.location, locations),
+    );
   if (!importType) errors.push(unknown('importType', form.importType, types));
   if (!group) errors.push(unknown('productGroup', form.productGroup, groups));
   if (errors.length > 0)

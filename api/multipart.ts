@@ -11,6 +11,8 @@ export interface Form {
 }
 
 const longestField = 10_000;
+const longestName = 255;
+const wayOut = 'as multipart/form-data, as a browser or `curl -F` does';
 
 /**
  * Reads a multipart form; its one file streams to the store while it is hashed, whatever its size. The caller keeps it
@@ -21,8 +23,8 @@ const longestField = 10_000;
 export async function readForm(request: Request, files: FileStore, mostBytes: number): Promise<Form> {
   const contentType = request.headers['content-type'];
   if (!contentType?.toLowerCase().startsWith('multipart/form-data'))
-    throw new Refusal('invalid-request', 'Send the import form as multipart/form-data.');
-  const form: Form = { fields: {}, file: null };
+    throw new Refusal('invalid-request', `Send the import form ${wayOut}.`);
+  const form: Form = { fields: Object.create(null) as Record<string, string>, file: null };
   const errors: FieldError[] = [];
   const storing: Promise<void>[] = [];
   let tooLarge = false;
@@ -35,6 +37,8 @@ export async function readForm(request: Request, files: FileStore, mostBytes: nu
     };
     const parser = parserOf(request, contentType, mostBytes);
     parser.on('field', (name, value, nameCut, valueCut) => {
+      if (name === 'file')
+        return void errors.push({ pointer: '/file', detail: 'Send it as a file, with a name.' });
       if (name in form.fields) errors.push({ pointer: `/${name}`, detail: 'Given twice.' });
       if (nameCut || valueCut)
         errors.push({ pointer: `/${name}`, detail: `Longer than ${longestField} bytes.` });
@@ -48,6 +52,8 @@ export async function readForm(request: Request, files: FileStore, mostBytes: nu
         return void stream.resume();
       }
       incoming = stream;
+      if (name.length > longestName)
+        errors.push({ pointer: '/file', detail: `Its name is longer than ${longestName} characters.` });
       stream.on('limit', () => void (tooLarge = true));
       const receiving = files
         .receive(stream)
@@ -66,7 +72,10 @@ export async function readForm(request: Request, files: FileStore, mostBytes: nu
   errors.push(...unstorableText({ ...form.fields, file: form.file?.name }));
   if (!tooLarge && errors.length === 0) return form;
   await form.file?.discard();
-  if (tooLarge) throw new Refusal('file-too-large', `The file has more than ${mostBytes} bytes.`);
+  if (tooLarge)
+    throw new Refusal('file-too-large', `The file has more than ${mostBytes} bytes.`, {
+      errors: [{ pointer: '/file', detail: 'Send a smaller one: part it by dates.' }],
+    });
   throw new Refusal('invalid-request', 'The form is not as agreed.', { errors });
 }
 
@@ -84,5 +93,5 @@ function parserOf(request: Request, contentType: string, mostBytes: number) {
 const brokenForm = (error: unknown) =>
   new Refusal(
     'invalid-request',
-    `The form cannot be read: ${error instanceof Error ? error.message : 'it is broken'}.`,
+    `The form cannot be read: ${error instanceof Error ? error.message : 'it is broken'}. Send it ${wayOut}.`,
   );

@@ -82,6 +82,8 @@ interface ForeignError {
   code?: string;
 }
 
+/** Lock not available in time, deadlock, serialization failure. */
+const inTheWay = /^(55P03|40P01|40001)$/;
 const databaseAway = /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017)$/;
 
 /** What is the sender's mistake, or passes by itself, is told so; null for a fault of ours. */
@@ -94,6 +96,11 @@ function asRefusal(error: unknown): Refusal | null {
     return new Refusal(
       'invalid-request',
       'The request cannot be read: look at its path, encoding and content type.',
+    );
+  if (code !== undefined && inTheWay.test(code))
+    return new Refusal(
+      'temporarily-unavailable',
+      'Somebody else is changing the same thing. Nothing was done; try again in a moment.',
     );
   if (code !== undefined && databaseAway.test(code))
     return new Refusal(

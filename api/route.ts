@@ -4,6 +4,7 @@ import { type FieldError, Refusal } from '../domain/refusal';
 import type { Person } from '../domain/roles';
 import type { ApiDependencies } from './dependencies';
 import { unstorableText } from './unstorable-text';
+import './words';
 
 /** What a route answers with. */
 export interface Answer {
@@ -57,8 +58,9 @@ export function check<T>(schema: z.ZodType<T> | undefined, value: unknown, place
   });
 }
 
+/** One error for each field: the first that was found. */
 export function fieldErrors(error: z.ZodError, place = ''): FieldError[] {
-  return error.issues.flatMap((issue) => {
+  const all = error.issues.flatMap((issue) => {
     const at = `${place}/${issue.path.join('/')}`;
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({
@@ -67,6 +69,7 @@ export function fieldErrors(error: z.ZodError, place = ''): FieldError[] {
       }));
     return [{ pointer: at, detail: issue.message }];
   });
+  return all.filter(({ pointer }, index) => all.findIndex((one) => one.pointer === pointer) === index);
 }
 
 /** An id in a path that is no id at all names nothing. */

@@ -1,5 +1,5 @@
 /** A spreadsheet takes text that begins with one of these for a formula. Source: OWASP, CSV injection. */
-const formula = /^[=+\-@\t\r]/;
+const formula = /(^|[\r\n])[=+\-@\t\r]/;
 
 /** Text that a spreadsheet shows and never runs: an apostrophe before what could be a formula. Not for numbers. */
 export function safeCell(text: string | null): string {

@@ -9,6 +9,7 @@ import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-i
 import { whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
+import { tellingWhyItStops } from './why-it-stops';
 
 /** Matches all rows, finds duplicates and opens the batch sheet, in one transaction. */
 export function matchRowsActivity({ database, progress }: ImportDependencies) {
@@ -22,7 +23,9 @@ export function matchRowsActivity({ database, progress }: ImportDependencies) {
       await warnOfOtherLocation(tx, importId, totals.rows.file);
       await openSheet(tx, importId);
     };
-    await whileReporting(progress, () => database.transaction(match));
+    await whileReporting(progress, () =>
+      tellingWhyItStops(database, importId, () => database.transaction(match)),
+    );
     return importProgress(database, importId);
   };
 }
@@ -35,7 +38,9 @@ export function rematchRowsActivity({ database, progress }: ImportDependencies) 
       if (found.status === 'in-review') await rematchDraft(tx, found);
       if (found.status === 'completed') await noteNewMatches(tx, importId, await wouldMatchAnew(tx, found));
     };
-    await whileReporting(progress, () => database.transaction(rematch));
+    await whileReporting(progress, () =>
+      tellingWhyItStops(database, importId, () => database.transaction(rematch)),
+    );
     return importProgress(database, importId);
   };
 }

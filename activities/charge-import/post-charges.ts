@@ -3,6 +3,7 @@ import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-i
 import { type Progress, whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
+import { tellingWhyItStops } from './why-it-stops';
 
 const rowsPerRange = 20_000;
 
@@ -20,7 +21,9 @@ export function postChargesActivity({ database, progress, log }: ImportDependenc
       }
       await finishPosting(database, job);
     };
-    await whileReporting(progress, post);
+    await whileReporting(progress, (reporting) =>
+      tellingWhyItStops(database, importId, () => post(reporting)),
+    );
     return importProgress(database, importId);
   };
 }

@@ -4,7 +4,7 @@ import type { DecisionRecord, SheetDecision } from '../../domain/decision';
 import { sameAmount } from '../../domain/money';
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../../prisma/database';
-import { claimCalls, releaseClaims } from '../../prisma/repositories/claims';
+import { claimCalls, recordFreedCalls, releaseClaims } from '../../prisma/repositories/claims';
 import { sheetDigest } from '../../prisma/repositories/digest';
 import { setImportStatus, type ImportHead } from '../../prisma/repositories/imports';
 import { matchAgain } from '../../prisma/repositories/matching';
@@ -26,7 +26,7 @@ import { recount } from '../../prisma/repositories/totals';
 export const transitions: Record<
   SheetDecision,
   (tx: Transaction, sheet: SheetHead, decision: DecisionRecord) => Promise<void>
-> = { complete, approve, reject, reopen: giveBack, withdraw: giveBack, cancel };
+> = { complete, approve, reject, reopen, withdraw: reopen, cancel };
 
 async function complete(
   tx: Transaction,
@@ -91,7 +91,11 @@ async function approve(
 
 async function reject(tx: Transaction, sheet: SheetHead, { personId }: DecisionRecord): Promise<void> {
   await refuseOwnWork(tx, sheet, personId);
-  await giveBack(tx, sheet);
+  await giveBack(tx, sheet, personId);
+}
+
+async function reopen(tx: Transaction, sheet: SheetHead, { personId }: DecisionRecord): Promise<void> {
+  await giveBack(tx, sheet, personId);
 }
 
 async function refuseOwnWork(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
@@ -102,21 +106,23 @@ async function refuseOwnWork(tx: Transaction, sheet: SheetHead, personId: string
     );
 }
 
-async function giveBack(tx: Transaction, sheet: SheetHead): Promise<void> {
-  await giveClaimsBack(tx, sheet);
+async function giveBack(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
+  await giveClaimsBack(tx, sheet, personId);
   await backToDraft(tx, sheet);
   await refresh(tx, sheet);
 }
 
-async function cancel(tx: Transaction, sheet: SheetHead): Promise<void> {
-  await giveClaimsBack(tx, sheet);
+async function cancel(tx: Transaction, sheet: SheetHead, { personId }: DecisionRecord): Promise<void> {
+  await giveClaimsBack(tx, sheet, personId);
   await cancelSheet(tx, sheet);
 }
 
 /** Other drafts of the Location hold those calls as duplicates no longer: they are matched again. */
-async function giveClaimsBack(tx: Transaction, sheet: SheetHead): Promise<void> {
+async function giveClaimsBack(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
+  if (sheet.state !== 'completed') return;
+  await recordFreedCalls(tx, sheet, personId);
   await releaseClaims(tx, sheet.importId);
-  if (sheet.state === 'completed') await rematchOpenImports(tx, sheet.locationId);
+  await rematchOpenImports(tx, sheet.locationId);
 }
 
 async function refresh(tx: Transaction, sheet: SheetHead): Promise<void> {

@@ -52,6 +52,7 @@ async function apply(tx: Transaction, decision: DecisionRecord, send: LockedSend
     );
   const accountId = decision.accountId as string;
   const state = await instructSend(tx, accountId, {
+    personId,
     decision: kind as 'link' | 'create' | 'give-up',
     clientId,
     knownToBeOthers: [...send.knownToBeOthers, ...(kind === 'create' ? send.candidateIds : [])],

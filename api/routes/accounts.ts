@@ -143,7 +143,7 @@ export const accountRoutes = [
       requireAct(person, 'manage-accounts', locationId);
       const version = seenVersion(request);
       await dependencies.database.transaction((tx) =>
-        editAccount(tx, { id, edit: body, version, personId: person.id }),
+        editAccount(tx, { id, locationId, edit: body, version, personId: person.id }),
       );
       return answer(dependencies, person, id, 200);
     },

@@ -8,7 +8,7 @@ import {
 import { importTypeSchema } from '../../readers/import-type-schema';
 import { requireAct } from '../authentication';
 import { byName, fromCursor, places, toPage, toPageByName } from '../cursor';
-import { amount, page, percent, text } from '../fields';
+import { page, percent, price, text } from '../fields';
 import { route } from '../route';
 import { groupView, productView } from '../views/catalogue';
 
@@ -17,7 +17,7 @@ const newProduct = z.strictObject({
   name: text(200),
   taxPercent: percent,
   markup: z
-    .union([z.strictObject({ percent }), z.strictObject({ amount })])
+    .union([z.strictObject({ percent }), z.strictObject({ amount: price })])
     .nullable()
     .default(null),
   canBeZero: z.boolean().default(false),

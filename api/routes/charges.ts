@@ -8,6 +8,7 @@ import {
   type ChargePlace,
   listCharges,
   type ListedCharge,
+  postedCharges,
   previewCharges,
 } from '../../prisma/repositories/charges';
 import { type ExportLine, exportLines } from '../../prisma/repositories/export-lines';
@@ -102,7 +103,6 @@ export const chargeRoutes = [
     async handle({ person, query: { limit, cursor, postedAfter, accountId } }, { database }) {
       const found = await listCharges(database, {
         postedAfter: postedAfter ?? null,
-        sheetId: null,
         accountId: accountId ?? null,
         locationIds: locationsFor(person, 'read'),
         after: fromCursor(cursor, chargePlace),
@@ -119,14 +119,12 @@ export const chargeRoutes = [
     async handle({ person, params, query: { limit, cursor } }, dependencies) {
       const { database } = dependencies;
       const { id, state, importId } = await requireSheet(dependencies, person, idOf(params));
-      if (state === 'posted') {
-        const after = fromCursor(cursor, chargePlace);
-        const all = { postedAfter: null, sheetId: id, accountId: null, locationIds: 'all' as const };
-        const found = await listCharges(database, { ...all, after, limit: limit + 1 });
-        return { status: 200, body: toPage(found, limit, placeOf, view) };
-      }
       const after = fromCursor(cursor, places.number) ?? 0;
-      const found = await previewCharges(database, { sheetId: id, importId, after, limit: limit + 1 });
+      const page = { sheetId: id, after, limit: limit + 1 };
+      const found =
+        state === 'posted'
+          ? await postedCharges(database, { ...page, accountId: null })
+          : await previewCharges(database, { ...page, importId });
       return { status: 200, body: toPage(found, limit, ({ rowNumber }) => rowNumber, view) };
     },
   }),
@@ -144,7 +142,13 @@ export const chargeRoutes = [
       const lines = Readable.from(safeLines(exportLines(dependencies.database, id)));
       await pipeline(
         lines,
-        stringify({ header: true, columns: exportColumns, record_delimiter: 'windows' }),
+        // Quoted where a text holds a line break of any kind: with a record delimiter of CRLF, a lone one would not be.
+        stringify({
+          header: true,
+          columns: exportColumns,
+          record_delimiter: 'windows',
+          quoted_match: /[\r\n]/,
+        }),
         response,
       );
       return { status: 200 };

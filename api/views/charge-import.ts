@@ -30,6 +30,8 @@ export function chargeImportView(found: ImportRecord, dependencies: ApiDependenc
     warnings: found.warnings,
     newMatches: found.newMatches,
     failure: found.failure,
+    /** Why it stands still until somebody has mended it; null where it does not. */
+    stopped: found.stopped,
     batchSheetId: found.sheet?.id ?? null,
     batchSheetNumber: found.sheet?.number ?? null,
     uploadedBy: found.uploadedBy,

@@ -59,8 +59,8 @@ export async function addAccountCode(
       throw constraintOf(error) === 'account_code_one_owner' ? codeTaken(code.code, null) : error;
     });
   const { accountId, locationId } = code;
-  const codeKeys = [fold(code.code)];
-  await afterCodeChange(tx, { accountId, locationId, codeKeys, personId, action: 'account-code.added' });
+  const codeKey = fold(code.code);
+  await afterCodeChange(tx, { accountId, locationId, codeKey, personId, action: 'account-code.added' });
   return made?.id as string;
 }
 
@@ -80,24 +80,25 @@ export async function endAccountCode(
       if (constraintOf(error) === 'account_code_dates') throw emptyRange();
       throw error;
     });
-  if (done.length === 0) throw new Refusal('not-found', 'There is no such account code.');
+  const [ended] = done;
+  if (!ended) throw new Refusal('not-found', 'There is no such account code.');
   const { accountId, locationId, personId } = change;
-  const codeKeys = done.map(({ codeKey }) => codeKey);
-  await afterCodeChange(tx, { accountId, locationId, codeKeys, personId, action: 'account-code.ended' });
+  const { codeKey } = ended;
+  await afterCodeChange(tx, { accountId, locationId, codeKey, personId, action: 'account-code.ended' });
 }
 
 interface CodeChange {
   accountId: string;
   locationId: string;
-  codeKeys: string[];
+  codeKey: string;
   personId: string | null;
   action: string;
 }
 
 async function afterCodeChange(tx: Transaction, change: CodeChange): Promise<void> {
-  const { accountId, locationId, codeKeys, personId, action } = change;
+  const { accountId, locationId, codeKey, personId, action } = change;
   await recordAudit(tx, { personId, action, subject: `account:${accountId}` });
-  await recordMatchingEdit(tx, { locationId, codeKeys, personId });
+  await recordMatchingEdit(tx, { locationId, codeKey, personId });
   await rematchOpenImports(tx, locationId);
 }
 

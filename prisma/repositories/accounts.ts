@@ -62,34 +62,31 @@ export async function editAccount(
   tx: Transaction,
   {
     id,
+    locationId,
     edit,
     version,
     personId,
-  }: { id: string; edit: AccountEdit; version: number | null; personId: string },
+  }: { id: string; locationId: string; edit: AccountEdit; version: number | null; personId: string },
 ): Promise<void> {
   const fields = (Object.keys(edit) as (keyof AccountEdit)[]).filter((field) => edit[field] !== undefined);
   const set = fields.map((field, index) => `${columns[field]} = $${index + 3}`);
   const values = fields.map((field) => (field === 'contacts' ? JSON.stringify(edit.contacts) : edit[field]));
+  // No call is charged after the end of a tenancy: who moves it changes what is matched.
+  const moves = fields.includes('tenancyTo');
+  if (moves) await lockMatching(tx, locationId);
   const [done] = await tx
-    .query<{ locationId: string }>(
+    .query(
       `UPDATE account SET ${['version = version + 1', ...set].join(', ')}
-       WHERE id = $1 AND ($2::int IS NULL OR version = $2) RETURNING location_id AS "locationId"`,
+       WHERE id = $1 AND ($2::int IS NULL OR version = $2) RETURNING id`,
       [id, version, ...values],
     )
     .catch((error: unknown) => rethrowTaken(error, edit.accountsId ?? ''));
   if (!done)
     throw new Refusal('version-differs', 'Somebody has edited the account since you read it: read it again.');
   await recordAudit(tx, { personId, action: 'account.edited', subject: `account:${id}`, detail: { fields } });
-  // No call is charged after the end of a tenancy: who moves it changes what is matched.
-  if (!fields.includes('tenancyTo')) return;
-  await lockMatching(tx, done.locationId);
-  const codes = await tx.query<{ codeKey: string }>(
-    'SELECT code_key AS "codeKey" FROM account_code WHERE account_id = $1',
-    [id],
-  );
-  const codeKeys = codes.map(({ codeKey }) => codeKey);
-  await recordMatchingEdit(tx, { locationId: done.locationId, codeKeys, personId });
-  await rematchOpenImports(tx, done.locationId);
+  if (!moves) return;
+  await recordMatchingEdit(tx, { locationId, accountId: id, personId });
+  await rematchOpenImports(tx, locationId);
 }
 
 const whole = {

@@ -29,35 +29,80 @@ export interface ChargePlace {
 export interface ChargeFilter {
   /** Charges of sheets that were posted later than this instant. */
   postedAfter: string | null;
-  sheetId: string | null;
   accountId: string | null;
   locationIds: string[] | 'all';
   after: ChargePlace | null;
   limit: number;
 }
 
-/** Charges of posted sheets only, in the order in which they became visible. */
-export function listCharges(database: Database, filter: ChargeFilter): Promise<ListedCharge[]> {
-  const { postedAfter, sheetId, accountId, locationIds, after, limit } = filter;
-  return database.query(
-    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${columns}, ${instant('s.posted_at')} AS "postedAt"
-     FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN charge c ON c.sheet_id = s.id JOIN account a ON a.id = c.account_id
-     WHERE s.state = 'posted' AND ($1::timestamptz IS NULL OR s.posted_at > $1) AND ($2::uuid IS NULL OR s.id = $2)
-       AND ($3::uuid IS NULL OR c.account_id = $3) AND ($4::uuid[] IS NULL OR i.location_id = ANY ($4))
-       AND ($5::timestamptz IS NULL OR (s.posted_at, c.sheet_id, c.row_number) > ($5, $6::uuid, $7::int))
-     ORDER BY s.posted_at, c.sheet_id, c.row_number LIMIT $8`,
+interface PostedSheet {
+  id: string;
+  postedAt: string;
+}
+
+const sheetsAtOnce = 10;
+
+/**
+ * Charges of posted sheets only, in the order in which they became visible. Some sheets at a time, each from its own
+ * index: a page costs what is on it, however much is posted.
+ */
+export async function listCharges(database: Database, filter: ChargeFilter): Promise<ListedCharge[]> {
+  const found: ListedCharge[] = [];
+  let from = filter.after;
+  for (;;) {
+    const sheets = await postedSheets(database, filter, from);
+    for (const { id } of sheets) {
+      const after = from?.sheetId === id ? from.rowNumber : 0;
+      const page = { sheetId: id, accountId: filter.accountId, after, limit: filter.limit - found.length };
+      found.push(...(await postedCharges(database, page)));
+      if (found.length >= filter.limit) return found;
+    }
+    const last = sheets.at(-1);
+    if (!last || sheets.length < sheetsAtOnce) return found;
+    from = { postedAt: last.postedAt, sheetId: last.id, rowNumber: lastRow };
+  }
+}
+
+/** From the sheet of a place on, that one included. */
+const postedSheets = (
+  database: Database,
+  { postedAfter, accountId, locationIds }: ChargeFilter,
+  from: ChargePlace | null,
+): Promise<PostedSheet[]> =>
+  database.query<PostedSheet>(
+    `SELECT s.id, ${instant('s.posted_at')} AS "postedAt" FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id
+     WHERE s.state = 'posted' AND ($1::timestamptz IS NULL OR s.posted_at > $1) AND ($2::uuid[] IS NULL OR i.location_id = ANY ($2))
+       AND ($3::timestamptz IS NULL OR (s.posted_at, s.id) >= ($3, $4::uuid))
+       AND ($5::uuid IS NULL OR EXISTS (SELECT FROM sheet_account x WHERE x.sheet_id = s.id AND x.account_id = $5))
+     ORDER BY s.posted_at, s.id LIMIT ${sheetsAtOnce}`,
     [
       postedAfter,
-      sheetId,
-      accountId,
       locationIds === 'all' ? null : locationIds,
-      after?.postedAt ?? null,
-      after?.sheetId ?? null,
-      after?.rowNumber ?? null,
-      limit,
+      from?.postedAt ?? null,
+      from?.sheetId ?? null,
+      accountId,
     ],
   );
-}
+
+/** No row of a file has a greater number. */
+const lastRow = 2_147_483_647;
+
+/** Charges of one posted sheet in file order, from behind a row. */
+export const postedCharges = (
+  database: Database,
+  {
+    sheetId,
+    accountId,
+    after,
+    limit,
+  }: { sheetId: string; accountId: string | null; after: number; limit: number },
+): Promise<ListedCharge[]> =>
+  database.query<ListedCharge>(
+    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${columns}, ${instant('s.posted_at')} AS "postedAt"
+     FROM charge c JOIN batch_sheet s ON s.id = c.sheet_id JOIN account a ON a.id = c.account_id
+     WHERE c.sheet_id = $1 AND c.row_number > $3 AND ($2::uuid IS NULL OR c.account_id = $2) ORDER BY c.row_number LIMIT $4`,
+    [sheetId, accountId, after, limit],
+  );
 
 /** What a sheet that is not posted yet would charge, in file order. */
 export function previewCharges(

@@ -1,8 +1,10 @@
 import type { Client, NewClient } from '../../domain/client';
+import { fold } from '../../domain/fold';
 import { type Drift, driftOf } from '../../domain/look-up';
 import type { Database, Transaction } from '../database';
 import { addAccountCode, codeHolder, type CodeHolder } from './account-codes';
 import { recordAudit } from './audit';
+import { recordMatchingEdit } from './matching-edits';
 import type { ClaimedSend } from './send-lease';
 
 export interface NewLink {
@@ -32,7 +34,8 @@ export async function recordLink(tx: Transaction, send: ClaimedSend, link: NewLi
   );
   const [linked] = done;
   if (!linked) return 'lease-lost';
-  const code = await giveCode(tx, accountId, link.client.billingReference, linked.requestedBy);
+  const givers = [send.instruction?.personId ?? null, linked.requestedBy];
+  const code = await giveCode(tx, accountId, link.client.billingReference, givers);
   await tx.query(
     `INSERT INTO connect_link (account_id, client_id, client, adopted, drift, account_code, code_conflict)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -55,8 +58,11 @@ export async function recordLink(tx: Transaction, send: ClaimedSend, link: NewLi
   return 'linked';
 }
 
-/** The account code for call charges, from the tenancy's start (or open). */
-async function giveCode(tx: Transaction, accountId: string, code: string, personId: string | null) {
+/**
+ * The account code for call charges, from the tenancy's start (or open).
+ * @param givers Who pressed, and who decided which client it is: both have edited what rows are matched by.
+ */
+async function giveCode(tx: Transaction, accountId: string, code: string, givers: (string | null)[]) {
   const [account] = await tx.query<{ locationId: string; effectiveFrom: string | null }>(
     'SELECT location_id AS "locationId", tenancy_from AS "effectiveFrom" FROM account WHERE id = $1',
     [accountId],
@@ -68,7 +74,10 @@ async function giveCode(tx: Transaction, accountId: string, code: string, person
     return holder.accountId === accountId
       ? { given: code, conflict: null }
       : { given: null, conflict: holder };
-  await addAccountCode(tx, wanted, personId);
+  const [giver = null, ...others] = [...new Set(givers.filter((person) => person !== null))];
+  await addAccountCode(tx, wanted, giver);
+  for (const personId of others)
+    await recordMatchingEdit(tx, { locationId: account.locationId, codeKey: fold(code), personId });
   return { given: code, conflict: null };
 }
 

@@ -120,7 +120,7 @@ export async function importHead(database: Database, id: string): Promise<Import
 
 /** The import, held until the transaction ends: whoever changes its rows or its state holds it. */
 export async function lockImport(tx: Transaction, id: string): Promise<ImportHead> {
-  const [found] = await tx.query<ImportHead>(`${head} FOR UPDATE`, [id]);
+  const [found] = await tx.query<ImportHead>(`${head} FOR NO KEY UPDATE`, [id]);
   if (!found) throw new Refusal('not-found', 'There is no such import.');
   return found;
 }

@@ -11,18 +11,19 @@ export async function lockMatching(tx: Transaction, locationId: string): Promise
   ]);
 }
 
-export interface MatchingEdit {
-  locationId: string;
-  codeKeys: string[];
-  personId: string | null;
-}
+/** A code that was given or ended; or an Account whose tenancy was moved. */
+export type MatchingEdit = { locationId: string; personId: string | null } & (
+  { codeKey: string } | { accountId: string }
+);
 
 /** Whoever changes what rows are matched by has edited the sheets of those rows, whoever has them matched again. */
-export async function recordMatchingEdit(tx: Transaction, { locationId, codeKeys, personId }: MatchingEdit) {
-  if (personId === null) return;
+export async function recordMatchingEdit(tx: Transaction, edit: MatchingEdit): Promise<void> {
+  if (edit.personId === null) return;
+  const codeKey = 'codeKey' in edit ? edit.codeKey : null;
+  const accountId = 'accountId' in edit ? edit.accountId : null;
   await tx.query(
-    'INSERT INTO matching_edit (location_id, code_key, person_id) SELECT $1, unnest($2::text[]), $3',
-    [locationId, codeKeys, personId],
+    'INSERT INTO matching_edit (location_id, code_key, account_id, person_id) VALUES ($1, $2, $3, $4)',
+    [edit.locationId, codeKey, accountId, edit.personId],
   );
 }
 

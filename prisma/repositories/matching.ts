@@ -5,18 +5,31 @@ import { setWise } from './set-wise';
 /** Rows that matching decides about: not those that are ignored, nor those that cannot be read. */
 const open = `r.import_id = $1 AND r.status IN ('matched', 'unmatched', 'duplicate')`;
 
+/**
+ * How many of the same calls other sheets have claimed at the Location. Where they have claimed three, the first three
+ * in this file are those, whatever numbers the claims carry. Looked up row by row, by the key of the claims: a Location
+ * has millions of them.
+ */
+export const claimedByOthers = (location: string) => `
+  LEFT JOIN LATERAL (SELECT count(*) AS calls FROM call_claim k WHERE k.location_id = ${location}
+    AND k.fingerprint = r.fingerprint AND k.import_id <> r.import_id) others ON r.fingerprint IS NOT NULL`;
+export const isDuplicate = '(coalesce(others.calls, 0) >= r.ordinal)';
+
+/** Where a duplicate's call was billed. */
+const whereBilled = (location: string) => `(
+  SELECT s.number || ' row ' || k.row_number FROM call_claim k JOIN batch_sheet s ON s.import_id = k.import_id
+  WHERE k.location_id = ${location} AND k.fingerprint = r.fingerprint AND k.import_id <> r.import_id
+  ORDER BY k.ordinal OFFSET r.ordinal - 1 LIMIT 1)`;
+
 /** What each row would be now; who was assigned by a person stays so. $1 import, $2 location. */
 const evaluated = `
   SELECT r.row_number,
-    CASE WHEN k.import_id IS NOT NULL THEN 'duplicate' WHEN r.resolution = 'assigned' THEN 'matched' ELSE ${matchedSql.status} END AS status,
-    CASE WHEN r.resolution = 'assigned' THEN r.account_id WHEN k.import_id IS NULL THEN ${matchedSql.accountId} END AS account_id,
-    CASE WHEN k.import_id IS NOT NULL THEN 'already imported' WHEN r.resolution = 'assigned' THEN NULL ELSE ${matchedSql.reason} END AS reason,
-    CASE WHEN k.import_id IS NOT NULL THEN
-      (SELECT s.number FROM batch_sheet s WHERE s.import_id = k.import_id) || ' row ' || k.row_number
+    CASE WHEN ${isDuplicate} THEN 'duplicate' WHEN r.resolution = 'assigned' THEN 'matched' ELSE ${matchedSql.status} END AS status,
+    CASE WHEN r.resolution = 'assigned' THEN r.account_id WHEN NOT ${isDuplicate} THEN ${matchedSql.accountId} END AS account_id,
+    CASE WHEN ${isDuplicate} THEN 'already imported' WHEN r.resolution = 'assigned' THEN NULL ELSE ${matchedSql.reason} END AS reason,
+    CASE WHEN ${isDuplicate} THEN ${whereBilled('$2')}
       WHEN r.resolution = 'assigned' THEN NULL ELSE ${matchedSql.detail} END AS detail
-  FROM import_row r ${matchedJoin('$2')}
-  LEFT JOIN call_claim k ON k.location_id = here.location_id AND k.fingerprint = r.fingerprint AND k.ordinal = r.ordinal
-    AND k.import_id <> r.import_id
+  FROM import_row r ${matchedJoin('$2')} ${claimedByOthers('$2')}
   WHERE ${open}`;
 
 const differs = `(r.status, r.account_id, r.reason, r.detail) IS DISTINCT FROM (e.status, e.account_id, e.reason, e.detail)`;
@@ -54,12 +67,15 @@ export async function wouldMatchAnew(tx: Transaction, { id, locationId }: Place)
   return found?.any ?? false;
 }
 
-/** Counts true twins of a file: the first is 1, the next 2, and each stays a call of its own. */
+/**
+ * Counts true twins of a file: the first is 1, the next 2, and each stays a call of its own. Rows that cannot be charged
+ * come last: a broken line must not stand for the call that follows it.
+ */
 export async function numberTwins(tx: Transaction, importId: string): Promise<void> {
   await setWise(tx, () =>
     tx.query(
       `UPDATE import_row r SET ordinal = n.ordinal FROM (
-         SELECT row_number, row_number() OVER (PARTITION BY fingerprint ORDER BY row_number) AS ordinal
+         SELECT row_number, row_number() OVER (PARTITION BY fingerprint ORDER BY status IN ('invalid', 'ignored'), row_number) AS ordinal
          FROM import_row WHERE import_id = $1 AND fingerprint IN (
            SELECT fingerprint FROM import_row WHERE import_id = $1 AND fingerprint IS NOT NULL
            GROUP BY fingerprint HAVING count(*) > 1)

@@ -46,7 +46,7 @@ export async function postRange(
      FROM (${chargeSql('r.import_id = $2 AND r.row_number BETWEEN $3 AND $4')}) c
      CROSS JOIN (SELECT p.name FROM charge_import i JOIN product p ON p.id = i.product_id WHERE i.id = $2) p
      WHERE c.net <> 0 OR c.can_be_zero
-     ON CONFLICT (import_id, row_number) WHERE source = 'row' AND reverses IS NULL DO NOTHING`,
+     ON CONFLICT (import_id, row_number) WHERE reverses IS NULL AND import_id IS NOT NULL DO NOTHING`,
     [job.sheetId, job.importId, fromRow, toRow],
   );
   return posted.rowCount ?? 0;
@@ -60,16 +60,18 @@ export function finishPosting(database: Database, job: PostingJob): Promise<void
   return database.transaction(async (tx) => {
     const sheet = await lockSheetOf(tx, job.importId);
     if (sheet.state !== 'posting') return;
-    const [sums] = await tx.query<{ charged: string; approved: string; equal: boolean }>(
-      `SELECT concat_ws(' + ', c.basis, c.markup) AS charged, concat_ws(' + ', a.basis, a.markup) AS approved,
-         (c.basis = a.basis AND c.markup = a.markup) AS equal
-       FROM (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup FROM charge WHERE sheet_id = $1) c,
-         (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup FROM sheet_account WHERE sheet_id = $1) a`,
+    // A row that comes to nothing may be left out, and leaves no trace in what its Account owes.
+    const wrong = await tx.query<{ approved: string; charged: string }>(
+      `SELECT coalesce(a.net, 0)::text AS approved, coalesce(c.net, 0)::text AS charged
+       FROM (SELECT account_id, basis + markup AS net FROM sheet_account WHERE sheet_id = $1) a
+       FULL JOIN (SELECT account_id, sum(net) AS net FROM charge WHERE sheet_id = $1 GROUP BY account_id) c USING (account_id)
+       WHERE coalesce(a.net, 0) <> coalesce(c.net, 0)`,
       [job.sheetId],
     );
-    if (!sums?.equal)
+    const [first] = wrong;
+    if (first)
       throw new ConservationBroken(
-        `${sheet.number}: ${sums?.approved} was approved (basis + markup), the charges come to ${sums?.charged}`,
+        `${sheet.number}: the charges of ${wrong.length} Accounts are not what was approved, first ${first.charged} instead of ${first.approved}`,
       );
     // Taken under a lock, so that sheets become visible in the order of their times: who asks for charges after a time misses none.
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('posted', 0))`);

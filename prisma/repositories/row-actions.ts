@@ -1,7 +1,7 @@
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../database';
 import { recordAudit } from './audit';
-import { matchAgain } from './matching';
+import { claimedByOthers, matchAgain } from './matching';
 import { setWise } from './set-wise';
 import { recountAccounts } from './sheet-accounts';
 import { lockSheetOf, recordEdit, requireSeen } from './sheets';
@@ -24,36 +24,53 @@ export interface RowActionRequest {
 }
 
 /** $1 import, $2 row numbers or null, $3 status, $4 reason, $5 person, $6 why; $7 on are the action's own. */
-const chosen = `import_id = $1 AND ($2::int[] IS NULL OR row_number = ANY ($2)) AND ($3::text IS NULL OR status = $3)
-  AND ($4::text IS NULL OR reason = $4)`;
+const chosen = `r.import_id = $1 AND ($2::int[] IS NULL OR r.row_number = ANY ($2)) AND ($3::text IS NULL OR r.status = $3)
+  AND ($4::text IS NULL OR r.reason = $4)`;
 const told = 'resolved_by = $5, resolved_because = $6';
 
-const statements: Record<RowActionRequest['action'], string> = {
-  assign: `UPDATE import_row SET status = 'matched', account_id = $7, reason = NULL, detail = NULL, resolution = 'assigned', ${told}
-    WHERE ${chosen} AND status IN ('matched', 'unmatched')`,
-  ignore: `UPDATE import_row SET status = 'ignored', account_id = NULL, reason = 'ignored by a person', resolution = 'ignored', ${told}
-    WHERE ${chosen} AND status IN ('matched', 'unmatched', 'invalid')`,
-  discard: `UPDATE import_row SET resolution = 'discarded', ${told} WHERE ${chosen} AND status = 'duplicate'`,
-  // Ordinals begin after those that are claimed or in this file, so that a released call is a call of its own. Released
-  // once and held anew, it can be released again; what was discarded, only by its row number.
-  release: `UPDATE import_row r SET ordinal = taken.last + n.place, ${told},
-      resolution = CASE WHEN r.resolution = 'assigned' THEN 'assigned' ELSE 'released' END
-    FROM (SELECT row_number, fingerprint, row_number() OVER (PARTITION BY fingerprint ORDER BY row_number) AS place
-          FROM import_row WHERE ${chosen} AND status = 'duplicate'
-            AND (resolution IS DISTINCT FROM 'discarded' OR $2::int[] IS NOT NULL)) n
-    JOIN (SELECT fingerprint, max(ordinal) AS last FROM (
-            SELECT fingerprint, ordinal FROM import_row WHERE import_id = $1
-            UNION ALL
-            SELECT k.fingerprint, k.ordinal FROM call_claim k
-            WHERE k.location_id = (SELECT location_id FROM charge_import WHERE id = $1)
-              AND k.fingerprint IN (SELECT fingerprint FROM import_row WHERE import_id = $1 AND status = 'duplicate')
-          ) calls GROUP BY fingerprint) taken USING (fingerprint)
-    WHERE r.import_id = $1 AND r.row_number = n.row_number`,
+const statements: Record<RowActionRequest['action'], string[]> = {
+  assign: [
+    `UPDATE import_row r SET status = 'matched', account_id = $7, reason = NULL, detail = NULL, resolution = 'assigned', ${told}
+     WHERE ${chosen} AND status IN ('matched', 'unmatched')`,
+  ],
+  ignore: [
+    `UPDATE import_row r SET status = 'ignored', account_id = NULL, reason = 'ignored by a person', resolution = 'ignored',
+       ignored_from = jsonb_build_object('status', status, 'reason', reason, 'detail', detail, 'accountId', account_id,
+         'resolution', resolution), ${told}
+     WHERE ${chosen} AND status IN ('matched', 'unmatched', 'invalid')`,
+  ],
+  discard: [
+    `UPDATE import_row r SET resolution = 'discarded', ${told} WHERE ${chosen} AND status = 'duplicate'`,
+  ],
+  // Then both are matched again.
+  release: [
+    // A held duplicate goes behind all that are claimed or in this file, so that it is a call of its own. Released once and
+    // held anew, it can be released again; what was discarded, only by its row number.
+    `UPDATE import_row r SET ordinal = free.ordinal, ${told},
+       resolution = CASE WHEN r.resolution = 'assigned' THEN 'assigned' ELSE 'released' END
+     FROM (
+       SELECT r.row_number, greatest(own.last, others.calls)
+         + row_number() OVER (PARTITION BY r.fingerprint ORDER BY r.row_number) AS ordinal
+       FROM import_row r
+       JOIN (SELECT fingerprint, max(ordinal) AS last FROM import_row WHERE import_id = $1 GROUP BY fingerprint) own USING (fingerprint)
+       ${claimedByOthers('(SELECT location_id FROM charge_import WHERE id = $1)')}
+       WHERE ${chosen} AND r.status = 'duplicate' AND (r.resolution IS DISTINCT FROM 'discarded' OR $2::int[] IS NOT NULL)
+     ) free
+     WHERE r.import_id = $1 AND r.row_number = free.row_number`,
+    // What a person had ignored is again what it was.
+    `UPDATE import_row r SET status = ignored_from ->> 'status', reason = ignored_from ->> 'reason', detail = ignored_from ->> 'detail',
+       account_id = (ignored_from ->> 'accountId')::uuid, resolution = ignored_from ->> 'resolution', ignored_from = NULL, ${told}
+     WHERE ${chosen} AND status = 'ignored' AND resolution = 'ignored'`,
+  ],
 };
 
-/** Settles rows of a draft by hand; the raw line stays, with who did what and why. @returns how many rows it was. */
+/**
+ * Settles rows of a draft by hand; the raw line stays, with who did what and why. @returns how many rows it was.
+ * @throws a lock's time-out where somebody else is changing the sheet: a request must not wait for long.
+ */
 export async function actOnRows(tx: Transaction, request: RowActionRequest): Promise<number> {
   const { importId, action, rows, filter, accountId, because, personId } = request;
+  await tx.query(`SET LOCAL lock_timeout = '3s'`);
   const sheet = await lockSheetOf(tx, importId);
   requireSeen(sheet, request.seenVersion);
   if (sheet.state !== 'draft')
@@ -62,14 +79,20 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
       `The batch sheet is ${sheet.state}: reopen it before its rows are edited.`,
     );
   const values = [importId, rows, filter?.status ?? null, filter?.reason ?? null, personId, because];
-  const done = await setWise(tx, () =>
-    tx.client.query(statements[action], action === 'assign' ? [...values, accountId] : values),
-  );
-  const count = done.rowCount ?? 0;
-  if (count === 0)
-    throw new Refusal('invalid-request', `No row of that choice can be handled so (${action}).`, {
-      errors: [{ pointer: rows ? '/rows' : '/filter', detail: 'Choose rows whose status fits the action.' }],
-    });
+  const done = new Set<number>();
+  let count = 0;
+  for (const statement of statements[action]) {
+    const { rowCount, rows: told } = await setWise(tx, () =>
+      tx.client.query<{ row: number }>(
+        `${statement}${rows ? ' RETURNING r.row_number AS row' : ''}`,
+        action === 'assign' ? [...values, accountId] : values,
+      ),
+    );
+    count += rowCount ?? 0;
+    for (const { row } of told) done.add(row);
+  }
+  if (rows) requireEach(rows, done, action);
+  else if (count === 0) throw unfit('/filter', `No row of that choice can be handled so (${action}).`);
   // A released call is matched as any other; the other actions say themselves what becomes of a row.
   if (action === 'release') await matchAgain(tx, { id: importId, locationId: sheet.locationId });
   await recount(tx, importId);
@@ -82,4 +105,17 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
     detail: { rows: count, because },
   });
   return count;
+}
+
+const unfit = (pointer: string, what: string) =>
+  new Refusal('invalid-request', what, {
+    errors: [{ pointer, detail: 'Choose rows whose status fits the action.' }],
+  });
+
+/** All of the rows that were named, or none. */
+function requireEach(rows: number[], done: Set<number>, action: string): void {
+  const left = rows.filter((row) => !done.has(row));
+  if (left.length === 0) return;
+  const some = left.slice(0, 10).join(', ') + (left.length > 10 ? ', …' : '');
+  throw unfit('/rows', `Nothing was done: row ${some} cannot be handled so (${action}).`);
 }

@@ -4,6 +4,8 @@ import { recordAudit } from './audit';
 
 /** What a person told the next try to do. */
 export interface SendInstruction {
+  /** Who decided. */
+  personId: string;
   decision: 'link' | 'create';
   clientId: string | null;
   /** Clients that the person saw and said to be somebody else. */

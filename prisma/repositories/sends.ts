@@ -107,6 +107,8 @@ export async function lockSend(tx: Transaction, accountId: string): Promise<Lock
 }
 
 export interface Instruction {
+  /** Who decided. */
+  personId: string;
   decision: 'link' | 'create' | 'give-up';
   clientId: string | null;
   knownToBeOthers: string[];

@@ -38,10 +38,15 @@ const head = `SELECT s.id, s.import_id AS "importId", i.location_id AS "location
     s.completed_by AS "completedBy", s.digest, s.explanations
   FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id`;
 
-/** Locks import and sheet, in this order everywhere, so that two transitions never wait for each other. */
+/**
+ * Locks import and sheet, in this order everywhere, so that two transitions never wait for each other. Not their keys:
+ * what refers to them may come in meanwhile.
+ */
 export async function findLockedSheet(tx: Transaction, importId: string): Promise<SheetHead | null> {
-  await tx.query('SELECT FROM charge_import WHERE id = $1 FOR UPDATE', [importId]);
-  const [found] = await tx.query<SheetHead>(`${head} WHERE s.import_id = $1 FOR UPDATE OF s`, [importId]);
+  await tx.query('SELECT FROM charge_import WHERE id = $1 FOR NO KEY UPDATE', [importId]);
+  const [found] = await tx.query<SheetHead>(`${head} WHERE s.import_id = $1 FOR NO KEY UPDATE OF s`, [
+    importId,
+  ]);
   return found ?? null;
 }
 

@@ -16,6 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
+const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
 const cursor = (place: unknown) => Buffer.from(JSON.stringify(place)).toString('base64url');
 const account = (fields: Record<string, unknown>) => ({
   accountsId: 'ACC-W',
@@ -39,6 +40,7 @@ const wrong: [string, () => [string, string, unknown?]][] = [
     'a tenancy moved before its beginning',
     () => ['PATCH', `/v1/accounts/${accountId}`, { tenancyTo: '1999-01-01' }],
   ],
+  ['arrays within arrays', () => ['POST', '/v1/accounts', account({ contacts: [{ deep: nested(200) }] })]],
   ['a field that is not there', () => ['POST', '/v1/accounts', account({ colour: 'red' })]],
   ['a NUL in a search', () => ['GET', '/v1/accounts?q=%00']],
   ['a path that is no text', () => ['GET', '/v1/accounts/%E0%A4%A']],
@@ -104,6 +106,37 @@ it('answers what is no JSON, and no id, and no key', async () => {
   expect((await system.call('ops', 'PATCH', `/v1/accounts/${accountId}`, { name: 'x' }, seen)).status).toBe(
     412,
   );
+});
+
+it('says of each field one thing, in words', async () => {
+  const nothing = await system.call('ops', 'POST', '/v1/charge-imports', new FormData());
+  expect(nothing.body.errors).toContainEqual({ pointer: '/importType', detail: 'Is missing.' });
+  const empty = await upload(system, {
+    content: callFile([{ sell: '1' }]),
+    fields: { batchDate: '', location: '' },
+  });
+  const pointers = empty.body.errors.map(({ pointer }: { pointer: string }) => pointer) as string[];
+  expect(pointers.sort()).toEqual(['/batchDate', '/location']);
+  const form = new FormData();
+  form.set('file', 'calls in a text field');
+  form.set('__proto__', 'x');
+  const odd = await system.call('ops', 'POST', '/v1/charge-imports', form);
+  expect(odd.body.errors).toEqual([{ pointer: '/file', detail: 'Send it as a file, with a name.' }]);
+  const action = { action: 'assign', reason: 7 };
+  const act = await system.call('ops', 'POST', `/v1/charge-imports/${importId}/rows/actions`, action);
+  expect(act.body.errors).toContainEqual({ pointer: '/reason', detail: 'Must be a string.' });
+  const named = await upload(system, { content: callFile([{ sell: '1' }]), name: `${'x'.repeat(300)}.csv` });
+  expect(named).toMatchObject({ status: 422, body: { errors: [{ pointer: '/file' }] } });
+});
+
+it('lets an account be edited and given codes at the same moment', async () => {
+  const { id } = await newAccount(system);
+  const both = Array.from({ length: 20 }, (_, at) => [
+    system.call('ops', 'PATCH', `/v1/accounts/${id}`, { accountsId: `ACC-E${at}`, tenancyTo: '2027-01-01' }),
+    system.call('ops', 'POST', `/v1/accounts/${id}/account-codes`, { code: `E-${at}` }),
+  ]);
+  const statuses = (await Promise.all(both.flat())).map(({ status }) => status);
+  expect(statuses.filter((status) => status >= 300)).toEqual([]);
 });
 
 it('refuses a form that ends early, has no boundary, or says a thing twice; and lives on', async () => {

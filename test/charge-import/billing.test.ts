@@ -88,3 +88,31 @@ it('pages through charges without losing or repeating one, and goes on after the
   const oldest = seen[0].postedAt as string;
   expect((await charges(`postedAfter=${oldest}`)).items).toHaveLength(6);
 });
+
+it('exports a text with a line break of any kind as one cell, and never as a formula', async () => {
+  const { code } = await codedAccount(system);
+  const calls: Call[] = ['x\n=cmd|calc', 'y\r@SUM(1)', 'z\r\n+1'].map((destination) => ({
+    destination,
+    sell: '1',
+  }));
+  const found = await postFile(system, { content: callFile(calls.map((call) => ({ code, ...call }))) });
+  const lines = await exported(found.batchSheetId);
+  expect(lines.map(({ Source }) => Source)).toEqual(['row', 'row', 'row', 'rounding', 'tax']);
+  const destinations = lines.slice(0, 3).map(({ Destination }) => Destination);
+  expect(destinations).toEqual(["'x\n=cmd|calc", "'y\r@SUM(1)", "'z\r\n+1"]);
+  expect(total(lines.map(({ Net = '' }) => Net))).toBe('3');
+});
+
+it('pages through the charges of a sheet while it is being posted', async () => {
+  const { code } = await codedAccount(system);
+  const calls = Array.from({ length: 5 }, () => ({ code, sell: '1' }));
+  const { id, batchSheetId } = await importFile(system, { content: callFile(calls) });
+  const page = async (cursor = '') =>
+    (await system.call('viewer', 'GET', `/v1/batch-sheets/${batchSheetId}/charges?limit=2${cursor}`)).body;
+  const first = await page();
+  await complete(system, batchSheetId);
+  await approve(system, batchSheetId);
+  await importState(system, id, ['posted']);
+  const second = await page(`&cursor=${encodeURIComponent(first.next)}`);
+  expect([...first.items, ...second.items].map(({ rowNumber }) => rowNumber)).toEqual([1, 2, 3, 4]);
+});

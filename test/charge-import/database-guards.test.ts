@@ -69,7 +69,11 @@ describe('an approval', () => {
   it('is not of a machine', async () => {
     const robot = { name: 'Robot', kind: 'machine' as const, roles: ['approver' as const], key: 'robot' };
     const id = await registerPerson(system.database.pool, robot);
-    await expect(approval(id)).rejects.toEqual(refusedBy('approval_four_eyes'));
+    await expect(approval(id)).rejects.toEqual(refusedBy('approval_by_an_approver'));
+  });
+
+  it('is not of somebody who is no approver there', async () => {
+    await expect(approval(await personId('Vera'))).rejects.toEqual(refusedBy('approval_by_an_approver'));
   });
 
   it('is of this revision and this digest', async () => {
@@ -139,4 +143,68 @@ it('has one claim of a call', async () => {
     [found.id, other.id],
   );
   await expect(again).rejects.toEqual(refusedBy('call_claim_pkey'));
+});
+
+describe('a charge', () => {
+  let posted: any;
+  const charge = (fields: string, values: unknown[] = []) =>
+    sql(
+      `INSERT INTO charge (sheet_id, account_id, source, import_id, row_number, reverses, description, basis, markup, net)
+       SELECT ${fields}, '', 1, 0, 1 FROM charge WHERE import_id = $1`,
+      [posted.id, ...values],
+    );
+  beforeAll(async () => {
+    posted = await postFile(system, {
+      content: callFile([{ code: account.code, sell: '1' }, { code: 'NOBODY' }]),
+    });
+  });
+
+  it.each(['manual', 'suspense', 'credit', 'row'])(
+    'is made of a row once, whatever it is called: %s',
+    async (source) => {
+      const twice = charge(`sheet_id, account_id, '${source}', import_id, row_number, NULL::uuid`);
+      await expect(twice).rejects.toEqual(refusedBy('charge_one_per_row'));
+    },
+  );
+
+  it('takes back a charge that there is', async () => {
+    const nothing = charge(`sheet_id, account_id, 'row', import_id, row_number, gen_random_uuid()`);
+    await expect(nothing).rejects.toEqual(refusedBy('charge_reverses_a_charge'));
+  });
+
+  it("is of a sheet that is being posted, of its own row, for that row's account", async () => {
+    const other = await codedAccount(system);
+    const open = await importFile(system, { content: callFile([{ code: account.code, sell: '1' }]) });
+    const wrong: [string, unknown[]][] = [
+      [`sheet_id, account_id, 'row', import_id, 2, NULL::uuid`, []],
+      [`$2::uuid, account_id, 'row', $3::uuid, 1, NULL::uuid`, [open.batchSheetId, open.id]],
+      [`sheet_id, account_id, 'row', $2::uuid, 1, NULL::uuid`, [open.id]],
+      [`gen_random_uuid(), account_id, 'manual', NULL::uuid, NULL::int, NULL::uuid`, []],
+      [`sheet_id, gen_random_uuid(), 'manual', NULL::uuid, NULL::int, NULL::uuid`, []],
+      [`sheet_id, $2::uuid, 'row', import_id, 2, NULL::uuid`, [other.id]],
+    ];
+    for (const [fields, values] of wrong)
+      await expect(charge(fields, values)).rejects.toEqual(refusedBy('charge_of_an_approved_row'));
+  });
+
+  it.each(['TRUNCATE charge', 'TRUNCATE approval'])('stays: no %s', async (statement) => {
+    await expect(sql(statement)).rejects.toThrow('is insert-only');
+  });
+
+  it('stays with its sheet and its claims, as they were posted', async () => {
+    for (const change of ["state = 'draft'", "digest = 'sha256:x'", 'tax_percent = 0', 'posted_at = now()'])
+      await expect(
+        sql(`UPDATE batch_sheet SET ${change} WHERE id = $1`, [posted.batchSheetId]),
+      ).rejects.toEqual(refusedBy('batch_sheet_posted_stays'));
+    const freed = sql('DELETE FROM call_claim WHERE import_id = $1', [posted.id]);
+    await expect(freed).rejects.toEqual(refusedBy('call_claim_of_billed_stays'));
+  });
+});
+
+it('has codes where their accounts are', async () => {
+  const elsewhere = sql(
+    `INSERT INTO account_code (account_id, location_id, code, code_key) VALUES ($1, $2, 'X', 'x')`,
+    [account.id, system.locations['Leeds Dock']],
+  );
+  await expect(elsewhere).rejects.toEqual(refusedBy('account_code_where_its_account_is'));
 });

@@ -146,3 +146,91 @@ it('holds what a person had assigned, too, and lets what bills nothing pass', as
   await completed(second.batchSheetId);
   expect((await sheetOf(system, second.batchSheetId)).net).toBe('0.00');
 });
+
+/** The sheet's rows, as what they are. */
+const statuses = async (id: string) => (await rowsOf(system, id)).map(({ status }: any) => status);
+const again = { allowRepeat: 'the log was made again' };
+
+it('holds a call that is billed once, also when the sheet that had it first has given it back', async () => {
+  const { code } = await codedAccount(system);
+  const content = callFile([{ code, sell: '7.77' }]);
+  const first = await importFile(system, { content });
+  await completed(first.batchSheetId);
+  const second = await importFile(system, { content, fields: again });
+  await actOnRows(system, second.id, { action: 'release', rows: [1] });
+  await system.call('ops', 'POST', `/v1/charge-imports/${first.id}/cancel`, {});
+  await completed(second.batchSheetId);
+  const third = await importFile(system, { content, fields: again });
+  expect(await statuses(third.id)).toEqual(['duplicate']);
+  await actOnRows(system, third.id, { action: 'release', rows: [1] });
+  await completed(third.batchSheetId);
+  const fourth = await importFile(system, {
+    content: content.repeat(1) + callLine({ code, sell: '1' }),
+    fields: again,
+  });
+  expect(await statuses(fourth.id)).toEqual(['duplicate', 'matched']);
+});
+
+it("claims a twin although its number is another sheet's, where fewer are claimed", async () => {
+  const { code } = await codedAccount(system);
+  const line = callLine({ code, sell: '0.5' });
+  const file = (twins: number) => [callFile([]).trim(), ...Array<string>(twins).fill(line)].join('\n');
+  const first = await importFile(system, { content: file(1) });
+  await completed(first.batchSheetId);
+  const second = await importFile(system, { content: file(1), fields: again });
+  await actOnRows(system, second.id, { action: 'release', rows: [1] });
+  await completed(second.batchSheetId);
+  await system.call('ops', 'POST', `/v1/charge-imports/${first.id}/cancel`, {}); // leaves number 2 alone
+  const third = await importFile(system, { content: file(2), fields: again });
+  expect(await statuses(third.id)).toEqual(['duplicate', 'matched']);
+  await actOnRows(system, third.id, { action: 'discard', rows: [1] });
+  await completed(third.batchSheetId);
+  const fourth = await importFile(system, { content: file(3), fields: again });
+  expect(await statuses(fourth.id)).toEqual(['duplicate', 'duplicate', 'matched']);
+});
+
+it.each([
+  ['before', (bad: string, good: string) => [bad, good], ['invalid', 'duplicate']],
+  ['after', (bad: string, good: string) => [good, bad], ['duplicate', 'invalid']],
+])(
+  'sees that a call is billed already, where a broken line of it stands %s it',
+  async (_where, order, wanted) => {
+    const { code } = await codedAccount(system);
+    const good = callLine({ code, sell: '4.44' });
+    const bad = good.replace('4.44', 'lots');
+    const file = (...lines: string[]) => [callFile([]).trim(), ...lines].join('\n');
+    const first = await importFile(system, { content: file(good) });
+    await completed(first.batchSheetId);
+    const second = await importFile(system, { content: file(...order(bad, good)) });
+    expect(await statuses(second.id)).toEqual(wanted);
+  },
+);
+
+it('gives back what a person had ignored by mistake, as it was', async () => {
+  const { id: accountId, code } = await codedAccount(system);
+  const calls = [
+    { code, sell: '1' },
+    { code: 'NOBODY', sell: '2' },
+    { code: 'GIVEN', sell: '3' },
+    { code, sell: 'x' },
+  ];
+  const { id, batchSheetId } = await importFile(system, { content: callFile(calls) });
+  await actOnRows(system, id, { action: 'assign', rows: [3], accountId });
+  const before = await rowsOf(system, id);
+  await actOnRows(system, id, { action: 'ignore', rows: [1, 2, 3, 4] });
+  expect(await statuses(id)).toEqual(['ignored', 'ignored', 'ignored', 'ignored']);
+  expect(await actOnRows(system, id, { action: 'release', rows: [1, 2, 3, 4] })).toMatchObject({
+    body: { rows: 4 },
+  });
+  expect(await rowsOf(system, id)).toEqual(before);
+  expect((await sheetOf(system, batchSheetId)).net).toBe('4.00');
+});
+
+it('does to all of the rows that are named what is asked, or to none', async () => {
+  const { code } = await codedAccount(system);
+  const { id } = await importFile(system, { content: callFile([{ code, sell: '1' }]) });
+  const refused = await actOnRows(system, id, { action: 'ignore', rows: [1, 999] });
+  expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/rows' }] } });
+  expect(refused.body.detail).toContain('row 999');
+  expect(await statuses(id)).toEqual(['matched']);
+});

@@ -1,5 +1,7 @@
 import { registerPerson } from '../../prisma/repositories/persons';
-import { callFile, codedAccount } from '../setup/calls';
+import { newAccount, sendAccount } from '../setup/accounts';
+import { callFile, codedAccount, giveCode } from '../setup/calls';
+import { clientByHand } from '../setup/connect';
 import { actOnRows, approve, complete, importFile, sendBack, sheetOf } from '../setup/imports';
 import { startSystem, type System, until, type Who } from '../setup/system';
 
@@ -84,8 +86,64 @@ const paths: [string, () => Promise<string>][] = [
       await system.call('lead', 'POST', `/v1/accounts/${account.id}/account-codes`, { code: ghost });
       await actOnRows(system, id, { action: 'assign', rows: [1], accountId: account.id }, 'ops');
       await system.startWorker();
+      await until(
+        () => sheetOf(system, batchSheetId),
+        ({ rows }) => rows.matched === 2,
+      );
       await complete(system, batchSheetId);
       return batchSheetId;
+    },
+  ],
+  [
+    'opened the tenancy of an account that had no code yet',
+    async () => {
+      const { id: closed, accountsId } = await newAccount(system, { tenancyTo: '2026-01-31' });
+      const content = callFile([{ code: accountsId, sell: '9' }]);
+      const { batchSheetId } = await importFile(system, { content });
+      await system.call('lead', 'PATCH', `/v1/accounts/${closed}`, { tenancyTo: null });
+      await giveCode(system, closed, { code: accountsId }, 'ops');
+      await until(
+        () => sheetOf(system, batchSheetId),
+        ({ rows }) => rows.matched === 1,
+      );
+      await complete(system, batchSheetId);
+      return batchSheetId;
+    },
+  ],
+  [
+    'decided which client the account is, which gave it its code',
+    async () => {
+      const { id, accountsId } = await newAccount(system);
+      const clientId = await clientByHand(system, { billingReference: accountsId });
+      await sendAccount(system, id, ['needs-decision']);
+      const { batchSheetId } = await importFile(system, {
+        content: callFile([{ code: accountsId, sell: '9' }]),
+      });
+      const link = { decision: 'link', clientId, reason: 'It is them' };
+      await system.call('lead', 'POST', `/v1/accounts/${id}/connect-client/resolve`, link);
+      await until(
+        () => sheetOf(system, batchSheetId),
+        ({ rows }) => rows.matched === 1,
+      );
+      await complete(system, batchSheetId);
+      return batchSheetId;
+    },
+  ],
+  [
+    'gave back the calls of another sheet, which this one then bills',
+    async () => {
+      const content = callFile([{ code: account.code, sell: '3' }]);
+      const first = await importFile(system, { content });
+      await complete(system, first.batchSheetId);
+      const again = await importFile(system, { content, fields: { allowRepeat: 'the log was made twice' } });
+      expect(again.rows.duplicate).toBe(1);
+      await sendBack(system, first.batchSheetId, 'reopen', 'lead');
+      await until(
+        () => sheetOf(system, again.batchSheetId),
+        ({ rows }) => rows.matched === 1,
+      );
+      await complete(system, again.batchSheetId);
+      return again.batchSheetId;
     },
   ],
   [

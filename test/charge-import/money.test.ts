@@ -111,3 +111,34 @@ it('keeps charges of nothing out of what is posted, where the product cannot be 
   const zeros = await postFile(system, { content: of(code, [{ sell: '0' }]) });
   expect(await chargesOf(system, zeros.batchSheetId)).toMatchObject([{ net: '0.000000' }]);
 });
+
+it('posts a row that comes to nothing by its markup', async () => {
+  const { code } = await codedAccount(system);
+  const { prisma } = system.database;
+  const { productGroupId } = await prisma.product.findFirstOrThrow({ where: { name: 'Paid Calls' } });
+  await prisma.product.create({
+    data: { productGroupId, name: 'Five Pence', taxPercent: '20', markupAmount: '0.05', canBeZero: false },
+  });
+  const content = of(code, [{ buy: '0.10' }, { buy: '-0.05' }]);
+  const found = await postFile(system, {
+    content,
+    fields: { importType: 'buy only', product: 'Five Pence' },
+  });
+  expect((await chargesOf(system, found.batchSheetId)).map(({ net }) => net)).toEqual(['0.150000']);
+  expect(await sheetOf(system, found.batchSheetId)).toMatchObject({
+    basis: '0.050000',
+    markup: '0.100000',
+    net: '0.15',
+  });
+});
+
+it('takes no markup below nothing, and no currency that is in use nowhere', async () => {
+  const [group] = (await system.call('admin', 'GET', '/v1/product-groups')).body.items;
+  const product = { productGroupId: group.id, name: 'Less', taxPercent: '20', markup: { amount: '-0.03' } };
+  expect((await system.call('admin', 'POST', '/v1/products', product)).status).toBe(422);
+  const place = { name: 'Then', timeZone: 'Europe/Berlin', currency: 'DEM' };
+  expect(await system.call('admin', 'POST', '/v1/locations', place)).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/currency' }] },
+  });
+});

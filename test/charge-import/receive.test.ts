@@ -48,7 +48,7 @@ it('names every name that is not there, and a product of another group', async (
   const unknown = { location: 'Atlantis', importType: 'tea leaves', productGroup: 'Hats' };
   const refused = await upload(system, { content: someFile(), fields: unknown });
   expect(refused.status).toBe(422);
-  expect(pointers(refused.body)).toEqual(['/importType', '/locationId', '/productGroup']);
+  expect(pointers(refused.body)).toEqual(['/importType', '/location', '/productGroup']);
   const other = await upload(system, { content: someFile(), fields: { productGroup: 'Internet' } });
   expect(other).toMatchObject({ status: 422, body: { type: '/problems/product-not-in-group' } });
   expect(other.body.detail).toBe('Call Charges is a product of Telephone Charges, not of Internet.');

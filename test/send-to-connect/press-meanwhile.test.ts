@@ -69,7 +69,7 @@ it('answers a press that comes while a decision about the send is being applied'
   const { pressed } = await database.transaction(async (tx) => {
     await lockSend(tx, accountId);
     const meanwhile = await pressMeanwhile();
-    const create = { decision: 'create' as const, clientId: null, knownToBeOthers: [] };
+    const create = { decision: 'create' as const, personId: accountId, clientId: null, knownToBeOthers: [] };
     expect(await instructSend(tx, accountId, create)).toBe('requested');
     return meanwhile;
   });
