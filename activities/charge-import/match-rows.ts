@@ -1,5 +1,5 @@
 import { lockImport, type ImportHead } from '../../prisma/repositories/imports';
-import { matchAgain, numberTwins, wouldMatchAnew } from '../../prisma/repositories/matching';
+import { finishMatching, matchAgain, wouldMatchAnew } from '../../prisma/repositories/matching';
 import { recountAccounts } from '../../prisma/repositories/sheet-accounts';
 import { lockSheetOf, openSheet } from '../../prisma/repositories/sheets';
 import { recount } from '../../prisma/repositories/totals';
@@ -17,8 +17,7 @@ export function matchRowsActivity({ database, progress }: ImportDependencies) {
     const match = async (tx: Transaction) => {
       const found = await lockImport(tx, importId);
       if (found.status !== 'matching') return;
-      await numberTwins(tx, importId);
-      await matchAgain(tx, found);
+      await finishMatching(tx, found);
       const totals = await recount(tx, importId);
       await warnOfOtherLocation(tx, importId, totals.rows.file);
       await openSheet(tx, importId);

@@ -1,24 +1,31 @@
-import { beginPosting, finishPosting, postRange } from '../../prisma/repositories/posting';
+import { postRange } from '../../prisma/repositories/post-range';
+import { beginPosting, finishPosting } from '../../prisma/repositories/posting';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
+import { inLanes } from '../lanes';
 import { type Progress, whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
 import { tellingWhyItStops } from './why-it-stops';
 
 const rowsPerRange = 20_000;
+/** Ranges that are posted at once. */
+const lanes = 4;
 
-/** Posts an approved sheet range by range; nothing is visible to billing until the whole of it is there. */
+/** Posts an approved sheet in ranges; nothing is visible to billing until the whole of it is there. */
 export function postChargesActivity({ database, progress, log }: ImportDependencies) {
   return async function postCharges({ importId }: ChargeImportInput): Promise<ImportProgress> {
     const post = async (reporting: Progress) => {
       const job = await beginPosting(database, importId);
       if (!job) return;
-      for (let from = 1; from <= job.lastRow; from += rowsPerRange) {
+      const { lastRow: total } = job;
+      let rows = 0;
+      await inLanes(rangesOf(total), lanes, async (fromRow) => {
         reporting.stopIfAsked();
-        log('range begun', { importId, fromRow: from });
-        await postRange(database, job, from, from + rowsPerRange - 1);
-        reporting.report({ rows: Math.min(from + rowsPerRange - 1, job.lastRow), total: job.lastRow });
-      }
+        log('range begun', { importId, fromRow });
+        await postRange(database, job, { fromRow, toRow: fromRow + rowsPerRange - 1 });
+        rows += Math.min(rowsPerRange, total - fromRow + 1);
+        reporting.report({ rows, total });
+      });
       await finishPosting(database, job);
     };
     await whileReporting(progress, (reporting) =>
@@ -27,3 +34,6 @@ export function postChargesActivity({ database, progress, log }: ImportDependenc
     return importProgress(database, importId);
   };
 }
+
+const rangesOf = (lastRow: number): number[] =>
+  Array.from({ length: Math.ceil(lastRow / rowsPerRange) }, (_, at) => at * rowsPerRange + 1);

@@ -1,13 +1,17 @@
 import {
   appendChunk,
   beginReading,
+  type Chunk,
   failImport,
   finishReading,
+  type ReadChunk,
   type ReadingJob,
+  readyToWrite,
 } from '../../prisma/repositories/reading';
 import { BadFileError } from '../../readers/bad-file-error';
 import { readCalls } from '../../readers/read-calls';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
+import { oneAhead } from '../one-ahead';
 import { whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
@@ -47,7 +51,7 @@ export interface ReadingProgress {
 }
 
 async function readChunks(
-  { database, files, progress, rowsPerChunk = 10_000, log }: ImportDependencies,
+  { database, files, progress, rowsPerChunk = 20_000, log }: ImportDependencies,
   job: ReadingJob,
 ): Promise<void> {
   const { importId, attempt, definition, timeZone, currency, checkpoint, sha256, bytes: totalBytes } = job;
@@ -59,11 +63,17 @@ async function readChunks(
     totalBytes,
   });
   if (checkpoint) progress.report(told(checkpoint));
-  for await (const chunk of readCalls(source, definition, options)) {
+  const write = async (chunk: Chunk): Promise<boolean> => {
     progress.stopIfAsked();
-    log('chunk begun', { importId, attempt, fromRow: chunk.rows[0]?.rowNumber ?? chunk.checkpoint.nextRow });
-    if (!(await appendChunk(database, job, chunk))) return;
-    progress.report(told(chunk.checkpoint));
-  }
-  await finishReading(database, job);
+    log('chunk begun', { importId, attempt, fromRow: chunk.firstRow });
+    const written = await appendChunk(database, job, chunk);
+    if (written) progress.report(told(chunk.checkpoint));
+    return written;
+  };
+  if (await oneAhead(chunks(readCalls(source, definition, options)), write))
+    await finishReading(database, job);
+}
+
+async function* chunks(read: AsyncIterable<ReadChunk>): AsyncGenerator<Chunk> {
+  for await (const chunk of read) yield readyToWrite(chunk);
 }

@@ -1,17 +1,20 @@
 /**
- * What each matched row is charged, as SQL: the sell amount where the type has one; else the buy amount, and the markup
- * of the product on it. Six decimals; a file's amounts have no more, so only a markup is ever rounded here (half away from zero).
+ * What each matched row of an import is charged, as SQL: the sell amount where the type has one; else the buy amount, and
+ * the markup of the product on it. Six decimals; a file's amounts have no more, so only a markup is ever rounded here
+ * (half away from zero). The terms are looked up once, not for each row.
+ * @param importId A parameter, such as `$1`.
+ * @param where What else must hold of the row `r`.
  */
-export const chargeSql = (where: string) => `
-  SELECT r.row_number, r.account_id, r.destination, s.can_be_zero, m.basis, m.markup, m.basis + m.markup AS net
-  FROM import_row r
-  JOIN batch_sheet s ON s.import_id = r.import_id
-  JOIN charge_import i ON i.id = r.import_id
-  JOIN import_type t ON t.id = i.import_type_id
-  CROSS JOIN LATERAL (
-    SELECT round(r.sell, 6) AS basis, 0::numeric AS markup WHERE t.definition -> 'columns' ? 'sellAmount'
-    UNION ALL
-    SELECT round(r.buy, 6), coalesce(round(r.buy * s.markup_percent / 100, 6), s.markup_amount, 0)
-    WHERE NOT t.definition -> 'columns' ? 'sellAmount'
+export const chargeSql = (importId: string, where = 'true') => `
+  WITH terms AS MATERIALIZED (
+    SELECT s.markup_percent, s.markup_amount, s.can_be_zero, p.name AS product, t.definition -> 'columns' ? 'sellAmount' AS has_sell
+    FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN import_type t ON t.id = i.import_type_id
+      JOIN product p ON p.id = i.product_id
+    WHERE s.import_id = ${importId})
+  SELECT r.row_number, r.account_id, concat_ws(': ', terms.product, r.destination) AS description, terms.can_be_zero,
+    m.basis, m.markup, m.basis + m.markup AS net
+  FROM import_row r CROSS JOIN terms CROSS JOIN LATERAL (SELECT
+    CASE WHEN terms.has_sell THEN round(r.sell, 6) ELSE round(r.buy, 6) END AS basis,
+    CASE WHEN terms.has_sell THEN 0 ELSE coalesce(round(r.buy * terms.markup_percent / 100, 6), terms.markup_amount, 0) END AS markup
   ) m
-  WHERE r.status = 'matched' AND ${where}`;
+  WHERE r.import_id = ${importId} AND r.status = 'matched' AND ${where}`;

@@ -110,10 +110,8 @@ export function previewCharges(
   { sheetId, importId, after, limit }: { sheetId: string; importId: string; after: number; limit: number },
 ): Promise<ListedCharge[]> {
   return database.query<ListedCharge>(
-    `SELECT NULL AS id, $1::uuid AS "sheetId", 'row' AS source, concat_ws(': ', p.name, c.destination) AS description, ${columns},
-       NULL AS "postedAt"
-     FROM (${chargeSql('r.import_id = $2 AND r.row_number > $3')}) c JOIN account a ON a.id = c.account_id
-     CROSS JOIN (SELECT p.name FROM charge_import i JOIN product p ON p.id = i.product_id WHERE i.id = $2) p
+    `SELECT NULL AS id, $1::uuid AS "sheetId", 'row' AS source, c.description, ${columns}, NULL AS "postedAt"
+     FROM (${chargeSql('$2', 'r.row_number > $3')}) c JOIN account a ON a.id = c.account_id
      WHERE c.net <> 0 OR c.can_be_zero ORDER BY c.row_number LIMIT $4`,
     [sheetId, importId, after, limit],
   );

@@ -39,9 +39,26 @@ function copyCell(cell: Cell): string {
 }
 
 /** One row in PostgreSQL's COPY text format, with its line ending. */
-export function copyLine(row: ReadRow): string {
+function copyLine(row: ReadRow): string {
   let line = copyCell((stagedColumns[0] as (typeof stagedColumns)[number]).of(row));
   for (let index = 1; index < stagedColumns.length; index++)
     line += `\t${copyCell((stagedColumns[index] as (typeof stagedColumns)[number]).of(row))}`;
   return `${line}\n`;
+}
+
+const rowsPerBlock = 2_000;
+
+/** Rows in PostgreSQL's COPY text format. */
+export function copyBlocks(rows: ReadRow[]): Buffer[] {
+  const blocks: Buffer[] = [];
+  for (let at = 0; at < rows.length; at += rowsPerBlock)
+    blocks.push(
+      Buffer.from(
+        rows
+          .slice(at, at + rowsPerBlock)
+          .map(copyLine)
+          .join(''),
+      ),
+    );
+  return blocks;
 }

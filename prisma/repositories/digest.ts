@@ -5,13 +5,13 @@ const rowsPerRange = 10_000;
 
 /**
  * What an approver signs: sha-256 of each range of 10,000 rows, then of those with the leftovers and every Account's
- * rounding and tax. Anything that changes a charge changes it.
+ * rounding and tax. Anything that changes a charge changes it. Rows are taken in PostgreSQL's binary form, which no setting
+ * of a session changes.
  */
 export async function sheetDigest(tx: Transaction, sheetId: string, importId: string): Promise<string> {
   const ranges = await tx.query<{ sha: string }>(
-    `SELECT encode(sha256(convert_to(string_agg(ROW(row_number, status, account_id, buy, sell, extension, number, destination,
-         started_at AT TIME ZONE 'UTC', local_date, duration_seconds, encode(fingerprint, 'hex'), ordinal)::text, chr(10)
-         ORDER BY row_number), 'UTF8')), 'hex') AS sha
+    `SELECT encode(sha256(string_agg(record_send(ROW(row_number, status, account_id, buy, sell, extension, number, destination,
+         started_at, local_date, duration_seconds, fingerprint, ordinal)), ''::bytea ORDER BY row_number)), 'hex') AS sha
      FROM import_row WHERE import_id = $1 GROUP BY (row_number - 1) / $2 ORDER BY (row_number - 1) / $2`,
     [importId, rowsPerRange],
   );

@@ -16,9 +16,8 @@ export type MatchingEdit = { locationId: string; personId: string | null } & (
   { codeKey: string } | { accountId: string }
 );
 
-/** Whoever changes what rows are matched by has edited the sheets of those rows, whoever has them matched again. */
+/** Whoever changes what rows are matched by has edited the sheets of those rows, whoever has them matched again; null: nobody did. */
 export async function recordMatchingEdit(tx: Transaction, edit: MatchingEdit): Promise<void> {
-  if (edit.personId === null) return;
   const codeKey = 'codeKey' in edit ? edit.codeKey : null;
   const accountId = 'accountId' in edit ? edit.accountId : null;
   await tx.query(

@@ -22,7 +22,7 @@ const whereBilled = (location: string) => `(
   ORDER BY k.ordinal OFFSET r.ordinal - 1 LIMIT 1)`;
 
 /** What each row would be now; who was assigned by a person stays so. $1 import, $2 location. */
-const evaluated = `
+const evaluated = (where = 'true') => `
   SELECT r.row_number,
     CASE WHEN ${isDuplicate} THEN 'duplicate' WHEN r.resolution = 'assigned' THEN 'matched' ELSE ${matchedSql.status} END AS status,
     CASE WHEN r.resolution = 'assigned' THEN r.account_id WHEN NOT ${isDuplicate} THEN ${matchedSql.accountId} END AS account_id,
@@ -30,7 +30,7 @@ const evaluated = `
     CASE WHEN ${isDuplicate} THEN ${whereBilled('$2')}
       WHEN r.resolution = 'assigned' THEN NULL ELSE ${matchedSql.detail} END AS detail
   FROM import_row r ${matchedJoin('$2')} ${claimedByOthers('$2')}
-  WHERE ${open}`;
+  WHERE ${open} AND ${where}`;
 
 const differs = `(r.status, r.account_id, r.reason, r.detail) IS DISTINCT FROM (e.status, e.account_id, e.reason, e.detail)`;
 
@@ -39,27 +39,40 @@ interface Place {
   locationId: string;
 }
 
-/**
- * Matches all open rows again; rows that stay as they are, are not written. A duplicate that was discarded is a call
- * again when no sheet has it any more: else it would be billed by none. @returns how many rows changed.
- */
-export async function matchAgain(tx: Transaction, { id, locationId }: Place): Promise<number> {
+async function rewrite(tx: Transaction, { id, locationId }: Place, where?: string): Promise<number> {
   const done = await setWise(tx, () =>
     tx.client.query(
       `UPDATE import_row r SET status = e.status, account_id = e.account_id, reason = e.reason, detail = e.detail,
          resolution = CASE WHEN r.resolution = 'discarded' AND e.status <> 'duplicate' THEN NULL ELSE r.resolution END
-       FROM (${evaluated}) e WHERE r.import_id = $1 AND r.row_number = e.row_number AND ${differs}`,
+       FROM (${evaluated(where)}) e WHERE r.import_id = $1 AND r.row_number = e.row_number AND ${differs}`,
       [id, locationId],
     ),
   );
   return done.rowCount ?? 0;
 }
 
+/**
+ * Matches all open rows again; rows that stay as they are, are not written. A duplicate that was discarded is a call
+ * again when no sheet has it any more: else it would be billed by none. @returns how many rows changed.
+ */
+export const matchAgain = (tx: Transaction, place: Place): Promise<number> => rewrite(tx, place);
+
+/** Ends the matching that reading began: holds duplicates, and matches anew only where codes have changed since the upload. */
+export async function finishMatching(tx: Transaction, place: Place): Promise<void> {
+  await numberTwins(tx, place.id);
+  const [since] = await tx.query<{ changed: boolean }>(
+    `SELECT EXISTS (SELECT FROM matching_edit m JOIN charge_import i ON i.location_id = m.location_id
+       WHERE i.id = $1 AND m.at >= i.created_at) AS changed`,
+    [place.id],
+  );
+  await rewrite(tx, place, since?.changed === false ? isDuplicate : undefined);
+}
+
 /** True when matching again would change something; nothing is written. */
 export async function wouldMatchAnew(tx: Transaction, { id, locationId }: Place): Promise<boolean> {
   const [found] = await setWise(tx, () =>
     tx.query<{ any: boolean }>(
-      `SELECT EXISTS (SELECT FROM (${evaluated}) e JOIN import_row r ON r.import_id = $1 AND r.row_number = e.row_number
+      `SELECT EXISTS (SELECT FROM (${evaluated()}) e JOIN import_row r ON r.import_id = $1 AND r.row_number = e.row_number
          WHERE ${differs}) AS any`,
       [id, locationId],
     ),
@@ -71,7 +84,7 @@ export async function wouldMatchAnew(tx: Transaction, { id, locationId }: Place)
  * Counts true twins of a file: the first is 1, the next 2, and each stays a call of its own. Rows that cannot be charged
  * come last: a broken line must not stand for the call that follows it.
  */
-export async function numberTwins(tx: Transaction, importId: string): Promise<void> {
+async function numberTwins(tx: Transaction, importId: string): Promise<void> {
   await setWise(tx, () =>
     tx.query(
       `UPDATE import_row r SET ordinal = n.ordinal FROM (

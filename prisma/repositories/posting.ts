@@ -1,7 +1,7 @@
 import { ConservationBroken } from '../../domain/conservation';
 import type { Database } from '../database';
 import { recordAudit } from './audit';
-import { chargeSql } from './charge-sql';
+
 import { sheetDigest } from './digest';
 import { lockSheetOf } from './sheets';
 import { checkConservation } from './totals';
@@ -31,25 +31,6 @@ export function beginPosting(database: Database, importId: string): Promise<Post
     );
     return { sheetId: sheet.id, importId, lastRow: rows?.last ?? 0 };
   });
-}
-
-/** Makes the charges of a range of rows; done again, it changes nothing. A charge of nothing only where the product allows it. */
-export async function postRange(
-  database: Database,
-  job: PostingJob,
-  fromRow: number,
-  toRow: number,
-): Promise<number> {
-  const posted = await database.pool.query(
-    `INSERT INTO charge (sheet_id, account_id, source, import_id, row_number, description, basis, markup, net)
-     SELECT $1, c.account_id, 'row', $2, c.row_number, concat_ws(': ', p.name, c.destination), c.basis, c.markup, c.net
-     FROM (${chargeSql('r.import_id = $2 AND r.row_number BETWEEN $3 AND $4')}) c
-     CROSS JOIN (SELECT p.name FROM charge_import i JOIN product p ON p.id = i.product_id WHERE i.id = $2) p
-     WHERE c.net <> 0 OR c.can_be_zero
-     ON CONFLICT (import_id, row_number) WHERE reverses IS NULL AND import_id IS NOT NULL DO NOTHING`,
-    [job.sheetId, job.importId, fromRow, toRow],
-  );
-  return posted.rowCount ?? 0;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ImportTypeDefinition } from '../../domain/import-type';
 import type { FooterAmounts, ReadCheckpoint, ReadRow } from '../../domain/read-row';
 import type { Database, Transaction } from '../database';
 import { recordAudit } from './audit';
-import { copyLine, stagedColumns } from './copy-line';
+import { copyBlocks, stagedColumns } from './copy-line';
 import { fingerprintSql, matchedJoin, matchedSql } from './matching-sql';
 
 export interface ReadingJob {
@@ -35,10 +35,29 @@ export async function beginReading(database: Database, importId: string): Promis
   return job ?? null;
 }
 
-export interface Chunk {
+export interface ReadChunk {
   rows: ReadRow[];
+  /** Where reading goes on after these rows. */
   checkpoint: ReadCheckpoint;
   footer: FooterAmounts | null;
+}
+
+/** A chunk as the database takes it. */
+export interface Chunk {
+  firstRow: number;
+  lines: Buffer[];
+  checkpoint: ReadCheckpoint;
+  footer: FooterAmounts | null;
+}
+
+/** Makes a chunk ready to be written: work that can be done while the one before is being written. */
+export function readyToWrite({ rows, checkpoint, footer }: ReadChunk): Chunk {
+  return {
+    firstRow: rows[0]?.rowNumber ?? checkpoint.nextRow,
+    lines: copyBlocks(rows),
+    checkpoint,
+    footer,
+  };
 }
 
 /**
@@ -48,7 +67,7 @@ export interface Chunk {
 export function appendChunk(database: Database, job: ReadingJob, chunk: Chunk): Promise<boolean> {
   return database.transaction(async (tx) => {
     if (!(await stillOurs(tx, job, chunk))) return false;
-    await stage(tx, chunk.rows);
+    await stage(tx, chunk.lines);
     await tx.query(
       `INSERT INTO import_row (import_id, row_number, line, raw, status, account_id, reason, detail, account_code, code_key,
          extension, number, destination, started_at, local_date, ambiguous_time, duration_seconds, buy, sell, record_id, fingerprint)
@@ -80,28 +99,15 @@ async function stillOurs(tx: Transaction, job: ReadingJob, chunk: Chunk): Promis
      FROM charge_import WHERE id = $1 FOR UPDATE`,
     [job.importId],
   );
-  const first = chunk.rows[0]?.rowNumber ?? chunk.checkpoint.nextRow;
-  return now?.attempt === job.attempt && now.status === 'reading' && now.next === first;
+  return now?.attempt === job.attempt && now.status === 'reading' && now.next === chunk.firstRow;
 }
 
-async function stage(tx: Transaction, rows: ReadRow[]): Promise<void> {
+async function stage(tx: Transaction, lines: Buffer[]): Promise<void> {
   await tx.query(
     `CREATE TEMPORARY TABLE staged (${stagedColumns.map(({ name, type }) => `${name} ${type}`).join(', ')}) ON COMMIT DROP`,
   );
   const into = tx.client.query(copyFrom(`COPY staged FROM STDIN`));
-  await pipeline(Readable.from(copyBlocks(rows)), into);
-}
-
-const rowsPerBlock = 2_000;
-
-function* copyBlocks(rows: ReadRow[]): Generator<Buffer> {
-  for (let at = 0; at < rows.length; at += rowsPerBlock)
-    yield Buffer.from(
-      rows
-        .slice(at, at + rowsPerBlock)
-        .map(copyLine)
-        .join(''),
-    );
+  await pipeline(Readable.from(lines), into);
 }
 
 /** Everything is read: matching comes next. False when another attempt has taken over or the import was cancelled. */

@@ -3,11 +3,11 @@ import type { Transaction } from '../database';
 /**
  * Runs statements that join the rows of an import to each other, to codes or to claims. The planner's statistics know of
  * an import only after a while; until then it takes 200,000 rows for one, and a nested loop compares each with each.
- * Without nested loops it hashes or sorts, which is right for few rows and for many.
+ * Without nested loops it hashes or sorts, which is right for few rows and for many; with room to do it in memory.
  */
 export async function setWise<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
-  await tx.query('SET LOCAL enable_nestloop = off');
+  await tx.query(`SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'`);
   const result = await work();
-  await tx.query('SET LOCAL enable_nestloop = on');
+  await tx.query('SET LOCAL enable_nestloop = on; SET LOCAL work_mem TO DEFAULT');
   return result;
 }

@@ -21,7 +21,7 @@ export async function recountAccounts(tx: Transaction, sheetId: string): Promise
   const sums = await tx.query<AccountSum>(
     `SELECT account_id AS "accountId", count(*)::int AS rows, sum(basis)::text AS basis, sum(markup)::text AS markup,
        sum(basis + markup)::text AS unrounded
-     FROM (${chargeSql('r.import_id = $1')}) charges GROUP BY account_id`,
+     FROM (${chargeSql('$1')}) charges GROUP BY account_id`,
     [sheet.importId],
   );
   const lines = sums.map((sum) => ({

@@ -1,7 +1,7 @@
 import { readFileActivity } from '../../activities/charge-import/read-file';
 import type { Progress } from '../../activities/progress';
 import { createFolderStore } from '../../connectors/file-store';
-import { appendChunk, beginReading, type ReadingJob } from '../../prisma/repositories/reading';
+import { appendChunk, beginReading, type ReadingJob, readyToWrite } from '../../prisma/repositories/reading';
 import { readCalls } from '../../readers/read-calls';
 import { callFile } from '../setup/calls';
 import { importFile, importState, upload } from '../setup/imports';
@@ -29,7 +29,7 @@ async function chunksOf(job: ReadingJob) {
   const { timeZone, currency, checkpoint } = job;
   const options = { timeZone, currency, chunkRows: 10, resumeAt: checkpoint ?? undefined };
   const chunks = [];
-  for await (const chunk of readCalls(source, job.definition, options)) chunks.push(chunk);
+  for await (const chunk of readCalls(source, job.definition, options)) chunks.push(readyToWrite(chunk));
   return chunks;
 }
 

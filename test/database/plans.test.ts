@@ -4,7 +4,7 @@ import path from 'node:path';
 import { writeCallLog } from '../../dev/make-call-log';
 import type { Transaction } from '../../prisma/database';
 import { claimCalls } from '../../prisma/repositories/claims';
-import { matchAgain, numberTwins, wouldMatchAnew } from '../../prisma/repositories/matching';
+import { finishMatching, matchAgain, wouldMatchAnew } from '../../prisma/repositories/matching';
 import { actOnRows } from '../../prisma/repositories/row-actions';
 import { codeSampleAccounts } from '../setup/accounts';
 import { complete, importFile } from '../setup/imports';
@@ -118,7 +118,7 @@ async function loopsOf(work: (tx: Transaction) => Promise<unknown>): Promise<str
 }
 
 it.each([
-  ['counting twins', (tx: Transaction) => numberTwins(tx, place.id)],
+  ['finishing the matching', (tx: Transaction) => finishMatching(tx, place)],
   ['matching again', (tx: Transaction) => matchAgain(tx, place)],
   ['matching again calls that are claimed', (tx: Transaction) => matchAgain(tx, again)],
   ['asking for new matches', (tx: Transaction) => wouldMatchAnew(tx, place)],

@@ -23,7 +23,7 @@ it('stops a worker in the middle of reading, and another goes on where it was', 
   rmSync(folder, { recursive: true });
   const first = await system.workerProcess();
   const { body } = await upload(system, { content });
-  const lock = await holdRow(system.databaseUrl, body.id, 15_010);
+  const lock = await holdRow(system.databaseUrl, body.id, 25_010);
   await lock.somebodyWaits();
   const stoppedAt = Date.now();
   first.signal('SIGTERM');
@@ -33,10 +33,10 @@ it('stops a worker in the middle of reading, and another goes on where it was', 
   expect(Date.now() - stoppedAt).toBeLessThan(25_000);
   expect(first.output()).toContain('worker has stopped');
 
-  expect(first.logged('chunk begun').at(-1)).toMatchObject({ fromRow: 10_001 });
+  expect(first.logged('chunk begun').at(-1)).toMatchObject({ fromRow: 20_001 });
   const second = await system.workerProcess();
   const found = await importState(system, body.id, ['in-review']);
-  expect(second.logged('chunk begun')[0]).toMatchObject({ fromRow: 20_001 });
+  expect(second.logged('chunk begun')[0]).toMatchObject({ fromRow: 40_001 });
   expect(found.rows.file).toBe(60_000);
   expect(Number(found.amount.sell.file)).toBe(Number(made.whole.sell));
 });

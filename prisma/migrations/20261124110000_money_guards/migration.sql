@@ -9,6 +9,8 @@ ALTER TABLE "charge_import" ADD COLUMN "stopped" TEXT;
 -- Who moves a tenancy edits the rows of every code that the Account has or will have.
 ALTER TABLE "matching_edit" ADD COLUMN "account_id" UUID;
 ALTER TABLE "matching_edit" ALTER COLUMN "code_key" DROP NOT NULL;
+-- Nobody: a send that nobody pressed gave the code.
+ALTER TABLE "matching_edit" ALTER COLUMN "person_id" DROP NOT NULL;
 ALTER TABLE "matching_edit" ADD CONSTRAINT matching_edit_names_something CHECK (code_key IS NOT NULL OR account_id IS NOT NULL);
 
 CREATE OR REPLACE FUNCTION worked_on_sheet(sheet batch_sheet, person uuid) RETURNS boolean LANGUAGE sql STABLE AS $$

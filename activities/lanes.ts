@@ -1,0 +1,19 @@
+/**
+ * Does all of the work, some of it at once. Where one fails, those that run are waited for, and no more is begun.
+ * @throws what the first failure threw.
+ */
+export async function inLanes<T>(items: T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  let failed = false;
+  const lane = async () => {
+    for (let item = left.shift(); item !== undefined && !failed; item = left.shift()) {
+      await work(item).catch((error: unknown) => {
+        failed = true;
+        throw error;
+      });
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  const broken = ends.find((end) => end.status === 'rejected');
+  if (broken) throw broken.reason;
+}
