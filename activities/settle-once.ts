@@ -2,11 +2,17 @@ import type { DecisionRecord, DecisionResult } from '../domain/decision';
 import type { Transaction } from '../prisma/database';
 import { lockDecision, settleDecision } from '../prisma/repositories/decisions';
 
-export const refused = (problem: string, detail: string, state: string): DecisionResult => ({
+export const refused = (
+  problem: string,
+  detail: string,
+  state: string,
+  pointer?: string,
+): DecisionResult => ({
   result: 'refused',
   problem,
   detail,
   state,
+  ...(pointer ? { pointer } : {}),
 });
 
 /**

@@ -31,8 +31,13 @@ export async function decide(dependencies: ApiDependencies, decision: NewDecisio
     : [sendToConnectId(accountId as string), sendMessages.decide];
   await tell(dependencies, workflowId, message, id);
   const outcome = (await findDecision(dependencies.database, id))?.outcome ?? null;
-  if (outcome?.result === 'refused') throw new Refusal(outcome.problem as Problem, outcome.detail ?? '');
+  if (outcome?.result === 'refused') throw asRefusal(outcome);
   return { id, outcome };
+}
+
+function asRefusal({ problem, detail, pointer }: DecisionResult): Refusal {
+  const errors = pointer ? [{ pointer, detail: detail ?? '' }] : [];
+  return new Refusal(problem as Problem, detail ?? '', { errors });
 }
 
 export interface Settled {

@@ -8,6 +8,8 @@ export interface DecisionResult {
   problem: string | null;
   detail: string | null;
   state: string;
+  /** The field that is at fault, as a JSON pointer. */
+  pointer?: string;
 }
 
 export interface DecisionRecord {

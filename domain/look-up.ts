@@ -10,6 +10,8 @@ export interface LookUp {
   ownIntent: boolean;
   /** Ids of clients that a person has looked at and said to be somebody else. */
   knownToBeOthers: string[];
+  /** Ids of clients that may be another Account's: linked to it, or under a reference that was sent for it, too. */
+  mayBeOthers: string[];
   wanted: NewClient;
 }
 
@@ -31,21 +33,29 @@ export function driftOf(wanted: NewClient, client: Client): Drift[] {
 }
 
 /** What the look-up allows: create, adopt, or ask a person. The table stands in docs/send-to-connect.md. */
-export function judgeLookUp({ byReference, byName, ownIntent, knownToBeOthers, wanted }: LookUp): Judgement {
+export function judgeLookUp(found: LookUp): Judgement {
+  const { byReference, byName, knownToBeOthers, wanted } = found;
   const unknown = (client: Client) => !knownToBeOthers.includes(client.id);
   const ours = byReference.filter(unknown);
   const namesakes = byName.filter(
     (named) => unknown(named) && !byReference.some((client) => client.id === named.id),
   );
   const [only] = ours;
-  if (only && ours.length === 1 && (ownIntent || clearlyTheSame(only, wanted)))
+  if (only && ours.length === 1 && isOurs(only, found))
     return { act: 'adopt', client: only, drift: driftOf(wanted, only) };
   const candidates = [...ours, ...namesakes];
   return candidates.length > 0 ? { act: 'ask', candidates } : { act: 'create' };
 }
 
-function clearlyTheSame(client: Client, wanted: NewClient): boolean {
-  return (
-    client.siteId === wanted.siteId && foldName(client.name) === foldName(wanted.name) && !client.endedAt
-  );
+/**
+ * With a create of ours under way: what it may have made, by the moment of the press, which no other Account has, or by
+ * its name. Without one: the same site and name, not ended. The reference alone does not say so, since an Accounts ID can
+ * go on to another Account; and where it did, only the moment does.
+ */
+function isOurs(client: Client, { ownIntent, mayBeOthers, wanted }: LookUp): boolean {
+  if (client.siteId !== wanted.siteId) return false;
+  const sameName = foldName(client.name) === foldName(wanted.name);
+  const sameMoment = Date.parse(client.startDate) === Date.parse(wanted.startDate);
+  if (mayBeOthers.includes(client.id)) return ownIntent && sameMoment;
+  return ownIntent ? sameName || sameMoment : sameName && !client.endedAt;
 }

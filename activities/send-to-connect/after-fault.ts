@@ -32,20 +32,30 @@ export function afterFault(fault: ConnectFault, context: FaultContext): SendOutc
   const { during, attempt, settlingDelayMs, jitter } = context;
   const told = { ...fault, during, at: new Date().toISOString() };
   const wait = backOffMs(attempt, jitter);
-  const clear = { fault: told, intentCleared: during === 'create', unclear: false };
+  const clear = { fault: told, intentCleared: during === 'create' };
   if (fault.kind === 'throttled')
-    return { ...clear, state: 'waiting', waitMs: throttleMs(fault.retryAfterMs, attempt, jitter) };
+    return {
+      ...clear,
+      unclear: 'as before',
+      state: 'waiting',
+      waitMs: throttleMs(fault.retryAfterMs, attempt, jitter),
+    };
   if (fault.kind === 'credentials')
-    return { ...clear, state: 'waiting', waitMs: Math.min(wait, longestCredentialsWaitMs) };
+    return {
+      ...clear,
+      unclear: 'as before',
+      state: 'waiting',
+      waitMs: Math.min(wait, longestCredentialsWaitMs),
+    };
   if (during === 'look-up')
-    return { state: 'waiting', fault: told, waitMs: wait, intentCleared: false, unclear: true };
+    return { state: 'waiting', fault: told, waitMs: wait, intentCleared: false, unclear: 'yes' };
   if (outcomeUnknown(fault) || fault.kind === 'precondition')
     return {
       state: 'unknown',
       fault: told,
       waitMs: Math.max(wait, settlingDelayMs),
       intentCleared: false,
-      unclear: true,
+      unclear: 'yes',
     };
-  return { ...clear, state: 'rejected', waitMs: null };
+  return { ...clear, unclear: 'no', state: 'rejected', waitMs: null };
 }

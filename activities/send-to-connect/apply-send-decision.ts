@@ -2,6 +2,7 @@ import type { DecisionRecord, DecisionResult } from '../../domain/decision';
 import { mayAct } from '../../domain/roles';
 import type { Transaction } from '../../prisma/database';
 import { recordAudit } from '../../prisma/repositories/audit';
+import { isOthersClient } from '../../prisma/repositories/connect-links';
 import { findPerson } from '../../prisma/repositories/persons';
 import { instructSend, type LockedSend, lockSend } from '../../prisma/repositories/sends';
 import type { DecideInput } from '../../workflows/decision/contract';
@@ -41,16 +42,25 @@ async function attempt(
   return apply(tx, decision, send);
 }
 
+async function whyNotLinked(
+  tx: Transaction,
+  accountId: string,
+  send: LockedSend,
+  clientId: string,
+): Promise<string | null> {
+  if (!send.candidateIds.includes(clientId))
+    return 'The client is not one of the candidates: take the id of one.';
+  return (await isOthersClient(tx, accountId, clientId))
+    ? 'The client is linked to another Account: take another one, or create a new one.'
+    : null;
+}
+
 async function apply(tx: Transaction, decision: DecisionRecord, send: LockedSend): Promise<DecisionResult> {
   const { kind, personId, details } = decision;
   const clientId = (details.clientId as string | undefined) ?? null;
-  if (kind === 'link' && !send.candidateIds.includes(clientId ?? ''))
-    return refused(
-      'invalid-request',
-      'The client is not one of the candidates: take the id of one.',
-      send.state,
-    );
   const accountId = decision.accountId as string;
+  const wrong = kind === 'link' ? await whyNotLinked(tx, accountId, send, clientId ?? '') : null;
+  if (wrong) return refused('invalid-request', wrong, send.state, '/clientId');
   const state = await instructSend(tx, accountId, {
     personId,
     decision: kind as 'link' | 'create' | 'give-up',

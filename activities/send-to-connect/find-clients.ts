@@ -7,6 +7,8 @@ import type { ClaimedSend } from '../../prisma/repositories/send-lease';
 export interface FoundClients {
   byReference: Client[];
   byName: Client[];
+  /** Ids of those under our references that may be another Account's. */
+  mayBeOthers: string[];
 }
 
 /** Asks Connect for clients under every Billing Reference ever sent, and for namesakes at the site that no other Account has. */
@@ -19,9 +21,10 @@ export async function findClients(
   for (const billingReference of send.references)
     byReference.push(...(await connect.findClients({ billingReference })));
   const namesakes = await connect.findClients({ siteId: send.payload.siteId, name: send.payload.name });
-  const others = await clientsOfOthers(database, send.accountId, namesakes);
+  const others = await clientsOfOthers(database, send.accountId, [...byReference, ...namesakes]);
   return {
     byReference: [...new Map(byReference.map((client) => [client.id, client])).values()],
     byName: namesakes.filter(({ id, endedAt }) => !others.includes(id) && endedAt === null),
+    mayBeOthers: others,
   };
 }

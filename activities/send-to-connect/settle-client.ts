@@ -1,3 +1,4 @@
+import type { Connect } from '../../connectors/connect/connect';
 import { ConnectError } from '../../connectors/connect/fault';
 import type { Client } from '../../domain/client';
 import { type Drift, driftOf, judgeLookUp } from '../../domain/look-up';
@@ -62,7 +63,8 @@ async function settle(dependencies: SendDependencies, send: ClaimedSend): Promis
   let during: 'look-up' | 'create' = 'look-up';
   try {
     if (send.instruction?.decision === 'link') {
-      const client = await connect.readClient(send.instruction.clientId as string);
+      const client = await chosenClient(connect, send.instruction.clientId as string);
+      if ('fault' in client) return await askAgain(dependencies, send, { ...client.fault, during });
       return await link(dependencies, send, { client, adopted: true, drift: driftOf(send.payload, client) });
     }
     const judgement = judgeLookUp({
@@ -80,8 +82,6 @@ async function settle(dependencies: SendDependencies, send: ClaimedSend): Promis
       : { ...settled('settling', null), waitMs: lookAgainMs };
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
-    const chosenIsGone = send.instruction?.decision === 'link' && error.fault.kind === 'refused';
-    if (chosenIsGone) return ask(dependencies, send, []);
     const { attempt } = send;
     const { settlingDelayMs } = dependencies.terms;
     const outcome = afterFault(error.fault, { during, attempt, settlingDelayMs, jitter: Math.random() });
@@ -115,18 +115,39 @@ async function link(dependencies: SendDependencies, send: ClaimedSend, found: Fo
   return { ...settled('settling', null), waitMs: lookAgainMs };
 }
 
+/** The client that a person chose; or what Connect says instead, where it is gone. */
+const chosenClient = (connect: Connect, id: string): Promise<Client | ConnectError> =>
+  connect.readClient(id).catch((error: unknown) => {
+    if (error instanceof ConnectError && error.fault.kind === 'refused') return error;
+    throw error;
+  });
+
+/** What is there now is asked about, and why it has to be asked again. */
+async function askAgain(
+  dependencies: SendDependencies,
+  send: ClaimedSend,
+  fault: Record<string, unknown>,
+): Promise<SettleOutcome> {
+  const { byReference, byName } = await findClients(dependencies.connect, dependencies.database, send);
+  const known = send.instruction?.knownToBeOthers ?? [];
+  const all = new Map([...byReference, ...byName].map((client) => [client.id, client]));
+  const candidates = [...all.values()].filter(({ id }) => !known.includes(id));
+  return ask(dependencies, send, candidates, { ...fault, at: new Date().toISOString() });
+}
+
 function ask(
   dependencies: SendDependencies,
   send: ClaimedSend,
   candidates: Client[],
+  fault: Record<string, unknown> | null = null,
 ): Promise<SettleOutcome> {
   const outcome: SendOutcome = {
     state: 'needs-decision',
-    fault: null,
+    fault,
     waitMs: null,
     candidates,
     intentCleared: false,
-    unclear: false,
+    unclear: 'no',
   };
   return record(dependencies, send, outcome, null);
 }

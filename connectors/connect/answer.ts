@@ -30,14 +30,29 @@ function faultOf(status: number, headers: Headers, body: unknown): ConnectFault 
  * @throws ConnectError on every answer but the expected one, a body outside the contract included.
  */
 export async function readAnswer<T>(response: Response, status: number, schema: z.ZodType<T>): Promise<T> {
-  const text = await response.text();
-  const body = parseJson(text);
+  const body = parseJson(await textOf(response));
   if (response.status !== status) throw new ConnectError(faultOf(response.status, response.headers, body));
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
   const where = first?.path.join('.') || 'the body';
   throw new ConnectError({ kind: 'contract', message: `${where}: ${first?.message ?? 'not as agreed'}` });
+}
+
+/** More than a page of 200 clients could ever take. */
+const mostBytes = 10_000_000;
+
+async function textOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    // Leaving the loop breaks the connection.
+    if (bytes > mostBytes)
+      throw new ConnectError({ kind: 'contract', message: `the answer is longer than ${mostBytes} bytes` });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parseJson(text: string): unknown {

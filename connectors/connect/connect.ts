@@ -92,19 +92,24 @@ export function createConnect({ baseUrl, apiKey, timeoutMs, takeTurn }: ConnectO
       }
       throw new ConnectError({ kind: 'contract', message: `a search did not end after ${mostPages} pages` });
     },
-    createClient: (client, idempotencyKey, withinMs) =>
-      call(
-        '/clients',
-        { method: 'POST', ...json(client, { 'idempotency-key': idempotencyKey }) },
-        201,
-        clientSchema,
-        withinMs,
-      ),
+    async createClient(wanted, idempotencyKey, withinMs) {
+      const init = { method: 'POST', ...json(wanted, { 'idempotency-key': idempotencyKey }) };
+      const made = await call('/clients', init, 201, clientSchema, withinMs);
+      if (isWhatWasAsked(made, wanted)) return made;
+      throw new ConnectError({
+        kind: 'contract',
+        message: 'the client that was answered is not the one asked for',
+      });
+    },
     readClient: (id) => ofClient(id, '', {}),
     editClient: (id, edit) => ofClient(id, '', { method: 'PATCH', ...json(edit) }),
     convertClient: (id) => ofClient(id, '/convert', { method: 'POST' }),
   };
 }
+
+/** Somebody else's client must never be taken for the one just made. */
+const isWhatWasAsked = (made: Client, wanted: NewClient): boolean =>
+  made.siteId === wanted.siteId && foldName(made.billingReference) === foldName(wanted.billingReference);
 
 /** A system that ignores a filter must not make us take one client for another. */
 function fits(client: Client, filter: ClientFilter): boolean {

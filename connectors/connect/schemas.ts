@@ -7,21 +7,27 @@ const everyUnstorable = new RegExp(unstorable, 'gu');
 const words = z.string().transform((value) => value.slice(0, 500).replace(everyUnstorable, '\ufffd'));
 const instant = z.iso.datetime({ offset: true });
 
-/** Unknown fields are ignored; missing or malformed ones are a fault. Source: connect-openapi.yaml. */
+/**
+ * Unknown fields are ignored; missing or malformed ones are a fault. Source: connect-openapi.yaml, which bounds names and
+ * references; the bounds of ids are ours, so that whatever comes can be stored.
+ */
 export const clientSchema = z.object({
-  id: text.min(1),
-  name: text,
+  id: text.min(1).max(255),
+  name: text.min(1).max(200),
   type: z.enum(['Residential', 'Virtual']),
-  siteId: text,
+  siteId: text.max(255),
   startDate: instant,
   endDate: instant,
-  billingReference: text,
+  billingReference: text.max(64).refine((reference) => reference.trim() !== '', 'is blank'),
   status: z.enum(['Awaiting Provisioning', 'Active']),
   createdAt: instant,
   endedAt: instant.nullish().transform((value) => value ?? null),
 });
 
-export const clientPageSchema = z.object({ items: z.array(clientSchema), next: z.string().nullish() });
+export const clientPageSchema = z.object({
+  items: z.array(clientSchema),
+  next: z.string().max(10_000).nullish(),
+});
 
 export const faultSchema = z.object({
   code: words,

@@ -30,6 +30,30 @@ export async function codeHolder(tx: Transaction, code: NewAccountCode): Promise
   return holder ?? null;
 }
 
+/** Another Account that holds the code during any part of the dates. */
+export async function otherHolder(tx: Transaction, code: NewAccountCode): Promise<CodeHolder | null> {
+  const [holder] = await tx.query<CodeHolder>(
+    `SELECT a.id AS "accountId", a.accounts_id AS "accountsId" FROM account_code c JOIN account a ON a.id = c.account_id
+     WHERE c.location_id = $1 AND c.code_key = $2 AND c.account_id <> $5
+       AND daterange(c.effective_from, c.effective_to) && daterange($3::date, $4::date) LIMIT 1`,
+    [code.locationId, fold(code.code), code.effectiveFrom, code.effectiveTo, code.accountId],
+  );
+  return holder ?? null;
+}
+
+/** Parts of the dates during which nobody holds the code. */
+export const datesWithoutCode = (
+  tx: Transaction,
+  code: NewAccountCode,
+): Promise<Pick<NewAccountCode, 'effectiveFrom' | 'effectiveTo'>[]> =>
+  tx.query(
+    `SELECT lower(free) AS "effectiveFrom", upper(free) AS "effectiveTo"
+     FROM unnest(datemultirange(daterange($3::date, $4::date)) - coalesce(
+       (SELECT range_agg(daterange(c.effective_from, c.effective_to)) FROM account_code c
+        WHERE c.location_id = $1 AND c.code_key = $2), '{}')) free ORDER BY free`,
+    [code.locationId, fold(code.code), code.effectiveFrom, code.effectiveTo],
+  );
+
 /**
  * Gives a code to an Account; drafts at the Location are matched again.
  * @throws Refusal account-code-taken when somebody holds it at the Location during those dates.

@@ -2,7 +2,7 @@ import type { Client, NewClient } from '../../domain/client';
 import { fold } from '../../domain/fold';
 import { type Drift, driftOf } from '../../domain/look-up';
 import type { Database, Transaction } from '../database';
-import { addAccountCode, codeHolder, type CodeHolder } from './account-codes';
+import { addAccountCode, type CodeHolder, datesWithoutCode, otherHolder } from './account-codes';
 import { recordAudit } from './audit';
 import { recordMatchingEdit } from './matching-edits';
 import type { ClaimedSend } from './send-lease';
@@ -21,11 +21,7 @@ export type LinkResult = 'linked' | 'lease-lost' | 'client-taken';
  */
 export async function recordLink(tx: Transaction, send: ClaimedSend, link: NewLink): Promise<LinkResult> {
   const { accountId, token } = send;
-  const [taken] = await tx.query('SELECT 1 FROM connect_link WHERE client_id = $1 AND account_id <> $2', [
-    link.client.id,
-    accountId,
-  ]);
-  if (taken) return 'client-taken';
+  if (await isOthersClient(tx, accountId, link.client.id)) return 'client-taken';
   const done = await tx.query<{ requestedBy: string | null }>(
     `UPDATE connect_send SET state = 'linked', lease_until = NULL, last_fault = NULL, next_try_at = NULL, unclear_since = NULL,
        candidates = '[]', instruction = NULL, updated_at = now()
@@ -69,13 +65,12 @@ async function giveCode(tx: Transaction, accountId: string, code: string, givers
   );
   if (!account || code.trim() === '') return { given: null, conflict: null };
   const wanted = { ...account, accountId, code, effectiveTo: null };
-  const holder: CodeHolder | null = await codeHolder(tx, wanted);
-  if (holder)
-    return holder.accountId === accountId
-      ? { given: code, conflict: null }
-      : { given: null, conflict: holder };
+  const holder: CodeHolder | null = await otherHolder(tx, wanted);
+  if (holder) return { given: null, conflict: holder };
   const [giver = null, ...others] = [...new Set(givers.filter((person) => person !== null))];
-  await addAccountCode(tx, wanted, giver);
+  // It may have been given the code by hand for some of the time.
+  for (const dates of await datesWithoutCode(tx, wanted))
+    await addAccountCode(tx, { ...wanted, ...dates }, giver);
   for (const personId of others)
     await recordMatchingEdit(tx, { locationId: account.locationId, codeKey: fold(code), personId });
   return { given: code, conflict: null };
@@ -107,7 +102,10 @@ export async function refreshLink(
   await recordAudit(tx, { personId, action, subject: `account:${accountId}` });
 }
 
-/** Ids of those clients that are another Account's of ours: linked to it, or under a reference that was sent for it. */
+/**
+ * Ids of those clients that are, or may be, another Account's of ours: linked to it, or under a reference that was sent
+ * for it. References are told apart to the letter, though Connect may not.
+ */
 export async function clientsOfOthers(
   database: Database,
   accountId: string,
@@ -123,6 +121,15 @@ export async function clientsOfOthers(
     ],
   );
   return others.map(({ id }) => id);
+}
+
+/** Whether a client is linked to another Account. */
+export async function isOthersClient(tx: Transaction, accountId: string, clientId: string): Promise<boolean> {
+  const found = await tx.query('SELECT FROM connect_link WHERE client_id = $1 AND account_id <> $2', [
+    clientId,
+    accountId,
+  ]);
+  return found.length > 0;
 }
 
 /** Connect's id of the client that the Account is linked to, if it is. */

@@ -155,8 +155,8 @@ export interface SendOutcome {
   candidates?: Client[];
   /** A definite answer came: nothing of this try is left in doubt. */
   intentCleared: boolean;
-  /** Nothing clear is known: the time until a person is asked runs. */
-  unclear: boolean;
+  /** Nothing clear is known: the time until a person is asked runs, from now or as it did before. */
+  unclear: 'yes' | 'no' | 'as before';
 }
 
 /** Records what a try came to, unless somebody else has taken over. */
@@ -169,7 +169,7 @@ export async function recordOutcome(
     `UPDATE connect_send SET state = $3, last_fault = $4, lease_until = NULL, candidates = $5,
        next_try_at = clock_timestamp() + $6::float8 * interval '1 millisecond',
        may_have_sent_at = CASE WHEN $7 THEN NULL ELSE may_have_sent_at END,
-       unclear_since = CASE WHEN $8 THEN coalesce(unclear_since, clock_timestamp()) END, updated_at = now()
+       unclear_since = CASE $8 WHEN 'yes' THEN coalesce(unclear_since, clock_timestamp()) WHEN 'as before' THEN unclear_since END, updated_at = now()
      WHERE ${held} RETURNING 1`,
     [
       send.accountId,

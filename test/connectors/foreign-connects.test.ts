@@ -50,6 +50,23 @@ it.each([
   expect(await connect.findClients({ siteId: 'site-london-bridge', name })).toHaveLength(1);
 });
 
+it('breaks off an answer that does not end', async () => {
+  let written = 0;
+  await behaves((_asked, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const more = () => {
+      if (response.destroyed) return;
+      written += 1_000_000;
+      response.write(' '.repeat(1_000_000), more);
+    };
+    more();
+    return null;
+  });
+  const said = await fault(foreign.connect({ timeoutMs: 20_000 }).findClients({ name: 'x' }));
+  expect(said).toMatchObject({ kind: 'contract', message: expect.stringContaining('longer than') as string });
+  expect(written).toBeLessThan(100_000_000);
+});
+
 it('reads every page', async () => {
   const connect = await behaves(({ query }) => {
     const page = Number(query.get('cursor') ?? '0');
@@ -87,6 +104,12 @@ it.each([
   ['text that no database stores', [201, aClient({ name: 'Hop\u0000fields' })]],
   ['half a character', [201, aClient({ name: 'Hop\ud800fields' })]],
   ['an empty answer', [201, '']],
+  ['the client of somebody else', [201, aClient({ id: 'stranger', billingReference: 'ZZZ-9' })]],
+  ['a client at another site', [201, aClient({ siteId: 'site-else' })]],
+  ['an id longer than ids are', [201, aClient({ id: 'x'.repeat(9_000) })]],
+  ['a reference longer than the contract says', [201, aClient({ billingReference: 'x'.repeat(65) })]],
+  ['a blank reference', [201, aClient({ billingReference: '  ' })]],
+  ['a name longer than the contract says', [201, aClient({ name: 'x'.repeat(201) })]],
 ] as [string, [number, unknown]][])('takes %s for an answer outside the contract', async (_what, said) => {
   const connect = await behaves(() => said);
   expect(await fault(connect.createClient(newClient, 'k', 500))).toMatchObject({ kind: 'contract' });

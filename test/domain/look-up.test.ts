@@ -9,9 +9,37 @@ const otherSite = aClient({ id: 'other-site', siteId: 'site-leeds-dock' });
 const ended = aClient({ id: 'ended', endedAt: '2026-04-01T00:00:00Z' });
 const namesake = aClient({ id: 'namesake', billingReference: 'OLD-7' });
 
+const then = { startDate: '2026-02-01T00:00:00Z' };
+
 const rows: [string, Partial<LookUp>, string][] = [
   ['nobody', {}, 'create'],
-  ['one, and an intent of ours', { byReference: [otherName], ownIntent: true }, 'adopt other-name'],
+  [
+    'one of our moment, and an intent of ours',
+    { byReference: [otherName], ownIntent: true },
+    'adopt other-name',
+  ],
+  ['one of our name, and an intent', { byReference: [{ ...ours, ...then }], ownIntent: true }, 'adopt c-1'],
+  [
+    'one of neither, and an intent',
+    { byReference: [{ ...otherName, ...then }], ownIntent: true },
+    'ask other-name',
+  ],
+  ['one at another site, and an intent', { byReference: [otherSite], ownIntent: true }, 'ask other-site'],
+  [
+    "one that may be another Account's, of our name",
+    { byReference: [{ ...ours, ...then }], mayBeOthers: ['c-1'], ownIntent: true },
+    'ask c-1',
+  ],
+  [
+    "one that may be another Account's, of our moment",
+    { byReference: [ours], mayBeOthers: ['c-1'], ownIntent: true },
+    'adopt c-1',
+  ],
+  [
+    "one that may be another Account's, and no intent",
+    { byReference: [ours], mayBeOthers: ['c-1'] },
+    'ask c-1',
+  ],
   ['one, the same site and name', { byReference: [ours] }, 'adopt c-1'],
   ['one, of another case', { byReference: [{ ...ours, name: ' HOPFIELDS energy' }] }, 'adopt c-1'],
   ['one of another name', { byReference: [otherName] }, 'ask other-name'],
@@ -45,6 +73,7 @@ it.each(rows)('%s', (_found, found, expected) => {
     byName: [],
     ownIntent: false,
     knownToBeOthers: [],
+    mayBeOthers: [],
     wanted,
     ...found,
   });
@@ -55,7 +84,14 @@ it.each(rows)('%s', (_found, found, expected) => {
 it('shows each field that differs', () => {
   const client = aClient({ name: 'hopfields energy', type: 'Virtual' });
   expect(
-    judgeLookUp({ byReference: [client], byName: [], ownIntent: false, knownToBeOthers: [], wanted }),
+    judgeLookUp({
+      byReference: [client],
+      byName: [],
+      ownIntent: false,
+      knownToBeOthers: [],
+      mayBeOthers: [],
+      wanted,
+    }),
   ).toEqual({
     act: 'adopt',
     client,
@@ -80,6 +116,7 @@ const anyLookUp = fc.record({
   byName: clients,
   ownIntent: fc.boolean(),
   knownToBeOthers: fc.subarray(['a', 'b', 'c', 'd']),
+  mayBeOthers: fc.subarray(['a', 'b', 'c', 'd']),
   wanted: fc.constant(wanted),
 });
 

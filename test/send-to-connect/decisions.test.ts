@@ -124,9 +124,40 @@ it('asks again when the chosen client is gone', async () => {
   await system.control('DELETE', `/clients/${clientId}`);
   expect(await resolve(id, { decision: 'link', clientId })).toMatchObject({ status: 200 });
   const look = () => system.call('ops', 'GET', `/v1/accounts/${id}/connect-client`);
-  const settled = await until(look, ({ body }) => body.candidates.length === 0 && body.state !== 'requested');
-  expect((await sendState(system, id, ['needs-decision', 'linked'])).state).toBe('needs-decision');
-  expect(settled.body.client).toBeNull();
+  const { body } = await until(
+    look,
+    ({ body: { state, lastFault } }) => state === 'needs-decision' && lastFault !== null,
+  );
+  expect(body).toMatchObject({ client: null, lastFault: { kind: 'refused', status: 404 } });
+  expect(body.candidates).toEqual([]);
+});
+
+it('asks again about the others when the chosen one of several is gone', async () => {
+  const account = await newAccount(system);
+  const fields = { billingReference: account.accountsId };
+  const [gone, there] = [await clientByHand(system, fields), await clientByHand(system, fields)];
+  await sendAccount(system, account.id, ['needs-decision']);
+  await system.control('DELETE', `/clients/${gone}`);
+  await resolve(account.id, { decision: 'link', clientId: gone });
+  const look = () => system.call('ops', 'GET', `/v1/accounts/${account.id}/connect-client`);
+  await until(look, ({ body: { state, lastFault } }) => state === 'needs-decision' && lastFault !== null);
+  expect(await resolve(account.id, { decision: 'link', clientId: there })).toMatchObject({ status: 200 });
+  expect((await sendState(system, account.id, ['linked'])).client.id).toBe(there);
+});
+
+it("refuses to link another account's client, and says which field is at fault", async () => {
+  const first = await newAccount(system);
+  const { client } = await sendAccount(system, first.id, ['linked']);
+  await system.call('ops', 'PATCH', `/v1/accounts/${first.id}`, { accountsId: `${first.accountsId}-was` });
+  const second = await newAccount(system, { accountsId: first.accountsId });
+  await sendAccount(system, second.id, ['needs-decision']);
+  expect(await resolve(second.id, { decision: 'link', clientId: client.id })).toMatchObject({
+    status: 422,
+    body: {
+      errors: [{ pointer: '/clientId' }],
+      detail: expect.stringContaining('another Account') as string,
+    },
+  });
 });
 
 describe('once a person has said that a client is somebody else', () => {

@@ -1,5 +1,5 @@
 import { newAccount, sendAccount, sendState } from '../setup/accounts';
-import { clientsUnder, misbehave, received } from '../setup/connect';
+import { clientsUnder, misbehave, received, sendRow } from '../setup/connect';
 import { startSystem, type System, until } from '../setup/system';
 
 let system: System;
@@ -78,4 +78,22 @@ it('asks a person when nothing clear was known for too long, and goes on with wh
   expect(resolved.status).toBe(200);
   await sendState(system, id, ['linked']);
   expect(await clientsUnder(system, accountsId)).toHaveLength(1);
+});
+
+it.each([
+  ['429', 'throttled'],
+  ['401', 'credentials'],
+])('lets the time until a person is asked go on while Connect says %s', async (status, kind) => {
+  await misbehave(system, { rules: [{ operation: 'search', status: 503 }] });
+  const { id } = await newAccount(system);
+  await sendAccount(system, id, ['waiting']);
+  const { unclearSince } = await sendRow(system, id);
+  await misbehave(system, { rules: [{ operation: 'search', status: Number(status) }] });
+  await until(
+    () => system.call('ops', 'GET', `/v1/accounts/${id}/connect-client`),
+    ({ body }) => body.lastFault?.kind === kind,
+  );
+  expect((await sendRow(system, id)).unclearSince).toEqual(unclearSince);
+  await misbehave(system, {});
+  await sendState(system, id, ['linked']);
 });

@@ -1,5 +1,5 @@
 import { newAccount, sendAccount } from '../setup/accounts';
-import { clientByHand, clientsUnder, received } from '../setup/connect';
+import { clientByHand, clientsUnder, misbehave, received } from '../setup/connect';
 import { startSystem, type System } from '../setup/system';
 
 let system: System;
@@ -112,4 +112,51 @@ it("asks a person when its reference is that of another account's client, and ne
     reason: 'the same name',
   });
   expect(await sendAccount(system, second.id)).toMatchObject({ state: 'needs-decision', client: null });
+});
+
+it('takes no client of another account for its own, though both have had the same Accounts ID', async () => {
+  const { id: first, accountsId } = await newAccount(system);
+  await misbehave(system, { rules: [{ operation: 'create', billingReference: accountsId, drop: 'before' }] });
+  await sendAccount(system, first, ['unknown']);
+  await system.call('ops', 'PATCH', `/v1/accounts/${first}`, { accountsId: `${accountsId}-old` });
+  const second = await newAccount(system, { accountsId, name: 'The next tenant' });
+  await misbehave(system, {
+    rules: [{ operation: 'create', billingReference: accountsId, drop: 'after-commit', times: 1 }],
+  });
+  const ends = await Promise.all([first, second.id].map((id) => sendAccount(system, id)));
+  await misbehave(system, {});
+  const clients = await clientsUnder(system, accountsId);
+  for (const [at, id] of [first, second.id].entries()) {
+    const { state, client } = ends[at];
+    const { name } = (await system.call('ops', 'GET', `/v1/accounts/${id}`)).body;
+    if (state === 'linked') expect(client.name).toBe(name);
+    else expect(state).toBe('needs-decision');
+  }
+  expect(new Set(clients.map(({ name }) => name)).size).toBe(clients.length);
+});
+
+it('takes no client for its own that was made for an account whose Accounts ID differs by case only', async () => {
+  const lower = await newAccount(system, { accountsId: 'case-1', name: 'Lower' });
+  const upper = await newAccount(system, { accountsId: 'CASE-1', name: 'Upper' });
+  await sendAccount(system, upper.id, ['linked']);
+  const sent = await sendAccount(system, lower.id);
+  if (sent.state === 'linked') expect(sent.client.name).toBe('Lower');
+  else expect(sent.state).toBe('needs-decision');
+});
+
+it('gives the account its code for the time that it had not been given by hand', async () => {
+  const { id, accountsId } = await newAccount(system);
+  const day = { code: accountsId, effectiveFrom: '2026-05-01', effectiveTo: '2026-05-02' };
+  await system.call('ops', 'POST', `/v1/accounts/${id}/account-codes`, day);
+  expect(await sendAccount(system, id, ['linked'])).toMatchObject({
+    accountCode: accountsId,
+    codeConflict: null,
+  });
+  const { items } = (await system.call('ops', 'GET', `/v1/accounts/${id}/account-codes`)).body;
+  const ranges = items.map(({ effectiveFrom, effectiveTo }: any) => [effectiveFrom, effectiveTo]).sort();
+  expect(ranges).toEqual([
+    ['2026-01-01', '2026-05-01'],
+    ['2026-05-01', '2026-05-02'],
+    ['2026-05-02', null],
+  ]);
 });
