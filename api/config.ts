@@ -5,7 +5,12 @@ const schema = z.object({
   TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   TEMPORAL_UI_URL: z.url().optional(),
-  CONNECT_BASE_URL: z.url({ protocol: /^https?$/ }),
+  CONNECT_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (url) => !URL.canParse(url) || new URL(url).username === '',
+      'must not hold a user or a password',
+    ),
   CONNECT_API_KEY: z.string().min(1),
   CONNECT_TIMEOUT_MS: z.coerce.number().int().positive().default(10_000),
   CONNECT_CALLS_PER_SECOND: z.coerce.number().positive().default(10),

@@ -61,6 +61,8 @@ export function answerProblems({ log }: ApiDependencies): ErrorRequestHandler {
     }
     const problem = toProblem(refusal, requestId);
     if (problem.status === 401) response.set('www-authenticate', 'Bearer');
+    const { retryAfter } = refusal.extra;
+    if (typeof retryAfter === 'number') response.set('retry-after', String(retryAfter));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 }
@@ -80,6 +82,7 @@ interface ForeignError {
   status?: number;
   /** SQLSTATE, an errno name, or one of Prisma's. */
   code?: string;
+  meta?: { driverAdapterError?: { cause?: { originalCode?: string } } };
 }
 
 /** Lock not available in time, deadlock, serialization failure. */
@@ -89,7 +92,9 @@ const databaseAway = /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOU
 /** What is the sender's mistake, or passes by itself, is told so; null for a fault of ours. */
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
-  const { type, status, code } = (error ?? {}) as ForeignError;
+  const { type, status, meta } = (error ?? {}) as ForeignError;
+  // Prisma puts what the database said inside its own error.
+  const code = meta?.driverAdapterError?.cause?.originalCode ?? (error as ForeignError | null)?.code;
   if (type === 'entity.parse.failed') return new Refusal('invalid-request', 'The body is not JSON.');
   if (type === 'entity.too.large') return new Refusal('file-too-large', 'The body is too large.');
   if (type !== undefined || (status !== undefined && status >= 400 && status < 500))
@@ -119,6 +124,11 @@ function asRefusal(error: unknown): Refusal | null {
     return new Refusal('invalid-request', 'A value is out of the range that can be kept.');
   if (code === '23505' || code === 'P2002')
     return new Refusal('name-taken', 'There is one like it already: somebody was faster.');
+  if (code === '23514')
+    return new Refusal(
+      'invalid-request',
+      'A rule of the database refuses it: two values do not go together.',
+    );
   if (code === '23503' || code === 'P2003')
     return new Refusal('invalid-request', 'It names something that does not exist.');
   return null;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import swaggerUi from 'swagger-ui-express';
+import { Refusal } from '../domain/refusal';
 import type { Person } from '../domain/roles';
 import { authenticate } from './authentication';
 import type { ApiDependencies } from './dependencies';
@@ -70,12 +71,21 @@ function requestId({ log }: ApiDependencies): RequestHandler {
   };
 }
 
+/** @throws Refusal where there is a body that is not JSON. */
+function bodyOf(request: Request): unknown {
+  const isOther =
+    request.headers['content-type'] !== undefined || request.headers['content-length'] !== undefined;
+  if (request.body === undefined && isOther && request.headers['content-length'] !== '0')
+    throw new Refusal('invalid-request', 'Send JSON, with content-type: application/json.');
+  return request.body ?? {};
+}
+
 function run(one: AnyRoute, dependencies: ApiDependencies): RequestHandler {
   return async (request, response) => {
     const asked: Asked<unknown, unknown> = {
       person: response.locals.person as Person,
       params: request.params as Record<string, string>,
-      body: one.multipart ? undefined : check(one.body, request.body ?? {}),
+      body: one.multipart ? undefined : check(one.body, bodyOf(request)),
       query: check(one.query, request.query),
       request,
     };

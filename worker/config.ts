@@ -8,7 +8,12 @@ const schema = z.object({
   TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   TEMPORAL_TASK_QUEUE: z.string().min(1).default(taskQueue),
-  CONNECT_BASE_URL: z.url({ protocol: /^https?$/ }),
+  CONNECT_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (url) => !URL.canParse(url) || new URL(url).username === '',
+      'must not hold a user or a password',
+    ),
   CONNECT_API_KEY: z.string().min(1),
   CONNECT_TIMEOUT_MS: positive.default(10_000),
   CONNECT_SEARCH_LAG_MS: z.coerce.number().int().nonnegative().default(5_000),

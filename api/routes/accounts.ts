@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../domain/refusal';
-import { locationsFor, type Person } from '../../domain/roles';
+import { locationsFor, mayAct, type Person } from '../../domain/roles';
 import { sendStates } from '../../domain/send';
 import {
   type AccountRecord,
@@ -113,12 +113,12 @@ export const accountRoutes = [
     body: newAccount,
     async handle({ person, body: { sendToConnect, ...account } }, dependencies) {
       const { database } = dependencies;
-      requireAct(person, 'manage-accounts', account.locationId);
       const location = await database.prisma.location.findUnique({ where: { id: account.locationId } });
-      if (!location)
+      if (!location || !mayAct(person, 'read', account.locationId))
         throw new Refusal('invalid-request', 'There is no such location.', {
           errors: [{ pointer: '/locationId', detail: 'Take an id of GET /v1/locations.' }],
         });
+      requireAct(person, 'manage-accounts', account.locationId);
       const id = await database.transaction(async (tx) => {
         const made = await createAccount(tx, account, person.id);
         if (sendToConnect || location.sendOnCreation) await requestSend(tx, made, person.id);

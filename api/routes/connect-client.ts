@@ -60,10 +60,29 @@ async function change(
 }
 
 function asRefusal({ fault }: ConnectError): Refusal {
-  if (fault.kind !== 'refused')
-    return new Refusal('connect-unavailable', `Connect: ${fault.message}. Try again later.`);
-  const errors = fault.field ? [{ pointer: `/${fault.field}`, detail: fault.message }] : [];
-  return new Refusal('connect-refused', `Connect: ${fault.message}`, { errors });
+  const told = `Connect: ${fault.message}`;
+  switch (fault.kind) {
+    case 'refused': {
+      const errors = fault.field ? [{ pointer: `/${fault.field}`, detail: fault.message }] : [];
+      return new Refusal('connect-refused', told, { errors });
+    }
+    case 'conflict':
+    case 'precondition':
+      return new Refusal('connect-refused', `${told}. Look at the client again, and try once more.`);
+    case 'credentials':
+      return new Refusal(
+        'connect-unavailable',
+        `${told}. An admin has to look at the credentials for Connect.`,
+      );
+    case 'throttled': {
+      const retryAfter = Math.max(1, Math.ceil((fault.retryAfterMs ?? 1_000) / 1_000));
+      return new Refusal('connect-unavailable', `${told}. Try again in ${retryAfter} s.`, {
+        extra: { retryAfter },
+      });
+    }
+    default:
+      return new Refusal('connect-unavailable', `${told}. Try again later.`);
+  }
 }
 
 export const connectClientRoutes = [

@@ -9,14 +9,21 @@ import { byName, toPageByName } from '../cursor';
 import { page, text } from '../fields';
 import { idOf, route } from '../route';
 
-const newLocation = z.strictObject({
-  name: text(200),
-  timeZone: z.string().refine(isTimeZone, 'An IANA time zone, such as Europe/London.'),
-  currency: z.string().refine(isCurrency, 'An ISO 4217 currency in use, such as GBP.'),
-  connectSiteId: text(200).nullable().default(null),
-  callLogger: z.boolean().default(false),
-  sendOnCreation: z.boolean().default(false),
-});
+const needsSite = {
+  path: ['connectSiteId'],
+  error: 'Accounts can be sent on creation only where the Connect site is known.',
+};
+
+const newLocation = z
+  .strictObject({
+    name: text(200),
+    timeZone: z.string().refine(isTimeZone, 'An IANA time zone, such as Europe/London.'),
+    currency: z.string().refine(isCurrency, 'An ISO 4217 currency in use, such as GBP.'),
+    connectSiteId: text(200).nullable().default(null),
+    callLogger: z.boolean().default(false),
+    sendOnCreation: z.boolean().default(false),
+  })
+  .refine(({ sendOnCreation, connectSiteId }) => !sendOnCreation || connectSiteId !== null, needsSite);
 
 const locationEdit = z.strictObject({
   name: text(200).optional(),

@@ -100,7 +100,16 @@ export async function endAccountCode(
       [change.id, change.accountId, change.effectiveTo],
     )
     .catch((error: unknown) => {
-      if (constraintOf(error) === 'account_code_one_owner') throw codeTaken('', null);
+      if (constraintOf(error) === 'account_code_one_owner')
+        throw new Refusal(
+          'account-code-taken',
+          'Until then, the code is taken at this location for some of the time.',
+          {
+            errors: [
+              { pointer: '/effectiveTo', detail: 'Give an earlier date, or end the code where it is taken.' },
+            ],
+          },
+        );
       if (constraintOf(error) === 'account_code_dates') throw emptyRange();
       throw error;
     });

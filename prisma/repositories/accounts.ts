@@ -99,6 +99,9 @@ export type AccountRecord = Prisma.AccountGetPayload<{ include: typeof whole }>;
 export const findAccount = (database: Database, id: string) =>
   database.prisma.account.findUnique({ where: { id }, include: whole });
 
+/** Text for LIKE, in which nothing stands for something else. */
+const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+
 export interface AccountFilter {
   accountsId?: string;
   locationIds: string[] | 'all';
@@ -119,7 +122,9 @@ export function listAccounts(database: Database, filter: AccountFilter): Promise
   else if (connectState !== undefined) where.push({ send: { state: connectState } });
   if (q)
     where.push({
-      OR: ['name', 'accountsId'].map((field) => ({ [field]: { contains: q, mode: 'insensitive' } })),
+      OR: ['name', 'accountsId'].map((field) => ({
+        [field]: { contains: literally(q), mode: 'insensitive' },
+      })),
     });
   if (after !== null) where.push({ accountsId: { gt: after } });
   return database.prisma.account.findMany({

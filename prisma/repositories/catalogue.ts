@@ -27,6 +27,11 @@ const nameTaken = (what: string, name: string) =>
     errors: [{ pointer: '/name', detail: 'Take another name.' }],
   });
 
+const siteUnknown = () =>
+  new Refusal('invalid-request', 'Accounts can be sent on creation only where the Connect site is known.', {
+    errors: [{ pointer: '/connectSiteId', detail: 'Give it, or set sendOnCreation to false.' }],
+  });
+
 /** The audit event of a change, for the same transaction. */
 const audit = (prisma: Prisma.TransactionClient, personId: string, action: string, id: string) =>
   prisma.auditEvent.create({ data: { personId, action, subject: `${action.split('.')[0]}:${id}` } });
@@ -48,6 +53,9 @@ export const amongLocations = (ids: 'all' | string[]) => (ids === 'all' ? {} : {
 export const editLocation = (database: Database, id: string, data: Partial<NewLocation>, personId: string) =>
   refuseTaken(
     database.prisma.$transaction(async (prisma) => {
+      const before = await prisma.location.findUnique({ where: { id } });
+      const after = { ...before, ...data };
+      if (after.sendOnCreation && after.connectSiteId === null) throw siteUnknown();
       const [edited] = await prisma.location.updateManyAndReturn({ where: { id }, data });
       if (edited) await audit(prisma, personId, 'location.edited', id);
       return edited ?? null;

@@ -37,6 +37,11 @@ async function freezeTerms(tx: Transaction, accountId: string, pressedAt: Date |
     throw new Refusal(
       'location-without-site',
       'The location has no Connect site: set its connectSiteId first.',
+      {
+        errors: [
+          { pointer: '/locationId', detail: 'Take a location with a Connect site, or do not send yet.' },
+        ],
+      },
     );
   const payload = clientTerms({
     account,

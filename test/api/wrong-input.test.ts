@@ -45,6 +45,20 @@ const wrong: [string, () => [string, string, unknown?]][] = [
   ['a NUL in a search', () => ['GET', '/v1/accounts?q=%00']],
   ['a path that is no text', () => ['GET', '/v1/accounts/%E0%A4%A']],
   ['a cursor of another list', () => ['GET', `/v1/accounts?cursor=${cursor(5)}`]],
+  ['a NUL in a cursor', () => ['GET', `/v1/accounts?cursor=${cursor('\0')}`]],
+  [
+    'a cursor of a year nobody called in',
+    () => ['GET', `/v1/charge-imports?cursor=${cursor(['0000-01-01T00:00:00Z', accountId])}`],
+  ],
+  ['a location that is not there', () => ['POST', '/v1/accounts', account({ locationId: accountId })]],
+  [
+    'a location that sends to nowhere',
+    () => [
+      'POST',
+      '/v1/locations',
+      { name: 'Nowhere', timeZone: 'Europe/London', currency: 'GBP', sendOnCreation: true },
+    ],
+  ],
   ['a cursor of no list', () => ['GET', '/v1/charge-imports?cursor=x']],
   ['a cursor with a wrong place', () => ['GET', `/v1/charges?cursor=${cursor({ postedAt: 'x' })}`]],
   ['a limit beyond all', () => ['GET', '/v1/accounts?limit=100000']],
@@ -106,6 +120,51 @@ it('answers what is no JSON, and no id, and no key', async () => {
   expect((await system.call('ops', 'PATCH', `/v1/accounts/${accountId}`, { name: 'x' }, seen)).status).toBe(
     412,
   );
+});
+
+it.each(['text/plain', 'application/x-www-form-urlencoded', undefined])(
+  'asks for JSON where a body comes as %s',
+  async (type) => {
+    const response = await fetch(`${system.api}/v1/accounts`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${system.keys.ops}`, ...(type ? { 'content-type': type } : {}) },
+      body: Buffer.from(JSON.stringify(account({}))),
+    });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('application/json');
+  },
+);
+
+it('takes a search to the letter', async () => {
+  await newAccount(system, { name: '100% Cotton' });
+  const found = async (q: string) =>
+    (await system.call('ops', 'GET', `/v1/accounts?q=${encodeURIComponent(q)}`)).body.items.length;
+  expect([await found('%'), await found('_'), await found('100% c'), await found('\\')]).toEqual([
+    1, 0, 1, 0,
+  ]);
+});
+
+it('names the date where a code cannot be good for longer', async () => {
+  const [one, other] = [await newAccount(system), await newAccount(system)];
+  const code = (id: string, fields: Record<string, unknown>) =>
+    system.call('ops', 'POST', `/v1/accounts/${id}/account-codes`, { code: 'LONG', ...fields });
+  const first = await code(one.id, { effectiveTo: '2026-05-01' });
+  await code(other.id, { effectiveFrom: '2026-05-01' });
+  const place = `/v1/accounts/${one.id}/account-codes/${first.body.id}`;
+  expect(await system.call('ops', 'PATCH', place, { effectiveTo: null })).toMatchObject({
+    status: 409,
+    body: { errors: [{ pointer: '/effectiveTo' }] },
+  });
+});
+
+it('lets no location send on creation to a site that it loses', async () => {
+  const place = `/v1/locations/${system.locations['London Bridge']}`;
+  expect((await system.call('admin', 'PATCH', place, { sendOnCreation: true })).status).toBe(200);
+  expect(await system.call('admin', 'PATCH', place, { connectSiteId: null })).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/connectSiteId' }] },
+  });
+  expect((await system.call('admin', 'PATCH', place, { sendOnCreation: false })).status).toBe(200);
 });
 
 it('says of each field one thing, in words', async () => {
