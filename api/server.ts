@@ -73,9 +73,9 @@ function requestId({ log }: ApiDependencies): RequestHandler {
 
 /** @throws Refusal where there is a body that is not JSON. */
 function bodyOf(request: Request): unknown {
-  const isOther =
-    request.headers['content-type'] !== undefined || request.headers['content-length'] !== undefined;
-  if (request.body === undefined && isOther && request.headers['content-length'] !== '0')
+  const { 'content-length': length, 'transfer-encoding': parts } = request.headers;
+  const isThere = Number(length ?? 0) > 0 || parts !== undefined;
+  if (isThere && request.body === undefined)
     throw new Refusal('invalid-request', 'Send JSON, with content-type: application/json.');
   return request.body ?? {};
 }

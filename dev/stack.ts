@@ -1,9 +1,9 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { seedPersons } from './seed/persons';
 import { seedOverApi } from './seed/seed';
 import { readSeed } from './seed/seed-files';
 import { type PartEnd } from './processes/part';
-import { beginAgain, endEarlierRun } from './stack/begin';
+import { beginAgain, endEarlierRun, takeTurnOf } from './stack/begin';
 import { keysOf } from './stack/keys';
 import { startNodePart } from './stack/node-part';
 import { Parts } from './stack/parts';
@@ -15,7 +15,7 @@ import { type StackInfo } from './stack/stack-info';
 import { type ConnectPlace, startConnect } from './stack/start-connect';
 import { startDatabase } from './stack/start-database';
 import { startTemporal } from './stack/start-temporal';
-import { makeFolders, requireOurs, stateFolder } from './stack/state-folder';
+import { makeFolders, requireOurs, type StateFolder, stateFolder } from './stack/state-folder';
 import { watchSources } from './stack/watch';
 
 export { AlreadyRunning } from './stack/begin';
@@ -55,10 +55,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { root, log, env = process.env } = options;
   const state = stateFolder(root, env);
   requireOurs(state);
-  await endEarlierRun(state, log);
-  if (options.fresh) beginAgain(state, env, log);
-  makeFolders(state);
-  const recorder = await ProcessRecorder.begin(state.processesFile);
+  const recorder = await beginRun(state, options, env);
   const parts = new Parts(recorder);
   options.killed?.addEventListener('abort', () => parts.kill());
   const stop = async () => {
@@ -78,6 +75,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await Promise.allSettled([starting]); // else a part could come up after the others were stopped
     await stop();
     throw error;
+  }
+}
+
+/** One start at a time: what is left of an earlier run is ended, and this one is written down. */
+async function beginRun(
+  state: StateFolder,
+  { fresh, log }: StackOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<ProcessRecorder> {
+  mkdirSync(state.folder, { recursive: true });
+  const giveTurnBack = takeTurnOf(state);
+  try {
+    await endEarlierRun(state, log);
+    if (fresh) beginAgain(state, env, log);
+    makeFolders(state);
+    return await ProcessRecorder.begin(state.processesFile);
+  } finally {
+    giveTurnBack();
   }
 }
 

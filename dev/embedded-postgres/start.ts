@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Part, startPart } from '../processes/part';
+import { type Part, type PartOptions, startPart } from '../processes/part';
 import { claimPort } from '../processes/ports';
 import { PartDied, untilReady } from '../processes/until-ready';
 import { databaseFault, ensureDatabase } from './database';
@@ -18,6 +18,7 @@ export interface EmbeddedPostgresOptions {
   port?: number;
   /** Settings of the server, such as `fsync=off`. */
   settings?: string[];
+  record?: PartOptions['record'];
   signal?: AbortSignal;
 }
 
@@ -90,5 +91,6 @@ function serverProcess(place: Place, port: number, options: EmbeddedPostgresOpti
     user: place.user,
     ending: FAST_SHUTDOWN,
     killSignal: 'SIGQUIT' as const,
+    record: options.record,
   };
 }

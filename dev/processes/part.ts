@@ -18,6 +18,16 @@ export interface PartOptions {
   ending?: Ending;
   /** How it is ended at once: a kill of its group unless told otherwise. */
   killSignal?: NodeJS.Signals;
+  /** Told at once, before anything else can happen: whoever ends us now must not leave a process that nobody knows of. */
+  record?: (process: StartedProcess) => void;
+}
+
+export interface StartedProcess {
+  name: string;
+  pid: number;
+  /** As it was started, and as `ps` will show it. */
+  command: string;
+  ending: Ending;
 }
 
 /** How a part ended. */
@@ -55,6 +65,14 @@ export async function startPart(options: PartOptions): Promise<Part> {
     stdio: ['ignore', log, log],
     ...options.user,
   });
+  const ending = options.ending ?? GRACEFUL;
+  if (child.pid !== undefined)
+    options.record?.({
+      name: options.name,
+      pid: child.pid,
+      command: [options.command, ...options.args].join(' '),
+      ending,
+    });
   const ended = new Promise<PartEnd>((resolve) => {
     child.once('exit', (code, signal) =>
       resolve({ part: options.name, code, signal, lastLines: lastLines(options.logFile, 15) }),
@@ -70,7 +88,6 @@ export async function startPart(options: PartOptions): Promise<Part> {
     closeSync(log);
   }
   const pid = child.pid as number;
-  const ending = options.ending ?? GRACEFUL;
   let stopping = false;
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   return {

@@ -37,15 +37,19 @@ export async function seedOverApi(run: Run, { api, database, connect }: SeedPlac
   const ops = httpClient(api, run.keys.api.ops);
   const accounts = await seedAccounts(ops, seed, locations);
   const siteNames = sites.map(({ name }) => name);
-  await sendAccounts(ops, sent(seed, siteNames), accounts, run.signal).catch((error: Error) => {
-    // A Connect that is not ours may be slow or refuse: the sends stand, and show where they are.
-    if (connect.control) throw error;
-    run.log(`Seed: ${error.message}`);
-  });
+  const wanted = sent(seed, siteNames);
+  const linked = await sendAccounts(ops, wanted, accounts, run.signal).then(
+    () => `${wanted.length} of them sent to Connect`,
+    (error: Error) => {
+      // A Connect that is not ours may be slow or refuse: the sends stand, and show where they are.
+      if (connect.control) throw error;
+      return error.message;
+    },
+  );
   if (sites.length < seed.locations.length)
     run.log('Seed: accounts at sites that this Connect does not have were left unsent.');
   mark.write();
-  run.log(`Seed: ${seed.accounts.length} accounts, ${sent(seed, siteNames).length} of them sent to Connect`);
+  run.log(`Seed: ${seed.accounts.length} accounts. ${linked}`);
 }
 
 const sent = (seed: Seed, locations: string[]) =>

@@ -3,11 +3,22 @@ import { possibleData, outsideFolder } from '../embedded-postgres/place';
 import { stopLeftoverServer } from '../embedded-postgres/stop-leftover';
 import { readJson } from './private-file';
 import { endLeftovers, findParent } from './process-record';
-import { type StackInfo } from './stack-info';
+import { stackInfo } from './stack-info';
 import { deleteState, type StateFolder } from './state-folder';
+import { NotOurTurn, takeTurn } from './turn';
 
 /** Another process runs the stack of this folder. */
 export class AlreadyRunning extends Error {}
+
+/** @throws AlreadyRunning when another process is starting a stack of this folder at this moment. */
+export function takeTurnOf(state: StateFolder): () => void {
+  try {
+    return takeTurn(state.turnFile);
+  } catch (error) {
+    if (error instanceof NotOurTurn) throw new AlreadyRunning(describe(state, error.pid));
+    throw error;
+  }
+}
 
 /**
  * Makes sure that nothing of an earlier run is left, so that a new one can begin.
@@ -24,11 +35,11 @@ export async function endEarlierRun(state: StateFolder, log: (line: string) => v
 }
 
 function describe(state: StateFolder, parent: number): string {
-  const info = readJson<StackInfo>(state.stackFile);
+  const info = readJson(state.stackFile, stackInfo);
   const where = info
     ? `API ${info.api}, Temporal UI ${info.temporalUi ?? 'unknown'}`
     : 'it is still starting';
-  return `The stack of this folder already runs (process ${parent}): ${where}. Stop it first, with Ctrl-C in its terminal.`;
+  return `The stack of this folder already runs (process ${parent}): ${where}. Stop it first: Ctrl-C in its terminal, or \`kill ${parent}\`.`;
 }
 
 /** Deletes what the stack keeps; what the user pointed it to stays as it is. */

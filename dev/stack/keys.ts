@@ -1,25 +1,28 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { readJson, writePrivateJson } from './private-file';
 
-/** The persons of seed.json by their `key`. */
-export const keyNames = ['viewer', 'ops', 'approver', 'lead', 'admin'] as const;
-export type KeyName = (typeof keyNames)[number];
-export type ApiKeys = Record<KeyName, string>;
+const key = z.string().min(1);
 
-export interface StackKeys {
-  api: ApiKeys;
+/** Of the persons of seed.json, by their `key`. */
+export const apiKeys = z.object({ viewer: key, ops: key, approver: key, lead: key, admin: key });
+export type ApiKeys = z.infer<typeof apiKeys>;
+export type KeyName = keyof ApiKeys;
+
+const stackKeys = z.object({
+  api: apiKeys,
   /** Of our own Connect sandbox. */
-  connect: string;
-}
+  connect: key,
+});
+export type StackKeys = z.infer<typeof stackKeys>;
 
-/** This stack's keys: random, made at its first start. */
+/** This stack's keys: random, made at its first start, and anew where they cannot be read. */
 export function keysOf(file: string): StackKeys {
-  const kept = readJson<StackKeys>(file);
+  const kept = readJson(file, stackKeys);
   if (kept) return kept;
-  const keys: StackKeys = {
-    api: Object.fromEntries(keyNames.map((name) => [name, randomKey(name)])) as ApiKeys,
-    connect: randomKey('connect'),
-  };
+  const api = { viewer: '', ops: '', approver: '', lead: '', admin: '' };
+  for (const name of Object.keys(api) as KeyName[]) api[name] = randomKey(name);
+  const keys: StackKeys = { api, connect: randomKey('connect') };
   writePrivateJson(file, keys);
   return keys;
 }

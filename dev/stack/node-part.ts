@@ -25,7 +25,8 @@ export async function startNodePart(
     env: { ...run.env, ...env },
     logFile: path.join(run.state.logs, `${name}.log`),
     append,
+    record: run.parts.record,
   });
-  await run.parts.add(part);
+  run.parts.add(part);
   await untilReady(part, isReady, { signal: run.signal });
 }

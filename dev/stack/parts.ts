@@ -11,15 +11,19 @@ export class Parts {
 
   constructor(private readonly recorder: ProcessRecorder) {}
 
+  /** For `startPart`: writes a process down the moment it is there. */
+  get record() {
+    return this.recorder.add;
+  }
+
   /** Takes care of a part from now on. */
-  async add(part: Part): Promise<Part> {
+  add(part: Part): Part {
     this.parts.push(part);
     void part.ended.then((end) => {
       this.parts.splice(this.parts.indexOf(part), 1);
       this.recorder.remove(part.pid);
       if (!part.isStopping()) this.tellDeath(end);
     });
-    await this.recorder.add(part.name, part.pid, part.ending);
     return part;
   }
 

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { type z } from 'zod';
 
 /** Writes JSON that only its owner may read; a reader never sees half of it. */
 export function writePrivateJson(file: string, value: unknown): void {
@@ -8,11 +9,11 @@ export function writePrivateJson(file: string, value: unknown): void {
   renameSync(half, file);
 }
 
-/** What the file holds; undefined when there is none or it is broken. */
-export function readJson<T>(file: string): T | undefined {
+/** What the file holds; undefined when there is none, it is broken, or holds something else. */
+export function readJson<T>(file: string, schema: z.ZodType<T>): T | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
+    return schema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data;
   } catch {
     return undefined;
   }

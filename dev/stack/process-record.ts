@@ -1,21 +1,25 @@
 import { rmSync } from 'node:fs';
+import os from 'node:os';
+import { z } from 'zod';
 import { commandOf } from '../processes/command-of';
 import { type Ending, endProcess, GRACEFUL } from '../processes/end-process';
+import { type StartedProcess } from '../processes/part';
 import { readJson, writePrivateJson } from './private-file';
 
-interface RecordedProcess {
-  name: string;
-  pid: number;
-  /** As `ps` shows it: another process may get the same pid later. */
-  command: string;
-  /** What stops it without a loss. */
-  ending: Ending;
-}
+/** With its command as `ps` shows it: another process may get the same pid later. */
+const recordedProcess = z.object({
+  name: z.string(),
+  pid: z.int().positive(),
+  command: z.string(),
+  ending: z.object({
+    signal: z.custom<NodeJS.Signals>((name) => typeof name === 'string' && name in os.constants.signals),
+    withinMs: z.number(),
+  }),
+});
+type RecordedProcess = z.infer<typeof recordedProcess>;
 
-interface ProcessRecord {
-  parent: RecordedProcess;
-  children: RecordedProcess[];
-}
+const processRecord = z.object({ parent: recordedProcess, children: z.array(recordedProcess) });
+type ProcessRecord = z.infer<typeof processRecord>;
 
 /** Writes down which processes a run started, so that the next one can end what this one may leave. */
 export class ProcessRecorder {
@@ -33,11 +37,16 @@ export class ProcessRecorder {
     return recorder;
   }
 
-  async add(name: string, pid: number, ending: Ending): Promise<void> {
-    const child = await describe(name, pid, ending);
+  /** At once; what `ps` says of its command is written down when it is known. */
+  readonly add = (child: StartedProcess): void => {
     this.record.children.push(child);
     this.write();
-  }
+    void commandOf(child.pid).then((command) => {
+      if (command === undefined || command === child.command || !this.record.children.includes(child)) return;
+      child.command = command;
+      this.write();
+    });
+  };
 
   remove(pid: number): void {
     this.record.children = this.record.children.filter((child) => child.pid !== pid);
@@ -60,7 +69,7 @@ async function describe(name: string, pid: number, ending: Ending): Promise<Reco
 
 /** The pid of the process that runs the recorded stack now; undefined when it is gone. */
 export async function findParent(file: string): Promise<number | undefined> {
-  const parent = readJson<ProcessRecord>(file)?.parent;
+  const parent = readJson(file, processRecord)?.parent;
   return parent && (await isStill(parent)) ? parent.pid : undefined;
 }
 
@@ -69,7 +78,7 @@ export async function findParent(file: string): Promise<number | undefined> {
  * @returns the names of those that were ended.
  */
 export async function endLeftovers(file: string): Promise<string[]> {
-  const children = readJson<ProcessRecord>(file)?.children ?? [];
+  const children = readJson(file, processRecord)?.children ?? [];
   const ended = await Promise.all(
     children.map(async (child) => {
       if (!(await isStill(child))) return undefined;

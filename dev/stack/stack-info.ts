@@ -1,16 +1,18 @@
-import { type ApiKeys } from './keys';
+import { z } from 'zod';
+import { apiKeys } from './keys';
 
 /** Where a stack's parts are, as written to .operate-connect/stack.json. */
-export interface StackInfo {
-  api: string;
+export const stackInfo = z.object({
+  api: z.string(),
   /** host:port */
-  temporal: string;
+  temporal: z.string(),
   /** null with a TEMPORAL_ADDRESS of the user's own and no TEMPORAL_UI_URL. */
-  temporalUi: string | null;
-  connect: string;
+  temporalUi: z.string().nullable(),
+  connect: z.string(),
   /** Where the sandbox is told to misbehave; null with a CONNECT_BASE_URL of the user's own. */
-  connectControl: string | null;
-  connectKey: string;
-  database: string;
-  keys: ApiKeys;
-}
+  connectControl: z.string().nullable(),
+  connectKey: z.string(),
+  database: z.string(),
+  keys: apiKeys,
+});
+export type StackInfo = z.infer<typeof stackInfo>;

@@ -27,9 +27,10 @@ async function startOurs({ state, parts, log, signal }: Run): Promise<string> {
     dir: state.postgres,
     logFile: path.join(state.logs, 'postgres.log'),
     port: await claimPort(54329),
+    record: parts.record,
     signal,
   });
-  await parts.add(postgres.part);
+  parts.add(postgres.part);
   if (postgres.outside)
     log(`PostgreSQL: its user may not enter this folder, so programs and data are in ${postgres.outside}`);
   return postgres.url;

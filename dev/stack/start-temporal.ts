@@ -38,7 +38,11 @@ async function useTheirs(env: NodeJS.ProcessEnv): Promise<TemporalPlace> {
 }
 
 async function startOurs({ state, env, parts, log, signal }: Run): Promise<TemporalPlace> {
-  const program = await findTemporalProgram(waysToTemporal({ env, cache: state.bin, log, signal }), signal);
+  const program = await findTemporalProgram(
+    waysToTemporal({ env, cache: state.bin, log, signal }),
+    signal,
+    log,
+  );
   const port = await claimPort(7233);
   const uiPort = await claimPort(8233);
   await startTemporalDevServer({
@@ -48,6 +52,7 @@ async function startOurs({ state, env, parts, log, signal }: Run): Promise<Tempo
     uiPort,
     dbFile: state.temporalDb,
     logFile: path.join(state.logs, 'temporal.log'),
+    record: parts.record,
     onStart: (part) => parts.add(part),
     signal,
   });

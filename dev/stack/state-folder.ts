@@ -18,6 +18,8 @@ export interface StateFolder {
   stackFile: string;
   keysFile: string;
   processesFile: string;
+  /** Who is starting a stack here right now. */
+  turnFile: string;
   seededFile: string;
 }
 
@@ -39,19 +41,21 @@ export function stateFolder(root: string, env: NodeJS.ProcessEnv = process.env):
     stackFile: at('stack.json'),
     keysFile: at('keys.json'),
     processesFile: at('processes.json'),
+    turnFile: at('starting'),
     seededFile: at('seeded'),
   };
 }
 
-/** Not state of the stack: programs, and what test runs under way keep there. */
-const KEPT = ['bin', 'test'];
+/** Not state of the stack: programs, what test runs under way keep there, and the turn of whoever begins again. */
+const KEPT = ['bin', 'test', 'starting'];
 
 /**
  * A folder that a person named may be their home: what is not ours is neither used nor, with --fresh, deleted.
  * @throws Error when the folder holds other things.
  */
-export function requireOurs({ folder, keysFile, processesFile }: StateFolder): void {
-  const isOurs = path.basename(folder) === '.operate-connect' || [keysFile, processesFile].some(existsSync);
+export function requireOurs({ folder, keysFile, processesFile, turnFile }: StateFolder): void {
+  const isOurs =
+    path.basename(folder) === '.operate-connect' || [keysFile, processesFile, turnFile].some(existsSync);
   if (isOurs || !existsSync(folder) || readdirSync(folder).length === 0) return;
   throw new Error(
     `OPERATE_CONNECT_STATE_DIR is ${folder}, which holds other things: name a folder that is new or empty.`,

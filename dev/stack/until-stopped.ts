@@ -11,6 +11,8 @@ export interface Interrupts {
 
 /** One Ctrl-C reaches us twice, from the terminal and from npm: what comes within a second counts as one. */
 export function listenForInterrupts(): Interrupts {
+  // Where nobody reads any more (a closed terminal, `| head`), the end must still come in order.
+  for (const out of [process.stdout, process.stderr]) out.on('error', () => undefined);
   const asked = new AbortController();
   const insisted = new AbortController();
   let since: number | undefined;

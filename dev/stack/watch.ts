@@ -27,8 +27,9 @@ export async function watchSources(stack: Run, services: Services): Promise<void
     cwd: root,
     env: stack.env,
     logFile: path.join(logs, 'compiler.log'),
+    record: stack.parts.record,
   });
-  await stack.parts.add(compiler);
+  stack.parts.add(compiler);
   stack.log('Watching the sources: worker and API start again after a change.');
   void followCompiler(compiler, async (faults) => {
     if (faults > 0) return stack.log(`${faults} faults in the sources; see ${compiler.logFile}`);

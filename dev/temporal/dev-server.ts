@@ -1,4 +1,4 @@
-import { type Part, startPart } from '../processes/part';
+import { type Part, type PartOptions, startPart } from '../processes/part';
 import { untilReady } from '../processes/until-ready';
 import { searchAttributes } from '../../workflows/search-attributes';
 import { canReach } from './can-reach';
@@ -12,8 +12,9 @@ export interface DevServerOptions {
   /** Where the state is kept; without one it is lost at the end. */
   dbFile?: string;
   logFile: string;
+  record?: PartOptions['record'];
   /** Told as soon as the process runs, before it is ready. */
-  onStart?: (part: Part) => Promise<unknown>;
+  onStart?: (part: Part) => unknown;
   signal?: AbortSignal;
 }
 
@@ -27,9 +28,10 @@ export async function startTemporalDevServer(options: DevServerOptions): Promise
     env: process.env,
     logFile: options.logFile,
     ending: { signal: 'SIGTERM', withinMs: 10_000 },
+    record: options.record,
   });
   try {
-    await options.onStart?.(part);
+    options.onStart?.(part);
     await untilReady(part, () => canReach(`127.0.0.1:${options.port}`), { signal: options.signal });
   } catch (error) {
     await part.stop();

@@ -9,10 +9,14 @@ export interface Way {
 }
 
 /**
- * Goes through the ways in order and takes the first program that runs.
+ * Goes through the ways in order and takes the first program that runs; tells of one that is there and is no good.
  * @throws Error that lists all ways and what each of them said.
  */
-export async function findTemporalProgram(ways: Way[], signal?: AbortSignal): Promise<string> {
+export async function findTemporalProgram(
+  ways: Way[],
+  signal?: AbortSignal,
+  log: (line: string) => void = () => undefined,
+): Promise<string> {
   const said: string[] = [];
   for (const way of ways) {
     try {
@@ -20,6 +24,7 @@ export async function findTemporalProgram(ways: Way[], signal?: AbortSignal): Pr
       const fault = await faultOf(program);
       if (!fault) return program;
       said.push(`${way.name}: ${fault}`);
+      if (!/does not exist$/.test(fault)) log(`Temporal: ${said.at(-1)}; looking further`);
     } catch (error) {
       signal?.throwIfAborted();
       said.push(`${way.name}: ${(error as Error).message}`);

@@ -50,9 +50,10 @@ async function startPostgres(folder: string, parts: Parts): Promise<string> {
     dir: path.join(folder, 'postgres'),
     logFile: path.join(folder, 'postgres.log'),
     port: await claimPort(54429),
+    record: parts.record,
     settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'],
   });
-  await parts.add(part);
+  parts.add(part);
   return url;
 }
 
@@ -68,6 +69,7 @@ async function startTemporal(root: string, folder: string, parts: Parts): Promis
     cwd: root,
     port,
     logFile: path.join(folder, 'temporal.log'),
+    record: parts.record,
     onStart,
   });
   const connection = await Connection.connect({ address: `127.0.0.1:${port}` });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
 import { keysOf } from '../../dev/stack/keys';
 import { readJson, writePrivateJson } from '../../dev/stack/private-file';
 
@@ -12,19 +13,27 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const here = z.object({ api: z.string() });
 const mode = () => (statSync(file).mode & 0o777).toString(8);
 
 it('lets only the owner read stack.json, also where an open one was there before', () => {
   writeFileSync(file, '{}', { mode: 0o644 });
   writePrivateJson(file, { api: 'here' });
   expect(mode()).toBe('600');
-  expect(readJson(file)).toEqual({ api: 'here' });
+  expect(readJson(file, here)).toEqual({ api: 'here' });
 });
 
-it('reads nothing from a file that is missing or broken', () => {
-  expect(readJson(file)).toBeUndefined();
-  writeFileSync(file, '{ "api": ');
-  expect(readJson(file)).toBeUndefined();
+it('reads nothing from a file that is missing, broken or another', () => {
+  expect(readJson(file, here)).toBeUndefined();
+  for (const broken of ['{ "api": ', '{}', '[]', '{ "api": 7 }']) {
+    writeFileSync(file, broken);
+    expect(readJson(file, here)).toBeUndefined();
+  }
+});
+
+it('makes keys anew where what is kept are none', () => {
+  writeFileSync(file, '{}');
+  expect(keysOf(file).api.viewer).toMatch(/^oc_viewer_/);
 });
 
 it('makes random keys once and keeps them', () => {

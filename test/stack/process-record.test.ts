@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commandOf } from '../../dev/processes/command-of';
 import { GRACEFUL, killGroup } from '../../dev/processes/end-process';
+import { startPart } from '../../dev/processes/part';
 import { endLeftovers, findParent, ProcessRecorder } from '../../dev/stack/process-record';
 
 let folder: string;
@@ -21,6 +22,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** Writes the child down as one of a run. */
+async function recorded(ending = GRACEFUL): Promise<void> {
+  const command = (await commandOf(pid())) ?? '';
+  (await ProcessRecorder.begin(file)).add({ name: 'api', pid: pid(), command, ending });
+}
+
 function edit(change: (record: { parent: { pid: number }; children: { command: string }[] }) => void): void {
   const record = JSON.parse(readFileSync(file, 'utf8'));
   change(record);
@@ -28,13 +35,13 @@ function edit(change: (record: { parent: { pid: number }; children: { command: s
 }
 
 it('ends a recorded process that still lives', async () => {
-  await (await ProcessRecorder.begin(file)).add('api', pid(), GRACEFUL);
+  await recorded();
   expect(await endLeftovers(file)).toEqual(['api']);
   expect(await commandOf(pid())).toBeUndefined();
 });
 
 it('lets a process be that only has the same pid', async () => {
-  await (await ProcessRecorder.begin(file)).add('api', pid(), GRACEFUL);
+  await recorded();
   edit((record) => record.children.forEach((one) => (one.command = 'node elsewhere/api.js')));
   expect(await endLeftovers(file)).toEqual([]);
   expect(await commandOf(pid())).toContain('setInterval');
@@ -45,7 +52,7 @@ it('kills what does not stop in time', async () => {
   killGroup(pid());
   child = spawn(process.execPath, ['-e', stubborn], { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
   await new Promise((resolve) => child.stdout?.once('data', resolve));
-  await (await ProcessRecorder.begin(file)).add('api', pid(), { signal: 'SIGTERM', withinMs: 200 });
+  await recorded({ signal: 'SIGTERM', withinMs: 200 });
   expect(await endLeftovers(file)).toEqual(['api']);
   expect(await commandOf(pid())).toBeUndefined();
 });
@@ -58,4 +65,24 @@ it('knows a parent that lives from one that is gone', async () => {
   expect(await findParent(file)).toBe(pid());
   edit((record) => Object.assign(record.parent, { command: 'node another.js' }));
   expect(await findParent(file)).toBeUndefined();
+});
+
+it('knows a process from the moment it is started', async () => {
+  const recorder = await ProcessRecorder.begin(file);
+  let children: unknown;
+  const part = await startPart({
+    name: 'sleeper',
+    command: process.execPath,
+    args: ['-e', 'setInterval(() => {}, 1000)'],
+    cwd: folder,
+    env: process.env,
+    logFile: path.join(folder, 'sleeper.log'),
+    record(started) {
+      recorder.add(started);
+      children = JSON.parse(readFileSync(file, 'utf8')).children;
+    },
+  });
+  expect(children).toMatchObject([{ name: 'sleeper', pid: part.pid }]);
+  expect(await endLeftovers(file)).toEqual(['sleeper']);
+  await part.ended;
 });
