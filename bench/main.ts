@@ -1,0 +1,136 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { writeCallLog } from '../dev/make-call-log';
+import { listenForInterrupts } from '../dev/stack/until-stopped';
+import { projectRoot } from '../prisma/project-root';
+import { copyBareRows, createManyRows, parseThenCopy } from './baselines';
+import { type ImportTimes, measureImport } from './charge-import';
+import { type Figure, plot, table } from './report';
+import { measureBareWorkflows, measureSends } from './sends';
+import { type BenchStack, startBenchStack } from './stack';
+
+const USAGE = `npm run bench [-- --rows 1000000 --naive-rows 100000 --sends 500 --out bench.svg]
+
+Measures in one go, on a stack of its own: how fast a call-charges file becomes charges, beside the bare COPY of its rows,
+csv-parse into one COPY, and the ORM's createMany; and how fast accounts are sent, beside a workflow of one empty activity.
+Prints a table and writes a plot. Compare what stands in one table: absolute times are the machine's.
+
+  --rows 0, --sends 0   leaves that part out`;
+
+const options = {
+  rows: { type: 'string', default: '1000000' },
+  'naive-rows': { type: 'string', default: '100000' },
+  sends: { type: 'string', default: '500' },
+  out: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options });
+  if (values.help) return console.log(USAGE);
+  const rows = numberOf('rows', values.rows);
+  const naiveRows = Math.min(rows, numberOf('naive-rows', values['naive-rows']));
+  const sends = numberOf('sends', values.sends);
+  const { asked } = listenForInterrupts();
+  console.log(`${os.cpus().length} cores, Node ${process.version}. Starting a stack of its own …`);
+  const stack = await startBenchStack(asked);
+  asked.addEventListener('abort', () => void stack.stop().finally(() => process.exit(130)), { once: true });
+  try {
+    const figures: Figure[] = [];
+    if (rows > 0) figures.push(...(await imports(stack, rows, naiveRows)));
+    if (sends > 0) figures.push(...(await sendings(stack, sends)));
+    console.log(`\n${table(figures)}`);
+    const out = values.out ?? path.join(projectRoot(), '.operate-connect', 'bench', 'bench.svg');
+    mkdirSync(path.dirname(path.resolve(out)), { recursive: true });
+    writeFileSync(out, plot(`operate-connect, ${rows.toLocaleString('en')} rows, ${sends} sends`, figures));
+    console.log(`\nPlot: ${out}`);
+  } finally {
+    if (!asked.aborted) await stack.stop();
+  }
+}
+
+async function imports(stack: BenchStack, rows: number, naiveRows: number): Promise<Figure[]> {
+  const { database } = stack.info;
+  const file = path.join(stack.folder, 'calls.csv');
+  console.log(`Writing a call log of ${rows.toLocaleString('en')} rows …`);
+  await writeCallLog(file, { rows, seed: 7 });
+  await giveCodes(stack);
+  console.log('Bare COPY, csv-parse into one COPY, createMany …');
+  const bare = await copyBareRows(database, file);
+  const parsed = await parseThenCopy(database, file);
+  const naive = naiveRows > 0 ? await createManyRows(database, file, naiveRows) : null;
+  console.log('Import: upload, read, match, complete, approve, post …');
+  const times = await measureImport(stack, file, rows);
+  const speed = (ms: number, of = rows) => (of * 1000) / ms;
+  const group = `${rows.toLocaleString('en')} rows`;
+  const figure = (name: string, ms: number, note = '', of = rows): Figure => ({
+    group,
+    name,
+    perSecond: speed(ms, of),
+    unit: 'rows',
+    note: `${seconds(ms)}${note && `, ${note}`}`,
+  });
+  return [
+    figure('bare COPY of the rows', bare),
+    figure('csv-parse into one COPY', parsed),
+    ...(naive === null ? [] : [figure('csv-parse and createMany', naive, `of ${naiveRows} rows`, naiveRows)]),
+    figure(
+      'import: upload to review',
+      times.toReview,
+      `${share(parsed / times.toReview)} of csv-parse into COPY`,
+    ),
+    ...Object.entries(times.phases).map(([phase, ms]) => figure(`  ${phase}`, ms, beside(phase, ms, bare))),
+    figure(
+      'import: upload to posted',
+      wholeOf(times),
+      `${times.workerMiB} MiB worker, ${times.historyEvents} events`,
+    ),
+  ];
+}
+
+const beside = (phase: string, ms: number, bare: number): string =>
+  phase === 'post' ? `${(ms / bare).toFixed(1)} times the bare COPY` : '';
+const wholeOf = ({ toReview, phases }: ImportTimes) => toReview + phases.complete + phases.post;
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+const share = (part: number) => part.toFixed(2);
+
+/** So that each row of the call log but the unknown ones has its Account. */
+async function giveCodes({ as }: BenchStack): Promise<void> {
+  const accounts = await as.ops.list<{ id: string; accountsId: string; accountCodes: unknown[] }>(
+    '/v1/accounts',
+  );
+  for (const { id, accountsId, accountCodes } of accounts)
+    if (accountCodes.length === 0)
+      await as.ops.post(`/v1/accounts/${id}/account-codes`, { code: accountsId });
+}
+
+async function sendings(stack: BenchStack, count: number): Promise<Figure[]> {
+  console.log(`${count} workflows of one empty activity, then ${count} sends, 50 in flight …`);
+  const bare = await measureBareWorkflows(stack, count);
+  const sent = await measureSends(stack, count);
+  return [
+    { name: 'workflow of one empty activity', ...bare },
+    { name: 'sendToConnect, press to linked', ...sent },
+  ].map(({ name, perSecond, p50, p99, inFlight }) => ({
+    group: `${count} workflows, ${inFlight} in flight`,
+    name,
+    perSecond,
+    unit: 'workflows',
+    note: `p50 ${Math.round(p50)} ms, p99 ${Math.round(p99)} ms`,
+  }));
+}
+
+function numberOf(name: string, text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`--${name} is "${text}": give a whole number.\n\n${USAGE}`);
+  return Number(text);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  },
+);
