@@ -19,6 +19,7 @@ const schema = z.object({
   CONNECT_SEARCH_LAG_MS: z.coerce.number().int().nonnegative().default(5_000),
   CONNECT_CALLS_PER_SECOND: z.coerce.number().positive().default(10),
   CONNECT_PATIENCE_HOURS: z.coerce.number().positive().default(72),
+  API_URL: z.url({ protocol: /^https?$/ }).optional(),
   FILE_STORE_DIR: z.string().min(1),
   HOST: z.string().default('0.0.0.0'),
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),

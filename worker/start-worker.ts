@@ -40,9 +40,11 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
     timeoutMs: config.CONNECT_TIMEOUT_MS,
     takeTurn: sharedBudget(database, 'connect', config.CONNECT_CALLS_PER_SECOND),
   });
+  const apiUrl = config.API_URL?.replace(/\/+$/, '') ?? null;
   const activities = createActivities(
     {
       database,
+      apiUrl,
       connect,
       progress: progressOfActivity,
       terms: {
@@ -54,6 +56,7 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
     },
     {
       database,
+      apiUrl,
       files,
       progress: progressOfActivity,
       takesRawDecisions: config.NODE_ENV !== 'production',
@@ -79,7 +82,7 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
   });
   const relay = startRelay({
     database,
-    deliver: (entry) => deliver({ client, database, taskQueue: config.TEMPORAL_TASK_QUEUE }, entry),
+    deliver: (entry) => deliver({ client, database, taskQueue: config.TEMPORAL_TASK_QUEUE, apiUrl }, entry),
     log: warn,
   });
   const endSweep = startSweep({ database, files, log: warn });

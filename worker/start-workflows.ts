@@ -1,7 +1,10 @@
 import type { Client } from '@temporalio/client';
 import type { Database } from '../prisma/database';
-import { importHead } from '../prisma/repositories/imports';
+import { type ApiUrl, accountLinks, importLinks } from '../activities/links';
+import { importLabel } from '../prisma/repositories/imports';
 import { chargeImportId, chargeImportWorkflow } from '../workflows/charge-import/contract';
+import type { Links } from '../workflows/details/contract';
+import { linkLine } from '../workflows/details/link-line';
 import { sendMessages, sendToConnectId, sendToConnectWorkflow } from '../workflows/send-to-connect/contract';
 
 /** What the relay needs to start and to tell workflows. */
@@ -9,6 +12,8 @@ export interface WorkflowStarter {
   client: Client;
   database: Database;
   taskQueue: string;
+  /** For links back from the Temporal UI. */
+  apiUrl: ApiUrl;
 }
 
 /** What is running goes on; the database says whether there is anything to do. */
@@ -17,28 +22,37 @@ const startOptions = {
   workflowIdReusePolicy: 'ALLOW_DUPLICATE',
 } as const;
 
-function sendOptions({ taskQueue }: WorkflowStarter, accountId: string) {
+const withLinks = (text: string, { links }: { links?: Links }): string =>
+  links ? `${text}\n\n${linkLine(links)}` : text;
+
+function sendOptions({ taskQueue, apiUrl }: WorkflowStarter, accountId: string) {
   return {
     ...startOptions,
     taskQueue,
     workflowId: sendToConnectId(accountId),
     args: [{ accountId }],
     staticSummary: 'Make a Connect client of an Account',
-    staticDetails: `Account \`${accountId}\`. One client, however often it is pressed or retried.`,
+    staticDetails: withLinks(
+      `Account \`${accountId}\`. One client, however often it is pressed or retried.`,
+      accountLinks(apiUrl, accountId),
+    ),
     searchAttributes: { AccountId: [accountId], ConnectState: ['requested'] },
   };
 }
 
-async function importOptions({ taskQueue, database }: WorkflowStarter, importId: string) {
-  const found = await importHead(database, importId);
+async function importOptions({ taskQueue, database, apiUrl }: WorkflowStarter, importId: string) {
+  const found = await importLabel(database, importId);
   if (!found) throw new Error(`import ${importId} is not in the database`);
   return {
     ...startOptions,
     taskQueue,
     workflowId: chargeImportId(importId),
     args: [{ importId }],
-    staticSummary: 'Import a call-charges file',
-    staticDetails: `Import \`${importId}\`: read, match, complete (1), approve (2), post.`,
+    staticSummary: `Charge import at ${found.location}, to ${found.referenceDate}`,
+    staticDetails: withLinks(
+      `Import \`${importId}\`, read as *${found.importType}*, billed to ${found.batchDate}: read, match, complete (1), approve (2), post.`,
+      importLinks(apiUrl, importId, null),
+    ),
     searchAttributes: {
       ImportId: [importId],
       LocationId: [found.locationId],

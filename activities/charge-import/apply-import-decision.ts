@@ -21,7 +21,8 @@ import { cancelImport, transitions } from './transitions';
  * Applies a person's decision about an import, once: rights, state and four eyes are checked in the transaction that
  * makes the change. Told again, it gives the first answer again.
  */
-export function applyImportDecisionActivity({ database, progress }: ImportDependencies) {
+export function applyImportDecisionActivity(dependencies: ImportDependencies) {
+  const { database, progress } = dependencies;
   return async function applyImportDecision({
     importId,
     decisionId,
@@ -40,7 +41,7 @@ export function applyImportDecisionActivity({ database, progress }: ImportDepend
       );
     return whileReporting(progress, async () => {
       const outcome = await database.transaction(decide).catch(refusedByDatabase(database, decisionId));
-      return { ...outcome, progress: await importProgress(database, importId) };
+      return { ...outcome, progress: await importProgress(dependencies, importId) };
     });
   };
 }

@@ -1,11 +1,14 @@
 import type { FileStore } from '../../connectors/file-store';
 import type { Database } from '../../prisma/database';
+import type { ApiUrl } from '../links';
 import type { Progress } from '../progress';
 
 export interface ImportDependencies {
   database: Database;
   files: FileStore;
   progress: Progress;
+  /** For links back from the Temporal UI. */
+  apiUrl: ApiUrl;
   /** Whether decisions sent by hand, without proof of their sender, are taken: never in production. */
   takesRawDecisions: boolean;
   /** Rows that are written and checkpointed in one transaction. */

@@ -1,10 +1,14 @@
 import type { ImportTotals } from '../../domain/totals';
-import type { Database } from '../../prisma/database';
 import { importFigures } from '../../prisma/repositories/import-figures';
 import type { ImportFigures, ImportProgress } from '../../workflows/charge-import/contract';
+import { importLinks } from '../links';
+import type { ImportDependencies } from './dependencies';
 
 /** Where an import stands, as the workflow is told: status, counts and totals. */
-export async function importProgress(database: Database, importId: string): Promise<ImportProgress> {
+export async function importProgress(
+  { database, apiUrl }: Pick<ImportDependencies, 'database' | 'apiUrl'>,
+  importId: string,
+): Promise<ImportProgress> {
   const found = await importFigures(database, importId);
   if (!found) throw new Error(`import ${importId} is not in the database`);
   return {
@@ -17,6 +21,8 @@ export async function importProgress(database: Database, importId: string): Prom
       ...rowsAndAmounts(found.totals),
       sheet: found.sheet,
       failure: found.failure,
+      ...(found.approvers === null ? {} : { approvers: found.approvers }),
+      ...importLinks(apiUrl, importId, found.sheet),
     },
   };
 }

@@ -12,7 +12,8 @@ import { importProgress } from './import-progress';
 import { tellingWhyItStops } from './why-it-stops';
 
 /** Matches all rows, finds duplicates and opens the batch sheet, in one transaction. */
-export function matchRowsActivity({ database, progress }: ImportDependencies) {
+export function matchRowsActivity(dependencies: ImportDependencies) {
+  const { database, progress } = dependencies;
   return async function matchRows({ importId }: ChargeImportInput): Promise<ImportProgress> {
     const match = async (tx: Transaction) => {
       const found = await lockImport(tx, importId);
@@ -25,12 +26,13 @@ export function matchRowsActivity({ database, progress }: ImportDependencies) {
     await whileReporting(progress, () =>
       tellingWhyItStops(database, importId, () => database.transaction(match)),
     );
-    return importProgress(database, importId);
+    return importProgress(dependencies, importId);
   };
 }
 
 /** Codes have changed: a draft is matched again at once; a completed sheet only says that new matches are available. */
-export function rematchRowsActivity({ database, progress }: ImportDependencies) {
+export function rematchRowsActivity(dependencies: ImportDependencies) {
+  const { database, progress } = dependencies;
   return async function rematchRows({ importId }: ChargeImportInput): Promise<ImportProgress> {
     const rematch = async (tx: Transaction) => {
       const found = await lockImport(tx, importId);
@@ -40,7 +42,7 @@ export function rematchRowsActivity({ database, progress }: ImportDependencies) 
     await whileReporting(progress, () =>
       tellingWhyItStops(database, importId, () => database.transaction(rematch)),
     );
-    return importProgress(database, importId);
+    return importProgress(dependencies, importId);
   };
 }
 

@@ -12,7 +12,8 @@ const rowsPerRange = 20_000;
 const lanes = 4;
 
 /** Posts an approved sheet in ranges; nothing is visible to billing until the whole of it is there. */
-export function postChargesActivity({ database, progress, log }: ImportDependencies) {
+export function postChargesActivity(dependencies: ImportDependencies) {
+  const { database, progress, log } = dependencies;
   return async function postCharges({ importId }: ChargeImportInput): Promise<ImportProgress> {
     const post = async (reporting: Progress) => {
       const job = await beginPosting(database, importId);
@@ -31,7 +32,7 @@ export function postChargesActivity({ database, progress, log }: ImportDependenc
     await whileReporting(progress, (reporting) =>
       tellingWhyItStops(database, importId, () => post(reporting)),
     );
-    return importProgress(database, importId);
+    return importProgress(dependencies, importId);
   };
 }
 

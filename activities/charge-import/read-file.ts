@@ -27,7 +27,7 @@ export function readFileActivity(dependencies: ImportDependencies) {
       const job = await beginReading(database, importId);
       if (job) await readOrFail({ ...dependencies, progress: reporting }, job);
     });
-    const found = await importProgress(database, importId);
+    const found = await importProgress(dependencies, importId);
     if (found.status === 'reading')
       throw new Error(`import ${importId}: another attempt has taken over the reading`);
     return found;

@@ -1,6 +1,7 @@
 import type { Connect } from '../../connectors/connect/connect';
 import type { Database } from '../../prisma/database';
 import type { LeaseTerms } from '../../prisma/repositories/send-lease';
+import type { ApiUrl } from '../links';
 import type { Progress } from '../progress';
 
 export interface SendDependencies {
@@ -8,4 +9,6 @@ export interface SendDependencies {
   connect: Connect;
   terms: LeaseTerms & { timeoutMs: number };
   progress: Progress;
+  /** For links back from the Temporal UI. */
+  apiUrl: ApiUrl;
 }

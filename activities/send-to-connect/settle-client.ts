@@ -13,7 +13,9 @@ import {
   renewLease,
   type SendOutcome,
 } from '../../prisma/repositories/send-lease';
+import { sendFigures } from '../../prisma/repositories/send-figures';
 import type { SendToConnectInput, SettleOutcome } from '../../workflows/send-to-connect/contract';
+import { accountLinks } from '../links';
 import { afterFault } from './after-fault';
 import type { SendDependencies } from './dependencies';
 import { findClients } from './find-clients';
@@ -26,22 +28,29 @@ const lookAgainMs = 100;
  * The one way in which a client is made. Safe to run at any time, anywhere, any number of times.
  */
 export function settleClientActivity(dependencies: SendDependencies) {
-  const { database, progress, terms } = dependencies;
+  const { database, apiUrl } = dependencies;
   return async function settleClient({ accountId }: SendToConnectInput): Promise<SettleOutcome> {
-    const claim = await claimWhenFree(dependencies, accountId);
-    if (claim.got === 'nothing') return settled(claim.state, await linkedClientId(database, accountId));
-    if (claim.got === 'wait') return { ...settled(claim.state, null), waitMs: claim.waitMs };
-    const { send } = claim;
-    const keeping = setInterval(() => {
-      progress.report();
-      renewLease(database, send, terms.leaseMs).catch(() => undefined);
-    }, terms.leaseMs / 4);
-    try {
-      return await settle(dependencies, send);
-    } finally {
-      clearInterval(keeping);
-    }
+    const outcome = await settleOnceFree(dependencies, accountId);
+    const figures = await sendFigures(database, accountId);
+    return { ...outcome, ...(figures && { figures: { ...figures, ...accountLinks(apiUrl, accountId) } }) };
   };
+}
+
+async function settleOnceFree(dependencies: SendDependencies, accountId: string): Promise<SettleOutcome> {
+  const { database, progress, terms } = dependencies;
+  const claim = await claimWhenFree(dependencies, accountId);
+  if (claim.got === 'nothing') return settled(claim.state, await linkedClientId(database, accountId));
+  if (claim.got === 'wait') return { ...settled(claim.state, null), waitMs: claim.waitMs };
+  const { send } = claim;
+  const keeping = setInterval(() => {
+    progress.report();
+    renewLease(database, send, terms.leaseMs).catch(() => undefined);
+  }, terms.leaseMs / 4);
+  try {
+    return await settle(dependencies, send);
+  } finally {
+    clearInterval(keeping);
+  }
 }
 
 /** Waits while somebody else is at it, so that the second one answers with what the first has found. */

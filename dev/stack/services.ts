@@ -18,6 +18,7 @@ export async function describeServices(
   connect: ConnectPlace,
 ): Promise<Services> {
   const [apiPort, workerPort] = [await claimPort(3000), await claimPort(3001)];
+  const url = `http://127.0.0.1:${apiPort}`;
   const shared: NodeJS.ProcessEnv = {
     HOST: '127.0.0.1',
     NODE_ENV: 'development',
@@ -31,7 +32,6 @@ export async function describeServices(
     // the sandbox is near: faults that a demo provokes should show in seconds
     ...(connect.control && { CONNECT_TIMEOUT_MS: '2000', CONNECT_SEARCH_LAG_MS: '300' }),
   };
-  const url = `http://127.0.0.1:${apiPort}`;
   return {
     api: {
       name: 'api',
@@ -43,7 +43,7 @@ export async function describeServices(
     worker: {
       name: 'worker',
       main: 'worker/main.js',
-      env: { ...shared, WORKER_PORT: String(workerPort) },
+      env: { ...shared, WORKER_PORT: String(workerPort), API_URL: url },
       isReady: () => answersOk(`http://127.0.0.1:${workerPort}/readyz`),
     },
   };

@@ -118,6 +118,26 @@ export async function importHead(database: Database, id: string): Promise<Import
   return found ?? null;
 }
 
+/** What people tell an import by. */
+export interface ImportLabel extends ImportHead {
+  /** Names. */
+  location: string;
+  importType: string;
+  /** yyyy-mm-dd */
+  batchDate: string;
+  referenceDate: string;
+}
+
+export async function importLabel(database: Database, id: string): Promise<ImportLabel | null> {
+  const [found] = await database.query<ImportLabel>(
+    `SELECT i.id, i.status, i.location_id AS "locationId", l.name AS location, t.name AS "importType",
+       i.batch_date::text AS "batchDate", i.reference_date::text AS "referenceDate"
+     FROM charge_import i JOIN location l ON l.id = i.location_id JOIN import_type t ON t.id = i.import_type_id WHERE i.id = $1`,
+    [id],
+  );
+  return found ?? null;
+}
+
 /** The import, held until the transaction ends: whoever changes its rows or its state holds it. */
 export async function lockImport(tx: Transaction, id: string): Promise<ImportHead> {
   const [found] = await tx.query<ImportHead>(`${head} FOR NO KEY UPDATE`, [id]);

@@ -30,7 +30,7 @@ export async function takeDue(database: Database, limit: number): Promise<Outbox
 
 /**
  * Asks for the workflow of everything that is under way to be started, where it does not run: it may have been terminated.
- * What waits for a person is started by the person's decision.
+ * What waits for a person is started by the person's decision; one that nobody has come to is told again.
  */
 export async function enqueueUnderWay(database: Database): Promise<void> {
   await database.query(
@@ -39,7 +39,10 @@ export async function enqueueUnderWay(database: Database): Promise<void> {
        WHERE status IN ('received', 'reading', 'matching', 'approved', 'posting')
      UNION ALL
      SELECT 'start-send', jsonb_build_object('accountId', account_id) FROM connect_send
-       WHERE state IN ('requested', 'settling', 'unknown', 'waiting')`,
+       WHERE state IN ('requested', 'settling', 'unknown', 'waiting')
+     UNION ALL
+     SELECT 'deliver-decision', jsonb_build_object('decisionId', id) FROM decision
+       WHERE state = 'pending' AND created_at < now() - interval '1 minute'`,
   );
 }
 

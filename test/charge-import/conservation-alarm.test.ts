@@ -53,6 +53,7 @@ it('stops before matching when a row is gone, says so, and goes on once it is ba
     database: system.database,
     files,
     progress,
+    apiUrl: null,
     takesRawDecisions: false,
     log: () => undefined,
   });

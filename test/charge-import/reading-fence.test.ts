@@ -43,6 +43,7 @@ const reading = (progress: Progress) =>
     files: createFolderStore(system.files),
     progress,
     rowsPerChunk: 10,
+    apiUrl: null,
     takesRawDecisions: false,
     log: () => undefined,
   });

@@ -24,6 +24,7 @@ it.each([
     database: system.database,
     files: createFolderStore(system.files),
     progress: { report: () => undefined, stopIfAsked: () => undefined },
+    apiUrl: null,
     takesRawDecisions: taken,
     log: () => undefined,
   });

@@ -24,6 +24,7 @@ export function settler(system: System, options: SettlerOptions = {}) {
   return settleClientActivity({
     database: options.database ?? system.database,
     connect: { ...real, ...options.connect },
+    apiUrl: null,
     progress: { report: () => undefined, stopIfAsked: () => undefined },
     terms: {
       leaseMs: options.leaseMs ?? 8_000,

@@ -102,11 +102,12 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     WORKER_PORT: '0',
   };
   const api = await startApi(apiConfig(env), silent);
+  const base = `http://127.0.0.1:${api.port}`;
+  Object.assign(env, { API_URL: base });
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
   let worker: RunningWorker | null = null;
   const control = (method: string, at: string, body?: unknown) => ask(sandbox.controlUrl, method, at, body);
   const locations = await makeCatalogue(database, control);
-  const base = `http://127.0.0.1:${api.port}`;
   const system: System = {
     api: base,
     database,

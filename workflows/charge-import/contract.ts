@@ -2,6 +2,7 @@
 import type { ImportStatus } from '../../domain/charge-import';
 import type { DecisionResult } from '../../domain/decision';
 import type { DecideInput } from '../decision/contract';
+import type { Links } from '../details/contract';
 
 export const chargeImportWorkflow = 'chargeImport';
 export const chargeImportId = (importId: string) => `charge-import:${importId}`;
@@ -44,6 +45,9 @@ export interface ImportFigures {
   sheet: { id: string; number: string; revision: number; net: string } | null;
   /** Why the file could not be read, as a code: the message may quote the file. Null where it could. */
   failure: string | null;
+  /** How many persons may approve the sheet now; absent where no approval is waited for. */
+  approvers?: number;
+  links?: Links;
 }
 
 /**

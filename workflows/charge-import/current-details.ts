@@ -1,9 +1,19 @@
 import type { ImportStatus } from '../../domain/charge-import';
-import type { ImportProgress } from './contract';
+import { linkLine } from '../details/link-line';
+import type { ImportFigures, ImportProgress } from './contract';
 
-const waitsFor: Partial<Record<ImportStatus, string>> = {
-  'in-review': 'Waits for somebody of ops to **complete** the batch sheet.',
-  completed: 'Waits for an approver, who is **another person**, to **approve** it.',
+const phases: Record<ImportStatus, string> = {
+  received: 'The file is kept and waits to be read.',
+  reading: 'The file is being read into rows: the pending activity tells how far.',
+  matching: 'Rows are being matched to Accounts.',
+  'in-review': 'Waits for somebody of **ops** to complete the batch sheet (1).',
+  completed: 'Waits for an **approver**, who is another person, to approve the batch sheet (2).',
+  approved: 'Approved; posting begins.',
+  posting: 'Charges are being posted: the pending activity tells how far.',
+  posted: 'All charges are posted.',
+  cancelled: 'Given up by a person: nothing is billed.',
+  failed: 'The file cannot be read: nothing is billed.',
+  voided: 'Taken back by a sheet of credits.',
 };
 
 /** What the Temporal UI shows of an import now, in Markdown. Well under the 4 KB that current details should keep to. */
@@ -12,16 +22,27 @@ export function importDetails(progress: ImportProgress | null, beside: string[])
 }
 
 function whereItStands({ status, totalRows, figures }: ImportProgress): string[] {
-  const { rows, amounts, currency, sheet, failure } = figures;
-  const lines = [`**${status}**${sheet ? ` · ${sheet.number}, revision ${sheet.revision}` : ''}`];
-  if (waitsFor[status]) lines.push(waitsFor[status]);
-  if (failure) lines.push(`The file cannot be read (${failure}); the import's \`failure\` says more.`);
+  const { currency, sheet, failure, links } = figures;
+  const counts = countsTable(figures);
+  return [
+    `### ${status}${sheet ? ` · ${sheet.number}, revision ${sheet.revision}` : ''}`,
+    phases[status] + whoMayApprove(figures.approvers),
+    ...(failure ? [`Reason: \`${failure}\`; the import's \`failure\` says more.`] : []),
+    ...(counts ? [counts] : totalRows > 0 ? [`${totalRows} rows read so far.`] : []),
+    ...(sheet ? [`Net **${sheet.net} ${currency}**`] : []),
+    ...(links ? [linkLine(links)] : []),
+  ];
+}
+
+const whoMayApprove = (approvers: number | undefined): string => {
+  if (approvers === undefined) return '';
+  if (approvers === 0) return ' **No eligible approver**: everybody who might has worked on this sheet.';
+  return ` ${approvers} ${approvers === 1 ? 'person' : 'persons'} may.`;
+};
+
+function countsTable({ rows, amounts, currency }: ImportFigures): string | null {
   const counted = Object.keys(rows).filter((name) => rows[name] !== 0);
-  if (counted.length > 0) {
-    const table = ['| | rows | ' + currency + ' |', '|---|---:|---:|'];
-    for (const name of counted) table.push(`| ${name} | ${rows[name]} | ${amounts[name] ?? ''} |`);
-    lines.push(table.join('\n'));
-  } else if (totalRows > 0) lines.push(`${totalRows} rows read so far.`);
-  if (sheet) lines.push(`Net ${sheet.net} ${currency} · \`GET /v1/batch-sheets/${sheet.id}\``);
-  return lines;
+  if (counted.length === 0) return null;
+  const line = (name: string) => `| ${name} | ${rows[name]} | ${amounts[name] ?? ''} |`;
+  return [`| | rows | ${currency} |`, '|---|---:|---:|', ...counted.map(line)].join('\n');
 }

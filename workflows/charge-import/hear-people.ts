@@ -9,6 +9,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { type DecideInput, requireDecisionId } from '../decision/contract';
+import { createInbox } from '../decision/inbox';
 import { oneAtATime } from '../one-at-a-time';
 import { activityOptions } from './activity-options';
 import type { Conserved } from './conserved';
@@ -19,7 +20,7 @@ import {
   importMessages,
   type RawDecision,
 } from './contract';
-import { createInbox, isRaw } from './inbox';
+import { isRaw, readImportMessage } from './import-messages';
 import type { Standing } from './standing';
 
 export const decide = defineUpdate<ImportDecisionOutcome, [DecideInput]>(importMessages.decide);
@@ -54,7 +55,11 @@ export function hearPeople(
   { importId, waiting = [] }: ChargeImportStart,
   { standing, conserved, decided }: Heard,
 ): Hearing {
-  const inbox = createInbox(waiting);
+  const inbox = createInbox({
+    read: readImportMessage,
+    once: (message) => !isRaw(message),
+    carried: waiting,
+  });
 
   const apply = async ({ decisionId }: DecideInput): Promise<ImportDecisionOutcome> => {
     const outcome = await applyImportDecision({ importId, decisionId });

@@ -8,6 +8,15 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const isDecisionId = (value: unknown): value is string =>
   typeof value === 'string' && uuid.test(value);
 
+/** Takes a Signal's object for what it is; anything else than the id of a decision gives null. */
+export function readDecideInput(input: unknown): DecideInput | null {
+  const { decisionId } = (typeof input === 'object' && input !== null ? input : {}) as Record<
+    string,
+    unknown
+  >;
+  return isDecisionId(decisionId) ? { decisionId } : null;
+}
+
 /** For Update validators, which check shape only and synchronously: an asynchronous one would wedge the workflow task. */
 export function requireDecisionId(input: { decisionId: string }): void {
   if (!isDecisionId(input?.decisionId))

@@ -1,0 +1,23 @@
+import { type DecideInput, isDecisionId } from '../decision/contract';
+import type { RawDecision } from './contract';
+
+const rawDecisions: readonly unknown[] = ['complete', 'approve', 'reject', 'cancel'];
+
+const isText = (value: unknown, most: number): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= most;
+
+export const isRaw = (message: DecideInput | RawDecision): message is RawDecision => 'decision' in message;
+
+/** Takes a Signal's object for what it is; anything else than a decision, whatever it is, gives null. */
+export function readImportMessage(input: unknown): DecideInput | RawDecision | null {
+  if (typeof input !== 'object' || input === null) return null;
+  const { decisionId, decision, actor, digest, reason } = input as Record<string, unknown>;
+  if (isDecisionId(decisionId)) return { decisionId };
+  if (!rawDecisions.includes(decision) || !isText(actor, 200)) return null;
+  return {
+    decision: decision as RawDecision['decision'],
+    actor,
+    ...(isText(digest, 200) ? { digest } : {}),
+    ...(isText(reason, 1_000) ? { reason } : {}),
+  };
+}

@@ -1,0 +1,73 @@
+/** People decide a few times at most; whatever is left out is told again by the worker's sweep. */
+const mostWaiting = 200;
+
+export interface Inbox<Message> {
+  /** @returns why the message is not taken; null when it waits its turn. */
+  take: (input: unknown) => string | null;
+  first: () => Message | undefined;
+  /** Once it is settled, not before: what is under way must not be lost. */
+  remove: (message: Message) => void;
+  rest: () => Message[];
+}
+
+export interface InboxOptions<Message> {
+  /** Takes a Signal's object for what it is; anything else, whatever it is, gives null. */
+  read: (input: unknown) => Message | null;
+  /** Whether the same message told again, even after it was settled, is one message. */
+  once: (message: Message) => boolean;
+  /** What a run before this one had not come to. */
+  carried: Message[];
+}
+
+/**
+ * Decisions that wait their turn: one after the other, the same one once, and never so many that history overflows.
+ * Each message costs the same however many wait: thousands in one workflow task must not take longer than a task may.
+ */
+export function createInbox<Message>({ read, once, carried }: InboxOptions<Message>): Inbox<Message> {
+  const keyOf = (message: Message) => JSON.stringify(message);
+  const waiting: Record<string, Message> = {};
+  let count = 0;
+  const add = (message: Message) => {
+    waiting[keyOf(message)] = message;
+    count += 1;
+  };
+  carried.forEach(add);
+  const seen = createMemory(1_000);
+  return {
+    take(input) {
+      const message = read(input);
+      if (message === null) return 'A signal `decide` was no decision and is ignored.';
+      const key = keyOf(message);
+      if (key in waiting || (once(message) && seen.has(key))) return null;
+      if (count >= mostWaiting) return `More than ${mostWaiting} decisions wait: a signal is ignored.`;
+      seen.add(key);
+      add(message);
+      return null;
+    },
+    first() {
+      for (const key in waiting) return waiting[key];
+      return undefined;
+    },
+    remove(message) {
+      const key = keyOf(message);
+      if (!(key in waiting)) return;
+      delete waiting[key];
+      count -= 1;
+    },
+    rest: () => Object.values(waiting),
+  };
+}
+
+/** The last `most` keys. */
+function createMemory(most: number) {
+  const keys: Record<string, true> = {};
+  const order: string[] = [];
+  return {
+    has: (key: string) => key in keys,
+    add(key: string) {
+      keys[key] = true;
+      order.push(key);
+      if (order.length > most) delete keys[order.shift() as string];
+    },
+  };
+}
