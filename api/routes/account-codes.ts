@@ -4,7 +4,6 @@ import { requireAct } from '../authentication';
 import { fromCursor, places, toPage } from '../cursor';
 import { date, page, text } from '../fields';
 import { idOf, route } from '../route';
-import { codeView } from '../views/account';
 import { requireAccount } from './accounts';
 
 const newCode = z
@@ -29,7 +28,15 @@ export const accountCodeRoutes = [
       const seen = fromCursor(cursor, places.named);
       const after = seen ? 1 + codes.findIndex(({ id }) => id === seen[1]) : 0;
       const found = codes.slice(after, after + limit + 1);
-      return { status: 200, body: toPage(found, limit, ({ code, id }) => [code, id], codeView) };
+      return {
+        status: 200,
+        body: toPage(
+          found,
+          limit,
+          ({ code, id }) => [code, id],
+          (code) => code,
+        ),
+      };
     },
   }),
   route({
@@ -60,7 +67,7 @@ export const accountCodeRoutes = [
         endAccountCode(tx, { id, accountId, locationId, effectiveTo, personId: person.id }),
       );
       const { codes } = await requireAccount(dependencies, person, accountId);
-      return { status: 200, body: codes.filter((code) => code.id === id).map(codeView)[0] };
+      return { status: 200, body: codes.find((code) => code.id === id) };
     },
   }),
 ];

@@ -2,13 +2,8 @@ import { z } from 'zod';
 import { Refusal } from '../../domain/refusal';
 import { locationsFor, mayAct, type Person } from '../../domain/roles';
 import { sendStates } from '../../domain/send';
-import {
-  type AccountRecord,
-  createAccount,
-  editAccount,
-  findAccount,
-  listAccounts,
-} from '../../prisma/repositories/accounts';
+import { findAccount, type ListedAccount, listAccounts } from '../../prisma/repositories/account-list';
+import { createAccount, editAccount } from '../../prisma/repositories/accounts';
 import { requestSend } from '../../prisma/repositories/sends';
 import { requireAct } from '../authentication';
 import { fromCursor, places, toPage } from '../cursor';
@@ -63,7 +58,7 @@ export async function requireAccount(
   { database }: ApiDependencies,
   person: Person,
   id: string,
-): Promise<AccountRecord> {
+): Promise<ListedAccount> {
   const account = await findAccount(database, id);
   if (!account) throw new Refusal('not-found', 'There is no such account.');
   requireAct(person, 'read', account.locationId);

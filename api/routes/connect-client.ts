@@ -3,7 +3,7 @@ import { ConnectError } from '../../connectors/connect/fault';
 import type { Client } from '../../domain/client';
 import { Refusal } from '../../domain/refusal';
 import type { Person } from '../../domain/roles';
-import type { AccountRecord } from '../../prisma/repositories/accounts';
+import type { ListedAccount } from '../../prisma/repositories/account-list';
 import { refreshLink } from '../../prisma/repositories/connect-links';
 import { requestSend } from '../../prisma/repositories/sends';
 import { requireAct } from '../authentication';
@@ -34,7 +34,7 @@ const resolution = z
     error: 'Which client is it to be linked to? Take an id of the candidates.',
   });
 
-async function managed(dependencies: ApiDependencies, person: Person, id: string): Promise<AccountRecord> {
+async function managed(dependencies: ApiDependencies, person: Person, id: string): Promise<ListedAccount> {
   const account = await requireAccount(dependencies, person, id);
   requireAct(person, 'manage-accounts', account.locationId);
   return account;

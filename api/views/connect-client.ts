@@ -1,11 +1,11 @@
 import { sendToConnectId } from '../../workflows/send-to-connect/contract';
 import { leftToDo } from '../../domain/client';
-import type { AccountRecord } from '../../prisma/repositories/accounts';
+import type { ListedAccount } from '../../prisma/repositories/account-list';
 import { temporalLink } from './temporal-link';
 import type { ApiDependencies } from '../dependencies';
 
 /** Where the sending of an Account stands, and the client once there is one. */
-export function connectClientView({ id, send, link }: AccountRecord, dependencies: ApiDependencies) {
+export function connectClientView({ id, send, link }: ListedAccount, dependencies: ApiDependencies) {
   return {
     state: send?.state ?? 'not-sent',
     client: link?.client ?? null,

@@ -1,6 +1,5 @@
 import { Refusal } from '../../domain/refusal';
-import type { Database, Transaction } from '../database';
-import type { Prisma } from '../generated/client';
+import type { Transaction } from '../database';
 import { recordAudit } from './audit';
 import { constraintOf } from './constraint';
 import { lockMatching, recordMatchingEdit, rematchOpenImports } from './matching-edits';
@@ -87,50 +86,4 @@ export async function editAccount(
   if (!moves) return;
   await recordMatchingEdit(tx, { locationId, accountId: id, personId });
   await rematchOpenImports(tx, locationId);
-}
-
-const whole = {
-  codes: { orderBy: [{ code: 'asc' }, { id: 'asc' }] },
-  send: true,
-  link: true,
-} satisfies Prisma.AccountInclude;
-export type AccountRecord = Prisma.AccountGetPayload<{ include: typeof whole }>;
-
-export const findAccount = (database: Database, id: string) =>
-  database.prisma.account.findUnique({ where: { id }, include: whole });
-
-/** Text for LIKE, in which nothing stands for something else. */
-const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
-
-export interface AccountFilter {
-  accountsId?: string;
-  locationIds: string[] | 'all';
-  connectState?: string;
-  q?: string;
-  /** The Accounts ID after which the page begins. */
-  after: string | null;
-  limit: number;
-}
-
-/** Accounts by Accounts ID. `q` looks for part of the name or Accounts ID, whatever its case. */
-export function listAccounts(database: Database, filter: AccountFilter): Promise<AccountRecord[]> {
-  const { accountsId, locationIds, connectState, q, after, limit } = filter;
-  const where: Prisma.AccountWhereInput[] = [];
-  if (accountsId !== undefined) where.push({ accountsId });
-  if (locationIds !== 'all') where.push({ locationId: { in: locationIds } });
-  if (connectState === 'not-sent') where.push({ send: null });
-  else if (connectState !== undefined) where.push({ send: { state: connectState } });
-  if (q)
-    where.push({
-      OR: ['name', 'accountsId'].map((field) => ({
-        [field]: { contains: literally(q), mode: 'insensitive' },
-      })),
-    });
-  if (after !== null) where.push({ accountsId: { gt: after } });
-  return database.prisma.account.findMany({
-    where: { AND: where },
-    orderBy: { accountsId: 'asc' },
-    take: limit,
-    include: whole,
-  });
 }

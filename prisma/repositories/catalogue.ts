@@ -66,9 +66,9 @@ export const editLocation = (database: Database, id: string, data: Partial<NewLo
 export const createProductGroup = (database: Database, name: string, personId: string) =>
   refuseTaken(
     database.prisma.$transaction(async (prisma) => {
-      const made = await prisma.productGroup.create({ data: { name }, include: { products: true } });
+      const made = await prisma.productGroup.create({ data: { name } });
       await audit(prisma, personId, 'product-group.added', made.id);
-      return made;
+      return { ...made, products: [] };
     }),
     () => nameTaken('product group', name),
   );

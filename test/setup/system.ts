@@ -189,18 +189,13 @@ export async function makeCatalogue(
       timeZone: location.timeZone,
     });
   }
-  for (const { name, products } of seed.productGroups)
-    await database.prisma.productGroup.create({
-      data: {
-        name,
-        products: {
-          create: products.map(({ markup, ...product }) => ({
-            ...product,
-            markupPercent: markup?.percent ?? null,
-          })),
-        },
-      },
-    });
+  for (const { name, products } of seed.productGroups) {
+    const group = await database.prisma.productGroup.create({ data: { name } });
+    for (const { markup, ...product } of products)
+      await database.prisma.product.create({
+        data: { ...product, productGroupId: group.id, markupPercent: markup?.percent ?? null },
+      });
+  }
   for (const { name, ...definition } of readImportTypes(projectRoot()))
     await saveImportType(database, name, definition as unknown as ImportTypeDefinition, null);
   return ids;

@@ -1,0 +1,96 @@
+import type { Client } from '../../domain/client';
+import type { Drift } from '../../domain/look-up';
+import type { SendState } from '../../domain/send';
+import type { Database } from '../database';
+import type { CodeHolder } from './account-codes';
+import { instant } from './instant';
+
+export interface ListedAccount {
+  id: string;
+  accountsId: string;
+  name: string;
+  type: string;
+  locationId: string;
+  /** Local dates at the Location, yyyy-mm-dd; both days belong to the tenancy. */
+  tenancyFrom: string | null;
+  tenancyTo: string | null;
+  contacts: unknown[];
+  version: number;
+  codes: ListedCode[];
+  /** Null where the Account was never sent. */
+  send: ListedSend | null;
+  link: ListedLink | null;
+}
+
+export interface ListedCode {
+  id: string;
+  code: string;
+  /** Local dates, yyyy-mm-dd, half-open. */
+  effectiveFrom: string | null;
+  effectiveTo: string | null;
+}
+
+export interface ListedSend {
+  state: SendState;
+  attempt: number;
+  lastFault: Record<string, unknown> | null;
+  /** ISO 8601 in UTC to the microsecond; null where no try is due. */
+  nextTryAt: string | null;
+  candidates: Client[];
+}
+
+export interface ListedLink {
+  clientId: string;
+  client: Client;
+  adopted: boolean;
+  drift: Drift[];
+  accountCode: string | null;
+  codeConflict: CodeHolder | null;
+}
+
+/** In one statement, so as of one moment: what is linked has its client, and what has a client is linked. */
+const select = `
+  SELECT a.id, a.accounts_id AS "accountsId", a.name, a.type, a.location_id AS "locationId", a.tenancy_from AS "tenancyFrom",
+    a.tenancy_to AS "tenancyTo", a.contacts, a.version,
+    (SELECT coalesce(json_agg(json_build_object('id', c.id, 'code', c.code, 'effectiveFrom', c.effective_from,
+       'effectiveTo', c.effective_to) ORDER BY c.code, c.id), '[]') FROM account_code c WHERE c.account_id = a.id) AS codes,
+    CASE WHEN s.account_id IS NOT NULL THEN json_build_object('state', s.state, 'attempt', s.attempt, 'lastFault', s.last_fault,
+      'nextTryAt', ${instant('s.next_try_at')}, 'candidates', s.candidates) END AS send,
+    CASE WHEN l.account_id IS NOT NULL THEN json_build_object('clientId', l.client_id, 'client', l.client, 'adopted', l.adopted,
+      'drift', l.drift, 'accountCode', l.account_code, 'codeConflict', l.code_conflict) END AS link
+  FROM account a LEFT JOIN connect_send s ON s.account_id = a.id LEFT JOIN connect_link l ON l.account_id = a.id`;
+
+export async function findAccount(database: Database, id: string): Promise<ListedAccount | null> {
+  const [found] = await database.query<ListedAccount>(`${select} WHERE a.id = $1`, [id]);
+  return found ?? null;
+}
+
+/** Text for LIKE, in which nothing stands for something else. */
+const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+
+export interface AccountFilter {
+  accountsId?: string;
+  locationIds: string[] | 'all';
+  connectState?: string;
+  q?: string;
+  /** The Accounts ID after which the page begins. */
+  after: string | null;
+  limit: number;
+}
+
+/** Accounts by Accounts ID. `q` looks for part of the name or Accounts ID, whatever its case. */
+export const listAccounts = (database: Database, filter: AccountFilter): Promise<ListedAccount[]> =>
+  database.query<ListedAccount>(
+    `${select} WHERE ($1::text IS NULL OR a.accounts_id = $1) AND ($2::uuid[] IS NULL OR a.location_id = ANY ($2))
+       AND ($3::text IS NULL OR coalesce(s.state, 'not-sent') = $3)
+       AND ($4::text IS NULL OR a.name ILIKE $4 OR a.accounts_id ILIKE $4) AND ($5::text IS NULL OR a.accounts_id > $5)
+     ORDER BY a.accounts_id LIMIT $6`,
+    [
+      filter.accountsId ?? null,
+      filter.locationIds === 'all' ? null : filter.locationIds,
+      filter.connectState ?? null,
+      filter.q ? `%${literally(filter.q)}%` : null,
+      filter.after,
+      filter.limit,
+    ],
+  );
