@@ -1,8 +1,8 @@
-import { openAsBlob } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import { chargeImportId } from '../workflows/charge-import/contract';
 import { watchMemory } from './peak-memory';
-import type { BenchStack } from './stack';
+import { approveImport, completeImport, untilImport, uploadFile } from '../dev/drive/imports';
+import type { OwnStack } from '../dev/drive/own-stack';
 
 export interface ImportTimes {
   /** Milliseconds from the beginning of the upload until the sheet is ready for review. */
@@ -13,59 +13,26 @@ export interface ImportTimes {
   historyEvents: number;
 }
 
-interface Import {
-  id: string;
-  status: string;
-  batchSheetId: string;
-  rows: Record<string, number>;
-}
-
-const lookEveryMs = 200;
-
 /** Imports a file as people do, through both ticks to posted. People's waiting is not counted. */
-export async function measureImport(stack: BenchStack, file: string, rows: number): Promise<ImportTimes> {
+export async function measureImport(stack: OwnStack, file: string, rows: number): Promise<ImportTimes> {
   const { ops, approver } = stack.as;
-  const memory = watchMemory(stack.worker);
-  const form = new FormData();
-  const fields = {
-    location: 'London Bridge',
-    importType: 'essensys call logger v2',
-    productGroup: 'Telephone Charges',
-    product: 'Call Charges',
-    batchDate: '2026-06-01',
-    referenceDate: '2026-05-31',
-  };
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  form.set('file', await openAsBlob(file), 'calls.csv');
-
+  const memory = watchMemory(stack.pidOf('worker'));
   const begun = performance.now();
   const since = (from: number) => performance.now() - from;
-  const { id } = await ops.post<Import>('/v1/charge-imports', form);
+  const id = await uploadFile(ops, file);
   const upload = since(begun);
-  const until = async (...statuses: string[]): Promise<Import> => {
-    for (;;) {
-      const found = await ops.get<Import>(`/v1/charge-imports/${id}`);
-      if (statuses.includes(found.status)) return found;
-      if (found.status === 'failed') throw new Error(`the import failed: ${JSON.stringify(found)}`);
-      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
-    }
-  };
-  await until('matching', 'in-review');
+  await untilImport(ops, id, 'matching', 'in-review');
   const read = since(begun) - upload;
-  const reviewed = await until('in-review');
+  const reviewed = await untilImport(ops, id, 'in-review');
   const toReview = since(begun);
   if (reviewed.rows.file !== rows) throw new Error(`${reviewed.rows.file} rows of ${rows} were read`);
 
-  const sheet = `/v1/batch-sheets/${reviewed.batchSheetId}`;
-  const { notBilled } = await ops.get<{ notBilled: unknown }>(sheet);
   const completing = performance.now();
-  await ops.post(`${sheet}/complete`, { acknowledge: notBilled });
-  await until('completed');
+  await completeImport(ops, reviewed);
   const complete = since(completing);
-  const { digest } = await approver.get<{ digest: string }>(sheet);
   const posting = performance.now();
-  await approver.post(`${sheet}/approve`, { digest });
-  await until('posted');
+  await approveImport(approver, reviewed);
+  await untilImport(ops, id, 'posted');
   const post = since(posting);
   return {
     toReview,
@@ -75,7 +42,7 @@ export async function measureImport(stack: BenchStack, file: string, rows: numbe
   };
 }
 
-async function historyEvents({ info }: BenchStack, importId: string): Promise<number> {
+async function historyEvents({ info }: OwnStack, importId: string): Promise<number> {
   const connection = await Connection.connect({ address: info.temporal });
   try {
     const { historyLength } = await new Client({ connection }).workflow

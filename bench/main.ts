@@ -9,7 +9,8 @@ import { copyBareRows, createManyRows, parseThenCopy } from './baselines';
 import { type ImportTimes, measureImport } from './charge-import';
 import { type Figure, plot, table } from './report';
 import { measureBareWorkflows, measureSends } from './sends';
-import { type BenchStack, startBenchStack } from './stack';
+import { giveCodes } from '../dev/drive/accounts';
+import { type OwnStack, startOwnStack } from '../dev/drive/own-stack';
 
 const USAGE = `npm run bench [-- --rows 1000000 --naive-rows 100000 --sends 500 --out bench.svg]
 
@@ -35,7 +36,11 @@ async function main(): Promise<void> {
   const sends = numberOf('sends', values.sends);
   const { asked } = listenForInterrupts();
   console.log(`${os.cpus().length} cores, Node ${process.version}. Starting a stack of its own …`);
-  const stack = await startBenchStack(asked);
+  const stack = await startOwnStack({
+    purpose: 'bench',
+    signal: asked,
+    env: { CONNECT_CALLS_PER_SECOND: '100000', LOG_LEVEL: process.env.BENCH_LOG ?? 'warn' },
+  });
   asked.addEventListener('abort', () => void stack.stop().finally(() => process.exit(130)), { once: true });
   try {
     const figures: Figure[] = [];
@@ -51,12 +56,12 @@ async function main(): Promise<void> {
   }
 }
 
-async function imports(stack: BenchStack, rows: number, naiveRows: number): Promise<Figure[]> {
+async function imports(stack: OwnStack, rows: number, naiveRows: number): Promise<Figure[]> {
   const { database } = stack.info;
   const file = path.join(stack.folder, 'calls.csv');
   console.log(`Writing a call log of ${rows.toLocaleString('en')} rows …`);
   await writeCallLog(file, { rows, seed: 7 });
-  await giveCodes(stack);
+  await giveCodes(stack.as.ops);
   console.log('Bare COPY, csv-parse into one COPY, createMany …');
   const bare = await copyBareRows(database, file);
   const parsed = await parseThenCopy(database, file);
@@ -96,17 +101,7 @@ const wholeOf = ({ toReview, phases }: ImportTimes) => toReview + phases.complet
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 const share = (part: number) => part.toFixed(2);
 
-/** So that each row of the call log but the unknown ones has its Account. */
-async function giveCodes({ as }: BenchStack): Promise<void> {
-  const accounts = await as.ops.list<{ id: string; accountsId: string; accountCodes: unknown[] }>(
-    '/v1/accounts',
-  );
-  for (const { id, accountsId, accountCodes } of accounts)
-    if (accountCodes.length === 0)
-      await as.ops.post(`/v1/accounts/${id}/account-codes`, { code: accountsId });
-}
-
-async function sendings(stack: BenchStack, count: number): Promise<Figure[]> {
+async function sendings(stack: OwnStack, count: number): Promise<Figure[]> {
   console.log(`${count} workflows of one empty activity, then ${count} sends, 50 in flight …`);
   const bare = await measureBareWorkflows(stack, count);
   const sent = await measureSends(stack, count);

@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { inLanes } from '../activities/lanes';
 import { openDatabase } from '../prisma/database';
-import type { BenchStack } from './stack';
+import type { OwnStack } from '../dev/drive/own-stack';
 
 export interface SendTimes {
   count: number;
@@ -19,7 +19,7 @@ const inFlight = 50;
 const lookEveryMs = 100;
 
 /** One-activity workflows, fifty in flight: what Temporal itself costs. */
-export async function measureBareWorkflows({ info }: BenchStack, count: number): Promise<SendTimes> {
+export async function measureBareWorkflows({ info }: OwnStack, count: number): Promise<SendTimes> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const taskQueue = `bench-${randomUUID()}`;
   const address = { address: info.temporal };
@@ -51,7 +51,7 @@ export async function measureBareWorkflows({ info }: BenchStack, count: number):
 }
 
 /** Accounts sent to Connect, fifty in flight, from the press to the link as the database dates them. */
-export async function measureSends({ as, info }: BenchStack, count: number): Promise<SendTimes> {
+export async function measureSends({ as, info }: OwnStack, count: number): Promise<SendTimes> {
   const database = openDatabase(info.database);
   try {
     const [location] = await database.query<{ id: string }>(

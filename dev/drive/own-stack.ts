@@ -1,0 +1,69 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { projectRoot } from '../../prisma/project-root';
+import { type HttpClient, httpClient } from '../seed/http-client';
+import { type KeyName } from '../stack/keys';
+import { type Stack, type StackInfo, startStack } from '../stack';
+
+/** A stack of its own in a folder of its own, which goes with it: whatever is done to it disturbs nobody. */
+export interface OwnStack {
+  info: StackInfo;
+  /** The API as each of the sample persons. */
+  as: Record<KeyName, HttpClient>;
+  folder: string;
+  /** What the stack keeps. */
+  state: string;
+  stack: Stack;
+  pidOf(part: string): number;
+  stop(): Promise<void>;
+}
+
+export interface OwnStackOptions {
+  /** Goes into the folder's name. */
+  purpose: string;
+  signal: AbortSignal;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Started from the same programs and settings as `npm start`, but for what `env` says. */
+export async function startOwnStack({ purpose, signal, env = {} }: OwnStackOptions): Promise<OwnStack> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), `operate-connect-${purpose}-`));
+  chmodSync(folder, 0o755); // PostgreSQL's own user must get in
+  const state = path.join(folder, 'state');
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const stack = await startStack({
+    root: projectRoot(),
+    env: { ...process.env, OPERATE_CONNECT_STATE_DIR: state, ...env },
+    log: () => undefined,
+    signal,
+  }).catch((error: unknown) => {
+    remove();
+    throw error;
+  });
+  const { api, keys } = stack.info;
+  const as = Object.fromEntries(
+    Object.entries(keys).map(([name, key]) => [name, httpClient(api, key, signal)]),
+  ) as Record<KeyName, HttpClient>;
+  return {
+    info: stack.info,
+    as,
+    folder,
+    state,
+    stack,
+    pidOf: (part) => pidOf(path.join(state, 'processes.json'), part),
+    async stop() {
+      await stack.stop();
+      remove();
+    },
+  };
+}
+
+function pidOf(processesFile: string, part: string): number {
+  const { children } = JSON.parse(readFileSync(processesFile, 'utf8')) as {
+    children: { name: string; pid: number }[];
+  };
+  const found = children.find(({ name }) => name === part);
+  if (!found) throw new Error(`no ${part} runs`);
+  return found.pid;
+}
