@@ -58,7 +58,7 @@ async function complete(
         wrong.map((one) => `${one.check}: expected ${one.expected}, found ${one.found}.`).join(' '),
       );
     requireAcknowledged(leftoversOf(totals), details.acknowledge as Leftovers | undefined);
-    const digest = await sheetDigest(tx, sheet.id, sheet.importId);
+    const digest = await sheetDigest(tx, { sheetId: sheet.id, importId: sheet.importId });
     await completeSheet(tx, sheet, { personId, digest, acknowledged: details.acknowledge ?? null });
   } catch (error) {
     if (error instanceof Refusal) await releaseClaims(tx, sheet.importId);

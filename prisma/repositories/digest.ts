@@ -3,15 +3,50 @@ import type { Transaction } from '../database';
 
 const rowsPerRange = 10_000;
 
+const charged = 'row_number, status, account_id, buy, sell, extension, number, destination';
+
+/**
+ * How the rows of a range become bytes. A sheet that waits is still what was approved only in the form that it was
+ * completed with: a form that was ever in use stays.
+ */
+const forms = {
+  /** PostgreSQL's own binary form, which no setting of a session changes. */
+  binary: `string_agg(record_send(ROW(${charged}, started_at, local_date, duration_seconds, fingerprint, ordinal)),
+    ''::bytea ORDER BY row_number)`,
+  text: `convert_to(string_agg(ROW(${charged}, started_at AT TIME ZONE 'UTC', local_date, duration_seconds,
+    encode(fingerprint, 'hex'), ordinal)::text, chr(10) ORDER BY row_number), 'UTF8')`,
+};
+type Form = keyof typeof forms;
+
+/** What a digest begins with says how it was made; the first ones were made in either form and do not say in which. */
+const formsOf: Record<string, Form[]> = { 'sha256-2': ['binary'], sha256: ['binary', 'text'] };
+
+interface DigestOf {
+  sheetId: string;
+  importId: string;
+}
+
 /**
  * What an approver signs: sha-256 of each range of 10,000 rows, then of those with the leftovers and every Account's
- * rounding and tax. Anything that changes a charge changes it. Rows are taken in PostgreSQL's binary form, which no setting
- * of a session changes.
+ * rounding and tax. Anything that changes a charge changes it.
  */
-export async function sheetDigest(tx: Transaction, sheetId: string, importId: string): Promise<string> {
+export const sheetDigest = async (tx: Transaction, sheet: DigestOf): Promise<string> =>
+  `sha256-2:${await digestIn('binary', tx, sheet)}`;
+
+/** Whether the sheet is still what the digest was made of. */
+export async function isStillDigest(
+  tx: Transaction,
+  sheet: DigestOf,
+  digest: string | null,
+): Promise<boolean> {
+  const [madeHow = '', hex] = (digest ?? '').split(':');
+  for (const form of formsOf[madeHow] ?? []) if ((await digestIn(form, tx, sheet)) === hex) return true;
+  return false;
+}
+
+async function digestIn(form: Form, tx: Transaction, { sheetId, importId }: DigestOf): Promise<string> {
   const ranges = await tx.query<{ sha: string }>(
-    `SELECT encode(sha256(string_agg(record_send(ROW(row_number, status, account_id, buy, sell, extension, number, destination,
-         started_at, local_date, duration_seconds, fingerprint, ordinal)), ''::bytea ORDER BY row_number)), 'hex') AS sha
+    `SELECT encode(sha256(${forms[form]}), 'hex') AS sha
      FROM import_row WHERE import_id = $1 GROUP BY (row_number - 1) / $2 ORDER BY (row_number - 1) / $2`,
     [importId, rowsPerRange],
   );
@@ -31,5 +66,5 @@ export async function sheetDigest(tx: Transaction, sheetId: string, importId: st
   for (const { sha } of ranges) hash.update(`${sha}\n`);
   hash.update(`${frame?.leftovers}\n${frame?.terms}\n`);
   for (const { line } of accounts) hash.update(`${line}\n`);
-  return `sha256:${hash.digest('hex')}`;
+  return hash.digest('hex');
 }

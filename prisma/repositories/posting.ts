@@ -1,8 +1,7 @@
 import { ConservationBroken } from '../../domain/conservation';
 import type { Database } from '../database';
 import { recordAudit } from './audit';
-
-import { sheetDigest } from './digest';
+import { isStillDigest } from './digest';
 import { lockSheetOf } from './sheets';
 import { checkConservation } from './totals';
 
@@ -21,7 +20,7 @@ export function beginPosting(database: Database, importId: string): Promise<Post
     const sheet = await lockSheetOf(tx, importId);
     if (sheet.state !== 'approved' && sheet.state !== 'posting') return null;
     await checkConservation(tx, importId);
-    if ((await sheetDigest(tx, sheet.id, importId)) !== sheet.digest)
+    if (!(await isStillDigest(tx, { sheetId: sheet.id, importId }, sheet.digest)))
       throw new ConservationBroken(`${sheet.number} is no longer what was approved: its digest differs`);
     await tx.query(`UPDATE batch_sheet SET state = 'posting' WHERE id = $1`, [sheet.id]);
     await tx.query(`UPDATE charge_import SET status = 'posting' WHERE id = $1`, [importId]);
