@@ -3,13 +3,12 @@ import { type ReadRow, type RowFault } from '../domain/read-row';
 import { type Columns } from './find-header';
 import { epochDayOf, isoDate, localTimeReader } from './local-time';
 import { quoteCell } from './quote-cell';
+import { remembering } from './remembering';
 import { formatReader } from './time-format';
 
 export type CallTime = Pick<ReadRow, 'startedAt' | 'localDate' | 'ambiguousTime'> & {
   fault: RowFault | null;
 };
-
-const MAX_DATES_KEPT = 10_000;
 
 /**
  * Makes the reader of a row's date and time, or timestamp. An unreadable time leaves the date readable where the
@@ -64,23 +63,14 @@ export function callTimeReader(definition: ImportTypeDefinition, columns: Column
   };
 }
 
-/** Days since 1970-01-01, or a reason; remembered, since a file says the same few dates again and again. */
+/** Days since 1970-01-01, or a reason. */
 function dayReader(format: string, header: string): (cell: string) => number | string {
   const read = formatReader(format);
-  const known = new Map<string, number | string>();
-  return (cell) => {
-    let day = known.get(cell);
-    if (day === undefined) {
-      const parts = read(cell.trim());
-      day =
-        parts === null
-          ? misfit(header, cell, format)
-          : (epochDayOf(parts.year, parts.month, parts.day) ?? `${header} ${cell.trim()} does not exist`);
-      if (known.size >= MAX_DATES_KEPT) known.clear();
-      known.set(cell, day);
-    }
-    return day;
-  };
+  return remembering((cell) => {
+    const parts = read(cell.trim());
+    if (parts === null) return misfit(header, cell, format);
+    return epochDayOf(parts.year, parts.month, parts.day) ?? `${header} ${cell.trim()} does not exist`;
+  });
 }
 
 function misfit(header: string, cell: string, format: string): string {

@@ -1,5 +1,5 @@
-import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
-import { type ReadRow, type RowFault } from '../domain/read-row';
+import { type ImportTypeDefinition } from '../domain/import-type';
+import { type ColumnPosition, type ReadRow, type RowFault } from '../domain/read-row';
 import { amountReader } from './amount';
 import { callTimeReader } from './call-time';
 import { durationReader } from './duration';
@@ -33,6 +33,8 @@ export function rowReader(definition: ImportTypeDefinition, context: RowContext)
   const wrongCount = cellCounter(columns, context.named);
   const sellIsBasis = columns.sellAmount !== undefined;
 
+  const { accountCode, extension, number, destination, recordId, duration, buyAmount, sellAmount } = columns;
+
   return (record: FileRecord, cells: string[] | null, rowNumber: number): ReadRow => {
     const row = unreadRow(record, rowNumber);
     const reason = record.broken ?? wrongCount(cells ?? []);
@@ -40,50 +42,54 @@ export function rowReader(definition: ImportTypeDefinition, context: RowContext)
       row.fault = { column: '', reason: reason ?? 'The line cannot be told into cells' };
       return row;
     }
-    const text = (column: ImportColumn) => {
-      const at = columns[column];
-      return at === undefined ? null : (cells[at.index] ?? '').trim() || null;
-    };
-    const note = (column: string, what: string) =>
-      (row.fault ??= { column, reason: `${column} ${what}`.trim() });
-    const amount = (column: 'buyAmount' | 'sellAmount', isBasis: boolean) => {
-      const at = columns[column];
-      if (at === undefined) return null;
-      const cell = cells[at.index] ?? '';
-      if (cell.trim() === '') {
-        if (isBasis) note(at.header, 'is empty');
-        return null;
-      }
-      const reading = readAmount(cell);
-      if (reading.value !== undefined) return reading.value;
-      note(at.header, reading.reason);
-      return null;
-    };
-
     if (record.damage !== null) row.fault = { column: '', reason: `The line ${record.damage}` };
-    const code = columns.accountCode === undefined ? '' : (cells[columns.accountCode.index] ?? '');
-    row.accountCode = code.trim() === '' ? null : code;
-    row.extension = text('extension');
-    row.number = text('number');
-    row.destination = text('destination');
-    row.recordId = text('recordId');
+    if (textAt(cells, accountCode) !== null) row.accountCode = cells[accountCode?.index ?? -1] ?? null;
+    row.extension = textAt(cells, extension);
+    row.number = textAt(cells, number);
+    row.destination = textAt(cells, destination);
+    row.recordId = textAt(cells, recordId);
 
     const foreign = otherCurrency(columns, cells, context.currency);
     row.fault ??= foreign;
-    const { fault, ...time } = readTime(cells);
-    row.fault ??= fault;
-    Object.assign(row, time);
-    const duration = readDuration(cells[columns.duration?.index ?? -1] ?? '');
-    if (duration.seconds !== undefined) row.durationSeconds = duration.seconds;
-    else note(columns.duration?.header ?? '', duration.reason);
+    const time = readTime(cells);
+    row.fault ??= time.fault;
+    row.startedAt = time.startedAt;
+    row.localDate = time.localDate;
+    row.ambiguousTime = time.ambiguousTime;
+    const lasted = readDuration(cells[duration?.index ?? -1] ?? '');
+    if (lasted.seconds !== undefined) row.durationSeconds = lasted.seconds;
+    else note(row, duration?.header ?? '', lasted.reason);
     if (foreign === null) {
-      row.buy = amount('buyAmount', !sellIsBasis);
-      row.sell = amount('sellAmount', sellIsBasis);
+      row.buy = amountAt(row, cells, buyAmount, !sellIsBasis);
+      row.sell = amountAt(row, cells, sellAmount, sellIsBasis);
     }
     row.ignored = ignoredBy(cells, row);
     if (row.ignored !== null) row.fault = null;
     return row;
   };
+
+  /** Null where there is none, or none that can be read, which is noted; a row without what it is charged by is no good. */
+  function amountAt(row: ReadRow, cells: string[], at: ColumnPosition | undefined, isBasis: boolean) {
+    if (at === undefined) return null;
+    const cell = cells[at.index] ?? '';
+    if (cell.trim() === '') {
+      if (isBasis) note(row, at.header, 'is empty');
+      return null;
+    }
+    const reading = readAmount(cell);
+    if (reading.value !== undefined) return reading.value;
+    note(row, at.header, reading.reason);
+    return null;
+  }
+}
+
+/** Trimmed; null when blank. */
+const textAt = (cells: string[], at: ColumnPosition | undefined): string | null =>
+  at === undefined ? null : (cells[at.index] ?? '').trim() || null;
+
+/** The first fault stays. */
+function note(row: ReadRow, column: string, what: string): void {
+  row.fault ??= { column, reason: `${column} ${what}`.trim() };
 }
 
 function unreadRow(record: FileRecord, rowNumber: number): ReadRow {

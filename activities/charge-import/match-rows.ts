@@ -1,6 +1,5 @@
 import { lockImport, type ImportHead } from '../../prisma/repositories/imports';
 import { finishMatching, matchAgain, wouldMatchAnew } from '../../prisma/repositories/matching';
-import { recountAccounts } from '../../prisma/repositories/sheet-accounts';
 import { lockSheetOf, openSheet } from '../../prisma/repositories/sheets';
 import { recount } from '../../prisma/repositories/totals';
 import type { Transaction } from '../../prisma/database';
@@ -19,9 +18,9 @@ export function matchRowsActivity(dependencies: ImportDependencies) {
       const found = await lockImport(tx, importId);
       if (found.status !== 'matching') return;
       await finishMatching(tx, found);
-      const totals = await recount(tx, importId);
+      const sheet = await openSheet(tx, importId);
+      const totals = await recount(tx, { importId, sheetId: sheet.id });
       await warnOfOtherLocation(tx, importId, totals.rows.file);
-      await openSheet(tx, importId);
     };
     await whileReporting(progress, () =>
       tellingWhyItStops(database, importId, () => database.transaction(match)),
@@ -49,7 +48,6 @@ export function rematchRowsActivity(dependencies: ImportDependencies) {
 async function rematchDraft(tx: Transaction, found: ImportHead): Promise<void> {
   if ((await matchAgain(tx, found)) === 0) return;
   const sheet = await lockSheetOf(tx, found.id);
-  const totals = await recount(tx, found.id);
+  const totals = await recount(tx, { importId: found.id, sheetId: sheet.id });
   await warnOfOtherLocation(tx, found.id, totals.rows.file);
-  await recountAccounts(tx, sheet.id);
 }

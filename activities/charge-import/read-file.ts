@@ -1,18 +1,15 @@
 import {
   appendChunk,
   beginReading,
-  type Chunk,
   failImport,
   finishReading,
-  type ReadChunk,
   type ReadingJob,
-  readyToWrite,
 } from '../../prisma/repositories/reading';
 import { BadFileError } from '../../readers/bad-file-error';
 import { readCalls } from '../../readers/read-calls';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
-import { oneAhead } from '../one-ahead';
 import { whileReporting } from '../progress';
+import { chunksOf } from './chunks';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
 
@@ -50,30 +47,40 @@ export interface ReadingProgress {
   totalBytes: number;
 }
 
+/** Small, so that reading and writing take turns on one processor and run side by side on two. */
+const rowsPerBatch = 1_000;
+
 async function readChunks(
   { database, files, progress, rowsPerChunk = 20_000, log }: ImportDependencies,
   job: ReadingJob,
 ): Promise<void> {
   const { importId, attempt, definition, timeZone, currency, checkpoint, sha256, bytes: totalBytes } = job;
   const source = { open: (fromByte: number) => files.open(sha256, fromByte) };
-  const options = { timeZone, currency, chunkRows: rowsPerChunk, resumeAt: checkpoint ?? undefined };
+  const chunkRows = Math.min(rowsPerBatch, rowsPerChunk);
+  const batches = readCalls(source, definition, {
+    timeZone,
+    currency,
+    chunkRows,
+    resumeAt: checkpoint ?? undefined,
+  });
   const told = ({ nextRow, byteOffset }: { nextRow: number; byteOffset: number }): ReadingProgress => ({
     rows: nextRow - 1,
     bytes: byteOffset,
     totalBytes,
   });
   if (checkpoint) progress.report(told(checkpoint));
-  const write = async (chunk: Chunk): Promise<boolean> => {
-    progress.stopIfAsked();
-    log('chunk begun', { importId, attempt, fromRow: chunk.firstRow });
-    const written = await appendChunk(database, job, chunk);
-    if (written) progress.report(told(chunk.checkpoint));
-    return written;
-  };
-  if (await oneAhead(chunks(readCalls(source, definition, options)), write))
+  const chunks = chunksOf(batches, rowsPerChunk);
+  try {
+    for (let fromRow = checkpoint?.nextRow ?? 1, more = true; more; more = !chunks.done()) {
+      progress.stopIfAsked();
+      log('chunk begun', { importId, attempt, fromRow });
+      const written = await appendChunk(database, job, fromRow, chunks.next());
+      if (!written) return;
+      progress.report(told(written));
+      fromRow = written.nextRow;
+    }
     await finishReading(database, job);
-}
-
-async function* chunks(read: AsyncIterable<ReadChunk>): AsyncGenerator<Chunk> {
-  for await (const chunk of read) yield readyToWrite(chunk);
+  } finally {
+    await batches.return(undefined); // closes the file, however this ended
+  }
 }

@@ -9,7 +9,6 @@ import { sheetDigest } from '../../prisma/repositories/digest';
 import { setImportStatus, type ImportHead } from '../../prisma/repositories/imports';
 import { matchAgain } from '../../prisma/repositories/matching';
 import { rematchOpenImports } from '../../prisma/repositories/matching-edits';
-import { recountAccounts } from '../../prisma/repositories/sheet-accounts';
 import {
   approveSheet,
   backToDraft,
@@ -48,8 +47,7 @@ async function complete(
     );
   }
   try {
-    const totals = await recount(tx, sheet.importId);
-    await recountAccounts(tx, sheet.id);
+    const totals = await recount(tx, { importId: sheet.importId, sheetId: sheet.id });
     const checks = sheetChecks(totals, await expectations(tx, sheet.importId));
     const wrong = checks.filter(({ check, ok }) => !ok && !sheet.explanations[check]);
     if (wrong.length > 0)
@@ -127,8 +125,7 @@ async function giveClaimsBack(tx: Transaction, sheet: SheetHead, personId: strin
 
 async function refresh(tx: Transaction, sheet: SheetHead): Promise<void> {
   await matchAgain(tx, { id: sheet.importId, locationId: sheet.locationId });
-  await recount(tx, sheet.importId);
-  await recountAccounts(tx, sheet.id);
+  await recount(tx, { importId: sheet.importId, sheetId: sheet.id });
 }
 
 /** Cancels an import that has no sheet yet; a reading that still runs finds out at its next chunk. */

@@ -120,11 +120,11 @@ export const chargeRoutes = [
       const { database } = dependencies;
       const { id, state, importId } = await requireSheet(dependencies, person, idOf(params));
       const after = fromCursor(cursor, places.number) ?? 0;
-      const page = { sheetId: id, after, limit: limit + 1 };
+      const page = { sheetId: id, importId, after, limit: limit + 1 };
       const found =
         state === 'posted'
           ? await postedCharges(database, { ...page, accountId: null })
-          : await previewCharges(database, { ...page, importId });
+          : await previewCharges(database, page);
       return { status: 200, body: toPage(found, limit, ({ rowNumber }) => rowNumber, view) };
     },
   }),
@@ -133,13 +133,13 @@ export const chargeRoutes = [
     path: '/v1/batch-sheets/:id/export',
     summary: 'A posted sheet as CSV: charges, then rounding and tax of each Account',
     async handle({ person, params, request }, dependencies) {
-      const { id, state, number } = await requireSheet(dependencies, person, idOf(params));
+      const { id, state, number, importId } = await requireSheet(dependencies, person, idOf(params));
       if (state !== 'posted')
         throw new Refusal('wrong-state', `The batch sheet is ${state}: only what is posted is exported.`);
       const response = request.res;
       if (!response) throw new Error('a request without its response');
       response.status(200).type('text/csv').attachment(`${number}.csv`);
-      const lines = Readable.from(safeLines(exportLines(dependencies.database, id)));
+      const lines = Readable.from(safeLines(exportLines(dependencies.database, { sheetId: id, importId })));
       await pipeline(
         lines,
         // Quoted where a text holds a line break of any kind: with a record delimiter of CRLF, a lone one would not be.

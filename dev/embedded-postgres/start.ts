@@ -76,6 +76,7 @@ function serverProcess(place: Place, port: number, options: EmbeddedPostgresOpti
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'max_wal_size=2GB',
+    'shared_buffers=512MB',
     // Without it, a row that a constraint refuses is logged with what is in it: names and numbers of people.
     'log_error_verbosity=terse',
     ...(options.settings ?? []),

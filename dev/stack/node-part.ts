@@ -7,6 +7,8 @@ export interface NodePart {
   name: string;
   /** The compiled entry point, below dist/. */
   main: string;
+  /** Further flags of Node. */
+  flags?: string[];
   env: NodeJS.ProcessEnv;
   isReady: () => Promise<boolean>;
 }
@@ -14,13 +16,13 @@ export interface NodePart {
 /** Starts one of our own programs and waits until it is ready. */
 export async function startNodePart(
   run: Run,
-  { name, main, env, isReady }: NodePart,
+  { name, main, flags = [], env, isReady }: NodePart,
   append = false,
 ): Promise<void> {
   const part = await startPart({
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', path.join(run.state.root, 'dist', main)],
+    args: ['--enable-source-maps', ...flags, path.join(run.state.root, 'dist', main)],
     cwd: run.state.root,
     env: { ...run.env, ...env },
     logFile: path.join(run.state.logs, `${name}.log`),

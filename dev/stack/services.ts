@@ -43,6 +43,8 @@ export async function describeServices(
     worker: {
       name: 'worker',
       main: 'worker/main.js',
+      // As in npm run start:worker: a chunk of rows lives in young memory, and is not copied to old.
+      flags: ['--max-semi-space-size=32'],
       env: { ...shared, WORKER_PORT: String(workerPort), API_URL: url },
       isReady: () => answersOk(`http://127.0.0.1:${workerPort}/readyz`),
     },

@@ -12,6 +12,8 @@ export interface DevServerOptions {
   /** Where the state is kept; without one it is lost at the end. */
   dbFile?: string;
   logFile: string;
+  /** Dynamic configuration of the server, such as `limit.historyCount.suggestContinueAsNew=100`. */
+  settings?: string[];
   record?: PartOptions['record'];
   /** Told as soon as the process runs, before it is ready. */
   onStart?: (part: Part) => unknown;
@@ -40,7 +42,7 @@ export async function startTemporalDevServer(options: DevServerOptions): Promise
   return part;
 }
 
-function commandLine({ port, uiPort, dbFile }: DevServerOptions): string[] {
+function commandLine({ port, uiPort, dbFile, settings = [] }: DevServerOptions): string[] {
   const ui = uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)];
   const state = dbFile === undefined ? [] : ['--db-filename', dbFile];
   // only a new state takes these flags: registering through the API at every start covers the others
@@ -49,5 +51,6 @@ function commandLine({ port, uiPort, dbFile }: DevServerOptions): string[] {
     `${name}=${type}`,
   ]);
   const base = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error'];
-  return [...base, ...ui, ...state, ...attributes];
+  const dynamic = settings.flatMap((setting) => ['--dynamic-config-value', setting]);
+  return [...base, ...ui, ...state, ...attributes, ...dynamic];
 }

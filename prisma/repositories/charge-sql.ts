@@ -1,20 +1,36 @@
+/** The terms of a sheet and of its product, looked up once, not for each row. */
+const terms = (importId: string) => `terms AS MATERIALIZED (
+    SELECT s.markup_percent, s.markup_amount, s.can_be_zero, p.name AS product, t.definition -> 'columns' ? 'sellAmount' AS has_sell
+    FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN import_type t ON t.id = i.import_type_id
+      JOIN product p ON p.id = i.product_id
+    WHERE s.import_id = ${importId})`;
+
 /**
- * What each matched row of an import is charged, as SQL: the sell amount where the type has one; else the buy amount, and
- * the markup of the product on it. Six decimals; a file's amounts have no more, so only a markup is ever rounded here
- * (half away from zero). The terms are looked up once, not for each row.
+ * What a row `r` is charged, as SQL: the sell amount where the type has one; else the buy amount, and the markup of the
+ * product on it. Six decimals; a file's amounts have no more, so only a markup is ever rounded here (half away from zero).
+ */
+const price = `CROSS JOIN terms CROSS JOIN LATERAL (SELECT
+    CASE WHEN terms.has_sell THEN round(r.sell, 6) ELSE round(r.buy, 6) END AS basis,
+    CASE WHEN terms.has_sell THEN 0 ELSE coalesce(round(r.buy * terms.markup_percent / 100, 6), terms.markup_amount, 0) END AS markup
+  ) m`;
+
+/**
+ * The charge of each matched row of an import.
  * @param importId A parameter, such as `$1`.
  * @param where What else must hold of the row `r`.
  */
 export const chargeSql = (importId: string, where = 'true') => `
-  WITH terms AS MATERIALIZED (
-    SELECT s.markup_percent, s.markup_amount, s.can_be_zero, p.name AS product, t.definition -> 'columns' ? 'sellAmount' AS has_sell
-    FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN import_type t ON t.id = i.import_type_id
-      JOIN product p ON p.id = i.product_id
-    WHERE s.import_id = ${importId})
+  WITH ${terms(importId)}
   SELECT r.row_number, r.account_id, concat_ws(': ', terms.product, r.destination) AS description, terms.can_be_zero,
     m.basis, m.markup, m.basis + m.markup AS net
-  FROM import_row r CROSS JOIN terms CROSS JOIN LATERAL (SELECT
-    CASE WHEN terms.has_sell THEN round(r.sell, 6) ELSE round(r.buy, 6) END AS basis,
-    CASE WHEN terms.has_sell THEN 0 ELSE coalesce(round(r.buy * terms.markup_percent / 100, 6), terms.markup_amount, 0) END AS markup
-  ) m
-  WHERE r.import_id = ${importId} AND r.status = 'matched' AND ${where}`;
+  FROM import_row r ${price} WHERE r.import_id = ${importId} AND r.status = 'matched' AND ${where}`;
+
+/** What all rows of an import come to, by status, by the reason of unmatched and by the Account of matched ones. Each row is looked at once. */
+export const sumsSql = (importId: string) => `
+  WITH ${terms(importId)}
+  SELECT r.status, CASE WHEN r.status = 'unmatched' THEN r.reason END AS reason,
+    CASE WHEN r.status = 'matched' THEN r.account_id END AS "accountId", count(*)::int AS rows,
+    coalesce(sum(r.buy), 0)::text AS buy, coalesce(sum(r.sell), 0)::text AS sell,
+    coalesce(sum(m.basis) FILTER (WHERE r.status = 'matched'), 0)::text AS basis,
+    coalesce(sum(m.markup) FILTER (WHERE r.status = 'matched'), 0)::text AS markup
+  FROM import_row r ${price} WHERE r.import_id = ${importId} GROUP BY 1, 2, 3`;

@@ -37,6 +37,7 @@ export interface ChargeFilter {
 
 interface PostedSheet {
   id: string;
+  importId: string;
   postedAt: string;
 }
 
@@ -51,9 +52,15 @@ export async function listCharges(database: Database, filter: ChargeFilter): Pro
   let from = filter.after;
   for (;;) {
     const sheets = await postedSheets(database, filter, from);
-    for (const { id } of sheets) {
+    for (const { id, importId } of sheets) {
       const after = from?.sheetId === id ? from.rowNumber : 0;
-      const page = { sheetId: id, accountId: filter.accountId, after, limit: filter.limit - found.length };
+      const page = {
+        sheetId: id,
+        importId,
+        accountId: filter.accountId,
+        after,
+        limit: filter.limit - found.length,
+      };
       found.push(...(await postedCharges(database, page)));
       if (found.length >= filter.limit) return found;
     }
@@ -70,7 +77,7 @@ const postedSheets = (
   from: ChargePlace | null,
 ): Promise<PostedSheet[]> =>
   database.query<PostedSheet>(
-    `SELECT s.id, ${instant('s.posted_at')} AS "postedAt" FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id
+    `SELECT s.id, s.import_id AS "importId", ${instant('s.posted_at')} AS "postedAt" FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id
      WHERE s.state = 'posted' AND ($1::timestamptz IS NULL OR s.posted_at > $1) AND ($2::uuid[] IS NULL OR i.location_id = ANY ($2))
        AND ($3::timestamptz IS NULL OR (s.posted_at, s.id) >= ($3, $4::uuid))
        AND ($5::uuid IS NULL OR EXISTS (SELECT FROM sheet_account x WHERE x.sheet_id = s.id AND x.account_id = $5))
@@ -87,27 +94,31 @@ const postedSheets = (
 /** No row of a file has a greater number. */
 const lastRow = 2_147_483_647;
 
-/** Charges of one posted sheet in file order, from behind a row. */
+export interface ChargePage {
+  sheetId: string;
+  importId: string;
+  /** Row number after which the page begins. */
+  after: number;
+  limit: number;
+}
+
+/** Charges of one posted sheet in file order, from behind a row; from the index that keeps them one for a row. */
 export const postedCharges = (
   database: Database,
-  {
-    sheetId,
-    accountId,
-    after,
-    limit,
-  }: { sheetId: string; accountId: string | null; after: number; limit: number },
+  { sheetId, importId, accountId, after, limit }: ChargePage & { accountId: string | null },
 ): Promise<ListedCharge[]> =>
   database.query<ListedCharge>(
     `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${columns}, ${instant('s.posted_at')} AS "postedAt"
      FROM charge c JOIN batch_sheet s ON s.id = c.sheet_id JOIN account a ON a.id = c.account_id
-     WHERE c.sheet_id = $1 AND c.row_number > $3 AND ($2::uuid IS NULL OR c.account_id = $2) ORDER BY c.row_number LIMIT $4`,
-    [sheetId, accountId, after, limit],
+     WHERE c.import_id = $5 AND c.reverses IS NULL AND c.sheet_id = $1 AND c.row_number > $3
+       AND ($2::uuid IS NULL OR c.account_id = $2) ORDER BY c.row_number LIMIT $4`,
+    [sheetId, accountId, after, limit, importId],
   );
 
 /** What a sheet that is not posted yet would charge, in file order. */
 export function previewCharges(
   database: Database,
-  { sheetId, importId, after, limit }: { sheetId: string; importId: string; after: number; limit: number },
+  { sheetId, importId, after, limit }: ChargePage,
 ): Promise<ListedCharge[]> {
   return database.query<ListedCharge>(
     `SELECT NULL AS id, $1::uuid AS "sheetId", 'row' AS source, c.description, ${columns}, NULL AS "postedAt"

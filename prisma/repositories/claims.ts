@@ -1,4 +1,5 @@
 import type { Transaction } from '../database';
+import { constraintOf } from './constraint';
 import { claimedByOthers, isDuplicate } from './matching';
 import { setWise } from './set-wise';
 import type { SheetHead } from './sheets';
@@ -24,17 +25,17 @@ export async function claimCalls(tx: Transaction, importId: string, locationId: 
   );
   if (taken?.any) return false;
   // In the order of the key, so that neighbours go to the same page of its index.
-  const claimed = await tx.client.query(
-    `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
-     SELECT $2, fingerprint, ordinal, import_id, row_number FROM import_row r WHERE ${claimable}
-     ORDER BY fingerprint ON CONFLICT DO NOTHING`,
-    values,
-  );
-  const [wanted] = await tx.query<{ rows: number }>(
-    `SELECT count(*)::int AS rows FROM import_row r WHERE ${claimable}`,
-    [importId],
-  );
-  if (wanted?.rows !== claimed.rowCount) await claimBehind(tx, values);
+  const claim = `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
+     SELECT $2, fingerprint, ordinal, import_id, row_number FROM import_row r WHERE ${claimable} ORDER BY fingerprint`;
+  await tx.query('SAVEPOINT before_claims');
+  try {
+    await tx.query(claim, values);
+  } catch (error) {
+    if (constraintOf(error) !== 'call_claim_pkey') throw error;
+    await tx.query('ROLLBACK TO SAVEPOINT before_claims');
+    await tx.query(`${claim} ON CONFLICT DO NOTHING`, values);
+    await claimBehind(tx, values);
+  }
   return true;
 }
 

@@ -1,64 +1,87 @@
+import type { CodeBook } from '../../domain/code-book';
+import { ExactSum } from '../../domain/exact-sum';
 import { fold } from '../../domain/fold';
 import type { ReadRow } from '../../domain/read-row';
+import { fingerprintOf } from './fingerprint';
 
-type Cell = string | number | boolean | null;
+/** Columns of `import_row` that a row is written with, in the order in which a line carries them. */
+export const writtenColumns =
+  'import_id, row_number, line, raw, status, reason, detail, account_id, account_code, code_key, extension, number, destination, ' +
+  'started_at, local_date, ambiguous_time, duration_seconds, buy, sell, record_id, fingerprint';
 
-/** Columns of the staging table, in the order in which a line carries them. */
-export const stagedColumns: { name: string; type: string; of: (row: ReadRow) => Cell }[] = [
-  { name: 'row_number', type: 'int', of: (row) => row.rowNumber },
-  { name: 'line', type: 'int', of: (row) => row.line },
-  { name: 'raw', type: 'text', of: (row) => row.raw },
-  { name: 'fault', type: 'text', of: (row) => row.fault?.reason ?? null },
-  { name: 'fault_column', type: 'text', of: (row) => row.fault?.column ?? null },
-  { name: 'ignored', type: 'text', of: (row) => row.ignored },
-  { name: 'account_code', type: 'text', of: (row) => row.accountCode },
-  {
-    name: 'code_key',
-    type: 'text',
-    of: (row) => (row.accountCode === null ? null : fold(row.accountCode)),
-  },
-  { name: 'extension', type: 'text', of: (row) => row.extension },
-  { name: 'number', type: 'text', of: (row) => row.number },
-  { name: 'destination', type: 'text', of: (row) => row.destination },
-  { name: 'started_at', type: 'timestamptz', of: (row) => row.startedAt },
-  { name: 'local_date', type: 'date', of: (row) => row.localDate },
-  { name: 'ambiguous_time', type: 'boolean', of: (row) => row.ambiguousTime },
-  { name: 'duration_seconds', type: 'int', of: (row) => row.durationSeconds },
-  { name: 'buy', type: 'numeric', of: (row) => row.buy },
-  { name: 'sell', type: 'numeric', of: (row) => row.sell },
-  { name: 'record_id', type: 'text', of: (row) => row.recordId },
-];
+export interface RowWriting {
+  importId: string;
+  accountOf: CodeBook;
+}
 
 const special = /[\\\t\n\r]/;
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-function copyCell(cell: Cell): string {
-  if (cell === null) return '\\N';
-  if (typeof cell !== 'string') return String(cell);
-  return special.test(cell) ? cell.replace(/[\\\t\n\r]/g, (found) => escapes[found] as string) : cell;
+const escaped = (text: string | null): string =>
+  text === null ? '\\N' : text.replace(/[\\\t\n\r]/g, (found) => escapes[found] as string);
+const asIs = (text: string | null): string => text ?? '\\N';
+
+/** Folding is looked up: a file says few codes, again and again. */
+function folder(most = 100_000): (code: string) => string {
+  const known = new Map<string, string>();
+  return (code) => {
+    let key = known.get(code);
+    if (key === undefined) {
+      key = fold(code);
+      if (known.size >= most) known.clear();
+      known.set(code, key);
+    }
+    return key;
+  };
+}
+const foldCode = folder();
+
+/** One row in PostgreSQL's COPY text format, with its line ending, matched to its Account. Why a row is unmatched comes later. */
+function copyLine(row: ReadRow, { importId, accountOf }: RowWriting): string {
+  const { fault, ignored, raw, accountCode } = row;
+  // What the cells hold, stands in the line: where that needs no care, they need none.
+  const cell = special.test(raw) ? escaped : asIs;
+  const codeKey = accountCode === null ? null : foldCode(accountCode);
+  const isCall = fault === null && ignored === null;
+  const account = isCall ? accountOf(codeKey, row.localDate) : null;
+  const status = fault ? 'invalid' : ignored ? 'ignored' : account ? 'matched' : 'unmatched';
+  const fingerprint = fingerprintOf(row);
+  return (
+    `${importId}\t${row.rowNumber}\t${row.line}\t${cell(raw)}\t${status}\t${escaped(fault?.reason ?? ignored)}\t` +
+    `${escaped(fault?.column ?? null)}\t${asIs(account)}\t${cell(accountCode)}\t${cell(codeKey)}\t${cell(row.extension)}\t` +
+    `${cell(row.number)}\t${cell(row.destination)}\t${asIs(row.startedAt)}\t${asIs(row.localDate)}\t${row.ambiguousTime}\t` +
+    `${row.durationSeconds ?? '\\N'}\t${asIs(row.buy)}\t${asIs(row.sell)}\t${cell(row.recordId)}\t` +
+    `${fingerprint === null ? '\\N' : `\\\\x${fingerprint}`}\n`
+  );
 }
 
-/** One row in PostgreSQL's COPY text format, with its line ending. */
-function copyLine(row: ReadRow): string {
-  let line = copyCell((stagedColumns[0] as (typeof stagedColumns)[number]).of(row));
-  for (let index = 1; index < stagedColumns.length; index++)
-    line += `\t${copyCell((stagedColumns[index] as (typeof stagedColumns)[number]).of(row))}`;
-  return `${line}\n`;
-}
-
-const rowsPerBlock = 2_000;
+const rowsPerBlock = 500;
 
 /** Rows in PostgreSQL's COPY text format. */
-export function copyBlocks(rows: ReadRow[]): Buffer[] {
-  const blocks: Buffer[] = [];
-  for (let at = 0; at < rows.length; at += rowsPerBlock)
-    blocks.push(
-      Buffer.from(
-        rows
-          .slice(at, at + rowsPerBlock)
-          .map(copyLine)
-          .join(''),
-      ),
-    );
-  return blocks;
+export function* copyBlocks(rows: ReadRow[], writing: RowWriting): Generator<Buffer> {
+  for (let at = 0; at < rows.length; at += rowsPerBlock) {
+    let block = '';
+    for (let next = at; next < Math.min(at + rowsPerBlock, rows.length); next++)
+      block += copyLine(rows[next] as ReadRow, writing);
+    yield Buffer.from(block);
+  }
+}
+
+/** What rows come to, to the last digit, as they were read: kept beside them, so that one lost later is missed. */
+export class RowSums {
+  private rows = 0;
+  private readonly buy = new ExactSum();
+  private readonly sell = new ExactSum();
+
+  add(rows: ReadRow[]): void {
+    this.rows += rows.length;
+    for (const { buy, sell } of rows) {
+      if (buy !== null) this.buy.add(buy);
+      if (sell !== null) this.sell.add(sell);
+    }
+  }
+
+  total(): { rows: number; buy: string; sell: string } {
+    return { rows: this.rows, buy: this.buy.total(), sell: this.sell.total() };
+  }
 }

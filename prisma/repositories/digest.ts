@@ -45,9 +45,11 @@ export async function isStillDigest(
 }
 
 async function digestIn(form: Form, tx: Transaction, { sheetId, importId }: DigestOf): Promise<string> {
-  const ranges = await tx.query<{ sha: string }>(
-    `SELECT encode(sha256(${forms[form]}), 'hex') AS sha
-     FROM import_row WHERE import_id = $1 GROUP BY (row_number - 1) / $2 ORDER BY (row_number - 1) / $2`,
+  const ranges = await tx.query<{ sha: string | null }>(
+    // Range by range, so that none is sorted on disk.
+    `SELECT (SELECT encode(sha256(${forms[form]}), 'hex') FROM import_row
+       WHERE import_id = $1 AND row_number BETWEEN range * $2 + 1 AND (range + 1) * $2) AS sha
+     FROM generate_series(0, (SELECT (max(row_number) - 1) / $2 FROM import_row WHERE import_id = $1)) range ORDER BY range`,
     [importId, rowsPerRange],
   );
   const [frame] = await tx.query<{ leftovers: string; terms: string }>(
@@ -63,7 +65,7 @@ async function digestIn(form: Form, tx: Transaction, { sheetId, importId }: Dige
     [sheetId],
   );
   const hash = createHash('sha256');
-  for (const { sha } of ranges) hash.update(`${sha}\n`);
+  for (const { sha } of ranges) if (sha !== null) hash.update(`${sha}\n`);
   hash.update(`${frame?.leftovers}\n${frame?.terms}\n`);
   for (const { line } of accounts) hash.update(`${line}\n`);
   return hash.digest('hex');

@@ -21,7 +21,10 @@ export interface ExportLine {
 const linesAtOnce = 5_000;
 
 /** Lines of a posted sheet: its charges in file order, then the rounding and the tax of each Account. In constant memory. */
-export async function* exportLines(database: Database, sheetId: string): AsyncGenerator<ExportLine> {
+export async function* exportLines(
+  database: Database,
+  { sheetId, importId }: { sheetId: string; importId: string },
+): AsyncGenerator<ExportLine> {
   for (let after = 0; ;) {
     const lines = await database.query<ExportLine & { rowNumber: number }>(
       `SELECT a.accounts_id AS "accountsId", a.name AS account, c.source, c.row_number AS "rowNumber", r.line, r.extension, r.number,
@@ -29,8 +32,8 @@ export async function* exportLines(database: Database, sheetId: string): AsyncGe
          r.duration_seconds AS "durationSeconds", c.basis::text, c.markup::text, c.net::text, '0' AS tax
        FROM charge c JOIN account a ON a.id = c.account_id JOIN location l ON l.id = a.location_id
        LEFT JOIN import_row r ON r.import_id = c.import_id AND r.row_number = c.row_number
-       WHERE c.sheet_id = $1 AND c.row_number > $2 ORDER BY c.row_number LIMIT $3`,
-      [sheetId, after, linesAtOnce],
+       WHERE c.import_id = $4 AND c.reverses IS NULL AND c.sheet_id = $1 AND c.row_number > $2 ORDER BY c.row_number LIMIT $3`,
+      [sheetId, after, linesAtOnce, importId],
     );
     yield* lines;
     const last = lines.at(-1);

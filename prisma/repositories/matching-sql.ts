@@ -1,5 +1,5 @@
 /**
- * How a row finds its Account, as pieces of SQL that reading and matching again share.
+ * How a row finds its Account, as pieces of SQL. Reading knows the first rule of them, which of its rows are matched: domain/code-book.
  * They speak of a row `r`, its code `c` and that code's Account `a`.
  */
 
@@ -34,14 +34,3 @@ export const matchedSql = {
     ELSE (SELECT string_agg(DISTINCT l.name, ', ') FROM account_code x JOIN location l ON l.id = x.location_id
           WHERE x.code_key = r.code_key) END`,
 };
-
-/**
- * What makes two lines the same call: start, extension, number and duration, or the record id where the log has one.
- * Not the amount and not the code, so that a call that was rated again is caught too.
- */
-export const fingerprintSql = `CASE
-  WHEN r.record_id IS NOT NULL THEN substring(sha256(convert_to('id' || chr(31) || r.record_id, 'UTF8')) FOR 16)
-  WHEN r.started_at IS NOT NULL AND r.duration_seconds IS NOT NULL THEN substring(sha256(convert_to(
-    concat_ws(chr(31), extract(epoch FROM r.started_at), coalesce(r.extension, ''), coalesce(r.number, ''), r.duration_seconds),
-    'UTF8')) FOR 16)
-  END`;

@@ -3,7 +3,6 @@ import type { Transaction } from '../database';
 import { recordAudit } from './audit';
 import { claimedByOthers, matchAgain } from './matching';
 import { setWise } from './set-wise';
-import { recountAccounts } from './sheet-accounts';
 import { lockSheetOf, recordEdit, requireSeen } from './sheets';
 import { recount } from './totals';
 
@@ -95,8 +94,7 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
   else if (count === 0) throw unfit('/filter', `No row of that choice can be handled so (${action}).`);
   // A released call is matched as any other; the other actions say themselves what becomes of a row.
   if (action === 'release') await matchAgain(tx, { id: importId, locationId: sheet.locationId });
-  await recount(tx, importId);
-  await recountAccounts(tx, sheet.id);
+  await recount(tx, { importId, sheetId: sheet.id });
   await recordEdit(tx, sheet.id, sheet.revision, personId);
   await recordAudit(tx, {
     personId,

@@ -11,3 +11,11 @@ export async function setWise<T>(tx: Transaction, work: () => Promise<T>): Promi
   await tx.query('SET LOCAL enable_nestloop = on; SET LOCAL work_mem TO DEFAULT');
   return result;
 }
+
+/** Runs sums over the rows of an import into few groups: hashed, where the planner would sort what it takes for a few rows. */
+export async function hashed<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
+  await tx.query('SET LOCAL enable_sort = off');
+  const result = await work();
+  await tx.query('SET LOCAL enable_sort = on');
+  return result;
+}

@@ -2,7 +2,6 @@ import { Refusal } from '../../domain/refusal';
 import type { SheetState } from '../../domain/batch-sheet';
 import type { Transaction } from '../database';
 import { recordAudit } from './audit';
-import { recountAccounts } from './sheet-accounts';
 
 export interface SheetHead {
   id: string;
@@ -18,7 +17,7 @@ export interface SheetHead {
 }
 
 /** Makes the draft of an import that has been matched; once. Tax and markup are taken from the product and kept. */
-export async function openSheet(tx: Transaction, importId: string): Promise<void> {
+export async function openSheet(tx: Transaction, importId: string): Promise<SheetHead> {
   await tx.query(
     `INSERT INTO batch_sheet (import_id, number, title, tax_percent, markup_percent, markup_amount, can_be_zero)
      SELECT i.id, 'BS-' || to_char(now() AT TIME ZONE l.time_zone, 'YYYY') || '-' || to_char(nextval('batch_sheet_number'), 'FM9999999990000'),
@@ -29,9 +28,9 @@ export async function openSheet(tx: Transaction, importId: string): Promise<void
     [importId],
   );
   const sheet = await lockSheetOf(tx, importId);
-  await recountAccounts(tx, sheet.id);
   await tx.query(`UPDATE charge_import SET status = 'in-review' WHERE id = $1`, [importId]);
   await recordAudit(tx, { personId: null, action: 'sheet.opened', subject: `sheet:${sheet.id}` });
+  return sheet;
 }
 
 const head = `SELECT s.id, s.import_id AS "importId", i.location_id AS "locationId", s.number, s.state, s.revision, s.version,

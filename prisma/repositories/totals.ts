@@ -1,38 +1,26 @@
 import { ConservationBroken } from '../../domain/conservation';
+import { ExactSum } from '../../domain/exact-sum';
 import { sameAmount } from '../../domain/money';
-import { type ImportTotals, rowStatuses, type StatusAmounts } from '../../domain/totals';
+import { type ImportTotals, type RowStatus, rowStatuses, type StatusAmounts } from '../../domain/totals';
 import type { Transaction } from '../database';
+import { sumsSql } from './charge-sql';
+import { hashed } from './set-wise';
+import { replaceAccounts } from './sheet-accounts';
 
-interface Sum extends Figures {
-  status: string | null;
+/** Rows of one status; unmatched ones by reason, matched ones by Account. */
+interface StatusSums extends Figures {
+  status: RowStatus;
   reason: string | null;
-  kind: 'whole' | 'status' | 'reason';
+  accountId: string | null;
+  /** What matched rows are charged; nothing for others. */
+  basis: string;
+  markup: string;
 }
 
-/**
- * Adds up the rows of an import by status and reason, exactly, and keeps the result with the import.
- * @throws ConservationBroken where the rows are not what the file had.
- */
-export async function recount(tx: Transaction, importId: string): Promise<ImportTotals> {
-  const sums = await tx.query<Sum>(
-    `SELECT status, CASE WHEN status = 'unmatched' THEN reason END AS reason, count(*)::int AS rows,
-       CASE grouping(status, CASE WHEN status = 'unmatched' THEN reason END) WHEN 0 THEN 'reason' WHEN 1 THEN 'status' ELSE 'whole' END AS kind,
-       coalesce(sum(buy), 0)::text AS buy, coalesce(sum(sell), 0)::text AS sell
-     FROM import_row WHERE import_id = $1
-     GROUP BY GROUPING SETS ((), (status), (status, CASE WHEN status = 'unmatched' THEN reason END))`,
-    [importId],
-  );
-  const [file] = await tx.query<FileSums>(
-    `SELECT file_rows AS rows, file_buy::text AS buy, file_sell::text AS sell,
-       t.definition -> 'columns' ? 'buyAmount' AS "hasBuy", t.definition -> 'columns' ? 'sellAmount' AS "hasSell"
-     FROM charge_import i JOIN import_type t ON t.id = i.import_type_id WHERE i.id = $1`,
-    [importId],
-  );
-  if (!file) throw new Error(`import ${importId} is gone`);
-  requireConserved(file, sums.find(({ kind }) => kind === 'whole') as Sum);
-  const totals = assemble(sums, file);
-  await tx.query('UPDATE charge_import SET totals = $2 WHERE id = $1', [importId, JSON.stringify(totals)]);
-  return totals;
+interface Figures {
+  rows: number;
+  buy: string;
+  sell: string;
 }
 
 interface FileSums extends Figures {
@@ -40,21 +28,56 @@ interface FileSums extends Figures {
   hasSell: boolean;
 }
 
-function assemble(sums: Sum[], file: FileSums): ImportTotals {
-  const of = (status: string) => sums.find((sum) => sum.kind === 'status' && sum.status === status);
-  const amounts = (column: 'buy' | 'sell'): StatusAmounts => ({
-    file: file[column],
-    ...(Object.fromEntries(rowStatuses.map((status) => [status, of(status)?.[column] ?? '0'])) as Omit<
-      StatusAmounts,
-      'file'
-    >),
-  });
-  const reasons = sums.filter((sum) => sum.kind === 'reason' && sum.status === 'unmatched');
+/**
+ * Adds up the rows of an import that has its sheet, exactly: by status and reason, kept with the import, and by Account,
+ * kept with the sheet.
+ * @throws ConservationBroken where the rows are not what the file had.
+ */
+export async function recount(
+  tx: Transaction,
+  { sheetId, importId }: { sheetId: string; importId: string },
+): Promise<ImportTotals> {
+  const sums = await hashed(tx, () => tx.query<StatusSums>(sumsSql('$1'), [importId]));
+  const [file] = await tx.query<FileSums>(
+    `SELECT file_rows AS rows, file_buy::text AS buy, file_sell::text AS sell,
+       t.definition -> 'columns' ? 'buyAmount' AS "hasBuy", t.definition -> 'columns' ? 'sellAmount' AS "hasSell"
+     FROM charge_import i JOIN import_type t ON t.id = i.import_type_id WHERE i.id = $1`,
+    [importId],
+  );
+  if (!file) throw new Error(`import ${importId} is gone`);
+  requireConserved(file, addUp(sums));
+  const totals = assemble(sums, file);
+  await tx.query('UPDATE charge_import SET totals = $2 WHERE id = $1', [importId, JSON.stringify(totals)]);
+  await replaceAccounts(tx, sheetId, sums);
+  return totals;
+}
+
+function addUp(sums: Figures[]): Figures {
+  const [buy, sell] = [new ExactSum(), new ExactSum()];
+  let rows = 0;
+  for (const sum of sums) {
+    rows += sum.rows;
+    buy.add(sum.buy);
+    sell.add(sum.sell);
+  }
+  return { rows, buy: buy.total(), sell: sell.total() };
+}
+
+function assemble(sums: StatusSums[], file: FileSums): ImportTotals {
+  const of = Object.fromEntries(
+    rowStatuses.map((status) => [status, addUp(sums.filter((sum) => sum.status === status))]),
+  ) as Record<RowStatus, Figures>;
+  const amounts = (column: 'buy' | 'sell') =>
+    ({
+      file: file[column],
+      ...Object.fromEntries(rowStatuses.map((status) => [status, of[status][column]])),
+    }) as StatusAmounts;
+  const reasons = sums.filter(({ status }) => status === 'unmatched');
   return {
     rows: {
       file: file.rows,
-      ...(Object.fromEntries(rowStatuses.map((status) => [status, of(status)?.rows ?? 0])) as Record<
-        (typeof rowStatuses)[number],
+      ...(Object.fromEntries(rowStatuses.map((status) => [status, of[status].rows])) as Record<
+        RowStatus,
         number
       >),
     },
@@ -64,12 +87,6 @@ function assemble(sums: Sum[], file: FileSums): ImportTotals {
     },
     unmatchedReasons: Object.fromEntries(reasons.map(({ reason, rows }) => [reason ?? '', rows])),
   };
-}
-
-interface Figures {
-  rows: number;
-  buy: string;
-  sell: string;
 }
 
 /**

@@ -169,7 +169,7 @@ describe('a charge', () => {
 
   it('takes back a charge that there is', async () => {
     const nothing = charge(`sheet_id, account_id, 'row', import_id, row_number, gen_random_uuid()`);
-    await expect(nothing).rejects.toEqual(refusedBy('charge_reverses_a_charge'));
+    await expect(nothing).rejects.toEqual(refusedBy('charge_of_an_approved_row'));
   });
 
   it("is of a sheet that is being posted, of its own row, for that row's account", async () => {

@@ -1,7 +1,13 @@
+import { Readable } from 'node:stream';
 import { readFileActivity } from '../../activities/charge-import/read-file';
 import type { Progress } from '../../activities/progress';
 import { createFolderStore } from '../../connectors/file-store';
-import { appendChunk, beginReading, type ReadingJob, readyToWrite } from '../../prisma/repositories/reading';
+import {
+  appendChunk,
+  beginReading,
+  type ReadBatch,
+  type ReadingJob,
+} from '../../prisma/repositories/reading';
 import { readCalls } from '../../readers/read-calls';
 import { callFile } from '../setup/calls';
 import { importFile, importState, upload } from '../setup/imports';
@@ -28,14 +34,22 @@ async function chunksOf(job: ReadingJob) {
   const source = { open: (fromByte: number) => files.open(job.sha256, fromByte) };
   const { timeZone, currency, checkpoint } = job;
   const options = { timeZone, currency, chunkRows: 10, resumeAt: checkpoint ?? undefined };
-  const chunks = [];
-  for await (const chunk of readCalls(source, job.definition, options)) chunks.push(readyToWrite(chunk));
+  const chunks: ReadBatch[] = [];
+  for await (const chunk of readCalls(source, job.definition, options)) chunks.push(chunk);
   return chunks;
 }
 
-type Chunks = Awaited<ReturnType<typeof chunksOf>>;
-const append = (job: ReadingJob, chunk: Chunks[number] | undefined) =>
-  appendChunk(system.database, job, chunk as Chunks[number]);
+/** @returns whether it was written. */
+async function append(job: ReadingJob, chunk: ReadBatch | undefined): Promise<boolean> {
+  const batch = chunk as ReadBatch;
+  const written = appendChunk(
+    system.database,
+    job,
+    batch.rows[0]?.rowNumber as number,
+    Readable.from([batch]),
+  );
+  return (await written) !== null;
+}
 
 const reading = (progress: Progress) =>
   readFileActivity({
