@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { temporalOf, type TemporalPlace } from './temporal';
 
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
-  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_ADDRESS: z.string().min(1).optional(),
+  TEMPORAL_NAMESPACE: z.string().min(1).optional(),
   TEMPORAL_UI_URL: z.url().optional(),
   CONNECT_BASE_URL: z
     .url({ protocol: /^https?$/ })
@@ -22,12 +23,18 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
-export type ApiConfig = z.infer<typeof schema>;
+export type ApiConfig = z.infer<typeof schema> & { temporal: TemporalPlace };
 
 /** @throws Error that names every variable that is wrong, at once. */
 export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
   const read = schema.safeParse(env);
-  if (read.success) return read.data;
-  const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const faults = read.error?.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`) ?? [];
+  let temporal: TemporalPlace | undefined;
+  try {
+    temporal = temporalOf(env);
+  } catch (error) {
+    faults.push(`  TEMPORAL_…: ${(error as Error).message}`);
+  }
+  if (read.success && temporal) return { ...read.data, temporal };
   throw new Error(`The API's configuration is not right:\n${faults.join('\n')}`);
 }

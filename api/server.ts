@@ -3,10 +3,11 @@ import express, { type Express, type Request, type RequestHandler } from 'expres
 import helmet from 'helmet';
 import swaggerUi from 'swagger-ui-express';
 import { Refusal } from '../domain/refusal';
-import type { Person } from '../domain/roles';
+import { type Person, readsEverywhere } from '../domain/roles';
 import { authenticate } from './authentication';
 import type { ApiDependencies } from './dependencies';
 import { openApi } from './openapi';
+import { type ApiMetrics, createMetrics } from './metrics';
 import { answerProblems, unknownPath } from './problems';
 import { type AnyRoute, type Asked, check } from './route';
 import { accountCodeRoutes } from './routes/account-codes';
@@ -21,9 +22,11 @@ import { health } from './routes/health';
 import { importRowRoutes } from './routes/import-rows';
 import { locationRoutes } from './routes/locations';
 import { meRoutes } from './routes/me';
+import { workRoutes } from './routes/work';
 
 export const routes: AnyRoute[] = [
   ...meRoutes,
+  ...workRoutes,
   ...locationRoutes,
   ...catalogueRoutes,
   ...accountRoutes,
@@ -41,12 +44,15 @@ export function createApp(dependencies: ApiDependencies): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use(helmet(), requestId(dependencies));
+  const metrics = createMetrics(dependencies.database);
+  app.use(helmet(), requestId(dependencies, metrics));
   app.use(health(dependencies));
   const contract = openApi(routes);
   app.get('/openapi.json', (_request, response) => void response.json(contract));
   app.use('/docs', swaggerUi.serve, swaggerUi.setup(contract, { customSiteTitle: 'operate-connect' }));
-  app.use('/v1', authenticate(dependencies.database));
+  const authenticated = authenticate(dependencies.database);
+  app.get('/metrics', authenticated, forAllLocations, metrics.handle);
+  app.use('/v1', authenticated);
   app.use(express.json({ limit: '1mb' }));
   for (const one of routes) app[one.method](one.path, run(one, dependencies));
   app.use(unknownPath);
@@ -54,7 +60,29 @@ export function createApp(dependencies: ApiDependencies): Express {
   return app;
 }
 
-function requestId({ log }: ApiDependencies): RequestHandler {
+/** Numbers of all Locations together are for those who may see them all. */
+const forAllLocations: RequestHandler = (_request, response, next) => {
+  if (!readsEverywhere(response.locals.person as Person))
+    throw new Refusal('forbidden', 'These numbers are of all locations: your roles do not reach so far.');
+  next();
+};
+
+/** What the id in the path of a route is of. */
+const idNames: Record<string, string> = {
+  'charge-imports': 'importId',
+  'batch-sheets': 'sheetId',
+  accounts: 'accountId',
+  decisions: 'decisionId',
+};
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** By which a request is found again, beside what it led to. An id only: what else was typed there could be a name. */
+function subjectOf(route: string, id: unknown): Record<string, string> {
+  const name = idNames[route.split('/')[2] ?? ''];
+  return name && typeof id === 'string' && uuid.test(id) ? { [name]: id } : {};
+}
+
+function requestId({ log }: ApiDependencies, metrics: ApiMetrics): RequestHandler {
   return (request, response, next) => {
     const id = randomUUID();
     response.locals.requestId = id;
@@ -62,10 +90,20 @@ function requestId({ log }: ApiDependencies): RequestHandler {
     const begun = performance.now();
     response.on('finish', () => {
       const { statusCode: status } = response;
-      const ms = Math.round(performance.now() - begun);
+      const seconds = (performance.now() - begun) / 1000;
       // The route as it is written: what was typed into a path or query could carry names.
       const route = (request.route as { path?: string } | undefined)?.path ?? 'none';
-      log('info', 'request', { requestId: id, method: request.method, route, status, ms });
+      const { method, params } = request;
+      metrics.answered({ method, route, status, seconds });
+      const subject = subjectOf(route, params?.id);
+      log('info', 'request', {
+        requestId: id,
+        method,
+        route,
+        ...subject,
+        status,
+        ms: Math.round(seconds * 1000),
+      });
     });
     next();
   };

@@ -21,11 +21,11 @@ export interface RunningApi {
 /** The composition root of the API. Port 0 takes a free one. */
 export async function startApi(config: ApiConfig, log: Logger): Promise<RunningApi> {
   const database = openDatabase(config.DATABASE_URL, { connections: 15 });
-  const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
+  const connection = Connection.lazy(config.temporal.connection);
   const files = createFolderStore(config.FILE_STORE_DIR);
   const app = createApp({
     database,
-    temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
+    temporal: new Client({ connection, namespace: config.temporal.namespace }),
     connect: createConnect({
       baseUrl: config.CONNECT_BASE_URL,
       apiKey: config.CONNECT_API_KEY,

@@ -33,6 +33,9 @@ export function locationsFor(person: Person, act: Act): 'all' | string[] {
   return [...new Set(held.map((grant) => grant.locationId as string))];
 }
 
+/** Whether a person may see what is told of all Locations together. */
+export const readsEverywhere = (person: Person): boolean => locationsFor(person, 'read') === 'all';
+
 /** @param locationId null for what belongs to no Location, such as an Import Type: then a grant anywhere is enough to read. */
 export function mayAct(person: Person, act: Act, locationId: string | null): boolean {
   const where = locationsFor(person, act);

@@ -1,32 +1,63 @@
-import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 
 export interface HealthOptions {
   host: string;
   port: number;
   /** Names of the parts that are away; none when ready. */
   away: () => Promise<string[]>;
+  metrics: { text(): Promise<string>; contentType: string };
+  /** @param key What the request carries as its bearer. */
+  mayReadMetrics: (key: string) => Promise<boolean>;
 }
 
-/** `GET /livez` and `GET /readyz` of the worker. @returns the function that closes it. */
-export async function serveHealth({ host, port, away }: HealthOptions): Promise<() => Promise<void>> {
+export interface Health {
+  /** Where it listens: that of the options, or a free one for 0. */
+  port: number;
+  close(): Promise<void>;
+}
+
+/** `GET /livez`, `GET /readyz` and, with a key, `GET /metrics` of the worker. */
+export async function serveHealth({ host, port, ...options }: HealthOptions): Promise<Health> {
   const server = http.createServer((request, response) => {
-    const answer = (status: number, body: unknown) =>
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    if (request.url === '/livez') return answer(200, { status: 'live' });
-    if (request.url !== '/readyz') return answer(404, { status: 'unknown path' });
-    away().then(
-      (parts) =>
-        answer(parts.length === 0 ? 200 : 503, {
-          status: parts.length === 0 ? 'ready' : 'not ready',
-          away: parts,
-        }),
-      () => answer(503, { status: 'not ready' }),
-    );
+    answer(options, request, response).catch(() => respond(response, 503, { status: 'not ready' }));
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
-  return () =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function respond(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+async function answer(
+  { away, metrics, mayReadMetrics }: Omit<HealthOptions, 'host' | 'port'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  switch (request.url) {
+    case '/livez':
+      return respond(response, 200, { status: 'live' });
+    case '/readyz': {
+      const parts = await away();
+      const ready = parts.length === 0;
+      return respond(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', away: parts });
+    }
+    case '/metrics': {
+      const [, key] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+      if (!key || !(await mayReadMetrics(key)))
+        return respond(response, 401, { status: 'a key is needed: Authorization: Bearer <key>' });
+      const text = await metrics.text();
+      return void response.writeHead(200, { 'content-type': metrics.contentType }).end(text);
+    }
+    default:
+      return respond(response, 404, { status: 'unknown path' });
+  }
 }

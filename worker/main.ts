@@ -1,15 +1,15 @@
 import pino from 'pino';
 import { readConfig } from './config';
 import { startWorker } from './start-worker';
-import { logTemporalWith } from './temporal-logger';
+import { installTemporal } from './temporal-logger';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.LOG_LEVEL, base: { part: 'worker' } });
-  logTemporalWith(log);
+  installTemporal(log, config.TEMPORAL_METRICS_ADDRESS);
   const worker = await startWorker(config, log);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker.stop());
-  log.info({ taskQueue: config.TEMPORAL_TASK_QUEUE }, 'worker is ready');
+  log.info({ taskQueue: config.TEMPORAL_TASK_QUEUE, port: worker.healthPort }, 'worker is ready');
   await worker.finished;
   log.info('worker has stopped');
 }

@@ -6,6 +6,8 @@ import { type Log, whatWentWrong } from './what-went-wrong';
 export interface RelayOptions {
   database: Database;
   deliver: (entry: OutboxEntry) => Promise<void>;
+  /** Told of each try. */
+  delivered: (entry: { kind: string; outcome: 'done' | 'failed' }) => void;
   log: Log;
 }
 
@@ -18,7 +20,7 @@ const pollMs = 500;
 const entriesAtOnce = 20;
 
 /** Carries out outbox entries as they fall due, in no order, at least once; woken by NOTIFY, and every half second. */
-export function startRelay({ database, deliver, log }: RelayOptions): Relay {
+export function startRelay({ database, deliver, delivered, log }: RelayOptions): Relay {
   let stopping = false;
   let wake = () => {};
   const pause = () =>
@@ -34,7 +36,9 @@ export function startRelay({ database, deliver, log }: RelayOptions): Relay {
     try {
       await deliver(entry);
       await markDone(database, entry.id);
+      delivered({ kind: entry.kind, outcome: 'done' });
     } catch (error) {
+      delivered({ kind: entry.kind, outcome: 'failed' });
       log('outbox entry failed, to be tried again', {
         id: entry.id,
         kind: entry.kind,

@@ -7,14 +7,18 @@ import { createActivities } from '../activities';
 import { progressOfActivity } from '../activities/progress';
 import { createConnect } from '../connectors/connect/connect';
 import { createFolderStore } from '../connectors/file-store';
+import { readsEverywhere } from '../domain/roles';
 import { openDatabase } from '../prisma/database';
 import { projectRoot } from '../prisma/project-root';
 import { sharedBudget } from '../prisma/repositories/call-budget';
+import { findPersonByKey } from '../prisma/repositories/persons';
 import type { WorkerConfig } from './config';
 import { deliver } from './deliver';
 import { serveHealth } from './health';
+import { createMetrics } from './metrics';
 import { startRelay } from './outbox-relay';
 import { startSweep } from './sweep';
+import { watchActivities } from './watch-activities';
 import type { Log } from './what-went-wrong';
 
 const leaseMs = 8_000;
@@ -23,6 +27,8 @@ const leaseMs = 8_000;
 const bundlePath = path.join(projectRoot(), 'dist/workflow-bundle.js');
 
 export interface RunningWorker {
+  /** Where `/livez`, `/readyz` and `/metrics` are. */
+  healthPort: number;
   /** Settles when the worker has stopped; rejects when it died. */
   finished: Promise<void>;
   /** Takes no new work, finishes what runs within its grace time, and closes everything. */
@@ -63,18 +69,21 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
       log: (event, details) => log.info(details, event),
     },
   );
-  const address = { address: config.TEMPORAL_ADDRESS };
+  const { temporal } = config;
   const [native, connection] = await Promise.all([
-    NativeConnection.connect(address),
-    Connection.connect(address),
+    NativeConnection.connect(temporal.connection),
+    Connection.connect(temporal.connection),
   ]);
-  const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+  const client = new Client({ connection, namespace: temporal.namespace });
+  const metrics = createMetrics();
   const worker = await Worker.create({
     connection: native,
-    namespace: config.TEMPORAL_NAMESPACE,
+    namespace: temporal.namespace,
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     workflowBundle: { code: readFileSync(bundlePath, 'utf8') },
     activities,
+    interceptors: { activity: [watchActivities(metrics, log)] },
+    ...versionOf(config),
     maxConcurrentActivityTaskExecutions: 20,
     maxCachedWorkflows: 500,
     shutdownGraceTime: '8 seconds',
@@ -83,34 +92,66 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
   const relay = startRelay({
     database,
     deliver: (entry) => deliver({ client, database, taskQueue: config.TEMPORAL_TASK_QUEUE, apiUrl }, entry),
+    delivered: metrics.outboxDelivered,
     log: warn,
   });
   const endSweep = startSweep({ database, files, log: warn });
-  const closeHealth = await serveHealth({
+  const health = await serveHealth({
     host: config.HOST,
     port: config.WORKER_PORT,
     away: async () => {
-      const state = worker.getState() === 'RUNNING' ? [] : ['Temporal'];
-      const reached = await database.query('SELECT 1').then(
-        () => [],
-        () => ['database'],
-      );
-      return [...state, ...reached];
+      const answers = await Promise.all([
+        missing('database', () => database.query('SELECT 1')),
+        missing('Temporal', () =>
+          connection.withDeadline(Date.now() + 2_000, () => connection.workflowService.getSystemInfo({})),
+        ),
+      ]);
+      return [...answers.flat(), ...(worker.getState() === 'RUNNING' ? [] : ['worker'])];
+    },
+    metrics,
+    mayReadMetrics: async (key) => {
+      const person = await findPersonByKey(database, key);
+      return person !== null && readsEverywhere(person);
     },
   });
   const run = async () => {
     await worker.run();
     endSweep();
     await relay.stop();
-    await closeHealth();
+    await health.close();
     await Promise.all([native.close(), connection.close(), database.close()]);
   };
   const finished = run();
   return {
+    healthPort: health.port,
     finished,
     async stop() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await finished;
     },
   };
+}
+
+const missing = (part: string, ask: () => Promise<unknown>): Promise<string[]> =>
+  ask().then(
+    () => [],
+    () => [part],
+  );
+
+/**
+ * Where the worker has a version, it takes only what is routed to that version; what runs already goes on with the newest.
+ * Nothing runs before a version is made the current one: docs/changing-workflows.md.
+ */
+function versionOf({
+  TEMPORAL_DEPLOYMENT_NAME: deploymentName,
+  TEMPORAL_WORKER_BUILD_ID: buildId,
+}: WorkerConfig) {
+  if (deploymentName === undefined || buildId === undefined) return {};
+  return {
+    workerDeploymentOptions: {
+      version: { deploymentName, buildId },
+      useWorkerVersioning: true,
+      defaultVersioningBehavior: 'AUTO_UPGRADE',
+    },
+  } as const;
 }

@@ -3,11 +3,17 @@ import type { Logger } from 'pino';
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
-/** Sends what the SDK says through our log. Must come before anything else of the SDK. */
-export function logTemporalWith(log: Logger): void {
+/**
+ * Sends what the SDK says through our log, and serves what it counts. Must come before anything else of the SDK.
+ * @param metricsAddress Where its own metrics are read, host:port; nowhere where absent.
+ */
+export function installTemporal(log: Logger, metricsAddress: string | undefined): void {
   Runtime.install({
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => log[levels[level]](ids(meta), message)),
     shutdownSignals: [],
+    ...(metricsAddress && {
+      telemetryOptions: { metrics: { prometheus: { bindAddress: metricsAddress } } },
+    }),
   });
 }
 

@@ -24,9 +24,7 @@ export async function describeServices(
     NODE_ENV: 'development',
     DATABASE_URL: database,
     FILE_STORE_DIR: run.state.files,
-    TEMPORAL_ADDRESS: temporal.address,
-    TEMPORAL_NAMESPACE: temporal.namespace,
-    ...(temporal.ui && { TEMPORAL_UI_URL: temporal.ui }),
+    ...temporal.env,
     CONNECT_BASE_URL: connect.url,
     CONNECT_API_KEY: connect.key,
     // the sandbox is near: faults that a demo provokes should show in seconds

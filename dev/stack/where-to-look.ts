@@ -9,6 +9,7 @@ export function describeWhereToLook(info: StackInfo, root: string, tookMs: numbe
   const lines = [
     ['API', `${info.api}/docs`],
     ['Temporal UI', info.temporalUi ?? `of ${info.temporal}`],
+    ['What waits for you', `${info.api}/v1/work, with views of the Temporal UI`],
     [
       'Connect',
       info.connect + (info.connectControl ? ` (sandbox; told to misbehave at ${info.connectControl})` : ''),

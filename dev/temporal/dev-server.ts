@@ -34,7 +34,9 @@ export async function startTemporalDevServer(options: DevServerOptions): Promise
   });
   try {
     options.onStart?.(part);
-    await untilReady(part, () => canReach(`127.0.0.1:${options.port}`), { signal: options.signal });
+    await untilReady(part, () => canReach({ address: `127.0.0.1:${options.port}` }), {
+      signal: options.signal,
+    });
   } catch (error) {
     await part.stop();
     throw error;

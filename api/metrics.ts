@@ -1,0 +1,72 @@
+import type { RequestHandler } from 'express';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { importStatuses, isOver } from '../domain/charge-import';
+import { sheetStates } from '../domain/batch-sheet';
+import { sendStates } from '../domain/send';
+import type { Database } from '../prisma/database';
+import { type BusinessFigures, businessFigures } from '../prisma/repositories/business-figures';
+
+export interface ApiMetrics {
+  /** One request that was answered. @param route As it is written, never what was typed into it. */
+  answered(request: { method: string; route: string; status: number; seconds: number }): void;
+  /** Answers with all of them, as Prometheus reads them. */
+  handle: RequestHandler;
+}
+
+/** The names of states, each with its number, none left out where there is none. */
+function setAll(
+  gauge: Gauge<string>,
+  label: string,
+  names: readonly string[],
+  found: Record<string, number>,
+) {
+  for (const name of names) gauge.set({ [label]: name }, found[name] ?? 0);
+}
+
+const openStatuses = importStatuses.filter((status) => !isOver(status));
+const openSheetStates = sheetStates.filter((state) => !['posted', 'cancelled', 'voided'].includes(state));
+const openSendStates = sendStates.filter((state) => state !== 'linked');
+
+/** Metrics of one API process, and the business numbers, which are asked of the database at each scrape. */
+export function createMetrics(database: Database): ApiMetrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Requests by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60],
+    registers,
+  });
+  const gauge = (name: string, help: string, label?: string) =>
+    new Gauge({ name: `operate_connect_${name}`, help, labelNames: label ? [label] : [], registers });
+  const imports = gauge('imports', 'Imports under way, by status', 'status');
+  const stopped = gauge('imports_stopped', 'Imports that stand still until somebody has mended them');
+  const unmatched = gauge('unmatched_rows', 'Rows without an Account on sheets that are not posted');
+  const sheets = gauge('batch_sheets', 'Batch sheets by state; completed ones wait for approval', 'state');
+  const oldestWait = gauge(
+    'oldest_approval_wait_seconds',
+    'How long the sheet that waits longest for its approval does so',
+  );
+  const sends = gauge('sends', 'Sends that are not linked, by state; unknown ones are in doubt', 'state');
+  const outbox = gauge('outbox_due', 'Outbox entries that are due and not done');
+  const oldestOutbox = gauge('oldest_outbox_seconds', 'Age of the oldest outbox entry that is not done');
+  const set = (figures: BusinessFigures) => {
+    setAll(imports, 'status', openStatuses, figures.imports);
+    stopped.set(figures.importsStopped);
+    unmatched.set(figures.unmatchedRows);
+    setAll(sheets, 'state', openSheetStates, figures.sheets);
+    oldestWait.set(figures.oldestApprovalWaitSeconds);
+    setAll(sends, 'state', openSendStates, figures.sends);
+    outbox.set(figures.outboxDue);
+    oldestOutbox.set(figures.oldestOutboxSeconds);
+  };
+  return {
+    answered: ({ method, route, status, seconds }) => requests.observe({ method, route, status }, seconds),
+    async handle(_request, response) {
+      set(await businessFigures(database));
+      response.type(registry.contentType).send(await registry.metrics());
+    },
+  };
+}
