@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { randomNumbers } from './random';
 
 export interface CallLogOptions {
   rows: number;
@@ -113,14 +114,3 @@ const clock = (second: number): string =>
   [Math.floor(second / 3_600), Math.floor(second / 60) % 60, second % 60]
     .map((part) => digits(part, 2))
     .join(':');
-
-/** Whole numbers from 0 up to `below`: mulberry32, which needs no package and gives the same everywhere. */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}

@@ -43,6 +43,10 @@ export interface Stack {
   died: Promise<PartEnd>;
   /** Stops all parts gracefully; nothing is lost. */
   stop: () => Promise<void>;
+  /** Ends a part as a crash would, kill -9; the others run on. */
+  crash: (name: string) => Promise<void>;
+  /** Starts a part again in its place; ready when it settles. */
+  startAgain: (name: string) => Promise<void>;
 }
 
 const STOP_ORDER = [['compiler'], ['api'], ['worker'], ['sandbox'], ['Temporal'], ['PostgreSQL']];
@@ -66,10 +70,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const giveUp = () => failed.abort();
-  const run: Run = { state, env, keys: keysOf(state.keysFile), parts, log, signal, giveUp };
+  const again: Run['again'] = new Map();
+  const run: Run = { state, env, keys: keysOf(state.keysFile), parts, again, log, signal, giveUp };
   const starting = startAll(run, options.watch ?? false);
   try {
-    return { info: await parts.whileAlive(starting), died: parts.died, stop };
+    return {
+      info: await parts.whileAlive(starting),
+      died: parts.died,
+      stop,
+      crash: (name) => parts.crash(name),
+      startAgain: async (name) => again.get(name)?.(),
+    };
   } catch (error) {
     giveUp();
     await Promise.allSettled([starting]); // else a part could come up after the others were stopped
@@ -99,6 +110,8 @@ async function beginRun(
 async function startAll(run: Run, watch: boolean): Promise<StackInfo> {
   const [[database, connect], temporal] = await allOrNone(run, startStores(run), startTemporal(run));
   const services = await describeServices(run, database, temporal, connect);
+  for (const part of [services.api, services.worker])
+    run.again.set(part.name, () => startNodePart(run, part, true));
   await allOrNone(run, startNodePart(run, services.api), startNodePart(run, services.worker));
   await seedOverApi(run, { api: services.api.url, database, connect });
   if (watch) await watchSources(run, services);

@@ -12,11 +12,12 @@ import { tellingWhyItStops } from './why-it-stops';
 
 /** Matches all rows, finds duplicates and opens the batch sheet, in one transaction. */
 export function matchRowsActivity(dependencies: ImportDependencies) {
-  const { database, progress } = dependencies;
+  const { database, progress, log } = dependencies;
   return async function matchRows({ importId }: ChargeImportInput): Promise<ImportProgress> {
     const match = async (tx: Transaction) => {
       const found = await lockImport(tx, importId);
       if (found.status !== 'matching') return;
+      log('matching begun', { importId });
       await finishMatching(tx, found);
       const sheet = await openSheet(tx, importId);
       const totals = await recount(tx, { importId, sheetId: sheet.id });

@@ -12,6 +12,7 @@ export interface DrivenImport {
 
 export interface DrivenSheet {
   id: string;
+  importId: string;
   state: string;
   digest: string | null;
   notBilled: { rows: number; amount: string };

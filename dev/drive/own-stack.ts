@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../prisma/project-root';
+import { PartDied } from '../processes/until-ready';
 import { type HttpClient, httpClient } from '../seed/http-client';
 import { type KeyName } from '../stack/keys';
 import { type Stack, type StackInfo, startStack } from '../stack';
@@ -14,8 +15,12 @@ export interface OwnStack {
   folder: string;
   /** What the stack keeps. */
   state: string;
-  stack: Stack;
   pidOf(part: string): number;
+  /** Ends a part as a crash would; and starts it again in its place. */
+  crash: Stack['crash'];
+  startAgain: Stack['startAgain'];
+  /** Rejects when a part ends that nobody ended, with its last lines. */
+  died: Promise<never>;
   stop(): Promise<void>;
 }
 
@@ -41,6 +46,8 @@ export async function startOwnStack({ purpose, signal, env = {} }: OwnStackOptio
     remove();
     throw error;
   });
+  const died = stack.died.then((end) => Promise.reject(new PartDied(end)));
+  died.catch(() => undefined); // told by whoever waits
   const { api, keys } = stack.info;
   const as = Object.fromEntries(
     Object.entries(keys).map(([name, key]) => [name, httpClient(api, key, signal)]),
@@ -50,7 +57,9 @@ export async function startOwnStack({ purpose, signal, env = {} }: OwnStackOptio
     as,
     folder,
     state,
-    stack,
+    crash: stack.crash,
+    startAgain: stack.startAgain,
+    died,
     pidOf: (part) => pidOf(path.join(state, 'processes.json'), part),
     async stop() {
       await stack.stop();

@@ -49,7 +49,8 @@ export interface Part {
   /** True once it was asked to stop: its end is then no accident. */
   isStopping(): boolean;
   stop(): Promise<void>;
-  kill(): void;
+  /** @param signal as it is for this part, unless told otherwise. */
+  kill(signal?: NodeJS.Signals): void;
 }
 
 /**
@@ -102,10 +103,10 @@ export async function startPart(options: PartOptions): Promise<Part> {
       if (!hasEnded()) await endProcess(pid, ending);
       await ended;
     },
-    kill() {
+    kill(signal = options.killSignal) {
       stopping = true;
       if (hasEnded()) return;
-      if (options.killSignal) sendSignal(pid, options.killSignal);
+      if (signal && signal !== 'SIGKILL') sendSignal(pid, signal);
       else killGroup(pid);
     },
   };

@@ -43,6 +43,14 @@ export class Parts {
     for (const part of this.parts.slice()) part.kill();
   }
 
+  /** As a crash would: kill -9, and no accident. Settles when the process is gone. */
+  async crash(name: string): Promise<void> {
+    const parts = this.named([name]);
+    if (parts.length === 0) throw new Error(`no ${name} runs`);
+    for (const part of parts) part.kill('SIGKILL');
+    await Promise.all(parts.map(({ ended }) => ended));
+  }
+
   named(names: string[]): Part[] {
     return this.parts.filter((part) => names.includes(part.name));
   }

@@ -8,6 +8,8 @@ export interface Run {
   env: NodeJS.ProcessEnv;
   keys: StackKeys;
   parts: Parts;
+  /** By the name of a part: starts it again in its place, after it was ended; ready when it settles. */
+  again: Map<string, () => Promise<void>>;
   log: (line: string) => void;
   /** Aborted when the stack is to stop before it is ready, or when a step of its start failed. */
   signal: AbortSignal;

@@ -1,6 +1,6 @@
 import { claimPort } from '../processes/ports';
 import { answersOk } from '../processes/until-ready';
-import { startNodePart } from './node-part';
+import { type NodePart, startNodePart } from './node-part';
 import { type Run } from './run';
 
 export interface ConnectPlace {
@@ -16,7 +16,7 @@ export async function startConnect(run: Run, database: string): Promise<ConnectP
   if (theirs) return { url: theirs.replace(/\/$/, ''), key: theirKey, control: null };
   const [port, controlPort] = [await claimPort(4010), await claimPort(4011)];
   const control = `http://127.0.0.1:${controlPort}`;
-  await startNodePart(run, {
+  const sandbox: NodePart = {
     name: 'sandbox',
     main: 'dev/connect-sandbox/main.js',
     env: {
@@ -26,6 +26,8 @@ export async function startConnect(run: Run, database: string): Promise<ConnectP
       SANDBOX_KEY: run.keys.connect,
     },
     isReady: () => answersOk(`${control}/health`),
-  });
+  };
+  run.again.set(sandbox.name, () => startNodePart(run, sandbox, true));
+  await startNodePart(run, sandbox);
   return { url: `http://127.0.0.1:${port}`, key: run.keys.connect, control };
 }

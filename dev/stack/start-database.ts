@@ -22,15 +22,21 @@ async function useTheirs(url: string): Promise<string> {
   return url;
 }
 
-async function startOurs({ state, parts, log, signal }: Run): Promise<string> {
-  const postgres = await startEmbeddedPostgres({
-    dir: state.postgres,
-    logFile: path.join(state.logs, 'postgres.log'),
-    port: await claimPort(54329),
-    record: parts.record,
-    signal,
-  });
-  parts.add(postgres.part);
+async function startOurs({ state, parts, again, log, signal }: Run): Promise<string> {
+  const port = await claimPort(54329);
+  const start = async () => {
+    const started = await startEmbeddedPostgres({
+      dir: state.postgres,
+      logFile: path.join(state.logs, 'postgres.log'),
+      port,
+      record: parts.record,
+      signal,
+    });
+    parts.add(started.part);
+    return started;
+  };
+  again.set('PostgreSQL', async () => void (await start()));
+  const postgres = await start();
   if (postgres.outside)
     log(`PostgreSQL: its user may not enter this folder, so programs and data are in ${postgres.outside}`);
   return postgres.url;

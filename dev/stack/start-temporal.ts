@@ -43,7 +43,7 @@ async function useTheirs(env: NodeJS.ProcessEnv): Promise<TemporalPlace> {
   return { address, namespace, ui, env: { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } };
 }
 
-async function startOurs({ state, env, parts, log, signal }: Run): Promise<TemporalPlace> {
+async function startOurs({ state, env, parts, again, log, signal }: Run): Promise<TemporalPlace> {
   const program = await findTemporalProgram(
     waysToTemporal({ env, cache: state.bin, log, signal }),
     signal,
@@ -51,17 +51,21 @@ async function startOurs({ state, env, parts, log, signal }: Run): Promise<Tempo
   );
   const port = await claimPort(7233);
   const uiPort = await claimPort(8233);
-  await startTemporalDevServer({
-    program,
-    cwd: state.root,
-    port,
-    uiPort,
-    dbFile: state.temporalDb,
-    logFile: path.join(state.logs, 'temporal.log'),
-    record: parts.record,
-    onStart: (part) => parts.add(part),
-    signal,
-  });
+  const start = async () => {
+    await startTemporalDevServer({
+      program,
+      cwd: state.root,
+      port,
+      uiPort,
+      dbFile: state.temporalDb,
+      logFile: path.join(state.logs, 'temporal.log'),
+      record: parts.record,
+      onStart: (part) => parts.add(part),
+      signal,
+    });
+  };
+  again.set('Temporal', start);
+  await start();
   const [address, namespace, ui] = [`127.0.0.1:${port}`, 'default', `http://127.0.0.1:${uiPort}`];
   const theirs = Object.keys(env).filter((name) => name.startsWith('TEMPORAL_'));
   return {

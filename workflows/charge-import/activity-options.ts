@@ -7,7 +7,7 @@ export const activityOptions = {
   heartbeatTimeout: '12 seconds',
   retry: {
     initialInterval: '500 milliseconds',
-    maximumInterval: '30 seconds',
+    maximumInterval: '10 seconds',
     nonRetryableErrorTypes: [conservationBroken],
   },
 } satisfies ActivityOptions;

@@ -1,0 +1,45 @@
+import { type DrivenAccount } from '../drive/accounts';
+import { type OwnStack } from '../drive/own-stack';
+import { isRefusal, persist, persistUntil } from './persist';
+import { type Begun } from './work-begun';
+
+export interface Sending {
+  stack: OwnStack;
+  locationId: string;
+  accountsId: string;
+  /** Told of each try to ask. */
+  begun: (work: Begun) => void;
+  answerLost: (what: string) => void;
+  signal: AbortSignal;
+}
+
+/** Adds an Account and has it sent until it is linked, whatever is away meanwhile. @returns its Accounts ID. */
+export async function sendOne({
+  stack,
+  locationId,
+  accountsId,
+  begun,
+  answerLost,
+  signal,
+}: Sending): Promise<string> {
+  const { ops } = stack.as;
+  const account = { accountsId, name: `Tenant ${accountsId}`, type: 'Virtual', locationId };
+  const ask = <T>(what: string, work: () => Promise<T>) =>
+    persist(signal, () => {
+      begun({ unit: `${what} ${accountsId}`, at: Date.now() });
+      return work();
+    });
+  const id = await ask('account', () => ops.post<DrivenAccount>('/v1/accounts', account)).then(
+    (made) => made.id,
+    async (error: unknown) => {
+      if (!isRefusal(error) || error.status !== 409) throw error;
+      answerLost('account');
+      const path = `/v1/accounts?accountsId=${encodeURIComponent(accountsId)}`;
+      return (await persist(signal, () => ops.list<DrivenAccount>(path)))[0]?.id as string;
+    },
+  );
+  await ask('press', () => ops.post(`/v1/accounts/${id}/send-to-connect`));
+  const look = () => ops.get<DrivenAccount>(`/v1/accounts/${id}`);
+  await persistUntil(signal, look, ({ connectState }) => connectState === 'linked');
+  return accountsId;
+}

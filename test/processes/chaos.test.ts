@@ -1,0 +1,19 @@
+import { runChaos } from '../../dev/chaos/chaos';
+import { killable } from '../../dev/chaos/kill-plan';
+import { describe as inWords, isWhole } from '../../dev/chaos/report';
+
+it('loses nothing and does nothing twice when each part is killed while files are imported and accounts are sent', async () => {
+  const report = await runChaos({
+    kills: killable.length,
+    seed: 11,
+    rows: 45_000,
+    log: () => undefined,
+    signal: new AbortController().signal,
+  });
+  expect(report.kills.map(({ part }) => part).sort()).toEqual([...killable].sort());
+  expect({ whole: isWhole(report), told: inWords(report) }).toMatchObject({ whole: true });
+  expect(report.imports).toBeGreaterThanOrEqual(3);
+  expect(report.accounts).toBeGreaterThanOrEqual(4);
+  // Else the kills would prove nothing.
+  expect(report.workTwice.length).toBeGreaterThan(0);
+}, 300_000);
