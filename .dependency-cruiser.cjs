@@ -1,5 +1,5 @@
 /** The arrow of the design: api → workflows ← activities ← worker, domain pure in the middle. docs/architecture.md tells why. */
-const ours = '^(domain|workflows|activities|connectors|readers|worker|api|prisma|dev|test|bench)/';
+const ours = '^(domain|workflows|activities|connectors|readers|worker|api|prisma|dev|test|bench|deploy)/';
 const except = (...rooms) => `^(${rooms.join('|')})`;
 
 const mayImport = (room, ...allowed) => ({

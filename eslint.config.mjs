@@ -62,6 +62,7 @@ export default tseslint.config(
     files: [
       'dev/**/*.ts',
       'bench/**/*.ts',
+      'deploy/**/*.ts',
       'prisma/*-main.ts',
       'worker/*-main.ts',
       'worker/build-workflow-bundle.ts',

@@ -23,6 +23,9 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
+/** The variables that are read, by name. */
+export const variables = schema.shape;
+
 export type ApiConfig = z.infer<typeof schema> & { temporal: TemporalPlace };
 
 /** @throws Error that names every variable that is wrong, at once. */

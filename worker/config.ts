@@ -44,6 +44,9 @@ const schema = z
     },
   );
 
+/** The variables that are read, by name. */
+export const variables = schema.shape;
+
 export type WorkerConfig = z.infer<typeof schema> & { temporal: TemporalPlace };
 
 /** @throws Error that names every variable that is wrong, at once. */

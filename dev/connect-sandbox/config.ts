@@ -7,6 +7,8 @@ const environment = z.object({
   DATABASE_URL: z.string().min(1),
   SANDBOX_PORT: port.default(4010),
   SANDBOX_CONTROL_PORT: port.default(4011),
+  /** Where both ports listen. Elsewhere than on this machine alone, everybody who reaches the control port can make it misbehave. */
+  SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
   SANDBOX_KEY: z.string().min(1).regex(/^\S+$/, 'must have no white space'),
 });
 
@@ -14,9 +16,10 @@ const environment = z.object({
 export function readConfig(env: NodeJS.ProcessEnv): ConnectSandboxOptions {
   const result = environment.safeParse(env);
   if (!result.success) throw new Error(`Configuration is not complete:\n${z.prettifyError(result.error)}`);
-  const { DATABASE_URL, SANDBOX_PORT, SANDBOX_CONTROL_PORT, SANDBOX_KEY } = result.data;
+  const { DATABASE_URL, SANDBOX_HOST, SANDBOX_PORT, SANDBOX_CONTROL_PORT, SANDBOX_KEY } = result.data;
   return {
     databaseUrl: DATABASE_URL,
+    host: SANDBOX_HOST,
     port: SANDBOX_PORT,
     controlPort: SANDBOX_CONTROL_PORT,
     key: SANDBOX_KEY,

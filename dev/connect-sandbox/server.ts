@@ -9,6 +9,8 @@ import { migrate } from './migrate';
 
 export interface ConnectSandboxOptions {
   databaseUrl: string;
+  /** 127.0.0.1 where absent. */
+  host?: string;
   /** 0 takes a free one. */
   port: number;
   controlPort: number;
@@ -27,8 +29,8 @@ export interface ConnectSandbox {
 /** Milliseconds that running requests get to finish. */
 const patience = 3000;
 
-async function listen(handler: RequestListener, port: number): Promise<Server> {
-  const server = createServer(handler).listen(port, '127.0.0.1');
+async function listen(handler: RequestListener, port: number, host = '127.0.0.1'): Promise<Server> {
+  const server = createServer(handler).listen(port, host);
   await once(server, 'listening');
   return server;
 }
@@ -45,7 +47,7 @@ async function close(server: Server): Promise<void> {
   clearInterval(sweep);
 }
 
-/** Starts the sandbox on 127.0.0.1: the contract on one port, the control of it on another. */
+/** Starts the sandbox: the contract on one port, the control of it on another. */
 export async function startConnectSandbox(options: ConnectSandboxOptions): Promise<ConnectSandbox> {
   const pool = openPool(options.databaseUrl);
   const stopping = new AbortController();
@@ -59,9 +61,13 @@ export async function startConnectSandbox(options: ConnectSandboxOptions): Promi
   try {
     await migrate(pool);
     servers.push(
-      await listen(contractApp({ pool, key: options.key, stopping: stopping.signal }), options.port),
+      await listen(
+        contractApp({ pool, key: options.key, stopping: stopping.signal }),
+        options.port,
+        options.host,
+      ),
     );
-    servers.push(await listen(controlApp(pool), options.controlPort));
+    servers.push(await listen(controlApp(pool), options.controlPort, options.host));
   } catch (error) {
     await stop();
     throw error;

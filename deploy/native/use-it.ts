@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Client as Temporal, Connection } from '@temporalio/client';
+import { approveImport, completeImport, untilImport, uploadFile } from '../../dev/drive/imports';
+import { addAccount, giveCodes, untilSend } from '../../dev/drive/accounts';
+import { writeCallLog } from '../../dev/make-call-log';
+import { seedImportTypes, seedLocations, seedProducts } from '../../dev/seed/catalogue';
+import { type HttpClient, httpClient } from '../../dev/seed/http-client';
+import { readImportTypes, readSeed } from '../../dev/seed/seed-files';
+import { chargeImportId } from '../../workflows/charge-import/contract';
+import { projectRoot } from '../../prisma/project-root';
+import { type Part } from '../../dev/processes/part';
+import { backUpAndRestore } from './back-up';
+import { type Installation } from './try';
+
+/** So many that reading takes longer than a worker that stops may go on. */
+const rows = 1_000_000;
+
+/** Checks that hold or end everything. */
+function must(what: string, holds: boolean): void {
+  if (!holds) throw new Error(`Not right: ${what}.`);
+  console.log(`✔ ${what}`);
+}
+
+/** The first persons, a send, an import while a worker is restarted, a raw signal, and a backup that is restored. */
+export async function useIt(installation: Installation): Promise<void> {
+  const { api, folder, workers, startWorker, temporal } = installation;
+  const as = await makePersons(installation);
+  await fill(installation, as.admin);
+
+  const [first] = await Promise.all(
+    Array.from({ length: 8 }, (_, at) => addAccount(as.ops, `ACC-${1001 + at}`, { sendToConnect: true })),
+  );
+  await untilSend(as.ops, first?.id ?? '', 'linked');
+  must('an account is sent to Connect', true);
+  for (const account of await as.ops.list<{ id: string }>('/v1/accounts'))
+    await untilSend(as.ops, account.id, 'linked');
+  await giveCodes(as.ops);
+
+  const file = path.join(folder, 'calls.csv');
+  const made = await writeCallLog(file, { rows, seed: 7 });
+  const id = await uploadFile(as.ops, file);
+  const reader = await untilOneReads(workers, rows / 5);
+  await reader.stop();
+  const restarted = await startWorker();
+  const reviewed = await untilImport(as.ops, id, 'in-review');
+  const readers = [...workers, restarted].filter((worker) => chunksOf(worker).length > 0).length;
+  must(`a worker was stopped in the middle, another went on: ${readers} read`, readers > 1);
+  must(
+    `every one of ${rows.toLocaleString('en')} rows is there once`,
+    reviewed.rows.file === rows && reviewed.amount.sell?.file === made.whole.sell,
+  );
+
+  await refusesRawDecisions(installation, id);
+  await completeImport(as.ops, reviewed);
+  await approveImport(as.approver, await untilImport(as.ops, id, 'completed'));
+  await untilImport(as.ops, id, 'posted');
+  const { sell } = reviewed.amount;
+  const posted = await installation.postgres.psql([
+    '-U',
+    'postgres',
+    '-d',
+    'operate_connect',
+    '-Atc',
+    `SELECT trim_scale(sum(net)) = trim_scale(${sell?.matched}) FROM charge WHERE import_id = '${id}'`,
+  ]);
+  must('what is posted is what matched, to the last digit', posted.trim() === 't');
+  must('the API is ready', (await fetch(`${api}/readyz`)).status === 200);
+  await backUpAndRestore(installation, must);
+  console.log(`All of it on ${installation.postgres.version} and a Temporal server at ${temporal}.`);
+}
+
+type Persons = Record<'ops' | 'approver' | 'admin', HttpClient>;
+
+async function makePersons({ program, api, env }: Installation): Promise<Persons> {
+  const key = async (name: string, roles: string) =>
+    (await program('api/register-person-main.js', ['--name', name, '--roles', roles], env)).trim();
+  const keys = [await key('Omar', 'ops'), await key('Ana', 'approver'), await key('Ada', 'admin')];
+  const [ops, approver, admin] = keys.map((one) => httpClient(api, one)) as [
+    HttpClient,
+    HttpClient,
+    HttpClient,
+  ];
+  return { ops, approver, admin };
+}
+
+/** Locations, products and Import Types of the samples, over the API; Connect has the sites. */
+async function fill({ connect }: Installation, admin: HttpClient): Promise<void> {
+  const seed = readSeed(projectRoot());
+  const control = httpClient(connect.control, connect.key);
+  for (const { connectSiteId, name, timeZone } of seed.locations)
+    await control.put(`/sites/${connectSiteId}`, { name, timeZone });
+  await seedLocations(admin, seed);
+  await seedProducts(admin, seed);
+  await seedImportTypes(admin, readImportTypes(projectRoot()));
+}
+
+/** Waits until a worker has begun a chunk behind this row. */
+async function untilOneReads(workers: Part[], row: number): Promise<Part> {
+  for (;;) {
+    const reader = workers.find((worker) => chunksOf(worker).some(({ fromRow }) => fromRow > row));
+    if (reader) return reader;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The chunks of imports that this worker has begun, by its log. */
+const chunksOf = ({ logFile }: Part): { fromRow: number }[] =>
+  readFileSync(logFile, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('"msg":"chunk begun"'))
+    .map((line) => JSON.parse(line) as { fromRow: number });
+
+async function refusesRawDecisions({ temporal, postgres }: Installation, importId: string): Promise<void> {
+  const connection = await Connection.connect({ address: temporal });
+  const handle = new Temporal({ connection }).workflow.getHandle(chargeImportId(importId));
+  await handle.signal('decide', { decision: 'complete', actor: 'Omar' });
+  const refused = () =>
+    postgres.psql([
+      '-U',
+      'postgres',
+      '-d',
+      'operate_connect',
+      '-Atc',
+      "SELECT count(*) FROM audit_event WHERE action = 'decision.refused-raw'",
+    ]);
+  while ((await refused()).trim() !== '1') await new Promise((resolve) => setTimeout(resolve, 100));
+  await connection.close();
+  must('a decision by a raw signal is refused, and written down', true);
+}

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { variables as ofApi } from '../../api/config';
+import { projectRoot } from '../../prisma/project-root';
+import { variables as ofWorker } from '../../worker/config';
+
+const read = (file: string) => readFileSync(path.join(projectRoot(), file), 'utf8');
+
+interface Service {
+  command?: string[];
+  environment?: Record<string, string>;
+  volumes?: string[];
+  depends_on?: Record<string, { condition: string }>;
+  deploy?: { replicas: number };
+  profiles?: string[];
+}
+const { services } = parse(read('docker-compose.yml'), { merge: true }) as {
+  services: Record<string, Service>;
+};
+
+/** What of a container's environment is told in the image. */
+const imageEnv = ['HOST', 'FILE_STORE_DIR', 'NODE_ENV'];
+
+it.each([
+  ['api', ofApi],
+  ['worker', ofWorker],
+] as const)('tells the %s what it needs, and nothing that it does not read', (name, variables) => {
+  const told = Object.keys(services[name]?.environment ?? {});
+  const known = [...Object.keys(variables), 'HEALTH_PORT'];
+  expect(told.filter((one) => !known.includes(one))).toEqual([]);
+  const needed = Object.entries(variables).filter(([, schema]) => !schema.safeParse(undefined).success);
+  expect(needed.map(([one]) => one).filter((one) => ![...told, ...imageEnv].includes(one))).toEqual([]);
+});
+
+it('runs programs that the build makes', () => {
+  const commands = Object.values(services).flatMap(({ command = [] }) => command);
+  const mains = commands.filter((word) => word.startsWith('dist/'));
+  expect(mains.length).toBeGreaterThan(4);
+  for (const main of mains)
+    expect(existsSync(path.join(projectRoot(), main.replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(
+      true,
+    );
+});
+
+it('has two workers, the sandbox only when asked for, and each secret from outside', () => {
+  expect(services.worker?.deploy?.replicas).toBe(2);
+  expect(services.sandbox?.profiles).toEqual(['sandbox']);
+  const example = read('deploy/.env.example');
+  const compose = read('docker-compose.yml');
+  const asked = [...compose.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name as string);
+  expect(new Set(asked).size).toBeGreaterThan(4);
+  for (const name of asked) expect(example).toMatch(new RegExp(`^${name}=$`, 'm'));
+  expect(compose).not.toMatch(/(PASSWORD|KEY|PWD): [^$\s]/);
+});
+
+it('mounts files that are there, and starts nothing before what it needs', () => {
+  for (const [name, { volumes = [], depends_on: needs = {} }] of Object.entries(services)) {
+    for (const volume of volumes.filter((one) => one.startsWith('./')))
+      expect(existsSync(path.join(projectRoot(), volume.split(':')[0] as string))).toBe(true);
+    for (const other of Object.keys(needs)) expect(Object.keys(services)).toContain(other);
+    if (name === 'api' || name === 'worker')
+      expect(needs).toEqual({
+        migrate: { condition: 'service_completed_successfully' },
+        'search-attributes': { condition: 'service_completed_successfully' },
+      });
+  }
+});
