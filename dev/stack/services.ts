@@ -28,7 +28,10 @@ export async function describeServices(
     CONNECT_BASE_URL: connect.url,
     CONNECT_API_KEY: connect.key,
     // the sandbox is near: faults that a demo provokes should show in seconds
-    ...(connect.control && { CONNECT_TIMEOUT_MS: '2000', CONNECT_SEARCH_LAG_MS: '300' }),
+    ...(connect.control && {
+      CONNECT_TIMEOUT_MS: run.env.CONNECT_TIMEOUT_MS ?? '2000',
+      CONNECT_SEARCH_LAG_MS: run.env.CONNECT_SEARCH_LAG_MS ?? '300',
+    }),
   };
   return {
     api: {

@@ -1,5 +1,6 @@
 import type { ImportStatus } from '../../domain/charge-import';
 import { linkLine } from '../details/link-line';
+import { paragraphs } from '../details/paragraphs';
 import type { ImportFigures, ImportProgress } from './contract';
 
 const phases: Record<ImportStatus, string> = {
@@ -18,7 +19,7 @@ const phases: Record<ImportStatus, string> = {
 
 /** What the Temporal UI shows of an import now, in Markdown. Well under the 4 KB that current details should keep to. */
 export function importDetails(progress: ImportProgress | null, beside: string[]): string {
-  return [...(progress ? whereItStands(progress) : []), ...beside.map((text) => `> ${text}`)].join('\n\n');
+  return paragraphs([...(progress ? whereItStands(progress) : []), ...beside.map((text) => `> ${text}`)]);
 }
 
 function whereItStands({ status, totalRows, figures }: ImportProgress): string[] {
@@ -26,11 +27,11 @@ function whereItStands({ status, totalRows, figures }: ImportProgress): string[]
   const counts = countsTable(figures);
   return [
     `### ${status}${sheet ? ` · ${sheet.number}, revision ${sheet.revision}` : ''}`,
+    ...(links ? [linkLine(links)] : []),
     phases[status] + whoMayApprove(figures.approvers),
     ...(failure ? [`Reason: \`${failure}\`; the import's \`failure\` says more.`] : []),
     ...(counts ? [counts] : totalRows > 0 ? [`${totalRows} rows read so far.`] : []),
     ...(sheet ? [`Net **${sheet.net} ${currency}**`] : []),
-    ...(links ? [linkLine(links)] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { SendState } from '../../domain/send';
 import { linkLine } from '../details/link-line';
+import { paragraphs } from '../details/paragraphs';
 import type { SettleOutcome } from './contract';
 
 const meanings: Record<SendState, string> = {
@@ -17,13 +18,13 @@ const meanings: Record<SendState, string> = {
 /** What the Temporal UI shows of a send now, in Markdown: no name, no reference. */
 export function sendDetails({ state, fault, figures }: SettleOutcome, note: string | null): string {
   const { attempt = 0, nextTryAt = null, candidates = 0, links } = figures ?? {};
-  return [
+  return paragraphs([
     `### ${state}`,
+    ...(links ? [linkLine(links)] : []),
     meanings[state],
     ...(attempt > 0 ? [`Tries: **${attempt}**${nextTryAt ? ` · next at ${nextTryAt}` : ''}`] : []),
     ...(fault ? [`Last fault: \`${fault}\``] : []),
     ...(state === 'needs-decision' ? [`Candidates: **${candidates}**`] : []),
-    ...(links ? [linkLine(links)] : []),
     ...(note === null ? [] : [`> ${note}`]),
-  ].join('\n\n');
+  ]);
 }

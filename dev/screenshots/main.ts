@@ -1,0 +1,146 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { chromium, type Page } from 'playwright-core';
+import { chargeImportId } from '../../workflows/charge-import/contract';
+import { sendToConnectId } from '../../workflows/send-to-connect/contract';
+import { projectRoot } from '../../prisma/project-root';
+import { addAccount, untilSend } from '../drive/accounts';
+import { completeImport, untilImport, uploadFile } from '../drive/imports';
+import { type OwnStack, startOwnStack } from '../drive/own-stack';
+import { waitUntil } from '../processes/wait-until';
+import { httpClient } from '../seed/http-client';
+import { listenForInterrupts } from '../stack/until-stopped';
+
+const USAGE = `npm run screenshots
+
+Pictures of both workflows and of their list, from the real Temporal UI of a stack of its own, into docs/images.
+CHROMIUM_PATH names the browser where it is in none of the usual places.`;
+
+const usual = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+function findBrowser(): string {
+  const found = [process.env.CHROMIUM_PATH, ...usual].find((file) => file && existsSync(file));
+  if (!found) throw new Error(`No Chromium was found.\n\n${USAGE}`);
+  return found;
+}
+
+const header =
+  'Account Code,Extension,Call Date,Call Time,Number Dialled,Destination,Duration,Operator Amount,Client Amount';
+
+/** A file of calls, every twentieth of a code that nobody has. */
+function writeCalls(file: string, rows: number, month: number): void {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const lines = Array.from({ length: rows }, (_, at) => {
+    const code = at % 20 === 19 ? 'ACC-1999' : `ACC-${1001 + (at % 5)}`;
+    const day = `${two(1 + (at % 28))}/${two(month)}/2026`;
+    return `${code},21${two(at % 100)},${day},${two(at % 24)}:${two(at % 60)}:${two((at * 7) % 60)},02079460${100 + (at % 900)},London,00:03:${two(at % 60)},0.0${100 + (at % 900)},0.0${135 + (at % 800)}`;
+  });
+  writeFileSync(file, `${[header, ...lines].join('\n')}\n`);
+}
+
+/** Imports in several states, and a send whose outcome is unknown. @returns the workflows to show. */
+async function setTheScene({ as, folder, info }: OwnStack): Promise<{ importId: string; accountId: string }> {
+  const bring = async (month: number, rows: number) => {
+    const file = path.join(folder, `calls-2026-${month}.csv`);
+    writeCalls(file, rows, month);
+    return untilImport(as.ops, await uploadFile(as.ops, file), 'in-review');
+  };
+  await bring(3, 90);
+  await bring(4, 400);
+  const waiting = await bring(5, 1_240);
+  await completeImport(as.ops, waiting);
+  const control = httpClient(info.connectControl ?? '', info.connectKey);
+  await control.put('/faults', { rules: [{ operation: 'create', drop: 'after-commit' }] });
+  const { id: accountId } = await addAccount(as.ops, 'ACC-2001', { sendToConnect: true });
+  await untilSend(as.ops, accountId, 'unknown');
+  return { importId: waiting.id, accountId };
+}
+
+/** The columns of the list, as a person sets them with the gear: the UI keeps them in the browser. */
+const columns = [
+  'Status',
+  'Workflow ID',
+  'ImportStatus',
+  'ConnectState',
+  'TotalRows',
+  'UnmatchedRows',
+  'Start',
+];
+
+/** @param wait What is to be seen before the picture is taken. */
+async function shoot(page: Page, url: string, file: string, wait: string): Promise<void> {
+  await page.goto(url);
+  const seen = async () => {
+    // The UI shows Markdown in a frame of its own.
+    const texts = page.frames().map((frame) => frame.locator('body').innerText({ timeout: 5_000 }));
+    return (await Promise.allSettled(texts)).some((text) => 'value' in text && text.value.includes(wait));
+  };
+  if (!(await waitUntil(seen, 30_000))) throw new Error(`${url} does not show "${wait}".`);
+  await page.waitForTimeout(1_500);
+  await page.screenshot({ path: file });
+  console.log(path.relative(projectRoot(), file));
+}
+
+/** Where their newest runs are in the UI. */
+async function runsOf(address: string, workflowIds: string[]): Promise<string[]> {
+  const connection = await Connection.connect({ address });
+  const { workflow } = new Client({ connection });
+  const runs = await Promise.all(
+    workflowIds.map(
+      async (id) => `${encodeURIComponent(id)}/${(await workflow.getHandle(id).describe()).runId}`,
+    ),
+  );
+  await connection.close();
+  return runs;
+}
+
+async function main(): Promise<void> {
+  const { asked } = listenForInterrupts();
+  const images = path.join(projectRoot(), 'docs/images');
+  mkdirSync(images, { recursive: true });
+  const executablePath = findBrowser();
+  // So slow to look up again that the send stays in doubt while its picture is taken.
+  const env = { CONNECT_SEARCH_LAG_MS: '60000' };
+  const stack = await startOwnStack({ purpose: 'screenshots', signal: asked, env });
+  try {
+    const { importId, accountId } = await setTheScene(stack);
+    const browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+    await page.addInitScript((labels) => {
+      const kept = { default: labels.map((label) => ({ label })) };
+      localStorage.setItem('namespace-workflow-table-columns', JSON.stringify(kept));
+    }, columns);
+    const workflows = `${stack.info.temporalUi}/namespaces/default/workflows`;
+    const running = await runsOf(stack.info.temporal, [chargeImportId(importId), sendToConnectId(accountId)]);
+    const take = (file: string, url: string, wait: string) => shoot(page, url, path.join(images, file), wait);
+    await take('workflows.png', workflows, 'charge-import:');
+    for (const [workflow, wait] of [
+      ['charge-import', 'Waits for an'],
+      ['send-to-connect', 'A create went out'],
+    ] as const) {
+      const url = `${workflows}/${running.find((one) => one.startsWith(workflow)) ?? ''}`;
+      await take(`${workflow}.png`, `${url}/history`, 'Event History');
+      await take(`${workflow}-details.png`, `${url}/user-metadata`, wait);
+    }
+    await browser.close();
+  } finally {
+    await stack.stop();
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  },
+);
