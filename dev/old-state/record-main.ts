@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,8 +30,11 @@ async function main(): Promise<void> {
     await runStack(path.resolve(project), state, leaveWaiting);
     const folder = path.join(projectRoot(), 'test/upgrade/states', name);
     mkdirSync(folder, { recursive: true });
-    const temporal = readFileSync(path.join(state, 'temporal.db'));
-    writeFileSync(path.join(folder, 'temporal.db.gz'), gzipSync(temporal, { level: 9 }));
+    for (const file of ['temporal.db', 'temporal.db-wal'].filter((one) => existsSync(path.join(state, one))))
+      writeFileSync(
+        path.join(folder, `${file}.gz`),
+        gzipSync(readFileSync(path.join(state, file)), { level: 9 }),
+      );
     writeFileSync(path.join(folder, 'database.json.gz'), gzipSync(await contentsOf(state), { level: 9 }));
     const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: project }).toString().trim();
     writeFileSync(path.join(folder, 'README.md'), `Left by \`npm start\` of commit ${commit}.\n`);

@@ -44,9 +44,12 @@ export async function startTemporalDevServer(options: DevServerOptions): Promise
   return part;
 }
 
+/** Twice as fast as its defaults, and as safe over kill -9; only a power cut can take the last moments, which the database makes good. */
+const sqlite = ['journal_mode=wal', 'synchronous=normal'].flatMap((pragma) => ['--sqlite-pragma', pragma]);
+
 function commandLine({ port, uiPort, dbFile, settings = [] }: DevServerOptions): string[] {
   const ui = uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)];
-  const state = dbFile === undefined ? [] : ['--db-filename', dbFile];
+  const state = dbFile === undefined ? [] : ['--db-filename', dbFile, ...sqlite];
   // only a new state takes these flags: registering through the API at every start covers the others
   const attributes = Object.entries(searchAttributes).flatMap(([name, type]) => [
     '--search-attribute',

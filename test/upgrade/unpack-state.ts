@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -14,7 +22,9 @@ const unzip = (file: string) => gunzipSync(readFileSync(file));
 /** Makes `folder` what the stack of an older version had left: its database, its Temporal. @returns what the database holds. */
 export async function unpackState(recorded: string, folder: string): Promise<DatabaseContents> {
   const contents = JSON.parse(unzip(path.join(recorded, 'database.json.gz')).toString()) as DatabaseContents;
-  writeFileSync(path.join(folder, 'temporal.db'), unzip(path.join(recorded, 'temporal.db.gz')));
+  for (const file of ['temporal.db', 'temporal.db-wal'])
+    if (existsSync(path.join(recorded, `${file}.gz`)))
+      writeFileSync(path.join(folder, file), unzip(path.join(recorded, `${file}.gz`)));
   // So that the folder is known for one of ours.
   writeFileSync(path.join(folder, 'keys.json'), '{}', { mode: 0o600 });
   const postgres = await startEmbeddedPostgres({
