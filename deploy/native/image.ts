@@ -6,7 +6,7 @@ import { projectRoot } from '../../prisma/project-root';
 
 /**
  * Puts together what the image holds, by the lines of the Dockerfile: its first stage's commands in a folder with the files
- * that git does not ignore, then what its second stage copies from there. @returns the folder, which is /app there.
+ * that neither git nor .dockerignore leave out, then what its second stage copies from there. @returns the folder, which is /app there.
  */
 export function buildImage(into: string): string {
   const root = projectRoot();
@@ -14,10 +14,13 @@ export function buildImage(into: string): string {
   const [, build = '', run = ''] = dockerfile.split(/^FROM .*$/m);
   const stage = mkdtempSync(path.join(os.tmpdir(), 'operate-connect-build-'));
   try {
-    const files = execFileSync('git', ['ls-files', '-coz', '--exclude-standard'], { cwd: root })
-      .toString()
-      .split('\0')
-      .filter(Boolean);
+    const list = (...options: string[]) =>
+      execFileSync('git', ['ls-files', '-z', ...options], { cwd: root })
+        .toString()
+        .split('\0')
+        .filter(Boolean);
+    const left = new Set(list('-c', '-i', '-X', '.dockerignore'));
+    const files = list('-co', '--exclude-standard').filter((file) => !left.has(file));
     for (const file of files) cpSync(path.join(root, file), path.join(stage, file), { recursive: true });
     for (const [, command = ''] of build.matchAll(/^RUN (.*)$/gm))
       execFileSync('sh', ['-c', command], { cwd: stage, stdio: 'ignore' });

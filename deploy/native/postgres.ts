@@ -5,21 +5,22 @@ import { promisify } from 'node:util';
 import { databaseFault } from '../../dev/embedded-postgres/database';
 import { serverUser } from '../../dev/embedded-postgres/server-user';
 import { FAST_SHUTDOWN } from '../../dev/embedded-postgres/stop-leftover';
-import { type Part, startPart } from '../../dev/processes/part';
+import { type startPart } from '../../dev/processes/part';
 import { claimPort } from '../../dev/processes/ports';
 import { untilReady } from '../../dev/processes/until-ready';
 
 const run = promisify(execFile);
 
 export interface Postgres {
-  part: Part;
   host: string;
   port: number;
   version: string;
   superuserPassword: string;
-  /** Runs psql with these variables of its environment. */
-  psql(args: string[], env?: NodeJS.ProcessEnv): Promise<string>;
-  /** For pg_dump, pg_restore and the like. */
+  /** What the database operate_connect answers, as text without decoration. */
+  ask(sql: string): Promise<string>;
+  /** Runs psql, pg_dump, pg_restore or the like, as the superuser. @returns what it wrote. */
+  run(name: string, ...args: string[]): Promise<string>;
+  /** Where such a program is. */
   program(name: string): string;
 }
 
@@ -43,7 +44,11 @@ function findPrograms(): string {
 }
 
 /** A server of the machine's own PostgreSQL, as the compose file runs one, in a folder of its own. */
-export async function startPostgres(folder: string, superuserPassword: string): Promise<Postgres> {
+export async function startPostgres(
+  begin: typeof startPart,
+  folder: string,
+  superuserPassword: string,
+): Promise<Postgres> {
   const bin = findPrograms();
   const program = (name: string) => path.join(bin, name);
   const data = path.join(folder, 'postgresql');
@@ -65,7 +70,7 @@ export async function startPostgres(folder: string, superuserPassword: string): 
     'shared_buffers=512MB',
     'max_wal_size=2GB',
   ];
-  const part = await startPart({
+  const part = await begin({
     name: 'PostgreSQL',
     command: program('postgres'),
     args: ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
@@ -78,17 +83,18 @@ export async function startPostgres(folder: string, superuserPassword: string): 
   });
   const admin = `postgresql://postgres:${superuserPassword}@127.0.0.1:${port}/postgres`;
   await untilReady(part, async () => !(await databaseFault(admin)));
+  const asSuperuser = async (name: string, ...args: string[]) => {
+    const place = { PGHOST: '127.0.0.1', PGPORT: String(port), PGUSER: 'postgres' };
+    const env = { ...process.env, ...place, PGPASSWORD: superuserPassword };
+    return (await run(program(name), args, { env })).stdout;
+  };
   return {
-    part,
     host: '127.0.0.1',
     port,
     version: execFileSync(program('postgres'), ['--version']).toString().trim(),
     superuserPassword,
     program,
-    async psql(args, env = {}) {
-      const connection = { PGHOST: '127.0.0.1', PGPORT: String(port), PGPASSWORD: superuserPassword };
-      const { stdout } = await run(program('psql'), args, { env: { ...process.env, ...connection, ...env } });
-      return stdout;
-    },
+    ask: async (sql) => (await asSuperuser('psql', '-d', 'operate_connect', '-Atc', sql)).trim(),
+    run: asSuperuser,
   };
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../prisma/project-root';
-import { type Part, startPart } from '../../dev/processes/part';
+import { type startPart } from '../../dev/processes/part';
 import { claimPort, somebodyAnswers } from '../../dev/processes/ports';
 import { untilReady } from '../../dev/processes/until-ready';
 import { type Postgres } from './postgres';
@@ -62,11 +62,12 @@ export async function setUpSchema(
 
 /** Starts all services of the server in one process. @returns its frontend's address. */
 export async function startTemporalServer(
+  begin: typeof startPart,
   { server }: TemporalPrograms,
   postgres: Postgres,
   folder: string,
   password: string,
-): Promise<{ part: Part; address: string }> {
+): Promise<string> {
   const ports = {
     frontend: await claimPort(7733),
     history: await claimPort(7734),
@@ -76,7 +77,7 @@ export async function startTemporalServer(
   const config = path.join(folder, 'temporal');
   mkdirSync(config, { recursive: true });
   writeFileSync(path.join(config, 'native.yaml'), serverConfig(postgres, password, ports));
-  const part = await startPart({
+  const part = await begin({
     name: 'Temporal',
     command: server,
     args: ['--root', folder, '--config', 'temporal', '--env', 'native', 'start'],
@@ -85,7 +86,7 @@ export async function startTemporalServer(
     logFile: path.join(folder, 'logs/temporal.log'),
   });
   await untilReady(part, () => somebodyAnswers(ports.frontend), { withinMs: 120_000 });
-  return { part, address: `127.0.0.1:${ports.frontend}` };
+  return `127.0.0.1:${ports.frontend}`;
 }
 
 type Ports = Record<'frontend' | 'history' | 'matching' | 'worker', number>;

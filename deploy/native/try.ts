@@ -32,6 +32,10 @@ export interface Installation {
   env: NodeJS.ProcessEnv;
   api: string;
   connect: { url: string; control: string; key: string };
+  /** Where uploads are kept, as /data in the container. */
+  files: string;
+  apiPart: Part;
+  startApi: () => Promise<Part>;
   workers: Part[];
   startWorker: () => Promise<Part>;
   /** Runs one of the image's programs to its end. @returns what it wrote. */
@@ -44,26 +48,32 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'operate-connect-deploy-'));
   chmodSync(folder, 0o755);
   const parts: Part[] = [];
-  const stop = async () => {
-    for (const part of parts.reverse()) await part.stop();
-    rmSync(folder, { recursive: true, force: true });
+  const begin: typeof startPart = async (options) => {
+    asked.throwIfAborted();
+    const part = await startPart(options);
+    parts.unshift(part);
+    return part;
   };
-  asked.addEventListener('abort', () => void stop().finally(() => process.exit(130)), { once: true });
+  const work = install(folder, begin).then(useIt);
+  const interrupted = new Promise<never>((_, reject) =>
+    asked.addEventListener('abort', () => reject(new Error('Interrupted.')), { once: true }),
+  );
   try {
-    await useIt(await install(folder, (part) => (parts.push(part), part)));
+    await Promise.race([work, interrupted]);
   } finally {
-    if (!asked.aborted) await stop();
+    for (const part of parts) await part.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function install(folder: string, keep: (part: Part) => Part): Promise<Installation> {
+/** @param begin starts a part, and stops it at the end, however that comes. */
+async function install(folder: string, begin: typeof startPart): Promise<Installation> {
   const say = (line: string) => console.log(line);
   say('Putting the image together as the Dockerfile does …');
   const app = buildImage(folder);
   const programs = await installTemporalServer(stateFolder(projectRoot()).bin, temporalVersion);
   const passwords = { OWNER_PASSWORD: password(), APP_PASSWORD: password(), TEMPORAL_PASSWORD: password() };
-  const postgres = await startPostgres(folder, password());
-  keep(postgres.part);
+  const postgres = await startPostgres(begin, folder, password());
   say(`${postgres.version}: roles and databases …`);
   const deploy = path.join(projectRoot(), 'deploy');
   await run('bash', [path.join(deploy, 'postgresql/10-roles.sh')], {
@@ -79,9 +89,8 @@ async function install(folder: string, keep: (part: Part) => Part): Promise<Inst
   });
   say(`Temporal server ${programs.version}: schema, server, namespace, search attributes …`);
   await setUpSchema(programs, postgres, passwords.TEMPORAL_PASSWORD);
-  const temporal = await startTemporalServer(programs, postgres, folder, passwords.TEMPORAL_PASSWORD);
-  keep(temporal.part);
-  await makeNamespace(temporal.address);
+  const temporal = await startTemporalServer(begin, programs, postgres, folder, passwords.TEMPORAL_PASSWORD);
+  await makeNamespace(temporal);
 
   const database = (user: string, secret: string) =>
     `postgresql://${user}:${secret}@${postgres.host}:${postgres.port}/operate_connect`;
@@ -100,7 +109,7 @@ async function install(folder: string, keep: (part: Part) => Part): Promise<Inst
         ...user,
       })
     ).stdout;
-  await program('worker/register-search-attributes-main.js', [], { TEMPORAL_ADDRESS: temporal.address });
+  await program('worker/register-search-attributes-main.js', [], { TEMPORAL_ADDRESS: temporal });
   say(
     (await program('prisma/migrate-main.js', [], { MIGRATION_DATABASE_URL: owner }))
       .trim()
@@ -115,17 +124,16 @@ async function install(folder: string, keep: (part: Part) => Part): Promise<Inst
     health: string,
     flags: string[] = [],
   ) => {
-    const part = keep(
-      await startPart({
-        name,
-        command: process.execPath,
-        args: [...flags, path.join(app, 'dist', main)],
-        cwd: app,
-        env: { ...base, ...env },
-        logFile: path.join(folder, `logs/${name}.log`),
-        user,
-      }),
-    );
+    const part = await begin({
+      name,
+      command: process.execPath,
+      args: [...flags, path.join(app, 'dist', main)],
+      cwd: app,
+      env: { ...base, ...env },
+      logFile: path.join(folder, `logs/${name}.log`),
+      append: true,
+      user,
+    });
     await untilReady(part, () => answersOk(health));
     return part;
   };
@@ -148,12 +156,13 @@ async function install(folder: string, keep: (part: Part) => Part): Promise<Inst
   await start('sandbox', 'dev/connect-sandbox/main.js', sandbox, `${connect.control}/health`);
   const env = {
     DATABASE_URL: database('operate_connect_app', passwords.APP_PASSWORD),
-    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_ADDRESS: temporal,
     CONNECT_BASE_URL: connect.url,
     CONNECT_API_KEY: connect.key,
   };
   const api = `http://127.0.0.1:${apiPort}`;
-  await start('api', 'api/main.js', { ...env, PORT: String(apiPort) }, `${api}/readyz`);
+  const startApi = () => start('api', 'api/main.js', { ...env, PORT: String(apiPort) }, `${api}/readyz`);
+  const apiPart = await startApi();
   let number = 0;
   const startWorker = async () => {
     const port = await claimPort(3501);
@@ -163,7 +172,8 @@ async function install(folder: string, keep: (part: Part) => Part): Promise<Inst
   };
   const workers = [await startWorker(), await startWorker()];
   say('API and two workers are ready, as production runs them.');
-  return { folder, postgres, temporal: temporal.address, env, api, connect, workers, startWorker, program };
+  const running = { apiPart, startApi, workers, startWorker };
+  return { folder, postgres, temporal, env, api, connect, files, program, ...running };
 }
 
 /** As deploy/temporal/namespace.sh does with Temporal's command line. */

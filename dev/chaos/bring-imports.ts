@@ -68,7 +68,7 @@ async function tick(
   { begun, answerLost, signal }: Watched,
   decision: (seen: DrivenSheet) => [path: string, body: unknown],
 ): Promise<void> {
-  let unanswered: boolean | null = null;
+  let unanswered: boolean | undefined;
   for (;;) {
     const seen = await persist(signal, () => who.get<DrivenSheet>(sheet));
     if (seen.state !== from) {
@@ -78,7 +78,10 @@ async function tick(
     if (unanswered !== false) begun({ unit: `${sheet} from ${from}`, at: Date.now() });
     const refused = await who.post(...decision(seen)).then(
       () => ((unanswered = false), null),
-      (error: unknown) => (isRefusal(error) ? error : ((unanswered = true), null)),
+      (error: unknown) => {
+        unanswered = !isRefusal(error);
+        return isRefusal(error) ? error : null;
+      },
     );
     if (refused) await settle(who, seen, refused);
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -45,15 +45,19 @@ async function runOn(stack: OwnStack, options: ChaosOptions): Promise<ChaosRepor
   await giveCodes(stack.as.ops);
   const load = await startLoad(stack, options);
   const kills: Kill[] = [];
+  let killing: Promise<unknown> = Promise.resolve();
   try {
     for (const planned of planKills(options.kills, options.seed)) {
       await load.whileItRuns(sleep(planned.after, undefined, { signal: options.signal }));
-      kills.push(await load.whileItRuns(kill(stack, planned, options)));
+      const killed = kill(stack, planned, options);
+      killing = killed;
+      kills.push(await load.whileItRuns(killed));
       if (kills.length % 10 === 0) options.log(`${kills.length} kills, ${load.progress()}`);
     }
     options.log(`No more kills; what was begun is brought to its end. ${load.progress()}`);
   } finally {
     load.enough();
+    await Promise.allSettled([killing]); // else a part could come up after all of them were stopped
   }
   const { imports, accounts, begun, answersLost } = await load.whileItRuns(load.finished);
   const database = new Client({ connectionString: stack.info.database });

@@ -10,10 +10,13 @@ export interface Counted {
   chargesTwice: number;
   /** Accounts whose charges are not what their calls come to, to the last digit. */
   accountsWrong: number;
+  /** Accounts that are not linked to a client that Connect has, and has for them. */
   clientsMissing: number;
   clientsTwice: number;
 }
 
+/** Of an amount with a decimal point. */
+const withoutLastZeros = (amount: string): string => amount.replace(/\.?0+$/, '');
 const nobodysCode = /^ACC-19/;
 
 /** Asks the database itself, and adds up what was made against what is kept. */
@@ -39,19 +42,20 @@ export async function count(
       'SELECT count(DISTINCT line)::int AS lines, count(*)::int AS rows FROM import_row WHERE import_id = $1',
       [id],
     );
-    counted.rowsMissing += made.whole.rows - (rows?.lines ?? 0);
+    counted.rowsMissing += Math.abs(made.whole.rows - (rows?.lines ?? 0));
     counted.rowsTwice += (rows?.rows ?? 0) - (rows?.lines ?? 0);
     const charged = await ask<{ code: string; charges: number; rows: number; sell: string }>(
-      `SELECT a.accounts_id AS code, count(*)::int AS charges, count(DISTINCT c.row_number)::int AS rows, round(sum(c.net), 4)::text AS sell
+      `SELECT a.accounts_id AS code, count(*)::int AS charges, count(DISTINCT c.row_number)::int AS rows, trim_scale(sum(c.net))::text AS sell
        FROM charge c JOIN account a ON a.id = c.account_id WHERE c.import_id = $1 GROUP BY 1`,
       [id],
     );
-    for (const [code, wanted] of Object.entries(made.byCode)) {
-      const got = charged.find((one) => one.code === code);
-      const { rows: due, sell } = nobodysCode.test(code) ? { rows: 0, sell: '0.0000' } : wanted;
-      counted.chargesMissing += Math.max(0, due - (got?.rows ?? 0));
-      counted.chargesTwice += (got?.charges ?? 0) - (got?.rows ?? 0) + Math.max(0, (got?.rows ?? 0) - due);
-      if ((got?.sell ?? '0.0000') !== sell) counted.accountsWrong += 1;
+    const codes = new Set([...Object.keys(made.byCode), ...charged.map(({ code }) => code)]);
+    for (const code of codes) {
+      const got = charged.find((one) => one.code === code) ?? { charges: 0, rows: 0, sell: '0' };
+      const due = (nobodysCode.test(code) ? undefined : made.byCode[code]) ?? { rows: 0, sell: '0.0' };
+      counted.chargesMissing += Math.max(0, due.rows - got.rows);
+      counted.chargesTwice += got.charges - got.rows + Math.max(0, got.rows - due.rows);
+      if (got.sell !== withoutLastZeros(due.sell)) counted.accountsWrong += 1;
     }
   }
   const [files] = await ask<{ twice: number }>(
@@ -60,12 +64,16 @@ export async function count(
     [],
   );
   counted.filesTwice = files?.twice ?? 0;
-  const clients = await ask<{ reference: string; clients: number }>(
-    `SELECT r.reference, (SELECT count(*)::int FROM connect_sandbox.client c WHERE c.billing_reference = r.reference) AS clients
-     FROM unnest($1::text[]) r (reference)`,
+  const clients = await ask<{ clients: number; linked: boolean }>(
+    `SELECT count(c.id)::int AS clients, coalesce(bool_or(c.id = l.client_id), false) AS linked
+     FROM unnest($1::text[]) r (reference)
+     LEFT JOIN connect_sandbox.client c ON c.billing_reference = r.reference
+     LEFT JOIN account a ON a.accounts_id = r.reference
+     LEFT JOIN connect_link l ON l.account_id = a.id
+     GROUP BY r.reference`,
     [accountsIds],
   );
-  counted.clientsMissing = clients.filter((one) => one.clients === 0).length;
+  counted.clientsMissing = clients.filter(({ linked }) => !linked).length;
   counted.clientsTwice = clients.reduce((sum, one) => sum + Math.max(0, one.clients - 1), 0);
   return counted;
 }

@@ -7,7 +7,7 @@ const USAGE = `npm run chaos [-- --kills 200 --seed 7 --rows 60000]
 
 Kills worker, API, PostgreSQL, Temporal and the Connect sandbox of a stack of its own (kill -9), one after the other and at random moments,
 while files are imported and accounts are sent. Prints what was killed, what was begun twice, and what is missing or there twice.
-Ends with 0 only if nothing is, and if work was begun twice after at least a fifth of the kills.`;
+Ends with 0 only if nothing is, and if work was begun twice; from 50 kills on, after at least a fifth of them.`;
 
 const options = {
   kills: { type: 'string', default: '50' },

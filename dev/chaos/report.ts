@@ -30,9 +30,9 @@ const words: Record<keyof Counted, string> = {
 export const isWhole = ({ counted }: ChaosReport): boolean =>
   Object.values(counted).every((number) => number === 0);
 
-/** In at least a fifth of the kills, work was begun twice. */
+/** Work was begun twice, where many were killed after at least a fifth of the kills: of a few, chance has the word. */
 export const provesSomething = ({ kills, workTwice }: ChaosReport): boolean =>
-  workTwice.length * 5 >= kills.length;
+  workTwice.length > 0 && (kills.length < 50 || workTwice.length * 5 >= kills.length);
 
 export function describe(report: ChaosReport): string {
   const { kills, workTwice, answersLost, counted, imports, rows, accounts, seconds } = report;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { chargeImportId } from '../../workflows/charge-import/contract';
 import { sendToConnectId } from '../../workflows/send-to-connect/contract';
 import { projectRoot } from '../../prisma/project-root';
@@ -108,10 +108,15 @@ async function main(): Promise<void> {
   // So slow to look up again that the send stays in doubt while its picture is taken.
   const env = { CONNECT_SEARCH_LAG_MS: '60000' };
   const stack = await startOwnStack({ purpose: 'screenshots', signal: asked, env });
+  let browser: Browser | undefined;
   try {
     const { importId, accountId } = await setTheScene(stack);
-    const browser = await chromium.launch({
+    browser = await chromium.launch({
       executablePath,
+      // Its own handlers would end this process before the stack has stopped.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
     });
     const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
@@ -131,8 +136,8 @@ async function main(): Promise<void> {
       await take(`${workflow}.png`, `${url}/history`, 'Event History');
       await take(`${workflow}-details.png`, `${url}/user-metadata`, wait);
     }
-    await browser.close();
   } finally {
+    await browser?.close();
     await stack.stop();
   }
 }

@@ -14,22 +14,29 @@ export interface NewPerson {
   key: string;
 }
 
-/** Makes a person who acts, or brings roles and key up to date. Repeating it changes nothing. */
+/**
+ * Makes a person who acts, or gives one more roles or another key; what is new is written down. Repeating it changes nothing.
+ * @throws Error where the name is that of a machine and a person is meant, or the other way round.
+ */
 export async function registerPerson(pool: Pool, { name, kind, roles, key }: NewPerson): Promise<string> {
-  const made = await pool.query<{ id: string }>(
-    `INSERT INTO person (name, kind) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET kind = excluded.kind RETURNING id`,
-    [name, kind],
+  const { rows } = await pool.query<{ id: string }>(
+    `WITH who AS (
+       INSERT INTO person (name, kind) VALUES ($1, $2)
+       ON CONFLICT (name) DO UPDATE SET name = excluded.name WHERE person.kind = excluded.kind RETURNING id
+     ), granted AS (
+       INSERT INTO person_grant (person_id, role) SELECT id, unnest($3::text[]) FROM who ON CONFLICT DO NOTHING RETURNING role
+     ), keyed AS (
+       INSERT INTO api_key (person_id, sha256) SELECT id, $4 FROM who ON CONFLICT DO NOTHING RETURNING person_id
+     ), written AS (
+       INSERT INTO audit_event (action, subject, detail)
+       SELECT 'person.registered', 'person:' || id, jsonb_build_object('roles', $3::text[], 'newKey', EXISTS (SELECT FROM keyed))
+       FROM who WHERE EXISTS (SELECT FROM granted) OR EXISTS (SELECT FROM keyed)
+     )
+     SELECT id FROM who`,
+    [name, kind, roles, hashKey(key)],
   );
-  const id = made.rows[0]?.id as string;
-  await pool.query(
-    `INSERT INTO person_grant (person_id, role) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`,
-    [id, roles],
-  );
-  await pool.query(`INSERT INTO api_key (person_id, sha256) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
-    id,
-    hashKey(key),
-  ]);
-  return id;
+  if (rows[0]) return rows[0].id;
+  throw new Error(`${name} is there already and is no ${kind}. Choose another name.`);
 }
 
 export async function findPersonByKey(database: Database, key: string): Promise<Person | null> {

@@ -19,18 +19,38 @@ const { services } = parse(read('docker-compose.yml'), { merge: true }) as {
   services: Record<string, Service>;
 };
 
-/** What of a container's environment is told in the image. */
+/** Told in the image. */
 const imageEnv = ['HOST', 'FILE_STORE_DIR', 'NODE_ENV'];
+/** Left as they are where nobody is told otherwise: whoever runs another shape than this one sets them. */
+const left = [
+  'PORT',
+  'TEMPORAL_TASK_QUEUE',
+  'TEMPORAL_DEPLOYMENT_NAME',
+  'TEMPORAL_WORKER_BUILD_ID',
+  'TEMPORAL_METRICS_ADDRESS',
+];
 
 it.each([
   ['api', ofApi],
   ['worker', ofWorker],
-] as const)('tells the %s what it needs, and nothing that it does not read', (name, variables) => {
+] as const)('tells the %s all that it reads, and nothing else', (name, variables) => {
   const told = Object.keys(services[name]?.environment ?? {});
-  const known = [...Object.keys(variables), 'HEALTH_PORT'];
+  const known = Object.keys(variables);
   expect(told.filter((one) => !known.includes(one))).toEqual([]);
-  const needed = Object.entries(variables).filter(([, schema]) => !schema.safeParse(undefined).success);
-  expect(needed.map(([one]) => one).filter((one) => ![...told, ...imageEnv].includes(one))).toEqual([]);
+  expect(known.filter((one) => ![...told, ...imageEnv, ...left].includes(one))).toEqual([]);
+});
+
+it('has the defaults of the programs', () => {
+  for (const [name, variables] of [
+    ['api', ofApi],
+    ['worker', ofWorker],
+  ] as const)
+    for (const [variable, text] of Object.entries(services[name]?.environment ?? {})) {
+      const [, fallback] = /^\$\{\w+:-(.*)\}$/.exec(text) ?? [];
+      const schema = variables[variable as keyof typeof variables] as { parse(value: unknown): unknown };
+      if (fallback !== undefined && !variable.endsWith('_URL'))
+        expect({ variable, fallback }).toEqual({ variable, fallback: String(schema.parse(undefined)) });
+    }
 });
 
 it('runs programs that the build makes', () => {

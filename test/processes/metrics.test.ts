@@ -80,7 +80,7 @@ it('tells nobody without a key, nor those who may not see all Locations', async 
   expect((await metricsOf(worker, 'lou')).status).toBe(401);
 });
 
-it('logs requests with the ids of what they are about, and attempts of activities with those of their workflow', async () => {
+it('logs requests with the ids of what they are about, and no names', async () => {
   const { body } = await system.call('ops', 'GET', '/v1/charge-imports');
   const importId = body.items[0].id as string;
   await system.call('ops', 'GET', `/v1/charge-imports/${importId}`);
