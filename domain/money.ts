@@ -34,6 +34,12 @@ export function accountTotal(unrounded: Amount, taxPercent: Amount, currency: st
   };
 }
 
+/** Their exact sum, with as many decimals as the one that has more. */
+export function addAmounts(one: Amount, other: Amount): Amount {
+  const decimals = Math.max(...[one, other].map((amount) => (amount.split('.')[1] ?? '').length));
+  return new Big(one).plus(other).toFixed(decimals);
+}
+
 /** True where two amounts are the same number, whatever their precision ("1.5" and "1.500"). */
 export function sameAmount(one: Amount, other: Amount): boolean {
   return new Big(one).eq(other);

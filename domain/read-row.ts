@@ -49,8 +49,8 @@ export interface ReadCheckpoint {
   columns: Partial<Record<ImportColumn, ColumnPosition>>;
   /** Cells of the header line; null where the type has no header line. */
   width: number | null;
-  /** Cells up to the header's last name, which every row must have; null where the type has no header line. */
-  named: number | null;
+  /** Cells up to the header's last name, which every row must have; null where the type has no header line; absent in old checkpoints. */
+  named?: number | null;
   /** What the file turned out to be encoded in: a byte order mark overrules the type. */
   encoding: FileEncoding;
   /** The last footer passed so far. */

@@ -44,7 +44,9 @@ export async function* readCalls(
 ): AsyncGenerator<CallChunk> {
   const { timeZone, currency, chunkRows, chunkBytes = 16_000_000 } = options;
   const start = options.resumeAt ?? (await locateRows(source, definition));
-  const { columns, width, named, encoding } = start;
+  const { columns, width, encoding } = start;
+  // Checkpoints of before it was kept: each name counted.
+  const named = start.named === undefined ? width : start.named;
   const { delimiter } = definition;
   const readRow = rowReader(definition, { columns, named, timeZone, currency });
   const readFooter = footerReader(definition, columns, currency);

@@ -12,6 +12,7 @@ export const writtenColumns =
 export interface RowWriting {
   importId: string;
   accountOf: CodeBook;
+  foldCode: (code: string) => string;
 }
 
 const special = /[\\\t\n\r]/;
@@ -21,23 +22,23 @@ const escaped = (text: string | null): string =>
   text === null ? '\\N' : text.replace(/[\\\t\n\r]/g, (found) => escapes[found] as string);
 const asIs = (text: string | null): string => text ?? '\\N';
 
-/** Folding is looked up: a file says few codes, again and again. */
-function folder(most = 100_000): (code: string) => string {
+/** Folds account codes of a file, which says few, again and again: so they are looked up. */
+export function codeFolder(most = 10_000): (code: string) => string {
   const known = new Map<string, string>();
   return (code) => {
     let key = known.get(code);
     if (key === undefined) {
       key = fold(code);
       if (known.size >= most) known.clear();
-      known.set(code, key);
+      // A copy: what is cut out of a block of the file would keep all of it in memory.
+      known.set(Buffer.from(code).toString(), key);
     }
     return key;
   };
 }
-const foldCode = folder();
 
 /** One row in PostgreSQL's COPY text format, with its line ending, matched to its Account. Why a row is unmatched comes later. */
-function copyLine(row: ReadRow, { importId, accountOf }: RowWriting): string {
+function copyLine(row: ReadRow, { importId, accountOf, foldCode }: RowWriting): string {
   const { fault, ignored, raw, accountCode } = row;
   // What the cells hold, stands in the line: where that needs no care, they need none.
   const cell = special.test(raw) ? escaped : asIs;

@@ -29,7 +29,7 @@ export async function recordMatchingEdit(tx: Transaction, edit: MatchingEdit): P
 /** Imports at the Location that are not yet posted are told that codes have changed. */
 export async function rematchOpenImports(tx: Transaction, locationId: string): Promise<void> {
   const open = await tx.query<{ id: string }>(
-    `SELECT id FROM charge_import WHERE location_id = $1 AND status IN ('reading', 'matching', 'in-review', 'completed')`,
+    `SELECT id FROM charge_import WHERE location_id = $1 AND status IN ('received', 'reading', 'matching', 'in-review', 'completed')`,
     [locationId],
   );
   for (const { id } of open) await enqueue(tx, { kind: 'rematch', payload: { importId: id } });

@@ -44,8 +44,10 @@ export function finishPosting(database: Database, job: PostingJob): Promise<void
     const wrong = await tx.query<{ approved: string; charged: string }>(
       `SELECT coalesce(a.net, 0)::text AS approved, coalesce(c.net, 0)::text AS charged
        FROM (SELECT account_id, basis + markup AS net FROM sheet_account WHERE sheet_id = $1) a
-       FULL JOIN (SELECT account_id, sum(net) AS net FROM charge
-         WHERE import_id = $2 AND reverses IS NULL AND sheet_id = $1 GROUP BY account_id) c USING (account_id)
+       FULL JOIN (SELECT account_id, sum(net) AS net FROM (
+         SELECT account_id, net FROM charge WHERE import_id = $2 AND reverses IS NULL AND sheet_id = $1
+         UNION ALL SELECT account_id, net FROM charge WHERE sheet_id = $1 AND import_id IS NULL) made
+         GROUP BY account_id) c USING (account_id)
        WHERE coalesce(a.net, 0) <> coalesce(c.net, 0)`,
       [job.sheetId, job.importId],
     );

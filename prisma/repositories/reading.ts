@@ -6,7 +6,9 @@ import type { ImportTypeDefinition } from '../../domain/import-type';
 import type { FooterAmounts, ReadCheckpoint, ReadRow } from '../../domain/read-row';
 import type { Database, Transaction } from '../database';
 import { recordAudit } from './audit';
-import { copyBlocks, RowSums, writtenColumns } from './copy-line';
+import { notHeldUp } from '../held-up';
+import { codeFolder, copyBlocks, RowSums, writtenColumns } from './copy-line';
+import { jsonText } from './json-text';
 
 export interface ReadingJob {
   importId: string;
@@ -22,25 +24,36 @@ export interface ReadingJob {
   checkpoint: ReadCheckpoint | null;
   /** As the codes are now: where they change before matching, all rows are matched again. */
   accountOf: CodeBook;
+  foldCode: (code: string) => string;
 }
 
 /** Begins to read, or goes on where the last attempt committed. Null when there is nothing more to read. */
 export async function beginReading(database: Database, importId: string): Promise<ReadingJob | null> {
-  const [job] = await database.query<Omit<ReadingJob, 'accountOf'>>(
-    `UPDATE charge_import i SET status = 'reading', read_attempt = read_attempt + 1
+  const [job] = await takingOver(database, (tx) =>
+    tx.query<Omit<ReadingJob, 'accountOf' | 'foldCode'>>(
+      `UPDATE charge_import i SET status = 'reading', read_attempt = read_attempt + 1
      FROM location l, import_type t
      WHERE i.id = $1 AND i.status IN ('received', 'reading') AND l.id = i.location_id AND t.id = i.import_type_id
      RETURNING i.id AS "importId", i.read_attempt AS attempt, i.location_id AS "locationId", l.time_zone AS "timeZone",
        l.currency, i.file_sha256 AS sha256, i.file_bytes::float8 AS bytes, t.definition, i.read_checkpoint AS checkpoint`,
-    [importId],
+      [importId],
+    ),
   );
-  return job ? { ...job, accountOf: codeBook(await codesAt(database, job.locationId)) } : null;
+  if (!job) return null;
+  return { ...job, accountOf: codeBook(await codesAt(database, job.locationId)), foldCode: codeFolder() };
 }
+
+/** The attempt before may hold the import still, and never let go of it. */
+const takingOver = <T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  database.transaction((tx) => notHeldUp(database, tx.client, () => work(tx)));
+
+/** Compared as text: so in this form, whatever the session's is. */
+const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 
 const codesAt = (database: Database, locationId: string): Promise<HeldCode[]> =>
   database.query<HeldCode>(
-    `SELECT c.code_key AS "codeKey", c.account_id AS "accountId", c.effective_from AS "effectiveFrom",
-       c.effective_to AS "effectiveTo", a.tenancy_to AS "tenancyTo"
+    `SELECT c.code_key AS "codeKey", c.account_id AS "accountId", ${day('c.effective_from')} AS "effectiveFrom",
+       ${day('c.effective_to')} AS "effectiveTo", ${day('a.tenancy_to')} AS "tenancyTo"
      FROM account_code c JOIN account a ON a.id = c.account_id WHERE c.location_id = $1`,
     [locationId],
   );
@@ -68,24 +81,31 @@ export function appendChunk(
     if (!(await stillOurs(tx, job, firstRow))) return null;
     const sums = new RowSums();
     let last: ReadBatch | undefined;
+    let failure: unknown;
     const lines = async function* () {
-      for await (const batch of batches) {
-        last = batch;
-        sums.add(batch.rows);
-        yield* copyBlocks(batch.rows, job);
+      try {
+        for await (const batch of batches) {
+          last = batch;
+          sums.add(batch.rows);
+          yield* copyBlocks(batch.rows, job);
+        }
+      } catch (error) {
+        failure = error;
+        // PostgreSQL is told, and logs, why a COPY ends: not what stands in the file.
+        throw new Error('the reading has failed');
       }
     };
-    await pipeline(
-      Readable.from(lines()),
-      tx.client.query(copyFrom(`COPY import_row (${writtenColumns}) FROM STDIN`)),
-    );
+    const copy = tx.client.query(copyFrom(`COPY import_row (${writtenColumns}) FROM STDIN`));
+    await pipeline(Readable.from(lines()), copy).catch((error: unknown) => {
+      throw failure ?? error;
+    });
     if (!last) throw new Error('a chunk of nothing, not even of an end');
     const { checkpoint, footer } = last;
     const { rows, buy, sell } = sums.total();
     await tx.query(
       `UPDATE charge_import SET read_checkpoint = $2, footer = coalesce($3, footer), file_rows = file_rows + $4,
          file_buy = file_buy + $5::numeric, file_sell = file_sell + $6::numeric WHERE id = $1`,
-      [job.importId, JSON.stringify(checkpoint), footer && JSON.stringify(footer), rows, buy, sell],
+      [job.importId, jsonText(checkpoint), footer && jsonText(footer), rows, buy, sell],
     );
     return checkpoint;
   });
@@ -119,7 +139,7 @@ export async function failImport(
   await database.transaction(async (tx) => {
     const failed = await tx.query(
       `UPDATE charge_import SET status = 'failed', failure = $3 WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
-      [job.importId, job.attempt, JSON.stringify(failure)],
+      [job.importId, job.attempt, jsonText(failure)],
     );
     if (failed.length > 0)
       await recordAudit(tx, {

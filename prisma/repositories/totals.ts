@@ -1,6 +1,5 @@
 import { ConservationBroken } from '../../domain/conservation';
-import { ExactSum } from '../../domain/exact-sum';
-import { sameAmount } from '../../domain/money';
+import { addAmounts, type Amount, sameAmount } from '../../domain/money';
 import { type ImportTotals, type RowStatus, rowStatuses, type StatusAmounts } from '../../domain/totals';
 import type { Transaction } from '../database';
 import { sumsSql } from './charge-sql';
@@ -52,15 +51,14 @@ export async function recount(
   return totals;
 }
 
+/** Of any number of decimals: rows that somebody has altered must be told, not refused. */
 function addUp(sums: Figures[]): Figures {
-  const [buy, sell] = [new ExactSum(), new ExactSum()];
-  let rows = 0;
-  for (const sum of sums) {
-    rows += sum.rows;
-    buy.add(sum.buy);
-    sell.add(sum.sell);
-  }
-  return { rows, buy: buy.total(), sell: sell.total() };
+  const total = (amounts: Amount[]) => amounts.reduce((sum, amount) => addAmounts(sum, amount), '0');
+  return {
+    rows: sums.reduce((sum, { rows }) => sum + rows, 0),
+    buy: total(sums.map(({ buy }) => buy)),
+    sell: total(sums.map(({ sell }) => sell)),
+  };
 }
 
 function assemble(sums: StatusSums[], file: FileSums): ImportTotals {

@@ -195,3 +195,36 @@ it('never shows a sheet whose charges are not what was approved', async () => {
   await handleOf(id).signal('goOn');
   await importState(system, id, ['posted']);
 });
+
+it('stops when an amount was altered, to however many digits', async () => {
+  const { id: accountId } = await codedAccount(system);
+  const content = callFile([
+    { code: 'ALTERED', sell: '1.10' },
+    { code, sell: '2.20' },
+  ]);
+  const { id } = await importFile(system, { content });
+  await sql('UPDATE import_row SET sell = sell / 3 WHERE import_id = $1 AND row_number = 1', [id]);
+  await giveCode(system, accountId, { code: 'ALTERED' });
+  expect(await stoppedAt(id)).toContain('the rows that are kept come to 2 / 0 / 2.5666');
+  await sql('UPDATE import_row SET sell = 1.10 WHERE import_id = $1 AND row_number = 1', [id]);
+  await handleOf(id).signal('goOn');
+  await until(
+    () => system.call('ops', 'GET', `/v1/charge-imports/${id}`),
+    ({ body }) => body.rows.matched === 2,
+  );
+});
+
+it('posts no sheet into which a charge of no row has come', async () => {
+  const { id: accountId } = await codedAccount(system);
+  await sql(`CREATE FUNCTION sneak() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO charge (sheet_id, account_id, source, description, basis, markup, net) VALUES (NEW.id, '${accountId}', 'manual', '', 1, 0, 1);
+    RETURN NULL; END $$`);
+  await sql(
+    `CREATE TRIGGER sneaks AFTER UPDATE ON batch_sheet FOR EACH ROW WHEN (OLD.state = 'approved' AND NEW.state = 'posting') EXECUTE FUNCTION sneak()`,
+  );
+  const { id, batchSheetId } = await importFile(system, { content: someFile() });
+  await complete(system, batchSheetId);
+  await approve(system, batchSheetId);
+  expect(await stoppedAt(id)).toContain('the charges of 1 Accounts are not what was approved, first 1');
+  expect(await sheetOf(system, batchSheetId)).toMatchObject({ state: 'posting' });
+});

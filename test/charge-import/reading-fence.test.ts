@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { Client } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { readFileActivity } from '../../activities/charge-import/read-file';
 import type { Progress } from '../../activities/progress';
 import { createFolderStore } from '../../connectors/file-store';
@@ -8,8 +10,10 @@ import {
   type ReadBatch,
   type ReadingJob,
 } from '../../prisma/repositories/reading';
+import { openDatabase } from '../../prisma/database';
 import { readCalls } from '../../readers/read-calls';
-import { callFile } from '../setup/calls';
+import { newAccount } from '../setup/accounts';
+import { callFile, giveCode } from '../setup/calls';
 import { importFile, importState, upload } from '../setup/imports';
 import { startSystem, type System } from '../setup/system';
 
@@ -150,6 +154,42 @@ it('tells how far it is while a chunk takes its time', async () => {
   } finally {
     jest.useRealTimers();
   }
+});
+
+it('is not held up by an attempt that is frozen in the middle of a chunk', async () => {
+  const importId = await received();
+  const frozen = new Client({ connectionString: system.databaseUrl });
+  frozen.on('error', () => undefined);
+  await frozen.connect();
+  const ended = new Promise((resolve) => frozen.once('end', resolve));
+  await frozen.query('BEGIN');
+  await frozen.query('SELECT FROM charge_import WHERE id = $1 FOR UPDATE', [importId]);
+  frozen.query(copyFrom('COPY import_row (import_id) FROM STDIN')).on('error', () => undefined);
+  expect(await begin(importId)).toMatchObject({ importId, attempt: 1 });
+  await ended;
+});
+
+it('finds Accounts whatever form the session shows dates in', async () => {
+  const { id: accountId } = await newAccount(system);
+  await giveCode(system, accountId, { code: 'LATE', effectiveFrom: '2026-05-15' });
+  const url = new URL(system.databaseUrl);
+  url.searchParams.set('options', '-c datestyle=SQL,DMY');
+  const database = openDatabase(url.href);
+  const job = await beginReading(database, await received());
+  const owners = ['2026-05-14', '2026-05-15'].map((date) => job?.accountOf('late', date));
+  await database.close();
+  expect(owners).toEqual([null, accountId]);
+});
+
+it('keeps a footer that is cut in the middle of a sign', async () => {
+  const footer = `TOTAL,${'x'.repeat(193)}\u{1f600},,,,,,?,?\n`;
+  const { body } = await upload(system, { content: callFile(calls) + footer });
+  const steady = { stopIfAsked: () => undefined, report: () => undefined };
+  expect(await reading(steady)({ importId: body.id })).toMatchObject({ status: 'matching', totalRows: 25 });
+  const [kept] = await system.database.query<any>('SELECT footer FROM charge_import WHERE id = $1', [
+    body.id,
+  ]);
+  expect(kept.footer.unreadable).toMatch(/^TOTAL,x+\ufffd$/);
 });
 
 it('does what was uploaded while no worker ran, once one starts', async () => {

@@ -89,3 +89,8 @@ describe('a local time', () => {
     expect(isoDate(epochDayOf(2024, 2, 29) as number)).toBe('2024-02-29');
   });
 });
+
+it('knows no day whose date has more than four digits somewhere', () => {
+  expect([epochDayOf(1899, 12, 31), epochDayOf(9999, 12, 31)]).toEqual([null, null]);
+  expect(isoDate(epochDayOf(9998, 12, 31) as number)).toBe('9998-12-31');
+});
