@@ -35,6 +35,13 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+/**
+ * How long a turn of a workflow may take: the SDK takes this, though its types do not tell. Five seconds, its default, are too few where thousands
+ * of Signals have come and the machine is busy; and a turn that is cut off ends the whole process, since Node aborts ("async hook
+ * stack has become corrupted"): with every workflow on it, again and again, as long as that one is replayed.
+ */
+export const patientTurns = { isolateExecutionTimeout: '2 minutes' };
+
 /** The composition root of the worker: workflows, activities, outbox relay and health, in one process. */
 export async function startWorker(config: WorkerConfig, log: Logger): Promise<RunningWorker> {
   const database = openDatabase(config.DATABASE_URL, { connections: 20 });
@@ -84,6 +91,7 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
     activities,
     interceptors: { activity: [watchActivities(metrics, log)] },
     ...versionOf(config),
+    ...patientTurns,
     maxConcurrentActivityTaskExecutions: 20,
     maxCachedWorkflows: 500,
     shutdownGraceTime: '8 seconds',

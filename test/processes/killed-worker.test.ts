@@ -122,9 +122,3 @@ it('begins the broken range again and posts every charge once, where the worker 
   expect(fromRows(next)).toEqual([1, 20_001, 40_001]);
   await expectEveryChargeOnce(posting);
 });
-
-it('posts what the file came to, to the last digit, after all that', async () => {
-  await completeAndApprove(reading.id);
-  await importState(system, reading.id, ['posted']);
-  await expectEveryChargeOnce(reading);
-});

@@ -98,10 +98,10 @@ export function hearPeople(
   });
   setHandler(
     decideLater,
-    async (input) => {
+    (input) => {
       const ignored = inbox.take(input);
-      if (ignored) standing.note(ignored);
-      await settling.ask();
+      if (ignored === null) return settling.ask();
+      standing.note(ignored);
     },
     {
       description:

@@ -56,10 +56,10 @@ export function hearPeople({ accountId, waiting = [] }: SendToConnectStart, hear
   });
   setHandler(
     decideLater,
-    async (input) => {
+    (input) => {
       const ignored = inbox.take(input);
-      if (ignored) heard.note(`${ignored} Decide through the API.`);
-      await settling.ask();
+      if (ignored === null) return settling.ask();
+      heard.note(`${ignored} Decide through the API.`);
     },
     {
       description:
