@@ -18,4 +18,6 @@ module.exports = {
   // Long enough for a machine that is busy with something else: only what hangs takes this long.
   testTimeout: 120_000,
   maxWorkers: 2,
+  // A worker keeps what files have loaded, and looks through it again and again: a new one is cheaper.
+  workerIdleMemoryLimit: '1GB',
 };
