@@ -55,8 +55,10 @@ export function openDatabase(url: string, { connections = 10 } = {}): Database {
 
 function openPool(url: string, max: number, connectionTimeoutMillis = 10_000): Pool {
   const pool = new Pool({ connectionString: url, max, types: exactTypes, connectionTimeoutMillis });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks is replaced by the pool, and whoever uses it sees a failed query; but an error that nobody listens for
+  // would end the process: of an idle one, or of one that is just being lent, where PostgreSQL ends it at that very moment.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
