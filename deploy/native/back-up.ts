@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type Installation } from './try';
+import { type Installation } from './install';
 
 const run = promisify(execFile);
 

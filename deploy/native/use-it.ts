@@ -11,7 +11,7 @@ import { chargeImportId } from '../../workflows/charge-import/contract';
 import { projectRoot } from '../../prisma/project-root';
 import { type Part } from '../../dev/processes/part';
 import { backUp, restore, sums } from './back-up';
-import { type Installation } from './try';
+import { type Installation } from './install';
 
 /** So many that reading takes longer than a worker that stops may go on. */
 const rows = 1_000_000;

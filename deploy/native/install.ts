@@ -1,0 +1,173 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time';
+import { serverUser } from '../../dev/embedded-postgres/server-user';
+import { type Part, type startPart } from '../../dev/processes/part';
+import { claimPort } from '../../dev/processes/ports';
+import { answersOk, untilReady } from '../../dev/processes/until-ready';
+import { stateFolder } from '../../dev/stack/state-folder';
+import { projectRoot } from '../../prisma/project-root';
+import { buildImage } from './image';
+import { type Postgres, startPostgres } from './postgres';
+import { installTemporalServer, setUpSchema, startTemporalServer } from './temporal-server';
+
+const run = promisify(execFile);
+const password = () => randomBytes(16).toString('hex');
+
+/** The server that the compose file names is newer by a version; this one is built by `go install` as it stands. */
+const temporalVersion = process.env.TEMPORAL_SERVER_VERSION ?? '1.29.1';
+
+export interface Installation {
+  folder: string;
+  postgres: Postgres;
+  temporal: string;
+  /** What API and worker are told. */
+  env: NodeJS.ProcessEnv;
+  api: string;
+  connect: { url: string; control: string; key: string };
+  /** Where uploads are kept, as /data in the container. */
+  files: string;
+  apiPart: Part;
+  startApi: () => Promise<Part>;
+  workers: Part[];
+  startWorker: () => Promise<Part>;
+  /** Runs one of the image's programs to its end. @returns what it wrote. */
+  program: (main: string, args?: string[], env?: NodeJS.ProcessEnv) => Promise<string>;
+}
+
+/**
+ * The compose file's shape from installed programs, started and ready.
+ * @param begin starts a part, and stops it at the end, however that comes.
+ */
+export async function install(folder: string, begin: typeof startPart): Promise<Installation> {
+  const say = (line: string) => console.log(line);
+  say('Putting the image together as the Dockerfile does …');
+  const app = buildImage(folder);
+  const programs = await installTemporalServer(stateFolder(projectRoot()).bin, temporalVersion);
+  const passwords = { OWNER_PASSWORD: password(), APP_PASSWORD: password(), TEMPORAL_PASSWORD: password() };
+  const postgres = await startPostgres(begin, folder, password());
+  say(`${postgres.version}: roles and databases …`);
+  const deploy = path.join(projectRoot(), 'deploy');
+  await run('bash', [path.join(deploy, 'postgresql/10-roles.sh')], {
+    env: {
+      ...process.env,
+      ...passwords,
+      PATH: `${path.dirname(postgres.program('psql'))}${path.delimiter}${process.env.PATH}`,
+      PGHOST: postgres.host,
+      PGPORT: String(postgres.port),
+      PGPASSWORD: postgres.superuserPassword,
+      ROLES_SQL: path.join(deploy, 'postgresql/roles.psql'),
+    },
+  });
+  say(`Temporal server ${programs.version}: schema, server, namespace, search attributes …`);
+  await setUpSchema(programs, postgres, passwords.TEMPORAL_PASSWORD);
+  const temporal = await startTemporalServer(begin, programs, postgres, folder, passwords.TEMPORAL_PASSWORD);
+  await makeNamespace(temporal);
+
+  const database = (user: string, secret: string) =>
+    `postgresql://${user}:${secret}@${postgres.host}:${postgres.port}/operate_connect`;
+  const owner = database('operate_connect', passwords.OWNER_PASSWORD);
+  // As in the container, our programs are not root's.
+  const user = serverUser(path.join(folder, 'postgresql'));
+  const files = path.join(folder, 'data');
+  mkdirSync(files);
+  chmodSync(files, 0o777);
+  const base = { PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', FILE_STORE_DIR: files };
+  const program = async (main: string, args: string[] = [], env: NodeJS.ProcessEnv = {}) =>
+    (
+      await run(process.execPath, [path.join(app, 'dist', main), ...args], {
+        env: { ...base, ...env },
+        cwd: app,
+        ...user,
+      })
+    ).stdout;
+  await program('worker/register-search-attributes-main.js', [], { TEMPORAL_ADDRESS: temporal });
+  say(
+    (await program('prisma/migrate-main.js', [], { MIGRATION_DATABASE_URL: owner }))
+      .trim()
+      .split('\n')
+      .at(-1) ?? '',
+  );
+
+  const start = async (
+    name: string,
+    main: string,
+    env: NodeJS.ProcessEnv,
+    health: string,
+    flags: string[] = [],
+  ) => {
+    const part = await begin({
+      name,
+      command: process.execPath,
+      args: [...flags, path.join(app, 'dist', main)],
+      cwd: app,
+      env: { ...base, ...env },
+      logFile: path.join(folder, `logs/${name}.log`),
+      append: true,
+      user,
+    });
+    await untilReady(part, () => answersOk(health));
+    return part;
+  };
+  const [connectPort, controlPort, apiPort] = [
+    await claimPort(4510),
+    await claimPort(4511),
+    await claimPort(3500),
+  ];
+  const connect = {
+    url: `http://127.0.0.1:${connectPort}`,
+    control: `http://127.0.0.1:${controlPort}`,
+    key: password(),
+  };
+  const sandbox = {
+    DATABASE_URL: owner,
+    SANDBOX_PORT: String(connectPort),
+    SANDBOX_CONTROL_PORT: String(controlPort),
+    SANDBOX_KEY: connect.key,
+  };
+  await start('sandbox', 'dev/connect-sandbox/main.js', sandbox, `${connect.control}/health`);
+  const env = {
+    DATABASE_URL: database('operate_connect_app', passwords.APP_PASSWORD),
+    TEMPORAL_ADDRESS: temporal,
+    CONNECT_BASE_URL: connect.url,
+    CONNECT_API_KEY: connect.key,
+  };
+  const api = `http://127.0.0.1:${apiPort}`;
+  const startApi = () => start('api', 'api/main.js', { ...env, PORT: String(apiPort) }, `${api}/readyz`);
+  const apiPart = await startApi();
+  let number = 0;
+  const startWorker = async () => {
+    const port = await claimPort(3501);
+    const health = `http://127.0.0.1:${port}/readyz`;
+    const settings = { ...env, WORKER_PORT: String(port), API_URL: api };
+    return start(`worker-${++number}`, 'worker/main.js', settings, health, ['--max-semi-space-size=32']);
+  };
+  const workers = [await startWorker(), await startWorker()];
+  say('API and two workers are ready, as production runs them.');
+  const running = { apiPart, startApi, workers, startWorker };
+  return { folder, postgres, temporal, env, api, connect, files, program, ...running };
+}
+
+/** As deploy/temporal/namespace.sh does with Temporal's command line. */
+async function makeNamespace(address: string): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: 30_000 });
+  try {
+    await connection.workflowService.registerNamespace({
+      namespace: 'default',
+      workflowExecutionRetentionPeriod: msToTs('30 days'),
+    });
+    for (;;) {
+      const known = await connection.workflowService
+        .describeNamespace({ namespace: 'default' })
+        .catch(() => null);
+      if (known) return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  } finally {
+    await connection.close();
+  }
+}
