@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -8,6 +8,7 @@ import { projectRoot } from '../../prisma/project-root';
 import { addAccount, untilSend } from '../drive/accounts';
 import { completeImport, untilImport, uploadFile } from '../drive/imports';
 import { type OwnStack, startOwnStack } from '../drive/own-stack';
+import { writeCallLog } from '../make-call-log';
 import { waitUntil } from '../processes/wait-until';
 import { httpClient } from '../seed/http-client';
 import { listenForInterrupts } from '../stack/until-stopped';
@@ -30,25 +31,14 @@ function findBrowser(): string {
   return found;
 }
 
-const header =
-  'Account Code,Extension,Call Date,Call Time,Number Dialled,Destination,Duration,Operator Amount,Client Amount';
-
-/** A file of calls, every twentieth of a code that nobody has. */
-function writeCalls(file: string, rows: number, month: number): void {
-  const two = (number: number) => String(number).padStart(2, '0');
-  const lines = Array.from({ length: rows }, (_, at) => {
-    const code = at % 20 === 19 ? 'ACC-1999' : `ACC-${1001 + (at % 5)}`;
-    const day = `${two(1 + (at % 28))}/${two(month)}/2026`;
-    return `${code},21${two(at % 100)},${day},${two(at % 24)}:${two(at % 60)}:${two((at * 7) % 60)},02079460${100 + (at % 900)},London,00:03:${two(at % 60)},0.0${100 + (at % 900)},0.0${135 + (at % 800)}`;
-  });
-  writeFileSync(file, `${[header, ...lines].join('\n')}\n`);
-}
+/** Of the Accounts that are sent from the beginning; every twentieth call is of a code that nobody has. */
+const calls = { codes: [1001, 1002, 1003, 1004, 1005].map((number) => `ACC-${number}`), unknownPerMille: 50 };
 
 /** Imports in several states, and a send whose outcome is unknown. @returns the workflows to show. */
 async function setTheScene({ as, folder, info }: OwnStack): Promise<{ importId: string; accountId: string }> {
-  const bring = async (month: number, rows: number) => {
-    const file = path.join(folder, `calls-2026-${month}.csv`);
-    writeCalls(file, rows, month);
+  const bring = async (seed: number, rows: number) => {
+    const file = path.join(folder, `calls-${seed}.csv`);
+    await writeCallLog(file, { rows, seed, ...calls });
     return untilImport(as.ops, await uploadFile(as.ops, file), 'in-review');
   };
   await bring(3, 90);
