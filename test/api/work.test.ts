@@ -7,7 +7,7 @@ import { startSystem, type System, until, type Who } from '../setup/system';
 let system: System;
 let code: string;
 beforeAll(async () => {
-  system = await startSystem({ connectTimeoutMs: 300 });
+  system = await startSystem({ connectTimeoutMs: 600 });
   ({ code } = await codedAccount(system));
 });
 afterAll(() => system.stop());

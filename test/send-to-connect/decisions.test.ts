@@ -4,7 +4,7 @@ import { startSystem, type System, until } from '../setup/system';
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem({ connectTimeoutMs: 300 });
+  system = await startSystem({ connectTimeoutMs: 600 });
 });
 afterAll(() => system.stop());
 beforeEach(() => misbehave(system, {}));

@@ -7,7 +7,7 @@ import { startSystem, type System } from '../setup/system';
 let system: System;
 let connection: Connection;
 beforeAll(async () => {
-  system = await startSystem({ connectTimeoutMs: 300 });
+  system = await startSystem({ connectTimeoutMs: 600 });
   connection = await Connection.connect({ address: system.env.TEMPORAL_ADDRESS });
 });
 afterAll(async () => {

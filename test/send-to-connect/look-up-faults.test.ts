@@ -4,7 +4,7 @@ import { startSystem, type System, until } from '../setup/system';
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem({ connectTimeoutMs: 300 });
+  system = await startSystem({ connectTimeoutMs: 600 });
 });
 afterAll(() => system.stop());
 
@@ -38,7 +38,9 @@ it.each([
   const waiting = await Promise.all(
     accounts.map(({ id }, index) => {
       const look = () => system.call('ops', 'GET', `/v1/accounts/${id}/connect-client`);
-      return until(look, ({ body }) => body.state !== 'waiting' || body.lastFault.kind === cases[index]?.[2]);
+      const waitsFor = ({ state, lastFault }: any) =>
+        state === 'waiting' && lastFault.kind === cases[index]?.[2];
+      return until(look, ({ body }) => body.state === 'linked' || waitsFor(body));
     }),
   );
   for (const [index, { accountsId }] of accounts.entries()) {

@@ -4,7 +4,7 @@ import { startSystem, type System, until } from '../setup/system';
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem({ connectTimeoutMs: 300, connectSearchLagMs: 700 });
+  system = await startSystem({ connectTimeoutMs: 600, connectSearchLagMs: 700 });
 });
 afterAll(() => system.stop());
 
@@ -54,7 +54,7 @@ it.each([
   const [first, second, ...more] = await received(system, 'create', accountsId);
   expect(more).toEqual([]);
   expect(second?.idempotencyKey).toBe(first?.idempotencyKey);
-  expect(Date.parse(second?.at ?? '') - Date.parse(first?.at ?? '')).toBeGreaterThanOrEqual(1_000);
+  expect(Date.parse(second?.at ?? '') - Date.parse(first?.at ?? '')).toBeGreaterThanOrEqual(1_300);
   expect(await clientsUnder(system, accountsId)).toHaveLength(1);
 });
 

@@ -4,7 +4,7 @@ import { startSystem, type System } from '../setup/system';
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem({ connectTimeoutMs: 300 });
+  system = await startSystem({ connectTimeoutMs: 600 });
 });
 afterAll(() => system.stop());
 beforeEach(() => misbehave(system, {}));
@@ -81,7 +81,7 @@ it.each([
 });
 
 it('finds the client of a slow create that was still under way at the second try', async () => {
-  await misbehave(system, { rules: [{ operation: 'create', delayBeforeMs: 1_500, times: 1 }] });
+  await misbehave(system, { rules: [{ operation: 'create', delayBeforeMs: 2_000, times: 1 }] });
   const { id, accountsId } = await newAccount(system);
   await sendAccount(system, id, ['linked']);
   expect(await clientsUnder(system, accountsId)).toHaveLength(1);
