@@ -1,45 +1,41 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { writeCallLog } from '../../dev/make-call-log';
+import { type CallLog, writeCallLog } from '../../dev/make-call-log';
 import { importState, sample, upload } from '../setup/imports';
 import { type ProcessSystem, startProcessSystem } from '../setup/process-system';
+import type { Program } from '../setup/program';
 import { beginSlowUpload } from '../setup/slow-upload';
 import { until } from '../setup/system';
 import { holdRow } from '../setup/hold-up';
 
+const folder = mkdtempSync(path.join(os.tmpdir(), 'call-log-'));
 let system: ProcessSystem;
+let made: CallLog;
+let importId: string;
+let worker: Program;
+let workerEnded: Promise<{ after: number; code: number | null; signal: string | null }>;
+
+/** A worker that is told to stop in the middle of a statement, which goes on past its grace time: it is told to leave its work. */
 beforeAll(async () => {
   system = await startProcessSystem();
+  made = await writeCallLog(path.join(folder, 'calls.csv'), { rows: 60_000, seed: 8 });
+  worker = await system.workerProcess();
+  const { body } = await upload(system, { content: readFileSync(path.join(folder, 'calls.csv')) });
+  importId = body.id;
+  const lock = await holdRow(system.databaseUrl, importId, 25_010);
+  await lock.somebodyWaits();
+  const toldAt = Date.now();
+  worker.signal('SIGTERM');
+  setTimeout(() => void lock.release(), 9_500);
+  workerEnded = worker.ended.then((end) => ({ ...end, after: Date.now() - toldAt }));
 });
-afterAll(() => system?.stop());
+afterAll(async () => {
+  await system?.stop();
+  rmSync(folder, { recursive: true });
+});
 
 const imports = () => system.database.prisma.chargeImport.count();
-
-it('stops a worker in the middle of reading, and another goes on where it was', async () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'call-log-'));
-  const made = await writeCallLog(path.join(folder, 'calls.csv'), { rows: 60_000, seed: 8 });
-  const content = readFileSync(path.join(folder, 'calls.csv'));
-  rmSync(folder, { recursive: true });
-  const first = await system.workerProcess();
-  const { body } = await upload(system, { content });
-  const lock = await holdRow(system.databaseUrl, body.id, 25_010);
-  await lock.somebodyWaits();
-  const stoppedAt = Date.now();
-  first.signal('SIGTERM');
-  await new Promise((resolve) => setTimeout(resolve, 9_500)); // past its grace time: it is told to leave its work
-  await lock.release();
-  expect(await first.ended).toEqual({ code: 0, signal: null });
-  expect(Date.now() - stoppedAt).toBeLessThan(25_000);
-  expect(first.output()).toContain('worker has stopped');
-
-  expect(first.logged('chunk begun').at(-1)).toMatchObject({ fromRow: 20_001 });
-  const second = await system.workerProcess();
-  const found = await importState(system, body.id, ['in-review']);
-  expect(second.logged('chunk begun')[0]).toMatchObject({ fromRow: 40_001 });
-  expect(found.rows.file).toBe(60_000);
-  expect(Number(found.amount.sell.file)).toBe(Number(made.whole.sell));
-});
 
 /** An API process of its own, in the middle of an upload. */
 async function uploading(name: string) {
@@ -77,4 +73,19 @@ it('breaks off an upload that takes too long, and leaves nothing of it', async (
   expect(await program.ended).toEqual({ code: 0, signal: null });
   expect(await imports()).toBe(before.imports);
   expect(system.storedFiles()).toEqual(before.files);
+});
+
+it('stops a worker in the middle of reading, and another goes on where it was', async () => {
+  const { after, ...end } = await workerEnded;
+  expect(end).toEqual({ code: 0, signal: null });
+  expect(after).toBeGreaterThan(9_000);
+  expect(after).toBeLessThan(25_000);
+  expect(worker.output()).toContain('worker has stopped');
+
+  expect(worker.logged('chunk begun').at(-1)).toMatchObject({ fromRow: 20_001 });
+  const next = await system.workerProcess();
+  const found = await importState(system, importId, ['in-review']);
+  expect(next.logged('chunk begun')[0]).toMatchObject({ fromRow: 40_001 });
+  expect(found.rows.file).toBe(60_000);
+  expect(Number(found.amount.sell.file)).toBe(Number(made.whole.sell));
 });

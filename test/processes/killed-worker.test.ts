@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type CallLog, writeCallLog } from '../../dev/make-call-log';
-import { sendSampleAccounts } from '../setup/accounts';
+import { newAccount, sendSampleAccounts, sendState } from '../setup/accounts';
+import { clientsUnder, misbehave, received } from '../setup/connect';
 import { approve, complete, importState, upload } from '../setup/imports';
 import { type ProcessSystem, startProcessSystem } from '../setup/process-system';
 import type { Program } from '../setup/program';
@@ -21,10 +22,14 @@ let next: Program;
 let reading: Import;
 let matching: Import;
 let posting: Import;
+let sent: { id: string; accountsId: string };
 
-/** Three imports, one in each phase, each in the middle of a statement when their worker is killed; then another starts. */
+/**
+ * Three imports, one in each phase, each in the middle of a statement, and a create whose answer has not come yet, when their
+ * worker is killed; then another starts.
+ */
 beforeAll(async () => {
-  system = await startProcessSystem();
+  system = await startProcessSystem({ CONNECT_TIMEOUT_MS: '10000', CONNECT_SEARCH_LAG_MS: '500' });
   killed = await system.workerProcess();
   await sendSampleAccounts(system);
 
@@ -39,11 +44,19 @@ beforeAll(async () => {
   reading = await uploadCalls(200_000, 7);
   const row = await holdRow(system.databaseUrl, reading.id, 105_010);
   await row.somebodyWaits();
+  const create = { operation: 'create', delayMs: 60_000, times: 1 };
+  await misbehave(system, { searchLagMs: 400, ignoreIdempotencyKey: true, rules: [create] });
+  sent = await newAccount(system, { sendToConnect: true });
+  await until(
+    () => clientsUnder(system, sent.accountsId),
+    (clients) => clients.length === 1,
+  );
 
   killed.signal('SIGKILL');
   expect(await killed.ended).toEqual({ code: null, signal: 'SIGKILL' });
   // what the dead worker had asked of the database goes on there by itself
   for (const held of [charge, sheets, row]) await held.release();
+  expect((await sendState(system, sent.id, ['settling'])).client).toBeNull();
   next = await system.workerProcess();
 }, 300_000);
 afterAll(async () => {
@@ -121,4 +134,9 @@ it('begins the broken range again and posts every charge once, where the worker 
   expect(fromRows(killed)).toEqual([1, 20_001, 40_001]);
   expect(fromRows(next)).toEqual([1, 20_001, 40_001]);
   await expectEveryChargeOnce(posting);
+});
+
+it('makes one client, where the worker had asked for it and not heard the answer', async () => {
+  expect(await sendState(system, sent.id, ['linked', 'rejected'])).toMatchObject({ adopted: true });
+  expect(await received(system, 'create', sent.accountsId)).toHaveLength(1);
 });

@@ -24,13 +24,6 @@ const listAccounts = async () =>
     ({ id, accountsId, connectState }: Record<string, string>) => ({ id, accountsId, connectState }),
   );
 
-async function stopStack(): Promise<void> {
-  stack.program.signal('SIGTERM');
-  expect(await stack.program.ended).toEqual({ code: 0, signal: null });
-  expect(await stillRunning(stack.pids)).toEqual([]);
-  for (const name of ['stack.json', 'processes.json']) expect(existsSync(state.file(name))).toBe(false);
-}
-
 /** Every original charge, straight from the database. */
 async function chargesKept() {
   const database = openDatabase(stack.info.database);
@@ -63,7 +56,10 @@ it('says so when it is started a second time, and the first is not disturbed', a
 });
 
 it('leaves no process when it is stopped, and no key, name or number in any log', async () => {
-  await stopStack();
+  stack.program.signal('SIGTERM');
+  expect(await stack.program.ended).toEqual({ code: 0, signal: null });
+  expect(await stillRunning(stack.pids)).toEqual([]);
+  for (const name of ['stack.json', 'processes.json']) expect(existsSync(state.file(name))).toBe(false);
   const secrets = Object.values(stack.info.keys).concat(
     stack.info.connectKey,
     new URL(stack.info.database).password,
@@ -121,6 +117,13 @@ it('starts again after its parent was killed: nothing is lost, and no old proces
   expect(await chargesKept()).toEqual(before);
   const later = await importFile(stack.system, { content: sample('call-logger-leeds-2026-05.csv') });
   expect(later.status).toBe('in-review');
-  await stopStack();
+});
+
+it('names a part that dies, and ends all the others', async () => {
+  const { program, pids } = stack;
+  process.kill(pids.worker as number, 'SIGKILL');
+  expect(await program.ended).toEqual({ code: 1, signal: null });
+  expect(program.output()).toContain('worker was ended by SIGKILL');
+  expect(await stillRunning(pids)).toEqual([]);
   expect(readFileSync(state.file('keys.json'), 'utf8')).toContain(stack.info.keys.ops);
 });

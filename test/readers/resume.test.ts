@@ -58,7 +58,7 @@ describe('reading on from a checkpoint', () => {
             }
           },
         ),
-        { numRuns: 150 },
+        { numRuns: 100 },
       );
     },
   );
@@ -83,7 +83,7 @@ describe('reading on from a checkpoint', () => {
           ).toBe(true);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

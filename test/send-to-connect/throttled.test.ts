@@ -10,26 +10,37 @@ afterAll(() => system.stop());
 
 const inSeconds = (seconds: number) => new Date(Math.ceil(Date.now() / 1000 + seconds) * 1000);
 
-it.each([
-  ['create', 'seconds'],
-  ['create', 'an HTTP date'],
-  ['search', 'seconds'],
-  ['search', 'an HTTP date'],
-])('does not come back to a %s before the time that Connect gives as %s', async (operation, form) => {
-  const { id, accountsId } = await newAccount(system);
-  const begun = Date.now();
-  const until = form === 'seconds' ? new Date(begun + 2_500) : inSeconds(2.5);
-  const retryAfter = form === 'seconds' ? '2.5' : until.toUTCString();
-  await misbehave(system, { rules: [{ operation, status: 429, retryAfter, times: 1 }] });
-  const waiting = await sendAccount(system, id, ['waiting']);
-  expect(waiting.lastFault).toMatchObject({ kind: 'throttled' });
-  // The HTTP date is turned into a wait and back into a time: a few milliseconds of it are rounding.
-  expect(Date.parse(waiting.nextTryAt)).toBeGreaterThanOrEqual(until.getTime() - 20);
-  const before = (await received(system, operation)).length;
-  await sendState(system, id, ['linked']);
-  const next = (await received(system, operation))[before];
-  expect(Date.parse(next?.at ?? '')).toBeGreaterThanOrEqual(until.getTime() - 20);
-  expect(await clientsUnder(system, accountsId)).toHaveLength(1);
+it('does not come back before the time that Connect gives, as seconds or as an HTTP date', async () => {
+  const date = inSeconds(4);
+  const cases = await Promise.all(
+    ['create', 'search'].flatMap((operation) =>
+      (['seconds', 'date'] as const).map(async (form) => ({ operation, form, ...(await newAccount(system)) })),
+    ),
+  );
+  const rules = cases.map(({ operation, form, accountsId }) => ({
+    operation,
+    billingReference: accountsId,
+    status: 429,
+    retryAfter: form === 'seconds' ? '4' : date.toUTCString(),
+    times: 1,
+  }));
+  await misbehave(system, { rules });
+  await Promise.all(
+    cases.map(async ({ operation, form, id, accountsId }) => {
+      const told = { operation, form };
+      const waiting = await sendAccount(system, id, ['waiting']);
+      expect({ ...told, kind: waiting.lastFault.kind }).toEqual({ ...told, kind: 'throttled' });
+      await sendState(system, id, ['linked']);
+      const [refused, next] = await received(system, operation, accountsId);
+      expect({ ...told, status: refused?.status }).toEqual({ ...told, status: 429 });
+      const given = form === 'seconds' ? Date.parse(refused?.at ?? '') + 4_000 : date.getTime();
+      // The HTTP date is turned into a wait and back into a time: a few milliseconds of it are rounding.
+      const notBefore = given - 20;
+      expect(Date.parse(waiting.nextTryAt)).toBeGreaterThanOrEqual(notBefore);
+      expect(Date.parse(next?.at ?? '')).toBeGreaterThanOrEqual(notBefore);
+      expect(await clientsUnder(system, accountsId)).toHaveLength(1);
+    }),
+  );
 });
 
 it.each(['0', 'Thu, 01 Jan 1970 00:00:00 GMT'])(

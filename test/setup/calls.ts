@@ -42,10 +42,16 @@ export const giveCode = (
   who: 'ops' | 'lead' | 'admin' = 'admin',
 ) => system.call(who, 'POST', `/v1/accounts/${accountId}/account-codes`, code);
 
-/** An Account whose code is its Accounts ID, good on every day. */
+/**
+ * An Account whose code is its Accounts ID, good on every day. Open imports are not told of it, as `giveCode` tells them: no row
+ * of theirs has that code, and having each matched again for each Account of each test took half of the time.
+ */
 export async function codedAccount(system: System, fields: Record<string, unknown> = {}) {
   const account = await newAccount(system, fields);
-  const { status, text } = await giveCode(system, account.id, { code: account.accountsId });
-  if (status !== 201) throw new Error(text);
+  await system.database.query(
+    `INSERT INTO account_code (account_id, location_id, code, code_key)
+     SELECT id, location_id, accounts_id, lower(accounts_id) FROM account WHERE id = $1`,
+    [account.id],
+  );
   return { ...account, code: account.accountsId };
 }
