@@ -195,6 +195,14 @@ it('keeps a footer that is cut in the middle of a sign', async () => {
 it('does what was uploaded while no worker ran, once one starts', async () => {
   const { body } = await upload(system, { content: callFile(calls) });
   expect(body).toMatchObject({ status: 'received', rows: { file: 0 } });
+  // Its reading may begin just now, with the codes as they were.
+  const { id: accountId } = await newAccount(system);
+  await giveCode(system, accountId, { code: 'SOMEBODY ELSE' });
+  const told = await system.database.query(
+    `SELECT FROM outbox WHERE kind = 'rematch' AND payload ->> 'importId' = $1`,
+    [body.id],
+  );
+  expect(told).toHaveLength(1);
   await system.startWorker();
   expect((await importState(system, body.id, ['in-review'])).rows.file).toBe(25);
   expect((await importFile(system, { content: callFile(calls) })).rows.file).toBe(25);

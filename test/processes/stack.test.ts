@@ -3,9 +3,13 @@ import net from 'node:net';
 import { openDatabase } from '../../prisma/database';
 import { projectRoot } from '../../prisma/project-root';
 import { readSeed } from '../../dev/seed/seed-files';
+import { callFile } from '../setup/calls';
 import { approve, complete, importFile, importState, sample } from '../setup/imports';
 import { killPrograms } from '../setup/program';
 import { newStackState, type StackProcess, type StackState, stillRunning } from '../setup/stack-process';
+
+/** No date: why the file cannot be read tells it, to who may see it. */
+const strangeCell = 'Mrs Strange';
 
 let state: StackState;
 let stack: StackProcess;
@@ -42,6 +46,11 @@ it('does the main job with real processes up to the approval, and its keys are i
   for (const name of ['stack.json', 'keys.json', 'processes.json'])
     expect((statSync(state.file(name)).mode & 0o777).toString(8)).toBe('600');
   accounts = await listAccounts();
+  const unreadable = await importFile(stack.system, { content: callFile([{ date: strangeCell }]) });
+  expect(unreadable).toMatchObject({
+    status: 'failed',
+    failure: { message: expect.stringContaining(strangeCell) },
+  });
   const found = await importFile(stack.system, { content: sample('call-logger-london-2026-05.csv') });
   [importId, sheetId] = [found.id, found.batchSheetId];
   expect(found.rows.file).toBe(240);
@@ -74,7 +83,7 @@ it('leaves no process when it is stopped, and no key, name or number in any log'
     expect.arrayContaining(['api.log', 'worker.log', 'sandbox.log', 'postgres.log', 'temporal.log']),
   );
   const told = Object.entries(logs).flatMap(([file, text]) =>
-    [...secrets, ...names, ...(numbers ?? [])]
+    [...secrets, ...names, ...(numbers ?? []), strangeCell]
       .filter((word) => text.includes(word))
       .map((word) => [file, word]),
   );

@@ -63,6 +63,18 @@ describe('reading on from a checkpoint', () => {
     },
   );
 
+  it('takes each name of the header for one, where the checkpoint was kept before names were counted', async () => {
+    const bytes = Buffer.from(`${header},Notes\n${line()},one\n${line()},two\n`);
+    const [first, ...others] = await chunksOf(bytes, v2, { chunkRows: 1 });
+    const stored = JSON.parse(JSON.stringify(first?.checkpoint));
+    delete stored.named;
+    const rows = (await chunksOf(bytes, v2, { chunkRows: 1, resumeAt: stored })).flatMap(
+      (chunk) => chunk.rows,
+    );
+    expect(rows).toEqual(others.flatMap((chunk) => chunk.rows));
+    expect(rows).toMatchObject([{ rowNumber: 2, fault: null }]);
+  });
+
   it('stands on the very bytes at which the next row begins', async () => {
     await fc.assert(
       fc.asyncProperty(anyFile, async (text) => {

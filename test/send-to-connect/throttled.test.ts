@@ -14,7 +14,11 @@ it('does not come back before the time that Connect gives, as seconds or as an H
   const date = inSeconds(4);
   const cases = await Promise.all(
     ['create', 'search'].flatMap((operation) =>
-      (['seconds', 'date'] as const).map(async (form) => ({ operation, form, ...(await newAccount(system)) })),
+      (['seconds', 'date'] as const).map(async (form) => ({
+        operation,
+        form,
+        ...(await newAccount(system)),
+      })),
     ),
   );
   const rules = cases.map(({ operation, form, accountsId }) => ({
