@@ -2,28 +2,38 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Pool } from 'pg';
 import { roles } from '../domain/roles';
-import { registerPerson } from '../prisma/repositories/persons';
+import { registerPerson, revokeKeys } from '../prisma/repositories/persons';
 
 const USAGE = `npm run person -- --name "Ada Field" --roles admin [--machine]
+npm run person -- --name "Ada Field" --revoke
 
 Makes a person who may act at all Locations, or gives one more roles, and prints a new key for them, once.
+With --revoke, takes all of their keys back.
 Roles: ${roles.join(', ')}; several are joined by commas. DATABASE_URL names the database.`;
 
 const options = {
   name: { type: 'string' },
   roles: { type: 'string' },
   machine: { type: 'boolean', default: false },
+  revoke: { type: 'boolean', default: false },
 } as const;
 
-/** The first persons of an installation: nobody has a key yet with which they could be added over the API. */
+/** The first persons of an installation: nobody has a key yet with which they could be added over the API. And the end of a key. */
 async function main(): Promise<void> {
-  const { name, roles: listed = '', machine } = parseArgs({ options }).values;
+  const { name, roles: listed = '', machine, revoke } = parseArgs({ options }).values;
   const held = roles.filter((role) => listed.split(',').includes(role));
   const url = process.env.DATABASE_URL;
-  if (!name?.trim() || held.length === 0 || held.length !== listed.split(',').length) throw new Error(USAGE);
+  const known = revoke
+    ? listed === '' && !machine
+    : held.length > 0 && held.length === listed.split(',').length;
+  if (!name?.trim() || !known) throw new Error(USAGE);
   if (!url) throw new Error('Set DATABASE_URL to the database.');
   const pool = new Pool({ connectionString: url, max: 1 });
   try {
+    if (revoke) {
+      process.stdout.write(`Keys taken back: ${await revokeKeys(pool, name.trim())}\n`);
+      return;
+    }
     const key = `oc_${randomBytes(32).toString('base64url')}`;
     await registerPerson(pool, { name: name.trim(), kind: machine ? 'machine' : 'human', roles: held, key });
     process.stdout.write(`${key}\n`);

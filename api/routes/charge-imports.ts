@@ -47,7 +47,7 @@ export const chargeImportRoutes = [
     method: 'post',
     path: '/v1/charge-imports',
     summary: 'Upload a call-charges file with the import form',
-    body: importForm.and(z.object({ file: z.string() })),
+    body: importForm.and(z.object({ file: z.string().meta({ format: 'binary' }) })),
     multipart: true,
     async handle({ person, request }, dependencies) {
       const { database, files, maxUploadBytes } = dependencies;

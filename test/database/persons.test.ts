@@ -1,4 +1,4 @@
-import { findPersonByKey, registerPerson } from '../../prisma/repositories/persons';
+import { findPersonByKey, registerPerson, revokeKeys } from '../../prisma/repositories/persons';
 import { startSystem, type System } from '../setup/system';
 
 let system: System;
@@ -28,4 +28,25 @@ it('makes no human of a machine, who could then approve', async () => {
   await expect(register('human', 'three')).rejects.toThrow('Prometheus is there already and is no human');
   expect(await findPersonByKey(system.database, 'three')).toBeNull();
   expect(await findPersonByKey(system.database, 'two')).toMatchObject({ kind: 'machine' });
+});
+
+it('takes all keys of a person back, and writes it down', async () => {
+  const { pool } = system.database;
+  const roles = ['viewer' as const];
+  const leaked = ['leaked-one', 'leaked-two'];
+  for (const key of leaked) await registerPerson(pool, { name: 'Lotte', kind: 'human', roles, key });
+  await registerPerson(pool, { name: 'Otto', kind: 'human', roles, key: 'kept' });
+  const asks = async (key: string) =>
+    (await fetch(`${system.api}/v1/me`, { headers: { authorization: `Bearer ${key}` } })).status;
+  expect(await Promise.all([...leaked, 'kept'].map(asks))).toEqual([200, 200, 200]);
+  expect(await revokeKeys(pool, 'Lotte')).toBe(2);
+  expect(await Promise.all([...leaked, 'kept'].map(asks))).toEqual([401, 401, 200]);
+  expect(await revokeKeys(pool, 'Lotte')).toBe(0);
+  await expect(revokeKeys(pool, 'Lottie')).rejects.toThrow('Nobody is called Lottie.');
+  const written = await system.database.query(
+    `SELECT detail FROM audit_event WHERE action = 'person.keys-revoked'`,
+  );
+  expect(written).toEqual([{ detail: { keys: 2 } }]);
+  await registerPerson(pool, { name: 'Lotte', kind: 'human', roles, key: 'new' });
+  expect(await asks('new')).toBe(200);
 });
