@@ -6,8 +6,9 @@ import { type Installation } from './install';
 
 const run = promisify(execFile);
 
-/** What a database holds, in one line. */
-export const sums = `SELECT (SELECT count(*) FROM import_row), (SELECT sum(net) FROM charge), (SELECT count(*) FROM call_claim),
+/** What a database holds and whom it lets in, in one line. */
+export const sums = `SELECT has_database_privilege('temporal', current_database(), 'CONNECT'),
+  has_database_privilege('operate_connect_app', current_database(), 'CONNECT'), (SELECT count(*) FROM import_row), (SELECT sum(net) FROM charge), (SELECT count(*) FROM call_claim),
   (SELECT count(*) FROM audit_event), (SELECT count(*) FROM connect_link), (SELECT string_agg(migration_name, ',' ORDER BY 1) FROM _prisma_migrations)`;
 
 export interface Backup {
@@ -30,8 +31,8 @@ export async function restore(installation: Installation, { dump, files }: Backu
   const { postgres, apiPart, workers, startApi, startWorker } = installation;
   for (const part of [apiPart, ...workers]) await part.stop();
   await postgres.run('dropdb', '--force', 'operate_connect');
-  await postgres.run('createdb', '-O', 'operate_connect', 'operate_connect');
-  await postgres.run('pg_restore', '-d', 'operate_connect', '--exit-on-error', dump);
+  // Makes the database, too, with whom it lets in.
+  await postgres.run('pg_restore', '--create', '-d', 'postgres', '--exit-on-error', dump);
   rmSync(installation.files, { recursive: true });
   mkdirSync(installation.files);
   await run('tar', ['-C', installation.files, '-xpf', files]);

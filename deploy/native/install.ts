@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { Connection } from '@temporalio/client';
-import { msToTs } from '@temporalio/common/lib/time';
 import { serverUser } from '../../dev/embedded-postgres/server-user';
 import { type Part, type startPart } from '../../dev/processes/part';
 import { claimPort } from '../../dev/processes/ports';
 import { answersOk, untilReady } from '../../dev/processes/until-ready';
 import { stateFolder } from '../../dev/stack/state-folder';
+import { findTemporalProgram } from '../../dev/temporal/find-program';
+import { waysToTemporal } from '../../dev/temporal/ways';
 import { projectRoot } from '../../prisma/project-root';
 import { buildImage } from './image';
 import { type Postgres, startPostgres } from './postgres';
@@ -47,7 +47,8 @@ export async function install(folder: string, begin: typeof startPart): Promise<
   const say = (line: string) => console.log(line);
   say('Putting the image together as the Dockerfile does …');
   const app = buildImage(folder);
-  const programs = await installTemporalServer(stateFolder(projectRoot()).bin, temporalVersion);
+  const cache = stateFolder(projectRoot()).bin;
+  const programs = await installTemporalServer(cache, temporalVersion);
   const passwords = { OWNER_PASSWORD: password(), APP_PASSWORD: password(), TEMPORAL_PASSWORD: password() };
   const postgres = await startPostgres(begin, folder, password());
   say(`${postgres.version}: roles and databases …`);
@@ -66,7 +67,7 @@ export async function install(folder: string, begin: typeof startPart): Promise<
   say(`Temporal server ${programs.version}: schema, server, namespace, search attributes …`);
   await setUpSchema(programs, postgres, passwords.TEMPORAL_PASSWORD);
   const temporal = await startTemporalServer(begin, programs, postgres, folder, passwords.TEMPORAL_PASSWORD);
-  await makeNamespace(temporal);
+  await makeNamespace(temporal, cache);
 
   const database = (user: string, secret: string) =>
     `postgresql://${user}:${secret}@${postgres.host}:${postgres.port}/operate_connect`;
@@ -152,22 +153,12 @@ export async function install(folder: string, begin: typeof startPart): Promise<
   return { folder, postgres, temporal, env, api, connect, files, program, ...running };
 }
 
-/** As deploy/temporal/namespace.sh does with Temporal's command line. */
-async function makeNamespace(address: string): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: 30_000 });
-  try {
-    await connection.workflowService.registerNamespace({
-      namespace: 'default',
-      workflowExecutionRetentionPeriod: msToTs('30 days'),
-    });
-    for (;;) {
-      const known = await connection.workflowService
-        .describeNamespace({ namespace: 'default' })
-        .catch(() => null);
-      if (known) return;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  } finally {
-    await connection.close();
-  }
+/** With the script that the compose file runs, and the command line of the local stack. */
+async function makeNamespace(address: string, cache: string): Promise<void> {
+  const ways = waysToTemporal({ env: process.env, cache, log: (line) => console.log(line) });
+  const folder = path.dirname(await findTemporalProgram(ways));
+  const PATH = `${folder}${path.delimiter}${process.env.PATH}`;
+  await run('sh', [path.join(projectRoot(), 'deploy/temporal/namespace.sh')], {
+    env: { ...process.env, PATH, TEMPORAL_ADDRESS: address },
+  });
 }

@@ -8,6 +8,9 @@ import { variables as ofWorker } from '../../worker/config';
 const read = (file: string) => readFileSync(path.join(projectRoot(), file), 'utf8');
 
 interface Service {
+  image?: string;
+  build?: string;
+  pull_policy?: string;
   command?: string[];
   environment?: Record<string, string>;
   volumes?: string[];
@@ -63,6 +66,19 @@ it('runs programs that the build makes', () => {
     );
 });
 
+it('builds its image once, and takes it from nowhere else', () => {
+  const ours = Object.entries(services).filter(([, { image }]) => image === 'operate-connect');
+  expect(ours.map(([name]) => name).sort()).toEqual([
+    'api',
+    'migrate',
+    'sandbox',
+    'search-attributes',
+    'worker',
+  ]);
+  expect(ours.filter(([, { build }]) => build !== undefined).map(([name]) => name)).toEqual(['migrate']);
+  for (const [, { pull_policy: policy }] of ours) expect(policy).toBe('never');
+});
+
 it('has two workers, the sandbox only when asked for, and each secret from outside', () => {
   expect(services.worker?.deploy?.replicas).toBe(2);
   expect(services.sandbox?.profiles).toEqual(['sandbox']);
@@ -71,6 +87,9 @@ it('has two workers, the sandbox only when asked for, and each secret from outsi
   const asked = [...compose.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name as string);
   expect(new Set(asked).size).toBeGreaterThan(4);
   for (const name of asked) expect(example).toMatch(new RegExp(`^${name}=$`, 'm'));
+  const others = [...compose.matchAll(/\$\{(\w+):-(.*?)\}/g)];
+  expect(others.length).toBeGreaterThan(8);
+  for (const [, name, fallback] of others) expect(example).toContain(`\n# ${name}=${fallback}\n`);
   expect(compose).not.toMatch(/(PASSWORD|KEY|PWD): [^$\s]/);
 });
 

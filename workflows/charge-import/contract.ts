@@ -22,7 +22,7 @@ export interface ImportDecisionOutcome extends DecisionResult {
   progress: ImportProgress;
 }
 
-/** Names of the messages: Updates and Signals share them. */
+/** Names of the messages: `decide` is an Update and a Signal, the others are Signals. */
 export const importMessages = { decide: 'decide', rematch: 'rematch', goOn: 'goOn' } as const;
 
 /** Where an import stands after a step: a status, counts and totals, never rows. */
