@@ -54,7 +54,8 @@ it('does the main job with real processes up to the approval, and its keys are i
   const found = await importFile(stack.system, { content: sample('call-logger-london-2026-05.csv') });
   [importId, sheetId] = [found.id, found.batchSheetId];
   expect(found.rows.file).toBe(240);
-  expect(await complete(stack.system, sheetId)).toMatchObject({ status: 200, body: { state: 'completed' } });
+  expect((await complete(stack.system, sheetId)).status).toBeLessThan(300); // 202 where it takes its time
+  await importState(stack.system, importId, ['completed']);
 });
 
 it('says so when it is started a second time, and the first is not disturbed', async () => {
@@ -102,7 +103,7 @@ it('goes on after a new start, on another port where its own is taken, and posts
   expect(stack.info.keys).toEqual(keys);
   expect(await listAccounts()).toEqual(accounts);
 
-  expect(await approve(stack.system, sheetId)).toMatchObject({ status: 200 });
+  expect((await approve(stack.system, sheetId)).status).toBeLessThan(300);
   await importState(stack.system, importId, ['posted']);
   expect(await approve(stack.system, sheetId)).toMatchObject({ status: 409 });
   const { rows, basis } = (await stack.system.call('viewer', 'GET', `/v1/batch-sheets/${sheetId}`)).body;
