@@ -58,7 +58,7 @@ describe('reading on from a checkpoint', () => {
             }
           },
         ),
-        { numRuns: 100 },
+        { numRuns: 150 },
       );
     },
   );
@@ -95,7 +95,7 @@ describe('reading on from a checkpoint', () => {
           ).toBe(true);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 150 },
     );
   });
 });

@@ -26,8 +26,8 @@ it('lives through malformed, unknown and thousands of signals, answers, and does
     () => currentDetails(system, sendToConnectId(id)),
     (details) => details.includes('no decision and is ignored'),
   );
-  await flood(1_700, () => ['decide', { decisionId: randomUUID() }]);
-  await flood(400, () => ['wake', undefined]);
+  await flood(2_200, () => ['decide', { decisionId: randomUUID() }]);
+  await flood(500, () => ['wake', undefined]);
   expect(await currentDetails(system, sendToConnectId(id))).toContain('needs-decision');
 
   const decided = await system.call('ops', 'POST', `/v1/accounts/${id}/connect-client/resolve`, {

@@ -1,3 +1,4 @@
+import { fold } from '../../domain/fold';
 import { type System } from './system';
 import { newAccount } from './accounts';
 
@@ -50,8 +51,8 @@ export async function codedAccount(system: System, fields: Record<string, unknow
   const account = await newAccount(system, fields);
   await system.database.query(
     `INSERT INTO account_code (account_id, location_id, code, code_key)
-     SELECT id, location_id, accounts_id, lower(accounts_id) FROM account WHERE id = $1`,
-    [account.id],
+     SELECT id, location_id, accounts_id, $2 FROM account WHERE id = $1`,
+    [account.id, fold(account.accountsId)],
   );
   return { ...account, code: account.accountsId };
 }

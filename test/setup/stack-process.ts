@@ -41,7 +41,9 @@ export function newStackState(): StackState {
   chmodSync(folder, 0o755); // PostgreSQL's own user must get in
   const file = (name: string) => path.join(folder, name);
   const read = <T>(name: string) => JSON.parse(readFileSync(file(name), 'utf8')) as T;
-  const launch = () => startProgram('dev/start.js', { OPERATE_CONNECT_STATE_DIR: folder });
+  // Long enough that a busy machine does not make an answer 202.
+  const env = { OPERATE_CONNECT_STATE_DIR: folder, DECISION_WAIT_MS: '25000' };
+  const launch = () => startProgram('dev/start.js', env);
   return {
     folder,
     file,
