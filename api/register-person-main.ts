@@ -23,10 +23,9 @@ async function main(): Promise<void> {
   const { name, roles: listed = '', machine, revoke } = parseArgs({ options }).values;
   const held = roles.filter((role) => listed.split(',').includes(role));
   const url = process.env.DATABASE_URL;
-  const known = revoke
-    ? listed === '' && !machine
-    : held.length > 0 && held.length === listed.split(',').length;
-  if (!name?.trim() || !known) throw new Error(USAGE);
+  const rolesFit = held.length > 0 && held.length === listed.split(',').length;
+  const fits = revoke ? listed === '' && !machine : rolesFit;
+  if (!name?.trim() || !fits) throw new Error(USAGE);
   if (!url) throw new Error('Set DATABASE_URL to the database.');
   const pool = new Pool({ connectionString: url, max: 1 });
   try {
