@@ -10,19 +10,26 @@ import { applySendDecisionActivity } from './send-to-connect/apply-send-decision
 import type { SendDependencies } from './send-to-connect/dependencies';
 import { settleClientActivity } from './send-to-connect/settle-client';
 
+export interface ActivityDependencies {
+  sends: SendDependencies;
+  decisions: ImportDependencies;
+  files: ImportDependencies;
+}
+
 /** All activities, by the names under which the workflows call them. */
-export function createActivities(
-  send: SendDependencies,
-  imports: ImportDependencies,
-): SendActivities & ChargeImportActivities {
+export function createActivities({
+  sends,
+  decisions,
+  files,
+}: ActivityDependencies): SendActivities & ChargeImportActivities {
   return {
-    settleClient: settleClientActivity(send),
-    applySendDecision: applySendDecisionActivity(send),
-    readFile: readFileActivity(imports),
-    matchRows: matchRowsActivity(imports),
-    rematchRows: rematchRowsActivity(imports),
-    applyImportDecision: applyImportDecisionActivity(imports),
-    recordRawDecision: recordRawDecisionActivity(imports),
-    postCharges: postChargesActivity(imports),
+    settleClient: settleClientActivity(sends),
+    applySendDecision: applySendDecisionActivity(decisions),
+    readFile: readFileActivity(files),
+    matchRows: matchRowsActivity(files),
+    rematchRows: rematchRowsActivity(files),
+    applyImportDecision: applyImportDecisionActivity(decisions),
+    recordRawDecision: recordRawDecisionActivity(decisions),
+    postCharges: postChargesActivity(files),
   };
 }

@@ -1,4 +1,5 @@
 import { CancelledFailure, Context } from '@temporalio/activity';
+import type { Database } from '../prisma/database';
 
 /** How a long activity tells that it lives and how far it is, and learns that it must stop. */
 export interface Progress {
@@ -6,6 +7,8 @@ export interface Progress {
   report(details?: unknown): void;
   /** @throws CancelledFailure when the worker shuts down or the workflow was cancelled. */
   stopIfAsked(): void;
+  /** How often it has been begun, this time included. */
+  attempt(): number;
 }
 
 /** Progress of the activity that runs now. */
@@ -14,21 +17,37 @@ export const progressOfActivity: Progress = {
   stopIfAsked() {
     if (Context.current().cancellationSignal.aborted) throw new CancelledFailure('asked to stop');
   },
+  attempt: () => Context.current().info.attempt,
 };
+
+/** Of an activity that works on the rows of an import. */
+export interface Reporting extends Progress {
+  /** Told while one long statement runs, or nothing is committed yet: something moves. */
+  alive(): void;
+}
 
 const beatMs = 3_000;
 
-/** Tells again and again that the activity lives, and how far it is, while one long statement runs. */
+/**
+ * Tells again and again that the activity lives, and how far it is, as long as something moves: the server at a long statement,
+ * statements that end, or the work itself. Where nothing does, it falls silent, and is begun again elsewhere.
+ * @param work Is handed the database that tells of its statements.
+ */
 export async function whileReporting<T>(
-  progress: Progress,
-  work: (progress: Progress) => Promise<T>,
+  { progress, database }: { progress: Progress; database: Database },
+  work: (database: Database, reporting: Reporting) => Promise<T>,
 ): Promise<T> {
   let latest: unknown;
-  const report = (details?: unknown) => progress.report((latest = details));
+  let moved = false;
+  const alive = () => void (moved = true);
+  const report = (details?: unknown) => {
+    moved = false;
+    progress.report((latest = details));
+  };
   report();
-  const beat = setInterval(() => progress.report(latest), beatMs);
+  const beat = setInterval(() => moved && report(latest), beatMs);
   try {
-    return await work({ ...progress, report });
+    return await work(database.reportingTo(alive), { ...progress, report, alive });
   } finally {
     clearInterval(beat);
   }

@@ -1,10 +1,9 @@
 import type { Client } from '@temporalio/client';
 import type { Connect } from '../connectors/connect/connect';
 import type { FileStore } from '../connectors/file-store';
-import type { Database } from '../prisma/database';
+import type { Databases } from './databases';
 
-export interface ApiDependencies {
-  database: Database;
+export interface ApiDependencies extends Databases {
   temporal: Client;
   connect: Connect;
   files: FileStore;

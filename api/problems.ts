@@ -29,6 +29,7 @@ const known: Record<Problem, [status: number, title: string]> = {
   'own-work': [403, 'Four eyes: this is your own work'],
   'digest-differs': [412, 'The sheet is not the one that you saw'],
   'temporarily-unavailable': [503, 'Try again in a moment'],
+  'too-many-requests': [429, 'Too many at once'],
 };
 
 function toProblem(refusal: Refusal, requestId: string) {
@@ -87,7 +88,8 @@ interface ForeignError {
 
 /** Lock not available in time, deadlock, serialization failure. */
 const inTheWay = /^(55P03|40P01|40001)$/;
-const databaseAway = /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017)$/;
+const databaseAway =
+  /^(08...|57P0.|57014|25P03|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017)$/;
 
 /** What is the sender's mistake, or passes by itself, is told so; null for a fault of ours. */
 function asRefusal(error: unknown): Refusal | null {

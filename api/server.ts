@@ -18,6 +18,7 @@ import { chargeImportRoutes } from './routes/charge-imports';
 import { chargeRoutes } from './routes/charges';
 import { connectClientRoutes } from './routes/connect-client';
 import { decisionRoutes } from './routes/decisions';
+import { exportRoutes } from './routes/export';
 import { health } from './routes/health';
 import { importRowRoutes } from './routes/import-rows';
 import { locationRoutes } from './routes/locations';
@@ -37,6 +38,7 @@ export const routes: AnyRoute[] = [
   ...batchSheetRoutes,
   ...decisionRoutes,
   ...chargeRoutes,
+  ...exportRoutes,
 ];
 
 /** The HTTP API, ready to listen. */

@@ -3,11 +3,13 @@ import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createConnect } from '../connectors/connect/connect';
 import { createFolderStore } from '../connectors/file-store';
-import { openDatabase } from '../prisma/database';
 import { sharedBudget } from '../prisma/repositories/call-budget';
 import type { ApiConfig } from './config';
+import { closeDatabases, openDatabases } from './databases';
 import { createApp } from './server';
 
+/** A turn at Connect that is further away is not waited for by a person. */
+const longestTurnMs = 3_000;
 const drainMs = 10_000;
 /** Large uploads take their time. */
 const longestRequestMs = 30 * 60_000;
@@ -20,17 +22,25 @@ export interface RunningApi {
 
 /** The composition root of the API. Port 0 takes a free one. */
 export async function startApi(config: ApiConfig, log: Logger): Promise<RunningApi> {
-  const database = openDatabase(config.DATABASE_URL, { connections: 15 });
+  const databases = openDatabases(config.DATABASE_URL);
+  const { database } = databases;
+  const turn = sharedBudget(database, 'connect', config.CONNECT_CALLS_PER_SECOND);
+  // Edits take half of the calls at most: the rest is kept for accounts that are sent.
+  const editTurn = sharedBudget(database, 'connect edits', config.CONNECT_CALLS_PER_SECOND / 2);
   const connection = Connection.lazy(config.temporal.connection);
   const files = createFolderStore(config.FILE_STORE_DIR);
   const app = createApp({
-    database,
+    ...databases,
     temporal: new Client({ connection, namespace: config.temporal.namespace }),
     connect: createConnect({
       baseUrl: config.CONNECT_BASE_URL,
       apiKey: config.CONNECT_API_KEY,
       timeoutMs: config.CONNECT_TIMEOUT_MS,
-      takeTurn: sharedBudget(database, 'connect', config.CONNECT_CALLS_PER_SECOND),
+      takeTurn: async (signal) => {
+        const soon = { signal, withinMs: longestTurnMs };
+        await editTurn(soon);
+        await turn(soon);
+      },
     }),
     files,
     temporalUi: config.TEMPORAL_UI_URL ?? null,
@@ -54,7 +64,7 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
       await closed;
       clearTimeout(drain);
       await files.settled();
-      await Promise.all([connection.close(), database.close()]);
+      await Promise.all([connection.close(), closeDatabases(databases)]);
     },
   };
 }

@@ -25,6 +25,7 @@ export const problems = [
   'own-work',
   'digest-differs',
   'temporarily-unavailable',
+  'too-many-requests',
 ] as const;
 export type Problem = (typeof problems)[number];
 

@@ -1,104 +1,117 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Client, Pool, types, type CustomTypesConfig, type PoolClient } from 'pg';
+import { Client, type Pool, type PoolClient } from 'pg';
 import { PrismaClient } from './generated/client';
+import { asConnectionFailure, keepAlive, lend, openPool, type Spoil } from './sessions/pool';
+import type { Ask } from './sessions/session-looks';
+import { createSessionWatch, type SessionWatch } from './sessions/session-watch';
+import { requestTerms, type Terms, vitalTerms } from './sessions/terms';
+import { inTransaction, type Transaction, whileWatched } from './sessions/transaction';
+import { createTurns } from './sessions/turns';
 
-/** Prisma for ordinary reads; SQL for what must be one transaction, or comes by the thousand. One pool serves both. */
+export type { Transaction } from './sessions/transaction';
+
+export interface TransactionOptions {
+  /** What is changed, such as `account:<id>`: in this process, one after the other change it, and wait without a connection. */
+  subject?: string;
+}
+
+/** Prisma for ordinary reads; SQL for what must be one transaction, or comes by the thousand. */
 export interface Database {
   pool: Pool;
   prisma: PrismaClient;
   /** Runs `work` in one transaction; rolls back when it throws. */
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   query<R>(sql: string, values?: unknown[]): Promise<R[]>;
+  /** Asks on a connection that no other work can take: for what keeps the process alive. */
+  vital: Ask;
   /** Lends two connections, one to read from while the other is written to; where `work` throws, they are closed. */
   copying<T>(work: (reader: PoolClient, writer: PoolClient) => Promise<T>): Promise<T>;
   /** A connection of its own, not yet connected, for LISTEN. */
   listener(): Client;
+  /** The same, telling `alive` whenever a statement has ended, and while the server is at work on one. */
+  reportingTo(alive: () => void): Database;
   close(): Promise<void>;
 }
 
-export interface Transaction {
-  client: PoolClient;
-  query<R>(sql: string, values?: unknown[]): Promise<R[]>;
+export interface DatabaseOptions {
+  /** For single statements, and Prisma. */
+  queries?: Terms;
+  /** For transactions. */
+  changes?: Terms;
+  /** Whose connections for vital things are used; its own where absent. */
+  sharing?: Database;
 }
 
-const dateType = 1082;
+const copyReaders = 4;
 
-/** Dates stay text (yyyy-mm-dd): a date has no time zone that a Date could hold. Numeric is text already. */
-const exactTypes: CustomTypesConfig = {
-  getTypeParser: (id: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
-    id === dateType ? (text: string) => text : (types.getTypeParser(id, format) as (text: string) => unknown),
-};
-
-const readersAtOnce = 4;
-/** Several sheets that are posted at once wait for each other's ranges. */
-const longestWaitForReaderMs = 120_000;
-
-export function openDatabase(url: string, { connections = 10 } = {}): Database {
-  const pool = openPool(url, connections);
-  const readers = openPool(url, readersAtOnce, longestWaitForReaderMs);
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const { queries = requestTerms, changes = requestTerms, sharing } = options;
+  const pool = openPool(url, queries);
+  const changing = openPool(url, changes);
+  const readers = openPool(url, { ...changes, connections: copyReaders });
+  const own = sharing ? null : openPool(url, vitalTerms);
+  const vital: Ask = sharing?.vital ?? ((sql, values) => ask(own as Pool, sql, values));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  const close = async () => {
+    await prisma.$disconnect();
+    const pools = own ? [pool, changing, readers, own] : [pool, changing, readers];
+    await Promise.all(pools.map((one) => one.end()));
+  };
+  const parts = { pool, changing, readers, vital, watch: createSessionWatch(vital), inTurn: createTurns() };
+  const listener = () => new Client({ connectionString: url, ...keepAlive });
+  return { ...asking(parts, () => undefined), pool, prisma, vital, listener, close };
+}
+
+interface Parts {
+  pool: Pool;
+  changing: Pool;
+  readers: Pool;
+  vital: Ask;
+  watch: SessionWatch;
+  inTurn: ReturnType<typeof createTurns>;
+}
+
+type Asking = Pick<Database, 'query' | 'transaction' | 'copying' | 'reportingTo'>;
+
+function asking(parts: Parts, alive: () => void): Asking {
+  const { pool, changing, readers, watch, inTurn } = parts;
+  const watching = { watch, alive };
   return {
-    pool,
-    prisma,
-    query: async <R>(sql: string, values?: unknown[]) => (await pool.query(sql, values)).rows as R[],
-    transaction: (work) => inTransaction(pool, work),
+    async query<R>(sql: string, values?: unknown[]) {
+      const rows = await ask<R>(pool, sql, values);
+      alive();
+      return rows;
+    },
+    transaction: (work, { subject } = {}) => {
+      const run = () => inTransaction(changing, watching, work);
+      return subject === undefined ? run() : inTurn(subject, run);
+    },
     // Readers come from a pool of their own: whoever has one and waits for a writer is never waited for by a writer.
     copying: (work) =>
-      withConnection(readers, (reader) => withConnection(pool, (writer) => work(reader, writer))),
-    listener: () => new Client({ connectionString: url }),
-    async close() {
-      await prisma.$disconnect();
-      await Promise.all([pool.end(), readers.end()]);
+      lend(readers, (reader, spoilReader) =>
+        lend(changing, (writer, spoilWriter) =>
+          whileWatched(writer, spoilWriter, watching, () =>
+            work(reader, writer).catch(closing(spoilReader, spoilWriter)),
+          ),
+        ),
+      ),
+    reportingTo(this: Database, told) {
+      return { ...this, ...asking(parts, told) };
     },
   };
 }
 
-function openPool(url: string, max: number, connectionTimeoutMillis = 10_000): Pool {
-  const pool = new Pool({ connectionString: url, max, types: exactTypes, connectionTimeoutMillis });
-  // A connection that breaks is replaced by the pool, and whoever uses it sees a failed query; but an error that nobody listens for
-  // would end the process: of an idle one, or of one that is just being lent, where PostgreSQL ends it at that very moment.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
-}
-
-/** @param work May spoil the connection: then it is closed instead of being lent again. */
-async function lend<T>(
-  pool: Pool,
-  work: (client: PoolClient, spoil: (error: Error) => void) => Promise<T>,
-): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  const spoil = (error: Error) => void (broken = error);
-  client.on('error', spoil);
+async function ask<R>(pool: Pool, sql: string, values?: unknown[]): Promise<R[]> {
   try {
-    return await work(client, spoil);
-  } finally {
-    client.off('error', spoil);
-    client.release(broken);
+    return (await pool.query(sql, values)).rows as R[];
+  } catch (error) {
+    throw asConnectionFailure(error);
   }
 }
 
-const withConnection = <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> =>
-  lend(pool, (client, spoil) =>
-    work(client).catch((error: Error) => {
-      spoil(error);
-      throw error;
-    }),
-  );
-
-const inTransaction = <T>(pool: Pool, work: (tx: Transaction) => Promise<T>): Promise<T> =>
-  lend(pool, async (client, spoil) => {
-    await client.query('BEGIN');
-    try {
-      const result = await work({
-        client,
-        query: async <R>(sql: string, values?: unknown[]) => (await client.query(sql, values)).rows as R[],
-      });
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch(spoil);
-      throw error;
-    }
-  });
+const closing =
+  (...spoil: Spoil[]) =>
+  (error: Error): never => {
+    for (const one of spoil) one(error);
+    throw error;
+  };

@@ -13,11 +13,13 @@ export async function deliver(starter: WorkflowStarter, entry: OutboxEntry): Pro
       return startSend(starter, entry.payload.accountId);
     case 'start-import':
       return startImport(starter, entry.payload.importId);
-    case 'rematch': {
+    case 'rematch':
+    case 'go-on': {
       const { importId } = entry.payload;
       const found = await importHead(starter.database, importId);
       if (!found || isOver(found.status)) return;
-      return signalImport(starter, importId, { signal: importMessages.rematch });
+      const signal = entry.kind === 'rematch' ? importMessages.rematch : importMessages.goOn;
+      return signalImport(starter, importId, { signal });
     }
     case 'deliver-decision':
       return deliverDecision(starter, entry.payload.decisionId);

@@ -4,6 +4,8 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 export interface HealthOptions {
   host: string;
   port: number;
+  /** False where the process can only be started again. */
+  isLive: () => boolean;
   /** Names of the parts that are away; none when ready. */
   away: () => Promise<string[]>;
   metrics: { text(): Promise<string>; contentType: string };
@@ -38,13 +40,15 @@ function respond(response: ServerResponse, status: number, body: unknown): void 
 }
 
 async function answer(
-  { away, metrics, mayReadMetrics }: Omit<HealthOptions, 'host' | 'port'>,
+  { isLive, away, metrics, mayReadMetrics }: Omit<HealthOptions, 'host' | 'port'>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   switch (request.url) {
     case '/livez':
-      return respond(response, 200, { status: 'live' });
+      return isLive()
+        ? respond(response, 200, { status: 'live' })
+        : respond(response, 503, { status: 'stuck' });
     case '/readyz': {
       const parts = await away();
       const ready = parts.length === 0;

@@ -1,10 +1,11 @@
-import type { Client as PgClient } from 'pg';
 import type { Database } from '../prisma/database';
 import { markDone, markFailed, type OutboxEntry, takeDue } from '../prisma/repositories/outbox';
+import { listenToOutbox } from './outbox-listener';
 import { type Log, whatWentWrong } from './what-went-wrong';
 
 export interface RelayOptions {
   database: Database;
+  /** Ends by itself, well or not, within seconds. */
   deliver: (entry: OutboxEntry) => Promise<void>;
   /** Told of each try. */
   delivered: (entry: { kind: string; outcome: 'done' | 'failed' }) => void;
@@ -12,6 +13,9 @@ export interface RelayOptions {
 }
 
 export interface Relay {
+  /** Milliseconds since it last came round, and since it last could read what is due. */
+  sinceRoundMs(): number;
+  sinceReadMs(): number;
   /** Finishes what it has begun. */
   stop(): Promise<void>;
 }
@@ -19,23 +23,29 @@ export interface Relay {
 const pollMs = 500;
 const entriesAtOnce = 20;
 
-/** Carries out outbox entries as they fall due, in no order, at least once; woken by NOTIFY, and every half second. */
+/**
+ * Carries out outbox entries as they fall due, at least once, people's first; woken by NOTIFY, and every half second. One that
+ * takes its time keeps one of the places, and nobody else.
+ */
 export function startRelay({ database, deliver, delivered, log }: RelayOptions): Relay {
   let stopping = false;
-  let wake = () => {};
-  const pause = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pollMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  let woken = false;
+  let endPause = () => {};
+  const wake = () => {
+    woken = true;
+    endPause();
+  };
+  const pause = async () => {
+    const timer = setTimeout(wake, pollMs);
+    await new Promise<void>((resolve) => (woken ? resolve() : (endPause = resolve)));
+    clearTimeout(timer);
+    woken = false;
+  };
 
   const relayOne = async (entry: OutboxEntry) => {
     try {
       await deliver(entry);
-      await markDone(database, entry.id);
+      await markDone(database, entry);
       delivered({ kind: entry.kind, outcome: 'done' });
     } catch (error) {
       delivered({ kind: entry.kind, outcome: 'failed' });
@@ -45,48 +55,53 @@ export function startRelay({ database, deliver, delivered, log }: RelayOptions):
         attempts: entry.attempts,
         ...whatWentWrong(error),
       });
-      await markFailed(database, entry.id, String(error));
+      await markFailed(database, entry, String(error)).catch(() => undefined); // due again by itself
     }
   };
 
+  const running = new Set<Promise<void>>();
+  const begin = (entry: OutboxEntry) => {
+    const one = relayOne(entry).finally(() => {
+      running.delete(one);
+      wake();
+    });
+    running.add(one);
+  };
+
+  let cameRound = performance.now();
+  let readAt = performance.now();
   let readable = true;
+  const round = async () => {
+    const free = entriesAtOnce - running.size;
+    const due = free > 0 ? await takeDue(database, free) : [];
+    readAt = performance.now();
+    readable = true;
+    due.forEach(begin);
+    if (due.length === 0 || due.length < free) await pause();
+  };
   const run = async () => {
-    const listening = listen(database, () => wake());
+    const endListening = listenToOutbox(database, () => wake());
     while (!stopping) {
       try {
-        const due = await takeDue(database, entriesAtOnce);
-        readable = true;
-        await Promise.all(due.map(relayOne));
-        if (due.length < entriesAtOnce && !stopping) await pause();
+        await round();
       } catch (error) {
         // The database is away, most likely: what is due stays due.
         if (readable) log('outbox cannot be read, tried again all the time', whatWentWrong(error));
         readable = false;
         await pause();
       }
+      cameRound = performance.now();
     }
-    await (await listening)?.end().catch(() => undefined);
+    await Promise.all([...running, endListening()]);
   };
-  const running = run();
+  const ran = run();
   return {
+    sinceRoundMs: () => performance.now() - cameRound,
+    sinceReadMs: () => performance.now() - readAt,
     async stop() {
       stopping = true;
       wake();
-      await running;
+      await ran;
     },
   };
-}
-
-/** A connection of its own that hears of new entries at once; where it breaks, polling goes on. */
-async function listen(database: Database, onNews: () => void): Promise<PgClient | null> {
-  try {
-    const client = database.listener();
-    client.on('error', () => undefined);
-    client.on('notification', onNews);
-    await client.connect();
-    await client.query('LISTEN outbox');
-    return client;
-  } catch {
-    return null;
-  }
 }

@@ -16,6 +16,11 @@ export interface WorkflowStarter {
   apiUrl: ApiUrl;
 }
 
+/** How long Temporal may take over one call. */
+const withinMs = 8_000;
+const inTime = <T>({ client }: WorkflowStarter, call: () => Promise<T>): Promise<T> =>
+  client.connection.withDeadline(Date.now() + withinMs, call);
+
 /** What is running goes on; the database says whether there is anything to do. */
 const startOptions = {
   workflowIdConflictPolicy: 'USE_EXISTING',
@@ -40,9 +45,10 @@ function sendOptions({ taskQueue, apiUrl }: WorkflowStarter, accountId: string) 
   };
 }
 
+/** Null where the import is not in the database, or no longer. */
 async function importOptions({ taskQueue, database, apiUrl }: WorkflowStarter, importId: string) {
   const found = await importLabel(database, importId);
-  if (!found) throw new Error(`import ${importId} is not in the database`);
+  if (!found) return null;
   return {
     ...startOptions,
     taskQueue,
@@ -64,11 +70,12 @@ async function importOptions({ taskQueue, database, apiUrl }: WorkflowStarter, i
 /** Wakes the send where it runs already: it may be about to end with what was so before the press. */
 export async function startSend(starter: WorkflowStarter, accountId: string): Promise<void> {
   const options = { ...sendOptions(starter, accountId), signal: sendMessages.wake };
-  await starter.client.workflow.signalWithStart(sendToConnectWorkflow, options);
+  await inTime(starter, () => starter.client.workflow.signalWithStart(sendToConnectWorkflow, options));
 }
 
 export async function startImport(starter: WorkflowStarter, importId: string): Promise<void> {
-  await starter.client.workflow.start(chargeImportWorkflow, await importOptions(starter, importId));
+  const options = await importOptions(starter, importId);
+  if (options) await inTime(starter, () => starter.client.workflow.start(chargeImportWorkflow, options));
 }
 
 /** A message, and the one object that it carries, if any. */
@@ -86,7 +93,7 @@ export async function signalSend(
   message: Message,
 ): Promise<void> {
   const options = { ...sendOptions(starter, accountId), ...signalOf(message) };
-  await starter.client.workflow.signalWithStart(sendToConnectWorkflow, options);
+  await inTime(starter, () => starter.client.workflow.signalWithStart(sendToConnectWorkflow, options));
 }
 
 /** Tells the import's workflow, starting it where it does not run: it then finds out itself where the import stands. */
@@ -95,6 +102,9 @@ export async function signalImport(
   importId: string,
   message: Message,
 ): Promise<void> {
-  const options = { ...(await importOptions(starter, importId)), ...signalOf(message) };
-  await starter.client.workflow.signalWithStart(chargeImportWorkflow, options);
+  const options = await importOptions(starter, importId);
+  if (!options) return;
+  await inTime(starter, () =>
+    starter.client.workflow.signalWithStart(chargeImportWorkflow, { ...options, ...signalOf(message) }),
+  );
 }

@@ -1,27 +1,72 @@
+import type { Client } from '@temporalio/client';
 import type { FileStore } from '../connectors/file-store';
 import type { Database } from '../prisma/database';
-import { enqueueUnderWay, pruneOutbox } from '../prisma/repositories/outbox';
+import { enqueueMissing, type OutboxMessage, pruneOutbox } from '../prisma/repositories/outbox';
+import { claimRound, underWay } from '../prisma/repositories/under-way';
+import { chargeImportId } from '../workflows/charge-import/contract';
+import { sendToConnectId } from '../workflows/send-to-connect/contract';
+import { runningWorkflows } from './running-workflows';
 import { type Log, whatWentWrong } from './what-went-wrong';
 
-const everyMs = 10 * 60_000;
+const tryEveryMs = 5_000;
+const lookAfterEveryMs = 15_000;
+const tidyEveryMs = 10 * 60_000;
 /** Longer than any upload takes. */
 const abandonedAfterMs = 24 * 3_600_000;
 
 export interface SweepOptions {
   database: Database;
+  client: Client;
+  taskQueue: string;
   files: FileStore;
   log: Log;
 }
 
-/** At the start and every ten minutes: what is under way has its workflow, whatever became of it. @returns the function that ends it. */
-export function startSweep({ database, files, log }: SweepOptions): () => void {
+/**
+ * Again and again, by one worker at a time: what is under way has its workflow, whatever became of it, and decisions are told
+ * again that nobody has come to. @returns the function that ends it.
+ */
+export function startSweep(options: SweepOptions): () => void {
+  const { database, files, log } = options;
   const sweep = async () => {
-    await enqueueUnderWay(database);
-    await pruneOutbox(database);
-    await files.sweep(new Date(Date.now() - abandonedAfterMs));
+    if (await claimRound(database, 'look after', lookAfterEveryMs)) await lookAfter(options);
+    if (await claimRound(database, 'tidy', tidyEveryMs)) {
+      await pruneOutbox(database);
+      await files.sweep(new Date(Date.now() - abandonedAfterMs));
+    }
   };
-  const run = () => void sweep().catch((error: unknown) => log('sweep failed', whatWentWrong(error)));
+  let sweeping = false;
+  const run = () => {
+    if (sweeping) return;
+    sweeping = true;
+    void sweep()
+      .catch((error: unknown) => log('sweep failed', whatWentWrong(error)))
+      .finally(() => (sweeping = false));
+  };
   run();
-  const timer = setInterval(run, everyMs);
+  const timer = setInterval(run, tryEveryMs);
   return () => clearInterval(timer);
+}
+
+/** Has started again what should run and does not; only that, so that what waits for its time costs nothing. */
+export async function lookAfter({
+  database,
+  client,
+  taskQueue,
+}: Pick<SweepOptions, 'database' | 'client' | 'taskQueue'>): Promise<void> {
+  const { imports, toBePosted, sends, decisions } = await underWay(database);
+  if (imports.length + sends.length + decisions.length === 0) return;
+  const running = await runningWorkflows(client, taskQueue);
+  const missing: OutboxMessage[] = [
+    ...imports
+      .filter((id) => !running.has(chargeImportId(id)))
+      .map((importId): OutboxMessage => ({ kind: 'start-import', payload: { importId } })),
+    ...sends
+      .filter((id) => !running.has(sendToConnectId(id)))
+      .map((accountId): OutboxMessage => ({ kind: 'start-send', payload: { accountId } })),
+    // A workflow that runs looks again when it is told that something has changed.
+    ...toBePosted.map((importId): OutboxMessage => ({ kind: 'rematch', payload: { importId } })),
+    ...decisions.map((decisionId): OutboxMessage => ({ kind: 'deliver-decision', payload: { decisionId } })),
+  ];
+  await enqueueMissing(database, missing);
 }

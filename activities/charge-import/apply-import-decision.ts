@@ -22,7 +22,6 @@ import { cancelImport, transitions } from './transitions';
  * makes the change. Told again, it gives the first answer again.
  */
 export function applyImportDecisionActivity(dependencies: ImportDependencies) {
-  const { database, progress } = dependencies;
   return async function applyImportDecision({
     importId,
     decisionId,
@@ -39,9 +38,9 @@ export function applyImportDecisionActivity(dependencies: ImportDependencies) {
           return attempt(tx, { decision, person, found, sheet });
         },
       );
-    return whileReporting(progress, async () => {
+    return whileReporting(dependencies, async (database) => {
       const outcome = await database.transaction(decide).catch(refusedByDatabase(database, decisionId));
-      return { ...outcome, progress: await importProgress(dependencies, importId) };
+      return { ...outcome, progress: await importProgress({ ...dependencies, database }, importId) };
     });
   };
 }

@@ -1,3 +1,4 @@
+import { ImportGoneError } from '../../domain/import-gone';
 import type { ImportTotals } from '../../domain/totals';
 import { importFigures } from '../../prisma/repositories/import-figures';
 import type { ImportFigures, ImportProgress } from '../../workflows/charge-import/contract';
@@ -10,9 +11,10 @@ export async function importProgress(
   importId: string,
 ): Promise<ImportProgress> {
   const found = await importFigures(database, importId);
-  if (!found) throw new Error(`import ${importId} is not in the database`);
+  if (!found) throw new ImportGoneError(`import ${importId} is not in the database`);
   return {
     asOf: found.asOf,
+    revision: found.revision,
     status: found.status,
     totalRows: found.totalRows,
     unmatchedRows: found.totals?.rows.unmatched ?? 0,

@@ -1,4 +1,4 @@
-import { lockImport, type ImportHead } from '../../prisma/repositories/imports';
+import { importHead, lockImport, type ImportHead } from '../../prisma/repositories/imports';
 import { finishMatching, matchAgain, wouldMatchAnew } from '../../prisma/repositories/matching';
 import { lockSheetOf, openSheet } from '../../prisma/repositories/sheets';
 import { recount } from '../../prisma/repositories/totals';
@@ -8,11 +8,11 @@ import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-i
 import { whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
-import { tellingWhyItStops } from './why-it-stops';
+import { notingStop } from './note-stop';
 
 /** Matches all rows, finds duplicates and opens the batch sheet, in one transaction. */
 export function matchRowsActivity(dependencies: ImportDependencies) {
-  const { database, progress, log } = dependencies;
+  const { log } = dependencies;
   return async function matchRows({ importId }: ChargeImportInput): Promise<ImportProgress> {
     const match = async (tx: Transaction) => {
       const found = await lockImport(tx, importId);
@@ -23,26 +23,30 @@ export function matchRowsActivity(dependencies: ImportDependencies) {
       const totals = await recount(tx, { importId, sheetId: sheet.id });
       await warnOfOtherLocation(tx, importId, totals.rows.file);
     };
-    await whileReporting(progress, () =>
-      tellingWhyItStops(database, importId, () => database.transaction(match)),
-    );
-    return importProgress(dependencies, importId);
+    return whileReporting(dependencies, async (database, reporting) => {
+      const step = { database, importId, doing: 'Matching the rows', attempt: reporting.attempt() };
+      await notingStop(step, () => database.transaction(match));
+      return importProgress({ ...dependencies, database }, importId);
+    });
   };
 }
 
 /** Codes have changed: a draft is matched again at once; a completed sheet only says that new matches are available. */
 export function rematchRowsActivity(dependencies: ImportDependencies) {
-  const { database, progress } = dependencies;
   return async function rematchRows({ importId }: ChargeImportInput): Promise<ImportProgress> {
     const rematch = async (tx: Transaction) => {
       const found = await lockImport(tx, importId);
       if (found.status === 'in-review') await rematchDraft(tx, found);
       if (found.status === 'completed') await noteNewMatches(tx, importId, await wouldMatchAnew(tx, found));
     };
-    await whileReporting(progress, () =>
-      tellingWhyItStops(database, importId, () => database.transaction(rematch)),
-    );
-    return importProgress(dependencies, importId);
+    return whileReporting(dependencies, async (database, reporting) => {
+      const step = { database, importId, doing: 'Matching the rows again', attempt: reporting.attempt() };
+      const found = await importHead(database, importId);
+      // Else there is nothing to match, and why it may stand still is another step's to tell.
+      if (found?.status === 'in-review' || found?.status === 'completed')
+        await notingStop(step, () => database.transaction(rematch));
+      return importProgress({ ...dependencies, database }, importId);
+    });
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Database } from '../../prisma/database';
 import { postRange } from '../../prisma/repositories/post-range';
 import { beginPosting, finishPosting } from '../../prisma/repositories/posting';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
@@ -5,7 +6,7 @@ import { inLanes } from '../lanes';
 import { type Progress, whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
-import { tellingWhyItStops } from './why-it-stops';
+import { notingStop } from './note-stop';
 
 const rowsPerRange = 20_000;
 /** Ranges that are posted at once. */
@@ -13,9 +14,9 @@ const lanes = 4;
 
 /** Posts an approved sheet in ranges; nothing is visible to billing until the whole of it is there. */
 export function postChargesActivity(dependencies: ImportDependencies) {
-  const { database, progress, log } = dependencies;
+  const { log } = dependencies;
   return async function postCharges({ importId }: ChargeImportInput): Promise<ImportProgress> {
-    const post = async (reporting: Progress) => {
+    const post = async (database: Database, reporting: Progress) => {
       const job = await beginPosting(database, importId);
       if (!job) return;
       const { lastRow: total } = job;
@@ -29,10 +30,11 @@ export function postChargesActivity(dependencies: ImportDependencies) {
       });
       await finishPosting(database, job);
     };
-    await whileReporting(progress, (reporting) =>
-      tellingWhyItStops(database, importId, () => post(reporting)),
-    );
-    return importProgress(dependencies, importId);
+    return whileReporting(dependencies, async (database, reporting) => {
+      const step = { database, importId, doing: 'Posting the charges', attempt: reporting.attempt() };
+      await notingStop(step, () => post(database, reporting));
+      return importProgress({ ...dependencies, database }, importId);
+    });
   };
 }
 

@@ -12,22 +12,26 @@ import { whileReporting } from '../progress';
 import { chunksOf } from './chunks';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
+import { notingStop } from './note-stop';
 
 /**
  * Reads the file into rows, chunk by chunk; a new attempt goes on behind the last chunk that was committed.
  * @throws Error when another attempt has taken over and is not done: whoever is asked last must see it through.
  */
 export function readFileActivity(dependencies: ImportDependencies) {
-  const { database, progress } = dependencies;
   return async function readFile({ importId }: ChargeImportInput): Promise<ImportProgress> {
-    await whileReporting(progress, async (reporting) => {
-      const job = await beginReading(database, importId);
-      if (job) await readOrFail({ ...dependencies, progress: reporting }, job);
+    return whileReporting(dependencies, async (database, reporting) => {
+      const read = async () => {
+        const job = await beginReading(database, importId);
+        if (job) await readOrFail({ ...dependencies, database, progress: reporting }, job);
+      };
+      const step = { database, importId, doing: 'Reading the file', attempt: reporting.attempt() };
+      await notingStop(step, read);
+      const found = await importProgress({ ...dependencies, database }, importId);
+      if (found.status === 'reading')
+        throw new Error(`import ${importId}: another attempt has taken over the reading`);
+      return found;
     });
-    const found = await importProgress(dependencies, importId);
-    if (found.status === 'reading')
-      throw new Error(`import ${importId}: another attempt has taken over the reading`);
-    return found;
   };
 }
 

@@ -17,9 +17,11 @@ import type { ImportDependencies } from './dependencies';
  * Writes down a decision that came as a raw Signal, marked unverified, so that it goes through the same checks as any other;
  * in production it is refused, and that is written down instead. Told again under the same id, it writes nothing more.
  */
-export function recordRawDecisionActivity({ database, progress, takesRawDecisions }: ImportDependencies) {
+export function recordRawDecisionActivity(dependencies: ImportDependencies) {
   return function recordRawDecision(input: RawDecisionInput): Promise<RawDecisionRecord> {
-    return whileReporting(progress, () => database.transaction((tx) => record(tx, input, takesRawDecisions)));
+    return whileReporting(dependencies, (database) =>
+      database.transaction((tx) => record(tx, input, dependencies.takesRawDecisions)),
+    );
   };
 }
 

@@ -105,22 +105,30 @@ async function refuseOwnWork(tx: Transaction, sheet: SheetHead, personId: string
 }
 
 async function giveBack(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
-  await giveClaimsBack(tx, sheet, personId);
-  await backToDraft(tx, sheet);
-  await refresh(tx, sheet);
+  await givingClaimsBack(tx, sheet, personId, async () => {
+    await backToDraft(tx, sheet);
+    await refresh(tx, sheet);
+  });
 }
 
 async function cancel(tx: Transaction, sheet: SheetHead, { personId }: DecisionRecord): Promise<void> {
-  await giveClaimsBack(tx, sheet, personId);
-  await cancelSheet(tx, sheet);
+  await givingClaimsBack(tx, sheet, personId, () => cancelSheet(tx, sheet));
 }
 
 /** Other drafts of the Location hold those calls as duplicates no longer: they are matched again. */
-async function giveClaimsBack(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
-  if (sheet.state !== 'completed') return;
-  await recordFreedCalls(tx, sheet, personId);
-  await releaseClaims(tx, sheet.importId);
-  await rematchOpenImports(tx, sheet.locationId);
+async function givingClaimsBack(
+  tx: Transaction,
+  sheet: SheetHead,
+  personId: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const held = sheet.state === 'completed';
+  if (held) {
+    await recordFreedCalls(tx, sheet, personId);
+    await releaseClaims(tx, sheet.importId);
+  }
+  await work();
+  if (held) await rematchOpenImports(tx, sheet.locationId, { freedBy: sheet.importId });
 }
 
 async function refresh(tx: Transaction, sheet: SheetHead): Promise<void> {

@@ -14,6 +14,8 @@ const firstWaitMs = 500;
 const longestWaitMs = 5 * 60_000;
 const longestCredentialsWaitMs = 30_000;
 const longestThrottleMs = 24 * 3_600_000;
+/** Of a Connect that is away: soon after it is back, everybody is. */
+const longestAwayMs = 60_000;
 
 /** Doubles with each try up to 5 minutes; between half of it and the whole. */
 function backOffMs(attempt: number, jitter: number): number {
@@ -33,6 +35,13 @@ export function afterFault(fault: ConnectFault, context: FaultContext): SendOutc
   const told = { ...fault, during, at: new Date().toISOString() };
   const wait = backOffMs(attempt, jitter);
   const clear = { fault: told, intentCleared: during === 'create' };
+  if (fault.kind === 'away')
+    return {
+      ...clear,
+      unclear: 'yes',
+      state: 'waiting',
+      waitMs: Math.max(fault.retryAfterMs, Math.min(wait, longestAwayMs)),
+    };
   if (fault.kind === 'throttled')
     return {
       ...clear,

@@ -1,6 +1,6 @@
 import type { Connect } from '../../connectors/connect/connect';
 import type { Database } from '../../prisma/database';
-import type { LeaseTerms } from '../../prisma/repositories/send-lease';
+import type { Clocks, LeaseTerms } from '../../prisma/repositories/send-lease';
 import type { ApiUrl } from '../links';
 import type { Progress } from '../progress';
 
@@ -9,6 +9,8 @@ export interface SendDependencies {
   connect: Connect;
   terms: LeaseTerms & { timeoutMs: number };
   progress: Progress;
+  /** Those of this process, where absent. */
+  clocks?: Clocks;
   /** For links back from the Temporal UI. */
   apiUrl: ApiUrl;
 }

@@ -8,9 +8,9 @@ import {
   type Claim,
   type ClaimedSend,
   claimSend,
+  type Clocks,
   noteIntent,
   recordOutcome,
-  renewLease,
   type SendOutcome,
 } from '../../prisma/repositories/send-lease';
 import { sendFigures } from '../../prisma/repositories/send-figures';
@@ -19,6 +19,8 @@ import { accountLinks } from '../links';
 import { afterFault } from './after-fault';
 import type { SendDependencies } from './dependencies';
 import { findClients } from './find-clients';
+import { keepLease } from './keep-lease';
+import { createSeenSince } from './seen-since';
 
 /** Somebody else had the lease a moment ago: look at once again. */
 const lookAgainMs = 100;
@@ -29,45 +31,45 @@ const lookAgainMs = 100;
  */
 export function settleClientActivity(dependencies: SendDependencies) {
   const { database, apiUrl } = dependencies;
+  const clocks = dependencies.clocks ?? { now: Date.now, seenForMs: createSeenSince() };
   return async function settleClient({ accountId }: SendToConnectInput): Promise<SettleOutcome> {
-    const outcome = await settleOnceFree(dependencies, accountId);
+    const outcome = await settleOnceFree({ ...dependencies, clocks }, accountId);
     const figures = await sendFigures(database, accountId);
     return { ...outcome, ...(figures && { figures: { ...figures, ...accountLinks(apiUrl, accountId) } }) };
   };
 }
 
-async function settleOnceFree(dependencies: SendDependencies, accountId: string): Promise<SettleOutcome> {
-  const { database, progress, terms } = dependencies;
+type Settling = SendDependencies & { clocks: Clocks };
+
+async function settleOnceFree(dependencies: Settling, accountId: string): Promise<SettleOutcome> {
+  const { database } = dependencies;
   const claim = await claimWhenFree(dependencies, accountId);
   if (claim.got === 'nothing') return settled(claim.state, await linkedClientId(database, accountId));
   if (claim.got === 'wait') return { ...settled(claim.state, null), waitMs: claim.waitMs };
   const { send } = claim;
-  const keeping = setInterval(() => {
-    progress.report();
-    renewLease(database, send, terms.leaseMs).catch(() => undefined);
-  }, terms.leaseMs / 4);
+  const letGo = keepLease(dependencies, send);
   try {
     return await settle(dependencies, send);
   } finally {
-    clearInterval(keeping);
+    letGo();
   }
 }
 
 /** Waits while somebody else is at it, so that the second one answers with what the first has found. */
 async function claimWhenFree(
-  { database, terms, progress }: SendDependencies,
+  { database, terms, progress, clocks }: Settling,
   accountId: string,
-): Promise<Claim> {
+): Promise<Exclude<Claim, { got: 'busy' }>> {
   for (;;) {
-    const claim = await claimSend(database, accountId, terms);
-    if (claim.got !== 'wait' || !claim.busy) return claim;
+    const claim = await claimSend(database, accountId, terms, clocks);
+    if (claim.got !== 'busy') return claim;
     progress.report();
     progress.stopIfAsked();
     await new Promise((resolve) => setTimeout(resolve, Math.min(claim.waitMs, 200)));
   }
 }
 
-async function settle(dependencies: SendDependencies, send: ClaimedSend): Promise<SettleOutcome> {
+async function settle(dependencies: Settling, send: ClaimedSend): Promise<SettleOutcome> {
   const { connect, database } = dependencies;
   let during: 'look-up' | 'create' = 'look-up';
   try {
@@ -100,13 +102,15 @@ async function settle(dependencies: SendDependencies, send: ClaimedSend): Promis
 
 /** @returns null when the lease was lost, or so much time has gone by that a later look-up could miss this create. */
 async function create(
-  { connect, database, terms }: SendDependencies,
+  { connect, database, terms, clocks }: Settling,
   send: ClaimedSend,
 ): Promise<Client | null> {
   await connect.takeTurn();
-  const begun = performance.now();
-  if (!(await noteIntent(database, send))) return null;
-  const left = terms.timeoutMs - (performance.now() - begun);
+  const begun = { steady: performance.now(), wall: clocks.now() };
+  if (!(await noteIntent(database, send, begun.wall))) return null;
+  // The steady clock stands still while a machine is suspended; the other one may be set.
+  const gone = Math.max(performance.now() - begun.steady, clocks.now() - begun.wall);
+  const left = terms.timeoutMs - gone;
   if (left <= 0) return null;
   return connect.createClient(send.payload, `${send.accountId}:${send.generation}`, left);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addAccountCode, endAccountCode } from '../../prisma/repositories/account-codes';
+import { matchingAt } from '../../prisma/repositories/matching-edits';
 import { requireAct } from '../authentication';
 import { fromCursor, places, toPage } from '../cursor';
 import { date, page, text } from '../fields';
@@ -47,8 +48,9 @@ export const accountCodeRoutes = [
     async handle({ person, params, body }, dependencies) {
       const { id: accountId, locationId } = await requireAccount(dependencies, person, idOf(params));
       requireAct(person, 'manage-accounts', locationId);
-      const id = await dependencies.database.transaction((tx) =>
-        addAccountCode(tx, { ...body, accountId, locationId }, person.id),
+      const id = await dependencies.database.transaction(
+        (tx) => addAccountCode(tx, { ...body, accountId, locationId }, person.id),
+        { subject: matchingAt(locationId) },
       );
       return { status: 201, body: { id, ...body } };
     },
@@ -63,8 +65,9 @@ export const accountCodeRoutes = [
       requireAct(person, 'manage-accounts', locationId);
       const id = idOf(params, 'codeId');
       const { effectiveTo } = body;
-      await dependencies.database.transaction((tx) =>
-        endAccountCode(tx, { id, accountId, locationId, effectiveTo, personId: person.id }),
+      await dependencies.database.transaction(
+        (tx) => endAccountCode(tx, { id, accountId, locationId, effectiveTo, personId: person.id }),
+        { subject: matchingAt(locationId) },
       );
       const { codes } = await requireAccount(dependencies, person, accountId);
       return { status: 200, body: codes.find((code) => code.id === id) };

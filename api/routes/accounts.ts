@@ -137,8 +137,9 @@ export const accountRoutes = [
       const { id, locationId } = await requireAccount(dependencies, person, idOf(params));
       requireAct(person, 'manage-accounts', locationId);
       const version = seenVersion(request);
-      await dependencies.database.transaction((tx) =>
-        editAccount(tx, { id, locationId, edit: body, version, personId: person.id }),
+      await dependencies.database.transaction(
+        (tx) => editAccount(tx, { id, locationId, edit: body, version, personId: person.id }),
+        { subject: `account:${id}` },
       );
       return answer(dependencies, person, id, 200);
     },

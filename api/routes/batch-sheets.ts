@@ -99,8 +99,15 @@ export const batchSheetRoutes = [
     async handle({ person, params, body, request }, dependencies) {
       const { id, location } = await requireSheet(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', location.id);
-      await dependencies.database.transaction((tx) =>
-        explainMismatch(tx, { ...body, sheetId: id, personId: person.id, seenVersion: seenVersion(request) }),
+      await dependencies.database.transaction(
+        (tx) =>
+          explainMismatch(tx, {
+            ...body,
+            sheetId: id,
+            personId: person.id,
+            seenVersion: seenVersion(request),
+          }),
+        { subject: `sheet:${id}` },
       );
       return answer(dependencies, person, id);
     },

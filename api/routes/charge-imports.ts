@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type ImportStatus, importStatuses, isCancellable } from '../../domain/charge-import';
+import { type ImportStatus, importStatuses, isCancellable, isOver } from '../../domain/charge-import';
 import { Refusal } from '../../domain/refusal';
 import { locationsFor, type Person } from '../../domain/roles';
+import { recordAudit } from '../../prisma/repositories/audit';
 import { createImport, findImport, type ImportRecord, listImports } from '../../prisma/repositories/imports';
 import { enqueue } from '../../prisma/repositories/outbox';
 import { requireAct } from '../authentication';
@@ -108,6 +109,24 @@ export const chargeImportRoutes = [
       await dependencies.database.transaction((tx) =>
         enqueue(tx, { kind: 'rematch', payload: { importId: id } }),
       );
+      return answer(dependencies, person, id, 202);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/charge-imports/:id/restart',
+    summary:
+      'Go on with an import that stands still: once what it says in `stopped` is mended, or its workflow is gone',
+    async handle({ person, params }, dependencies) {
+      const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));
+      requireAct(person, 'edit-charges', locationId);
+      if (isOver(status as ImportStatus))
+        throw new Refusal('wrong-state', `The import is ${status}: nothing more is to be done.`);
+      await dependencies.database.transaction(async (tx) => {
+        await enqueue(tx, { kind: 'go-on', payload: { importId: id } });
+        await enqueue(tx, { kind: 'rematch', payload: { importId: id } });
+        await recordAudit(tx, { personId: person.id, action: 'import.restarted', subject: `import:${id}` });
+      });
       return answer(dependencies, person, id, 202);
     },
   }),

@@ -1,8 +1,4 @@
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import { z } from 'zod';
-import { Refusal } from '../../domain/refusal';
 import { locationsFor } from '../../domain/roles';
 import {
   type ChargePlace,
@@ -11,11 +7,9 @@ import {
   postedCharges,
   previewCharges,
 } from '../../prisma/repositories/charges';
-import { type ExportLine, exportLines } from '../../prisma/repositories/export-lines';
 import { fromCursor, places, toPage } from '../cursor';
 import { page } from '../fields';
 import { idOf, route } from '../route';
-import { safeCell } from '../safe-cell';
 import { requireSheet } from './batch-sheets';
 
 const view = ({
@@ -65,35 +59,6 @@ const filter = z.object({
   accountId: z.uuid().optional(),
 });
 
-const exportColumns = {
-  accountsId: 'Accounts ID',
-  account: 'Account',
-  source: 'Source',
-  rowNumber: 'Row',
-  line: 'Line',
-  extension: 'Extension',
-  number: 'Number',
-  destination: 'Destination',
-  startedAt: 'Started',
-  durationSeconds: 'Seconds',
-  basis: 'Basis',
-  markup: 'Markup',
-  net: 'Net',
-  tax: 'Tax',
-} satisfies Record<keyof ExportLine, string>;
-
-async function* safeLines(lines: AsyncIterable<ExportLine>) {
-  for await (const line of lines)
-    yield {
-      ...line,
-      accountsId: safeCell(line.accountsId),
-      account: safeCell(line.account),
-      extension: safeCell(line.extension),
-      number: safeCell(line.number),
-      destination: safeCell(line.destination),
-    };
-}
-
 export const chargeRoutes = [
   route({
     method: 'get',
@@ -126,32 +91,6 @@ export const chargeRoutes = [
           ? await postedCharges(database, { ...page, accountId: null })
           : await previewCharges(database, page);
       return { status: 200, body: toPage(found, limit, ({ rowNumber }) => rowNumber, view) };
-    },
-  }),
-  route({
-    method: 'get',
-    path: '/v1/batch-sheets/:id/export',
-    summary: 'A posted sheet as CSV: charges, then rounding and tax of each Account',
-    async handle({ person, params, request }, dependencies) {
-      const { id, state, number, importId } = await requireSheet(dependencies, person, idOf(params));
-      if (state !== 'posted')
-        throw new Refusal('wrong-state', `The batch sheet is ${state}: only what is posted is exported.`);
-      const response = request.res;
-      if (!response) throw new Error('a request without its response');
-      response.status(200).type('text/csv').attachment(`${number}.csv`);
-      const lines = Readable.from(safeLines(exportLines(dependencies.database, { sheetId: id, importId })));
-      await pipeline(
-        lines,
-        // Quoted where a text holds a line break of any kind: with a record delimiter of CRLF, a lone one would not be.
-        stringify({
-          header: true,
-          columns: exportColumns,
-          record_delimiter: 'windows',
-          quoted_match: /[\r\n]/,
-        }),
-        response,
-      );
-      return { status: 200 };
     },
   }),
 ];

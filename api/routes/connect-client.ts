@@ -55,7 +55,9 @@ async function change(
   const client = await call(link.clientId).catch((error: unknown) => {
     throw error instanceof ConnectError ? asRefusal(error) : error;
   });
-  await dependencies.database.transaction((tx) => refreshLink(tx, id, client, person.id, action));
+  await dependencies.database.transaction((tx) => refreshLink(tx, id, client, person.id, action), {
+    subject: `account:${id}`,
+  });
   return { status: 200, body: await view(dependencies, person, id) };
 }
 
@@ -92,7 +94,9 @@ export const connectClientRoutes = [
     summary: 'Make a Connect client of the Account; pressed again, it changes nothing',
     async handle({ person, params }, dependencies) {
       const { id } = await managed(dependencies, person, idOf(params));
-      const state = await dependencies.database.transaction((tx) => requestSend(tx, id, person.id));
+      const state = await dependencies.database.transaction((tx) => requestSend(tx, id, person.id), {
+        subject: `account:${id}`,
+      });
       const body = await view(dependencies, person, id);
       if (state === 'linked') return { status: 200, body };
       return { status: 202, body, headers: { location: `/v1/accounts/${id}/connect-client` } };

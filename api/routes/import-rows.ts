@@ -68,7 +68,7 @@ export const importRowRoutes = [
     summary: 'Assign, ignore, release or discard rows of a draft, with a reason',
     body: action,
     async handle({ person, params, body, request }, dependencies) {
-      const { database } = dependencies;
+      const { database, rowsDatabase } = dependencies;
       const { id, locationId } = await requireImport(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', locationId);
       const accountId = body.accountId ?? null;
@@ -79,17 +79,19 @@ export const importRowRoutes = [
             errors: [{ pointer: '/accountId', detail: 'Take an account of the import’s location.' }],
           });
       }
-      const rows = await database.transaction((tx) =>
-        actOnRows(tx, {
-          importId: id,
-          action: body.action,
-          rows: body.rows ?? null,
-          filter: body.filter ?? null,
-          accountId,
-          because: body.reason,
-          personId: person.id,
-          seenVersion: seenVersion(request),
-        }),
+      const rows = await rowsDatabase.transaction(
+        (tx) =>
+          actOnRows(tx, {
+            importId: id,
+            action: body.action,
+            rows: body.rows ?? null,
+            filter: body.filter ?? null,
+            accountId,
+            because: body.reason,
+            personId: person.id,
+            seenVersion: seenVersion(request),
+          }),
+        { subject: `import:${id}` },
       );
       return { status: 200, body: { rows } };
     },

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Client, ClientEdit, NewClient } from '../../domain/client';
 import { foldName } from '../../domain/fold';
 import { readAnswer } from './answer';
+import { createBreaker } from './breaker';
 import { ConnectError } from './fault';
 import { clientPageSchema, clientSchema } from './schemas';
 
@@ -10,8 +11,10 @@ export interface ConnectOptions {
   apiKey: string;
   /** Milliseconds until a call without an answer counts as unknown. */
   timeoutMs: number;
-  /** Waits until a call may be made; shared by all processes. */
-  takeTurn: () => Promise<void>;
+  /** Waits until a call may be made; shared by all processes. @param signal Whoever leaves need not wait. */
+  takeTurn: (signal?: AbortSignal) => Promise<void>;
+  /** How often Connect is tried while it does not answer. Milliseconds; as long as a call may take, where absent. */
+  tryEveryMs?: number;
 }
 
 export interface ClientFilter {
@@ -31,15 +34,27 @@ export interface Connect {
    */
   createClient(client: NewClient, idempotencyKey: string, withinMs: number): Promise<Client>;
   readClient(id: string): Promise<Client>;
-  editClient(id: string, edit: ClientEdit): Promise<Client>;
-  convertClient(id: string): Promise<Client>;
+  /** @param signal Of whoever asked: who leaves while waiting for a turn gives it back. */
+  editClient(id: string, edit: ClientEdit, signal?: AbortSignal): Promise<Client>;
+  convertClient(id: string, signal?: AbortSignal): Promise<Client>;
 }
 
 /** More pages than this for one filter: the other side does not honour it. */
 const mostPages = 50;
 
-export function createConnect({ baseUrl, apiKey, timeoutMs, takeTurn }: ConnectOptions): Connect {
+export function createConnect({
+  baseUrl,
+  apiKey,
+  timeoutMs,
+  takeTurn: waitForTurn,
+  tryEveryMs = timeoutMs,
+}: ConnectOptions): Connect {
   const base = baseUrl.replace(/\/+$/, '');
+  const breaker = createBreaker({ tryEveryMs });
+  const takeTurn = async (signal?: AbortSignal) => {
+    breaker.admit();
+    await waitForTurn(signal);
+  };
 
   async function call<T>(
     path: string,
@@ -55,9 +70,15 @@ export function createConnect({ baseUrl, apiKey, timeoutMs, takeTurn }: ConnectO
         signal: AbortSignal.timeout(Math.max(1, Math.floor(withinMs))),
         headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json', ...init.headers },
       });
-      return await readAnswer(response, status, schema);
+      const answer = await readAnswer(response, status, schema);
+      breaker.answered();
+      return answer;
     } catch (error) {
-      if (error instanceof ConnectError) throw withoutKey(error);
+      if (error instanceof ConnectError) {
+        breaker.answered();
+        throw withoutKey(error);
+      }
+      breaker.unanswered();
       throw new ConnectError({ kind: 'unreachable', message: reasonOf(error) });
     }
   }
@@ -70,8 +91,8 @@ export function createConnect({ baseUrl, apiKey, timeoutMs, takeTurn }: ConnectO
     headers: { 'content-type': 'application/json', ...headers },
   });
   /** @throws ConnectError contract where another client is answered with than the one that was asked for. */
-  const ofClient = async (id: string, path: string, init: RequestInit) => {
-    await takeTurn();
+  const ofClient = async (id: string, path: string, init: RequestInit, signal?: AbortSignal) => {
+    await takeTurn(signal);
     const client = await call(`/clients/${encodeURIComponent(id)}${path}`, init, 200, clientSchema);
     if (client.id === id) return client;
     throw new ConnectError({ kind: 'contract', message: 'the answer is about another client' });
@@ -102,8 +123,8 @@ export function createConnect({ baseUrl, apiKey, timeoutMs, takeTurn }: ConnectO
       });
     },
     readClient: (id) => ofClient(id, '', {}),
-    editClient: (id, edit) => ofClient(id, '', { method: 'PATCH', ...json(edit) }),
-    convertClient: (id) => ofClient(id, '/convert', { method: 'POST' }),
+    editClient: (id, edit, signal) => ofClient(id, '', { method: 'PATCH', ...json(edit) }, signal),
+    convertClient: (id, signal) => ofClient(id, '/convert', { method: 'POST' }, signal),
   };
 }
 

@@ -1,6 +1,8 @@
 /** What Connect answered, or did not: the connector says what happened, its caller decides what follows. */
 export type ConnectFault =
   | { kind: 'unreachable'; message: string }
+  /** It was not asked, because it has not been answering. */
+  | { kind: 'away'; message: string; retryAfterMs: number }
   | { kind: 'server'; status: number; message: string }
   | { kind: 'throttled'; message: string; retryAfterMs: number | null }
   | { kind: 'credentials'; status: number; message: string }

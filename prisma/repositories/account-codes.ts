@@ -132,7 +132,7 @@ async function afterCodeChange(tx: Transaction, change: CodeChange): Promise<voi
   const { accountId, locationId, codeKey, personId, action } = change;
   await recordAudit(tx, { personId, action, subject: `account:${accountId}` });
   await recordMatchingEdit(tx, { locationId, codeKey, personId });
-  await rematchOpenImports(tx, locationId);
+  await rematchOpenImports(tx, locationId, { accountId, codeKey });
 }
 
 function codeTaken(code: string, holder: CodeHolder | null): Refusal {

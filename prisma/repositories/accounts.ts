@@ -85,5 +85,5 @@ export async function editAccount(
   await recordAudit(tx, { personId, action: 'account.edited', subject: `account:${id}`, detail: { fields } });
   if (!moves) return;
   await recordMatchingEdit(tx, { locationId, accountId: id, personId });
-  await rematchOpenImports(tx, locationId);
+  await rematchOpenImports(tx, locationId, { accountId: id });
 }

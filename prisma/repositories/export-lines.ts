@@ -18,7 +18,8 @@ export interface ExportLine {
   tax: string;
 }
 
-const linesAtOnce = 5_000;
+/** Few, so that whoever else waits for this process comes to its turn in between. */
+const linesAtOnce = 1_000;
 
 /** Lines of a posted sheet: its charges in file order, then the rounding and the tax of each Account. In constant memory. */
 export async function* exportLines(

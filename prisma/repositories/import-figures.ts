@@ -4,8 +4,10 @@ import type { Database } from '../database';
 import { instant } from './instant';
 
 export interface ImportFiguresRecord {
-  /** When the database was asked, before it looked: whoever looked later has seen no less. */
+  /** When the database was asked. */
   asOf: string;
+  /** Rises with every change of the import. */
+  revision: number;
   status: ImportStatus;
   totalRows: number;
   currency: string;
@@ -23,7 +25,7 @@ export async function importFigures(
   importId: string,
 ): Promise<ImportFiguresRecord | null> {
   const [found] = await database.query<ImportFiguresRecord>(
-    `SELECT ${instant('now()')} AS "asOf", i.status, i.file_rows AS "totalRows", l.currency, i.totals, i.failure ->> 'code' AS failure,
+    `SELECT ${instant('now()')} AS "asOf", i.revision::float8 AS revision, i.status, i.file_rows AS "totalRows", l.currency, i.totals, i.failure ->> 'code' AS failure,
        CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'number', s.number, 'revision', s.revision, 'net',
          (SELECT trim_scale(coalesce(sum(net), 0))::text FROM sheet_account a WHERE a.sheet_id = s.id)) END AS sheet,
        CASE WHEN s.state = 'completed' THEN (SELECT count(*)::int FROM person p WHERE p.kind = 'human' AND EXISTS (

@@ -1,9 +1,10 @@
 import { deadStatuses, type ImportStatus } from '../../domain/charge-import';
+import { ImportGoneError } from '../../domain/import-gone';
 import { Refusal } from '../../domain/refusal';
 import type { Database, Transaction } from '../database';
 import type { Prisma } from '../generated/client';
 import { recordAudit } from './audit';
-import { lockMatching } from './matching-edits';
+import { lockMatching, matchingAt } from './matching-edits';
 import { enqueue } from './outbox';
 
 export interface NewImport {
@@ -27,15 +28,16 @@ export interface NewImport {
  * @throws Refusal same-file, with the first import, when the same bytes are live at the Location.
  */
 export const createImport = (database: Database, data: NewImport): Promise<string> =>
-  database.transaction((tx) => insertImport(tx, data));
+  database.transaction((tx) => insertImport(tx, data), { subject: matchingAt(data.locationId) });
 
 async function insertImport(tx: Transaction, data: NewImport): Promise<string> {
   await lockMatching(tx, data.locationId);
   if (data.allowRepeat === null) await refuseLiveRepeat(tx, data);
   const [made] = await tx.query<{ id: string }>(
     `INSERT INTO charge_import (location_id, import_type_id, product_id, batch_date, reference_date, reference_text,
-       control_rows, control_amount, allow_repeat, file_sha256, file_name, file_bytes, uploaded_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
+       control_rows, control_amount, allow_repeat, file_sha256, file_name, file_bytes, uploaded_by, edits_before)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, (SELECT coalesce(max(id), 0) FROM matching_edit))
+     RETURNING id`,
     [
       data.locationId,
       data.importTypeId,
@@ -141,7 +143,7 @@ export async function importLabel(database: Database, id: string): Promise<Impor
 /** The import, held until the transaction ends: whoever changes its rows or its state holds it. */
 export async function lockImport(tx: Transaction, id: string): Promise<ImportHead> {
   const [found] = await tx.query<ImportHead>(`${head} FOR NO KEY UPDATE`, [id]);
-  if (!found) throw new Refusal('not-found', 'There is no such import.');
+  if (!found) throw new ImportGoneError(`import ${id} is not in the database`);
   return found;
 }
 
@@ -153,6 +155,6 @@ export async function importStatus(tx: Transaction, id: string): Promise<ImportS
   const [found] = await tx.query<{ status: ImportStatus }>('SELECT status FROM charge_import WHERE id = $1', [
     id,
   ]);
-  if (!found) throw new Error(`import ${id} is gone`);
+  if (!found) throw new ImportGoneError(`import ${id} is not in the database`);
   return found.status;
 }

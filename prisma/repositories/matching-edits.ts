@@ -1,6 +1,9 @@
 import type { Transaction } from '../database';
 import { enqueue } from './outbox';
 
+/** The subject of whoever changes what rows are matched by at a Location. */
+export const matchingAt = (locationId: string): string => `matching at ${locationId}`;
+
 /**
  * At a Location, uploads and changes of what rows are matched by come one after the other: each change is before an
  * upload, which then sees it, or after it, which makes it an edit of that upload's sheet. Taken before any row is changed.
@@ -26,11 +29,32 @@ export async function recordMatchingEdit(tx: Transaction, edit: MatchingEdit): P
   );
 }
 
-/** Imports at the Location that are not yet posted are told that codes have changed. */
-export async function rematchOpenImports(tx: Transaction, locationId: string): Promise<void> {
+/** What has changed for the rows of other imports. */
+export type MatchingChange =
+  /** Of this code, or of any code of the Account, where none is named. */
+  | { accountId: string; codeKey?: string }
+  /** Calls that this import had claimed are free again. */
+  | { freedBy: string };
+
+/** Imports whose rows the change can touch; those that are not matched yet, in any case: what is in them is not known. */
+const touched = {
+  codes: `EXISTS (SELECT FROM sheet_account x JOIN batch_sheet s ON s.id = x.sheet_id WHERE s.import_id = i.id AND x.account_id = $2)
+    OR EXISTS (SELECT FROM import_row r WHERE r.import_id = i.id AND r.status <> 'matched' AND r.code_key IN (
+      SELECT $3::text WHERE $3 IS NOT NULL UNION ALL SELECT c.code_key FROM account_code c WHERE c.account_id = $2 AND $3 IS NULL))`,
+  calls: `i.id <> $2 AND EXISTS (SELECT FROM import_row r WHERE r.import_id = i.id AND r.status = 'duplicate' AND r.status <> 'matched')`,
+};
+
+/** Open imports at the Location with rows that it can touch are told that codes have changed. Best asked last in a transaction. */
+export async function rematchOpenImports(
+  tx: Transaction,
+  locationId: string,
+  change: MatchingChange,
+): Promise<void> {
+  const byCalls = 'freedBy' in change;
   const open = await tx.query<{ id: string }>(
-    `SELECT id FROM charge_import WHERE location_id = $1 AND status IN ('received', 'reading', 'matching', 'in-review', 'completed')`,
-    [locationId],
+    `SELECT id FROM charge_import i WHERE location_id = $1 AND (status IN ('received', 'reading', 'matching')
+       OR (status IN ('in-review', 'completed') AND (${byCalls ? touched.calls : touched.codes})))`,
+    byCalls ? [locationId, change.freedBy] : [locationId, change.accountId, change.codeKey ?? null],
   );
   for (const { id } of open) await enqueue(tx, { kind: 'rematch', payload: { importId: id } });
 }

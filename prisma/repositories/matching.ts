@@ -65,7 +65,8 @@ export const matchAgain = (tx: Transaction, place: Place): Promise<number> => re
 export async function finishMatching(tx: Transaction, place: Place): Promise<void> {
   await numberTwins(tx, place.id);
   const [since] = await tx.query<{ changed: boolean; claimed: boolean }>(
-    `SELECT EXISTS (SELECT FROM matching_edit m WHERE m.location_id = i.location_id AND m.at >= i.created_at) AS changed,
+    `SELECT EXISTS (SELECT FROM matching_edit m WHERE m.location_id = i.location_id
+         AND CASE WHEN i.edits_before IS NULL THEN m.at >= i.created_at ELSE m.id > i.edits_before END) AS changed,
        EXISTS (SELECT FROM call_claim k WHERE k.location_id = i.location_id AND k.import_id <> i.id) AS claimed
      FROM charge_import i WHERE i.id = $1`,
     [place.id],

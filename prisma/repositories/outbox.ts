@@ -5,59 +5,86 @@ export type OutboxMessage =
   | { kind: 'start-send'; payload: { accountId: string } }
   | { kind: 'start-import'; payload: { importId: string } }
   | { kind: 'rematch'; payload: { importId: string } }
+  | { kind: 'go-on'; payload: { importId: string } }
   | { kind: 'deliver-decision'; payload: { decisionId: string } };
 
-export type OutboxEntry = OutboxMessage & { id: string; attempts: number };
+/** @property asked How often it had been asked for when it was taken. */
+export type OutboxEntry = OutboxMessage & { id: string; attempts: number; asked: number };
 
-/** @param delayMs keeps the relay away for a while, where the sender tries first himself. */
+/** People come first, then what goes on by itself; what is only looked after comes last. */
+const priorities: Record<OutboxMessage['kind'], number> = {
+  'deliver-decision': 0,
+  'go-on': 0,
+  'start-send': 1,
+  'start-import': 1,
+  rematch: 2,
+};
+const lookedAfter = 3;
+
+const subjectOf = ({ payload }: OutboxMessage): string => Object.values(payload)[0] as string;
+
+/**
+ * Asked for again while it is open, it stays one entry, which is relayed once more after the newest time of asking: what
+ * is under way may have begun before. Whoever asks holds the entry until the transaction ends: best asked last.
+ * @param delayMs keeps the relay away for a while, where the sender tries first himself.
+ */
 export async function enqueue(tx: Transaction, message: OutboxMessage, delayMs = 0): Promise<void> {
   await tx.query(
-    "INSERT INTO outbox (kind, payload, next_try_at) VALUES ($1, $2, now() + $3 * interval '1 millisecond')",
-    [message.kind, JSON.stringify(message.payload), delayMs],
+    `INSERT INTO outbox (kind, subject, payload, priority, next_try_at)
+     VALUES ($1, $2, $3, $4, CASE WHEN $5::float8 > 0 THEN now() + $5 * interval '1 millisecond' ELSE '-infinity' END)
+     ON CONFLICT (kind, subject) WHERE done_at IS NULL DO UPDATE SET asked = outbox.asked + 1,
+       priority = least(outbox.priority, excluded.priority), next_try_at = least(outbox.next_try_at, excluded.next_try_at)`,
+    [message.kind, subjectOf(message), JSON.stringify(message.payload), priorities[message.kind], delayMs],
   );
 }
 
-/** Takes what is due and keeps other relays away from it for 10 s; what is not marked done by then is due again. */
-export async function takeDue(database: Database, limit: number): Promise<OutboxEntry[]> {
-  return database.query<OutboxEntry>(
-    `UPDATE outbox o SET next_try_at = now() + interval '10 seconds', attempts = attempts + 1
-     FROM (SELECT id FROM outbox WHERE done_at IS NULL AND next_try_at <= now()
-           ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) due
-     WHERE o.id = due.id RETURNING o.id, o.kind, o.payload, o.attempts`,
-    [limit],
+/** Asks for each of them, unless that is asked for already: by whoever looks after what stands still. */
+export async function enqueueMissing(database: Database, messages: OutboxMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  await database.query(
+    `INSERT INTO outbox (kind, subject, payload, priority, next_try_at)
+     SELECT kind, subject, payload, $2, '-infinity' FROM jsonb_to_recordset($1) AS m (kind text, subject text, payload jsonb)
+     ON CONFLICT (kind, subject) WHERE done_at IS NULL DO NOTHING`,
+    [JSON.stringify(messages.map((one) => ({ ...one, subject: subjectOf(one) }))), lookedAfter],
   );
 }
 
 /**
- * Asks for the workflow of everything that is under way to be started, where it does not run: it may have been terminated.
- * What waits for a person is started by the person's decision; one that nobody has come to is told again.
+ * Takes what is due and keeps other relays away from it for 15 s; what is not marked done by then is due again. Nothing waits
+ * for more than a minute: where it seems to, the clock has gone back.
  */
-export async function enqueueUnderWay(database: Database): Promise<void> {
-  await database.query(
-    `INSERT INTO outbox (kind, payload)
-     SELECT 'start-import', jsonb_build_object('importId', id) FROM charge_import
-       WHERE status IN ('received', 'reading', 'matching', 'approved', 'posting')
-     UNION ALL
-     SELECT 'start-send', jsonb_build_object('accountId', account_id) FROM connect_send
-       WHERE state IN ('requested', 'settling', 'unknown', 'waiting')
-     UNION ALL
-     SELECT 'deliver-decision', jsonb_build_object('decisionId', id) FROM decision
-       WHERE state = 'pending' AND created_at < now() - interval '1 minute'`,
+export async function takeDue({ vital }: Database, limit: number): Promise<OutboxEntry[]> {
+  return vital<OutboxEntry>(
+    `UPDATE outbox o SET next_try_at = now() + interval '15 seconds', attempts = attempts + 1
+     FROM (SELECT id FROM outbox WHERE done_at IS NULL AND (next_try_at <= now() OR next_try_at > now() + interval '2 minutes')
+           ORDER BY priority, id LIMIT $1 FOR UPDATE SKIP LOCKED) due
+     WHERE o.id = due.id RETURNING o.id, o.kind, o.payload, o.attempts, o.asked`,
+    [limit],
   );
 }
 
-/** Forgets what was done more than a week ago. */
+const prunedAtOnce = 10_000;
+
+/** Forgets what was done more than a day ago, some of it at a time. */
 export async function pruneOutbox(database: Database): Promise<void> {
-  await database.query("DELETE FROM outbox WHERE done_at < now() - interval '7 days'");
+  await database.query(
+    `DELETE FROM outbox WHERE id IN (
+       SELECT id FROM outbox WHERE done_at < now() - interval '1 day' ORDER BY done_at LIMIT ${prunedAtOnce})`,
+  );
 }
 
-export async function markDone(database: Database, id: string): Promise<void> {
-  await database.query('UPDATE outbox SET done_at = now(), last_error = NULL WHERE id = $1', [id]);
+/** Where it was asked for again meanwhile, it is due at once instead. */
+export async function markDone({ vital }: Database, { id, asked }: OutboxEntry): Promise<void> {
+  await vital(
+    `UPDATE outbox SET last_error = NULL, done_at = CASE WHEN asked = $2 THEN now() END,
+       next_try_at = CASE WHEN asked = $2 THEN next_try_at ELSE '-infinity' END WHERE id = $1 AND done_at IS NULL`,
+    [id, asked],
+  );
 }
 
 /** Tried again later: after 1 s, 2 s, 4 s …, at most 60 s. */
-export async function markFailed(database: Database, id: string, error: string): Promise<void> {
-  await database.query(
+export async function markFailed({ vital }: Database, { id }: OutboxEntry, error: string): Promise<void> {
+  await vital(
     `UPDATE outbox SET last_error = $2,
        next_try_at = now() + least(60, power(2, least(attempts, 6) - 1)) * interval '1 second' WHERE id = $1`,
     [id, error.slice(0, 500)],

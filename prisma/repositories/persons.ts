@@ -62,22 +62,24 @@ export async function revokeKeys(pool: Pool, name: string): Promise<number> {
   throw new Error(`Nobody is called ${name}.`);
 }
 
-export async function findPersonByKey(database: Database, key: string): Promise<Person | null> {
-  const found = await database.prisma.apiKey.findFirst({
-    where: { sha256: hashKey(key), revokedAt: null },
-    include: { person: { include: { grants: true } } },
-  });
-  return found ? toPerson(found.person) : null;
+const withGrants = `SELECT p.id, p.name, p.kind, coalesce(json_agg(json_build_object('role', g.role, 'locationId', g.location_id))
+    FILTER (WHERE g.id IS NOT NULL), '[]') AS grants
+  FROM person p LEFT JOIN person_grant g ON g.person_id = p.id`;
+
+export async function findPersonByKey(
+  { vital }: Pick<Database, 'vital'>,
+  key: string,
+): Promise<Person | null> {
+  const [found] = await vital<PersonRecord>(
+    `${withGrants} WHERE p.id = (SELECT person_id FROM api_key WHERE sha256 = $1 AND revoked_at IS NULL) GROUP BY p.id`,
+    [hashKey(key)],
+  );
+  return found ? toPerson(found) : null;
 }
 
 /** Inside the transaction that acts on what the person may do. */
 export async function findPerson(tx: Transaction, id: string): Promise<Person | null> {
-  const [found] = await tx.query<PersonRecord>(
-    `SELECT p.id, p.name, p.kind, coalesce(json_agg(json_build_object('role', g.role, 'locationId', g.location_id))
-       FILTER (WHERE g.id IS NOT NULL), '[]') AS grants
-     FROM person p LEFT JOIN person_grant g ON g.person_id = p.id WHERE p.id = $1 GROUP BY p.id`,
-    [id],
-  );
+  const [found] = await tx.query<PersonRecord>(`${withGrants} WHERE p.id = $1 GROUP BY p.id`, [id]);
   return found ? toPerson(found) : null;
 }
 

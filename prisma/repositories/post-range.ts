@@ -2,7 +2,6 @@ import { pipeline } from 'node:stream/promises';
 import { escapeLiteral } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Database } from '../database';
-import { notHeldUp } from '../held-up';
 import { chargeSql } from './charge-sql';
 import { constraintOf } from './constraint';
 import type { PostingJob } from './posting';
@@ -43,16 +42,15 @@ export async function postRange(database: Database, job: PostingJob, range: RowR
   const charges = chargesOf(job, range);
   try {
     await database.copying((reader, writer) =>
-      // The attempt before may have begun the same charges, and neither keep them nor give them up.
-      notHeldUp(database, writer, () =>
-        pipeline(
-          reader.query(copyTo(`COPY (${charges}) TO STDOUT (FORMAT binary)`)),
-          writer.query(copyFrom(`COPY charge (${columns}) FROM STDIN (FORMAT binary)`)),
-        ),
+      pipeline(
+        reader.query(copyTo(`COPY (${charges}) TO STDOUT (FORMAT binary)`)),
+        writer.query(copyFrom(`COPY charge (${columns}) FROM STDIN (FORMAT binary)`)),
       ),
     );
   } catch (error) {
     if (!thereAlready.includes(constraintOf(error) ?? '')) throw error;
-    await database.query(`INSERT INTO charge (${columns}) ${charges} ON CONFLICT DO NOTHING`);
+    await database.transaction((tx) =>
+      tx.query(`INSERT INTO charge (${columns}) ${charges} ON CONFLICT DO NOTHING`),
+    );
   }
 }

@@ -56,11 +56,14 @@ export function finishPosting(database: Database, job: PostingJob): Promise<void
       throw new ConservationBroken(
         `${sheet.number}: the charges of ${wrong.length} Accounts are not what was approved, first ${first.charged} instead of ${first.approved}`,
       );
-    // Taken under a lock, so that sheets become visible in the order of their times: who asks for charges after a time misses none.
+    // Taken under a lock, and never earlier than the last one, though the clock may go back: sheets become visible in the
+    // order of their times, so that who asks for charges after a time misses none.
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('posted', 0))`);
-    await tx.query(`UPDATE batch_sheet SET state = 'posted', posted_at = clock_timestamp() WHERE id = $1`, [
-      job.sheetId,
-    ]);
+    await tx.query(
+      `UPDATE batch_sheet SET state = 'posted', posted_at = greatest(clock_timestamp(),
+         (SELECT max(posted_at) FROM batch_sheet WHERE state = 'posted') + interval '1 microsecond') WHERE id = $1`,
+      [job.sheetId],
+    );
     await tx.query(`UPDATE charge_import SET status = 'posted' WHERE id = $1`, [job.importId]);
     await recordAudit(tx, { personId: null, action: 'sheet.posted', subject: `sheet:${job.sheetId}` });
   });

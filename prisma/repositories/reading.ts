@@ -6,7 +6,6 @@ import type { ImportTypeDefinition } from '../../domain/import-type';
 import type { FooterAmounts, ReadCheckpoint, ReadRow } from '../../domain/read-row';
 import type { Database, Transaction } from '../database';
 import { recordAudit } from './audit';
-import { notHeldUp } from '../held-up';
 import { codeFolder, copyBlocks, RowSums, writtenColumns } from './copy-line';
 import { jsonText } from './json-text';
 
@@ -29,7 +28,7 @@ export interface ReadingJob {
 
 /** Begins to read, or goes on where the last attempt committed. Null when there is nothing more to read. */
 export async function beginReading(database: Database, importId: string): Promise<ReadingJob | null> {
-  const [job] = await takingOver(database, (tx) =>
+  const [job] = await database.transaction((tx) =>
     tx.query<Omit<ReadingJob, 'accountOf' | 'foldCode'>>(
       `UPDATE charge_import i SET status = 'reading', read_attempt = read_attempt + 1
      FROM location l, import_type t
@@ -42,10 +41,6 @@ export async function beginReading(database: Database, importId: string): Promis
   if (!job) return null;
   return { ...job, accountOf: codeBook(await codesAt(database, job.locationId)), foldCode: codeFolder() };
 }
-
-/** The attempt before may hold the import still, and never let go of it. */
-const takingOver = <T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> =>
-  database.transaction((tx) => notHeldUp(database, tx.client, () => work(tx)));
 
 /** Compared as text: so in this form, whatever the session's is. */
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;

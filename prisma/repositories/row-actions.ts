@@ -69,7 +69,6 @@ const statements: Record<RowActionRequest['action'], string[]> = {
  */
 export async function actOnRows(tx: Transaction, request: RowActionRequest): Promise<number> {
   const { importId, action, rows, filter, accountId, because, personId } = request;
-  await tx.query(`SET LOCAL lock_timeout = '3s'`);
   const sheet = await lockSheetOf(tx, importId);
   requireSeen(sheet, request.seenVersion);
   if (sheet.state !== 'draft')

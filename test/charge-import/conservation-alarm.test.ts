@@ -47,7 +47,7 @@ async function stoppedAt(importId: string): Promise<string> {
 it('stops before matching when a row is gone, says so, and goes on once it is back', async () => {
   await system.stopWorker();
   const { body } = await upload(system, { content: someFile() });
-  const progress = { report: () => undefined, stopIfAsked: () => undefined };
+  const progress = { report: () => undefined, stopIfAsked: () => undefined, attempt: () => 1 };
   const files = createFolderStore(system.files);
   const readFile = readFileActivity({
     database: system.database,

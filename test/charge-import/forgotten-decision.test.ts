@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { enqueueUnderWay } from '../../prisma/repositories/outbox';
+import { lookAfter } from '../../worker/sweep';
 import { callFile, codedAccount } from '../setup/calls';
 import { importFile, importState } from '../setup/imports';
 import { startSystem, type System } from '../setup/system';
@@ -20,6 +20,7 @@ it('tells the workflow again of a decision that was written down and that it nev
     [id, randomUUID()],
   );
   expect((await importState(system, id, ['in-review'])).status).toBe('in-review');
-  await enqueueUnderWay(system.database);
+  const { database, temporal: client } = system;
+  await lookAfter({ database, client, taskQueue: system.env.TEMPORAL_TASK_QUEUE as string });
   await importState(system, id, ['completed']);
 });

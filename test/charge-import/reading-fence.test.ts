@@ -11,6 +11,7 @@ import {
   type ReadingJob,
 } from '../../prisma/repositories/reading';
 import { openDatabase } from '../../prisma/database';
+import { rowsTerms } from '../../prisma/sessions/terms';
 import { readCalls } from '../../readers/read-calls';
 import { newAccount } from '../setup/accounts';
 import { callFile, giveCode } from '../setup/calls';
@@ -106,13 +107,14 @@ it('goes on from the checkpoint after a crash, wherever it was', async () => {
     let reports = 0;
     const crashing = {
       stopIfAsked: () => undefined,
+      attempt: () => 1,
       report(details?: unknown) {
         if (details && ++reports === crashAfter) throw new Error('crashed here');
       },
     };
     await expect(reading(crashing)({ importId })).rejects.toThrow('crashed here');
     expect(await rows(importId)).toHaveLength(Math.min(crashAfter * 10, 25));
-    const steady = { stopIfAsked: () => undefined, report: () => undefined };
+    const steady = { stopIfAsked: () => undefined, report: () => undefined, attempt: () => 1 };
     const done = await reading(steady)({ importId });
     expect(done).toMatchObject({ status: 'matching', totalRows: 25 });
     expect((await rows(importId)).map(({ row_number: row }) => row)).toEqual(calls.map((_, at) => at + 1));
@@ -128,10 +130,11 @@ it('is tried again where an older attempt has taken over and may not see it thro
   const importId = await received();
   const overtaken = reading({
     stopIfAsked: () => undefined,
+    attempt: () => 1,
     report: (details) => void (details && begin(importId)),
   });
   await expect(overtaken({ importId })).rejects.toThrow('another attempt has taken over');
-  const steady = { stopIfAsked: () => undefined, report: () => undefined };
+  const steady = { stopIfAsked: () => undefined, report: () => undefined, attempt: () => 1 };
   expect(await reading(steady)({ importId })).toMatchObject({ status: 'matching', totalRows: 25 });
 });
 
@@ -142,6 +145,7 @@ it('tells how far it is while a chunk takes its time', async () => {
     const told: unknown[] = [];
     const steady = {
       stopIfAsked: () => undefined,
+      attempt: () => 1,
       report(details?: unknown) {
         told.push(details);
         if (told.length < 20) jest.advanceTimersByTime(3_000);
@@ -165,7 +169,9 @@ it('is not held up by an attempt that is frozen in the middle of a chunk', async
   await frozen.query('BEGIN');
   await frozen.query('SELECT FROM charge_import WHERE id = $1 FOR UPDATE', [importId]);
   frozen.query(copyFrom('COPY import_row (import_id) FROM STDIN')).on('error', () => undefined);
-  expect(await begin(importId)).toMatchObject({ importId, attempt: 1 });
+  const database = openDatabase(system.databaseUrl, { changes: rowsTerms });
+  expect(await beginReading(database, importId)).toMatchObject({ importId, attempt: 1 });
+  await database.close();
   await ended;
 });
 
@@ -184,7 +190,7 @@ it('finds Accounts whatever form the session shows dates in', async () => {
 it('keeps a footer that is cut in the middle of a sign', async () => {
   const footer = `TOTAL,${'x'.repeat(193)}\u{1f600},,,,,,?,?\n`;
   const { body } = await upload(system, { content: callFile(calls) + footer });
-  const steady = { stopIfAsked: () => undefined, report: () => undefined };
+  const steady = { stopIfAsked: () => undefined, report: () => undefined, attempt: () => 1 };
   expect(await reading(steady)({ importId: body.id })).toMatchObject({ status: 'matching', totalRows: 25 });
   const [kept] = await system.database.query<any>('SELECT footer FROM charge_import WHERE id = $1', [
     body.id,

@@ -23,7 +23,7 @@ it.each([
   const record = recordRawDecisionActivity({
     database: system.database,
     files: createFolderStore(system.files),
-    progress: { report: () => undefined, stopIfAsked: () => undefined },
+    progress: { report: () => undefined, stopIfAsked: () => undefined, attempt: () => 1 },
     apiUrl: null,
     takesRawDecisions: taken,
     log: () => undefined,

@@ -43,11 +43,12 @@ const holdSend = (tx: Transaction) =>
   tx.query('SELECT 1 FROM connect_send WHERE account_id = $1 FOR UPDATE', [accountId]);
 
 it('answers a press that comes while the client is being linked', async () => {
-  const claim = await claimSend(database, accountId, {
-    leaseMs: 60_000,
-    settlingDelayMs: 0,
-    patienceMs: 60_000,
-  });
+  const claim = await claimSend(
+    database,
+    accountId,
+    { leaseMs: 60_000, settlingDelayMs: 0, patienceMs: 60_000 },
+    { now: Date.now, seenForMs: () => 0 },
+  );
   if (claim.got !== 'lease') throw new Error(`not leased: ${claim.got}`);
   const client = {
     ...claim.send.payload,

@@ -25,7 +25,7 @@ export function settler(system: System, options: SettlerOptions = {}) {
     database: options.database ?? system.database,
     connect: { ...real, ...options.connect },
     apiUrl: null,
-    progress: { report: () => undefined, stopIfAsked: () => undefined },
+    progress: { report: () => undefined, stopIfAsked: () => undefined, attempt: () => 1 },
     terms: {
       leaseMs: options.leaseMs ?? 8_000,
       timeoutMs,

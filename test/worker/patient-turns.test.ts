@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { projectRoot } from '../../prisma/project-root';
-import { patientTurns } from '../../worker/start-worker';
+import { patientTurns } from '../../worker/task-queues';
 
 it('has a worker wait minutes for a turn of a workflow, though the types of the SDK do not tell of it', async () => {
   const connection = await NativeConnection.connect({ address: process.env.TEST_TEMPORAL_ADDRESS });

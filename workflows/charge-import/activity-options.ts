@@ -1,13 +1,23 @@
-import type { ActivityOptions } from '@temporalio/workflow';
-import { conservationBroken } from './contract';
+import { type ActivityOptions, proxyActivities } from '@temporalio/workflow';
+import { activityQueueHere } from '../activity-queue-here';
+import type { ActivityKind } from '../contract';
+import { type ChargeImportActivities, finalFailures, importGone } from './contract';
 
-/** For activities that may run for hours: they live as long as they tell that they do, and are tried until they succeed. */
-export const activityOptions = {
+/**
+ * For activities that may run for hours: they live as long as they tell that something moves. Tried for about a minute; then the
+ * workflow says that it does not get on, and tries again.
+ */
+const options = {
   startToCloseTimeout: '6 hours',
   heartbeatTimeout: '12 seconds',
   retry: {
     initialInterval: '500 milliseconds',
     maximumInterval: '10 seconds',
-    nonRetryableErrorTypes: [conservationBroken],
+    maximumAttempts: 10,
+    nonRetryableErrorTypes: [...finalFailures, importGone],
   },
 } satisfies ActivityOptions;
+
+/** The activities of an import, on the task queue of their kind. @param summary What the Temporal UI shows beside them. */
+export const importActivities = (kind: ActivityKind, summary: string) =>
+  proxyActivities<ChargeImportActivities>({ ...options, taskQueue: activityQueueHere(kind), summary });

@@ -15,6 +15,8 @@ export interface ChargeImportInput {
 export interface ChargeImportStart extends ChargeImportInput {
   /** Decisions that a run before this one had not come to yet. */
   waiting?: (DecideInput | RawDecision)[];
+  /** It had not come to matching the draft again, either. */
+  rematch?: boolean;
 }
 
 /** What became of a decision, and where the import stands after it. */
@@ -27,8 +29,10 @@ export const importMessages = { decide: 'decide', rematch: 'rematch', goOn: 'goO
 
 /** Where an import stands after a step: a status, counts and totals, never rows. */
 export interface ImportProgress {
-  /** When the database was asked, ISO 8601 in UTC to the microsecond. Answers may arrive in another order. */
+  /** When the database was asked, ISO 8601 in UTC to the microsecond. */
   asOf: string;
+  /** Rises with every change of the import: answers may arrive in another order. Absent in old histories. */
+  revision?: number;
   status: ImportStatus;
   totalRows: number;
   unmatchedRows: number;
@@ -74,8 +78,14 @@ export interface RawDecisionRecord {
   refusal: string | null;
 }
 
-/** Failure type of an activity that found rows or pennies missing: the import stops until it is mended. */
-export const conservationBroken = 'ConservationBroken';
+/**
+ * Failure types after which trying again does not help: the import stops until somebody has mended what is wrong. Rows or
+ * pennies are missing; the stored file is not there, or is not what was uploaded.
+ */
+export const finalFailures = ['ConservationBroken', 'MissingFileError', 'DamagedFileError'];
+
+/** Failure type of an activity whose import is not in the database: it was restored to an earlier state, most likely. */
+export const importGone = 'ImportGoneError';
 
 export interface ChargeImportActivities {
   readFile(input: ChargeImportInput): Promise<ImportProgress>;

@@ -3,7 +3,6 @@ import {
   condition,
   defineSignal,
   defineUpdate,
-  proxyActivities,
   setHandler,
   uuid4,
   workflowInfo,
@@ -11,10 +10,8 @@ import {
 import { type DecideInput, requireDecisionId } from '../decision/contract';
 import { createInbox } from '../decision/inbox';
 import { oneAtATime } from '../one-at-a-time';
-import { activityOptions } from './activity-options';
-import type { Conserved } from './conserved';
+import { importActivities } from './activity-options';
 import {
-  type ChargeImportActivities,
   type ChargeImportStart,
   type ImportDecisionOutcome,
   importMessages,
@@ -22,19 +19,11 @@ import {
 } from './contract';
 import { isRaw, readImportMessage } from './import-messages';
 import type { Standing } from './standing';
+import { type Conserved, HistoryLong, ImportGone } from './steps';
 
 export const decide = defineUpdate<ImportDecisionOutcome, [DecideInput]>(importMessages.decide);
 export const decideLater = defineSignal<[unknown]>(importMessages.decide);
 export const rematch = defineSignal(importMessages.rematch);
-
-const { applyImportDecision, recordRawDecision } = proxyActivities<ChargeImportActivities>({
-  ...activityOptions,
-  summary: 'Apply a decision',
-});
-const { rematchRows } = proxyActivities<ChargeImportActivities>({
-  ...activityOptions,
-  summary: 'Match the draft again',
-});
 
 export interface Heard {
   standing: Standing;
@@ -46,15 +35,17 @@ export interface Heard {
 export interface Hearing {
   /** Settles when everything that was heard is done, but for what waits for the next run where history has grown long. */
   quiet: () => Promise<void>;
-  /** Decisions that were not come to: the next run begins with them. */
-  waiting: () => (DecideInput | RawDecision)[];
+  /** What was not come to: the next run begins with it. */
+  rest: () => Pick<ChargeImportStart, 'waiting' | 'rematch'>;
 }
 
 /** Listens to what people decide and change, from the first moment to the last. Handlers never throw: the workflow would fail. */
 export function hearPeople(
-  { importId, waiting = [] }: ChargeImportStart,
+  { importId, waiting = [], rematch: owed = false }: ChargeImportStart,
   { standing, conserved, decided }: Heard,
 ): Hearing {
+  const { applyImportDecision, recordRawDecision } = importActivities('decisions', 'Apply a decision');
+  const { rematchRows } = importActivities('files', 'Match the draft again');
   const inbox = createInbox({
     read: readImportMessage,
     once: (message) => !isRaw(message),
@@ -62,9 +53,11 @@ export function hearPeople(
   });
 
   const apply = async ({ decisionId }: DecideInput): Promise<ImportDecisionOutcome> => {
-    const outcome = await applyImportDecision({ importId, decisionId });
+    const outcome = await standing.follow(
+      () => applyImportDecision({ importId, decisionId }),
+      ({ progress }) => progress,
+    );
     standing.note(outcome.result === 'refused' ? `Refused: ${outcome.detail ?? outcome.problem}` : null);
-    standing.hear(outcome.progress);
     return outcome;
   };
 
@@ -84,11 +77,16 @@ export function hearPeople(
     }
   });
 
+  let matchingOwed = false;
   const matching = oneAtATime(async () => {
     try {
-      standing.hear(await conserved(() => rematchRows({ importId })));
+      await standing.follow(
+        () => conserved(() => rematchRows({ importId })),
+        (progress) => progress,
+      );
     } catch (error) {
-      standing.note(`Matching again failed: ${String(error)}`);
+      if (error instanceof HistoryLong) matchingOwed = true;
+      else if (!(error instanceof ImportGone)) standing.note(`Matching again failed: ${String(error)}`);
     }
   });
 
@@ -112,11 +110,12 @@ export function hearPeople(
     description: 'What rows are matched by has changed: match the draft again',
   });
   void settling.ask();
+  if (owed) void matching.ask();
   return {
     async quiet() {
       await settling.ask();
       await condition(() => allHandlersFinished() && settling.idle() && matching.idle());
     },
-    waiting: inbox.rest,
+    rest: () => ({ waiting: inbox.rest(), ...(matchingOwed && { rematch: true }) }),
   };
 }

@@ -7,8 +7,8 @@ export interface Standing {
   latest: () => ImportProgress | null;
   /** Whether that holds for its status; nothing holds until the first step has told. */
   is: (rule: (status: ImportStatus) => boolean) => boolean;
-  /** What a step saw; where something newer is known already, it is left out. */
-  hear: (progress: ImportProgress) => void;
+  /** Runs a step, and takes what it saw of the import; where something newer is known already, it is left out. */
+  follow: <T>(step: () => Promise<T>, seen: (result: T) => ImportProgress) => Promise<T>;
   /** Something to show beside it, such as a refusal; null takes it away. */
   note: (text: string | null) => void;
   /** Why the import stands still; the function returned takes it away. */
@@ -18,24 +18,34 @@ export interface Standing {
 /** Where an import stands, as its workflow knows it, and as the Temporal UI shows it. */
 export function createStanding(): Standing {
   let latest: ImportProgress | null = null;
+  let taken = 0;
   let note: string | null = null;
   let alarms: { text: string }[] = [];
   const show = () => {
     const beside = [...alarms.map(({ text }) => text), ...(note === null ? [] : [note])];
     setCurrentDetails(importDetails(latest, beside));
   };
+  const take = (progress: ImportProgress) => {
+    latest = progress;
+    taken += 1;
+    upsertSearchAttributes({
+      ImportStatus: [progress.status],
+      TotalRows: [progress.totalRows],
+      UnmatchedRows: [progress.unmatchedRows],
+    });
+    show();
+  };
   return {
     latest: () => latest,
     is: (rule) => latest !== null && rule(latest.status),
-    hear(progress) {
-      if (latest && progress.asOf < latest.asOf) return;
-      latest = progress;
-      upsertSearchAttributes({
-        ImportStatus: [progress.status],
-        TotalRows: [progress.totalRows],
-        UnmatchedRows: [progress.unmatchedRows],
-      });
-      show();
+    async follow(step, seen) {
+      const before = taken;
+      const result = await step();
+      const progress = seen(result);
+      // A step that began after the last one was taken has seen no less than that one, whatever the clock or a restored
+      // database says; steps side by side may end in another order than they looked.
+      if (taken === before || latest === null || !isOlder(progress, latest)) take(progress);
+      return result;
     },
     note(text) {
       note = text;
@@ -51,4 +61,9 @@ export function createStanding(): Standing {
       };
     },
   };
+}
+
+function isOlder(one: ImportProgress, other: ImportProgress): boolean {
+  if (one.revision !== undefined && other.revision !== undefined) return one.revision < other.revision;
+  return one.asOf < other.asOf;
 }

@@ -1,42 +1,40 @@
-import { condition, continueAsNew, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { isDecided, isOver } from '../../domain/charge-import';
-import { activityOptions } from './activity-options';
-import { guardConservation } from './conserved';
-import type { ChargeImportActivities, ChargeImportStart, ImportProgress } from './contract';
+import { importActivities } from './activity-options';
+import type { ChargeImportStart, ImportProgress } from './contract';
 import { hearPeople } from './hear-people';
 import { createStanding } from './standing';
+import { guardSteps, HistoryLong, ImportGone } from './steps';
 
-const { readFile } = proxyActivities<ChargeImportActivities>({
-  ...activityOptions,
-  summary: 'Read the file into rows',
-});
-const { matchRows } = proxyActivities<ChargeImportActivities>({
-  ...activityOptions,
-  summary: 'Match rows to Accounts',
-});
-const { postCharges } = proxyActivities<ChargeImportActivities>({
-  ...activityOptions,
-  summary: 'Post the charges',
-});
+const asSeen = (progress: ImportProgress) => progress;
 
 /** Reads a call-charges file, matches its rows, waits for one person to complete and another to approve, and posts the charges. */
 export async function chargeImport(start: ChargeImportStart): Promise<ImportProgress | null> {
   const { importId } = start;
+  const { readFile } = importActivities('files', 'Read the file into rows');
+  const { matchRows } = importActivities('files', 'Match rows to Accounts');
+  const { postCharges } = importActivities('files', 'Post the charges');
   const standing = createStanding();
   const over = () => standing.is(isOver);
   const decided = () => standing.is(isDecided);
-  const conserved = guardConservation(standing, over);
-  const { quiet, waiting } = hearPeople(start, { standing, conserved, decided });
-  const run = async (phase: () => Promise<ImportProgress>) => standing.hear(await conserved(phase));
+  const conserved = guardSteps(standing, over);
+  const { quiet, rest } = hearPeople(start, { standing, conserved, decided });
+  const run = (phase: () => Promise<ImportProgress>) => standing.follow(() => conserved(phase), asSeen);
 
-  await run(() => readFile({ importId }));
-  if (!over()) await run(() => matchRows({ importId }));
-  await condition(() => decided() || workflowInfo().continueAsNewSuggested);
-  if (!decided()) {
-    await quiet();
-    await continueAsNew<typeof chargeImport>({ importId, waiting: waiting() });
+  try {
+    await run(() => readFile({ importId }));
+    if (!over()) await run(() => matchRows({ importId }));
+    await condition(() => decided() || workflowInfo().continueAsNewSuggested);
+    if (!decided()) throw new HistoryLong();
+    if (!over()) await run(() => postCharges({ importId }));
+  } catch (error) {
+    if (error instanceof HistoryLong) {
+      await quiet();
+      await continueAsNew<typeof chargeImport>({ importId, ...rest() });
+    }
+    if (!(error instanceof ImportGone)) throw error;
+    standing.note('The import is not in the database: nothing is to be done. Was an older state restored?');
   }
-  if (!over()) await run(() => postCharges({ importId }));
   await quiet();
   return standing.latest();
 }

@@ -22,7 +22,7 @@ export const sendMessages = { decide: 'decide', wake: 'wake' } as const;
 
 /** What one try came to. */
 export interface SettleOutcome {
-  state: SendState;
+  state: SendState | 'not-sent';
   /** Milliseconds until the next try may begin; null where no try is due. */
   waitMs: number | null;
   /** Connect's id of the client, once linked. */

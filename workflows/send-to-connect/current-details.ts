@@ -3,7 +3,9 @@ import { linkLine } from '../details/link-line';
 import { paragraphs } from '../details/paragraphs';
 import type { SettleOutcome } from './contract';
 
-const meanings: Record<SendState, string> = {
+const meanings: Record<SendState | 'not-sent', string> = {
+  'not-sent':
+    'It is not in the database that this Account was sent. Was an older state restored? Press again.',
   requested: 'To be looked up in Connect.',
   settling: 'Somebody is at it.',
   linked: 'The Account has its client.',

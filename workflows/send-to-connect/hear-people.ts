@@ -8,6 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { DecisionResult } from '../../domain/decision';
+import { activityQueueHere } from '../activity-queue-here';
 import { type DecideInput, readDecideInput, requireDecisionId } from '../decision/contract';
 import { createInbox } from '../decision/inbox';
 import { oneAtATime } from '../one-at-a-time';
@@ -16,12 +17,6 @@ import { type SendActivities, sendMessages, type SendToConnectStart } from './co
 export const decide = defineUpdate<DecisionResult, [DecideInput]>(sendMessages.decide);
 export const decideLater = defineSignal<[unknown]>(sendMessages.decide);
 export const wake = defineSignal(sendMessages.wake);
-
-const { applySendDecision } = proxyActivities<SendActivities>({
-  startToCloseTimeout: '1 minute',
-  summary: 'Apply a decision',
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
-});
 
 export interface Heard {
   /** There is reason to look again. */
@@ -32,6 +27,17 @@ export interface Heard {
 
 /** Listens to what people decide, from the first moment to the last. Handlers never throw: the workflow would fail. */
 export function hearPeople({ accountId, waiting = [] }: SendToConnectStart, heard: Heard) {
+  const { applySendDecision } = proxyActivities<SendActivities>({
+    taskQueue: activityQueueHere('decisions'),
+    startToCloseTimeout: '1 minute',
+    summary: 'Apply a decision',
+    // What cannot be applied must not stand in the way of the next: pending decisions are told again.
+    retry: {
+      initialInterval: '500 milliseconds',
+      maximumInterval: '10 seconds',
+      maximumAttempts: 10,
+    },
+  });
   const inbox = createInbox({ read: readDecideInput, once: () => true, carried: waiting });
 
   const apply = async ({ decisionId }: DecideInput): Promise<DecisionResult> => {

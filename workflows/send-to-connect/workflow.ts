@@ -6,24 +6,27 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
+import { activityQueueHere } from '../activity-queue-here';
 import type { SendActivities, SendToConnectStart, SettleOutcome } from './contract';
 import { sendDetails } from './current-details';
 import { hearPeople } from './hear-people';
 
-const { settleClient } = proxyActivities<SendActivities>({
-  startToCloseTimeout: '5 minutes',
-  heartbeatTimeout: '15 seconds',
-  summary: 'Look up; adopt, create, or say what stands in the way',
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '1 minute' },
-});
-
 /** Where no try is due, it looks again after this long all the same: a message could have been missed. */
 const lookAgainAfter = '1 day';
-const finished = (outcome: SettleOutcome) => ['linked', 'rejected', 'given-up'].includes(outcome.state);
+/** Not sent: the Account's send is not in the database. Was an older state restored? It can be pressed again. */
+const finished = (outcome: SettleOutcome) =>
+  ['linked', 'rejected', 'given-up', 'not-sent'].includes(outcome.state);
 
 /** One Client for one Account, whatever happens: tries until it is linked, refused, or given up by a person. */
 export async function sendToConnect(start: SendToConnectStart): Promise<SettleOutcome> {
   const { accountId } = start;
+  const { settleClient } = proxyActivities<SendActivities>({
+    taskQueue: activityQueueHere('sends'),
+    startToCloseTimeout: '5 minutes',
+    heartbeatTimeout: '15 seconds',
+    summary: 'Look up; adopt, create, or say what stands in the way',
+    retry: { initialInterval: '500 milliseconds', maximumInterval: '1 minute' },
+  });
   let woken = false;
   let outcome: SettleOutcome | null = null;
   let note: string | null = null;

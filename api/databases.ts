@@ -1,0 +1,34 @@
+import { type Database, openDatabase } from '../prisma/database';
+import { requestTerms, rowsTerms } from '../prisma/sessions/terms';
+
+/** The connections of an API: each kind of request has its own, so that none waits for another's. */
+export interface Databases {
+  /** For what is answered at once. */
+  database: Database;
+  /** For what a person does to very many rows in one go. */
+  rowsDatabase: Database;
+  /** For what is read page by page. */
+  exportsDatabase: Database;
+}
+
+export function openDatabases(url: string): Databases {
+  const database = openDatabase(url, { changes: { ...requestTerms, connections: 6 } });
+  const few = { ...requestTerms, connections: 2 };
+  return {
+    database,
+    rowsDatabase: openDatabase(url, {
+      queries: few,
+      changes: { ...rowsTerms, connections: 3, waitMs: few.waitMs, lockMs: few.lockMs, statementMs: 300_000 },
+      sharing: database,
+    }),
+    exportsDatabase: openDatabase(url, {
+      queries: { ...few, waitMs: 30_000 },
+      changes: few,
+      sharing: database,
+    }),
+  };
+}
+
+export async function closeDatabases({ database, rowsDatabase, exportsDatabase }: Databases): Promise<void> {
+  await Promise.all([rowsDatabase.close(), exportsDatabase.close(), database.close()]);
+}

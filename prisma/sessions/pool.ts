@@ -1,0 +1,68 @@
+import { type CustomTypesConfig, Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import type { Terms } from './terms';
+
+const dateType = 1082;
+
+/** Dates stay text (yyyy-mm-dd): a date has no time zone that a Date could hold. Numeric is text already. */
+const exactTypes: CustomTypesConfig = {
+  getTypeParser: (id: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
+    id === dateType ? (text: string) => text : (types.getTypeParser(id, format) as (text: string) => unknown),
+};
+
+/** What every connection of ours has: a silent network is noticed, by TCP where nothing is asked. */
+export const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } satisfies PoolConfig;
+
+/** How much longer than the server this side waits for an answer: then none will come. */
+const graceMs = 2_000;
+
+export function openPool(url: string, terms: Terms): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    types: exactTypes,
+    ...keepAlive,
+    max: terms.connections,
+    connectionTimeoutMillis: terms.waitMs,
+    statement_timeout: terms.statementMs,
+    lock_timeout: terms.lockMs,
+    idle_in_transaction_session_timeout: terms.idleMs,
+    ...(terms.deadline === 'client' && { query_timeout: terms.statementMs + graceMs }),
+  });
+  // A connection that breaks is replaced by the pool, and whoever uses it sees a failed query; but an error that nobody listens for
+  // would end the process: of an idle one, or of one that is just being lent, where PostgreSQL ends it at that very moment.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+/** No answer came in time: the connection is silent, and what became of the statement is not known. */
+const isSilence = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Query read timeout';
+
+/** SQLSTATE of a connection that failed, so that it is told as every other one. */
+const connectionFailure = '08006';
+
+export function asConnectionFailure(error: unknown): unknown {
+  return isSilence(error) ? Object.assign(error as Error, { code: connectionFailure }) : error;
+}
+
+export type Spoil = (error: Error) => void;
+
+/** @param work May spoil the connection: then it is closed instead of being lent again, as is one that gives no answer. */
+export async function lend<T>(
+  pool: Pool,
+  work: (client: PoolClient, spoil: Spoil) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const spoil = (error: Error) => void (broken ??= error);
+  client.on('error', spoil);
+  try {
+    return await work(client, spoil);
+  } catch (error) {
+    if (isSilence(error)) spoil(error as Error);
+    throw asConnectionFailure(error);
+  } finally {
+    client.off('error', spoil);
+    client.release(broken);
+  }
+}

@@ -1,0 +1,85 @@
+import { type Ask, endSessions, lookAtSessions, type SessionLook } from './session-looks';
+import { Standstill } from './standstill';
+
+export interface WatchedSession {
+  pid: number;
+  /** The server is at work for it, or waits for a lock on its behalf. */
+  alive: () => void;
+  /** It has ended, or the server waits for us while we wait for the server: no answer will come. */
+  lost: () => void;
+}
+
+export interface SessionWatch {
+  /** @returns the function that ends the watching. */
+  watch(session: WatchedSession): () => void;
+}
+
+const lookEveryMs = 1_000;
+/** Most transactions are over before anybody needs to look. */
+const firstLookAfterMs = 1_500;
+/** Longer than we are ever silent between two statements of a transaction. */
+const lostAfterMs = 10_000;
+/** Longer than a healthy session ever waits for its client while others wait for it. */
+const frozenAfterMs = 5_000;
+
+/**
+ * Looks at sessions that take their time, from a connection that they cannot take. Tells whose server is at work, gives up
+ * connections that were silenced without being closed, and ends sessions that hold a watched one up while their own client
+ * is frozen or gone: those would keep their locks for hours. Only what nobody has committed is lost, and is begun again.
+ */
+export function createSessionWatch(ask: Ask): SessionWatch {
+  const sessions = new Map<WatchedSession, number>();
+  const standstill = new Standstill();
+  let looking = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const look = async () => {
+    const now = performance.now();
+    const due = [...sessions].filter(([, since]) => now - since >= firstLookAfterMs).map(([one]) => one);
+    if (due.length === 0) return;
+    const pids = due.map(({ pid }) => pid);
+    const found = new Map((await lookAtSessions(ask, pids)).map((one) => [one.pid, one]));
+    for (const session of due) if (sessions.has(session)) judge(session, found.get(session.pid), standstill);
+    await endFrozen(ask, standstill, [...new Set([...found.values()].flatMap(({ blockers }) => blockers))]);
+  };
+  const tick = () => {
+    if (looking) return;
+    looking = true;
+    void look()
+      .catch(() => undefined) // the next look will do
+      .finally(() => (looking = false));
+  };
+
+  return {
+    watch(session) {
+      sessions.set(session, performance.now());
+      timer ??= setInterval(tick, lookEveryMs);
+      return () => {
+        sessions.delete(session);
+        if (sessions.size > 0) return;
+        clearInterval(timer);
+        timer = undefined;
+      };
+    },
+  };
+}
+
+function judge(session: WatchedSession, found: SessionLook | undefined, standstill: Standstill): void {
+  if (!found) return session.lost();
+  const sameForMs = standstill.look(found.pid, found.signature);
+  if (found.active && (!found.waitsForClient || sameForMs === 0)) return session.alive();
+  if (sameForMs >= lostAfterMs) session.lost();
+}
+
+async function endFrozen(ask: Ask, standstill: Standstill, blockers: number[]): Promise<void> {
+  if (blockers.length === 0) return;
+  const frozen = (await lookAtSessions(ask, blockers)).filter(
+    ({ pid, signature, waitsForClient }) =>
+      waitsForClient && standstill.look(pid, signature) >= frozenAfterMs,
+  );
+  if (frozen.length > 0)
+    await endSessions(
+      ask,
+      frozen.map(({ pid }) => pid),
+    );
+}

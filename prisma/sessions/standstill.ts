@@ -1,0 +1,25 @@
+/** Longer than any look at the same sessions is away from the one before. */
+const forgetAfterMs = 30_000;
+
+/**
+ * Remembers since when each session looks the same. By this process's own steady clock: that of the database may jump.
+ */
+export class Standstill {
+  private readonly seen = new Map<number, { signature: string; since: number; at: number }>();
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  /** @returns for how many milliseconds the session has looked like this; 0 at the first look and after every change. */
+  look(pid: number, signature: string): number {
+    const now = this.now();
+    this.forget(now);
+    const before = this.seen.get(pid);
+    const since = before?.signature === signature ? before.since : now;
+    this.seen.set(pid, { signature, since, at: now });
+    return now - since;
+  }
+
+  private forget(now: number): void {
+    for (const [pid, { at }] of this.seen) if (now - at > forgetAfterMs) this.seen.delete(pid);
+  }
+}

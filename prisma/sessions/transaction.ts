@@ -1,0 +1,66 @@
+import type { Pool, PoolClient } from 'pg';
+import { destroyConnection } from './destroy';
+import { lend, type Spoil } from './pool';
+import type { SessionWatch } from './session-watch';
+
+export interface Transaction {
+  client: PoolClient;
+  query<R>(sql: string, values?: unknown[]): Promise<R[]>;
+}
+
+export interface Watching {
+  watch: SessionWatch;
+  /** Told again and again while the server is at work. */
+  alive: () => void;
+}
+
+/** Does `work` on a connection whose session is watched; one that is lost is closed at once, and its statement fails. */
+export async function whileWatched<T>(
+  client: PoolClient,
+  spoil: Spoil,
+  { watch, alive }: Watching,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { processID: pid } = client as PoolClient & { processID: number };
+  const lost = () => {
+    spoil(new Error('the session is lost: the server waits for this side, and this side for the server'));
+    destroyConnection(client);
+  };
+  const unwatch = watch.watch({ pid, alive, lost });
+  try {
+    return await work();
+  } finally {
+    unwatch();
+  }
+}
+
+/**
+ * The one way in which a transaction is opened: what it waits for is bounded by its kind of work, and whoever is frozen
+ * in the middle of one like it is ended by those that come after.
+ */
+export const inTransaction = <T>(
+  pool: Pool,
+  watching: Watching,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> =>
+  lend(pool, (client, spoil) =>
+    whileWatched(client, spoil, watching, async () => {
+      await client.query('BEGIN');
+      try {
+        const query = async <R>(sql: string, values?: unknown[]) =>
+          (await client.query(sql, values)).rows as R[];
+        const result = await work({ client, query });
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await rollBack(client, error, spoil);
+        throw error;
+      }
+    }),
+  );
+
+/** A connection that gives no answer is not asked again: closing it undoes everything. */
+async function rollBack(client: PoolClient, error: unknown, spoil: Spoil): Promise<void> {
+  if (error instanceof Error && error.message === 'Query read timeout') return spoil(error);
+  await client.query('ROLLBACK').catch(spoil);
+}

@@ -1,0 +1,56 @@
+/** SQLSTATE of a lock that was not to be had in time: as if the database had said so. */
+const lockNotAvailable = '55P03';
+
+/** Somebody else is changing the same thing, and was not done in time. Nothing was begun. */
+export class NotYourTurn extends Error {
+  override readonly name = 'NotYourTurn';
+  readonly code = lockNotAvailable;
+  constructor(subject: string) {
+    super(`somebody else is changing ${subject}`);
+  }
+}
+
+/** Runs `work` when nobody else in this process works on the subject. @throws NotYourTurn after the longest wait. */
+export type InTurn = <T>(subject: string, work: () => Promise<T>) => Promise<T>;
+
+/**
+ * Those who change the same thing wait for each other here, where they hold no connection: however many come, one
+ * connection is all that a thing which is stuck can take.
+ */
+export function createTurns(longestWaitMs = 3_000, mostWaiting = 100): InTurn {
+  const queues = new Map<string, (() => void)[]>();
+
+  const enter = (subject: string): Promise<void> => {
+    const queue = queues.get(subject);
+    if (!queue) {
+      queues.set(subject, []);
+      return Promise.resolve();
+    }
+    if (queue.length >= mostWaiting) return Promise.reject(new NotYourTurn(subject));
+    return new Promise((resolve, reject) => {
+      const called = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        queue.splice(queue.indexOf(called), 1);
+        reject(new NotYourTurn(subject));
+      }, longestWaitMs);
+      queue.push(called);
+    });
+  };
+  const leave = (subject: string): void => {
+    const next = queues.get(subject)?.shift();
+    if (next) next();
+    else queues.delete(subject);
+  };
+
+  return async (subject, work) => {
+    await enter(subject);
+    try {
+      return await work();
+    } finally {
+      leave(subject);
+    }
+  };
+}

@@ -1,0 +1,44 @@
+import type { Logger } from 'pino';
+import { createActivities } from '../activities';
+import { progressOfActivity } from '../activities/progress';
+import { createConnect } from '../connectors/connect/connect';
+import type { FileStore } from '../connectors/file-store';
+import { sharedBudget } from '../prisma/repositories/call-budget';
+import type { WorkerConfig } from './config';
+import type { Databases } from './databases';
+
+const leaseMs = 8_000;
+
+/** Without a slash at its end; null where the worker is not told. */
+export const apiUrlOf = ({ API_URL }: WorkerConfig): string | null => API_URL?.replace(/\/+$/, '') ?? null;
+
+/** The activities, handed what they depend on. */
+export function activitiesOf(config: WorkerConfig, databases: Databases, files: FileStore, log: Logger) {
+  const turn = sharedBudget(databases.sends, 'connect', config.CONNECT_CALLS_PER_SECOND);
+  const connect = createConnect({
+    baseUrl: config.CONNECT_BASE_URL,
+    apiKey: config.CONNECT_API_KEY,
+    timeoutMs: config.CONNECT_TIMEOUT_MS,
+    takeTurn: (signal) => turn({ signal }),
+  });
+  const apiUrl = apiUrlOf(config);
+  const progress = progressOfActivity;
+  const terms = {
+    leaseMs,
+    timeoutMs: config.CONNECT_TIMEOUT_MS,
+    settlingDelayMs: config.CONNECT_TIMEOUT_MS + config.CONNECT_SEARCH_LAG_MS,
+    patienceMs: config.CONNECT_PATIENCE_HOURS * 3_600_000,
+  };
+  const imports = {
+    apiUrl,
+    files,
+    progress,
+    takesRawDecisions: config.NODE_ENV !== 'production',
+    log: (event: string, details: Record<string, string | number | boolean>) => log.info(details, event),
+  };
+  return createActivities({
+    sends: { database: databases.sends, apiUrl, connect, progress, terms },
+    decisions: { ...imports, database: databases.decisions },
+    files: { ...imports, database: databases.files },
+  });
+}

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client as PgClient } from 'pg';
+import type { Database } from '../prisma/database';
+import { destroyConnection } from '../prisma/sessions/destroy';
+
+const askEveryMs = 10_000;
+const answerWithinMs = 5_000;
+
+/**
+ * Hears of new entries at once, on a connection of its own; where that breaks or goes silent, on the next one. Polling goes on
+ * meanwhile. @returns the function that ends it.
+ */
+export function listenToOutbox(database: Database, onNews: () => void): () => Promise<void> {
+  const ended = new AbortController();
+  const hear = async () => {
+    while (!ended.signal.aborted) {
+      const client = database.listener();
+      await hearOn(client, onNews, ended.signal).catch(() => undefined);
+      destroyConnection(client);
+      await sleep(1_000, undefined, { signal: ended.signal }).catch(() => undefined);
+    }
+  };
+  const hearing = hear();
+  return () => {
+    ended.abort();
+    return hearing;
+  };
+}
+
+/** @throws where the connection breaks, gives no answer, or the listening is ended. */
+async function hearOn(client: PgClient, onNews: () => void, signal: AbortSignal): Promise<void> {
+  const broken = new AbortController();
+  client.on('error', () => broken.abort());
+  client.on('end', () => broken.abort());
+  client.on('notification', onNews);
+  const until = AbortSignal.any([signal, broken.signal]);
+  await withinTime(client.connect());
+  await withinTime(client.query('LISTEN outbox'));
+  for (;;) {
+    await sleep(askEveryMs, undefined, { signal: until });
+    await withinTime(client.query('SELECT'));
+  }
+}
+
+const withinTime = async (asked: Promise<unknown>): Promise<void> => {
+  asked.catch(() => undefined);
+  const late = sleep(answerWithinMs, undefined, { ref: false }).then(() => {
+    throw new Error('no answer in time');
+  });
+  await Promise.race([asked, late]);
+};
