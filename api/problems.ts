@@ -14,6 +14,7 @@ const known: Record<Problem, [status: number, title: string]> = {
   'account-code-taken': [409, 'The account code is taken'],
   'version-differs': [412, 'It has changed since you read it'],
   'location-without-site': [422, 'The location has no Connect site'],
+  'site-taken': [409, 'The Connect site is taken'],
   'not-linked': [409, 'The account has no Connect client yet'],
   'no-decision-needed': [409, 'No decision is waited for'],
   'connect-refused': [422, 'Connect refuses it'],

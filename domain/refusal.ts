@@ -10,6 +10,7 @@ export const problems = [
   'account-code-taken',
   'version-differs',
   'location-without-site',
+  'site-taken',
   'not-linked',
   'no-decision-needed',
   'connect-refused',

@@ -42,3 +42,13 @@ export function mayAct(person: Person, act: Act, locationId: string | null): boo
   if (where === 'all') return true;
   return locationId === null ? act === 'read' && where.length > 0 : where.includes(locationId);
 }
+
+/**
+ * Whether a person may act on a client at a Connect site: at the Location that has the site. A site that no Location has
+ * is for those who may act everywhere.
+ * @param locationIds Of the Locations that have it.
+ */
+export function mayActAtSite(person: Person, act: Act, locationIds: string[]): boolean {
+  if (locationIds.length === 0) return locationsFor(person, act) === 'all';
+  return locationIds.every((id) => mayAct(person, act, id));
+}

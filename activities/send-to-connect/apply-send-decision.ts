@@ -1,9 +1,10 @@
 import type { DecisionRecord, DecisionResult } from '../../domain/decision';
-import { mayAct } from '../../domain/roles';
+import { mayAct, mayActAtSite, type Person } from '../../domain/roles';
 import type { Transaction } from '../../prisma/database';
 import { recordAudit } from '../../prisma/repositories/audit';
 import { isOthersClient } from '../../prisma/repositories/connect-links';
 import { findPerson } from '../../prisma/repositories/persons';
+import { locationsOfSites } from '../../prisma/repositories/sites';
 import { instructSend, type LockedSend, lockSend } from '../../prisma/repositories/sends';
 import type { DecideInput } from '../../workflows/decision/contract';
 import type { SendToConnectInput } from '../../workflows/send-to-connect/contract';
@@ -39,33 +40,51 @@ async function attempt(
     return refused('forbidden', 'This person may not decide about sends at the location.', state);
   if (send?.state !== 'needs-decision')
     return refused('no-decision-needed', 'No decision is waited for: somebody was faster.', state);
-  return apply(tx, decision, send);
+  return apply(tx, decision, send, person);
 }
 
+interface WantedLink {
+  accountId: string;
+  clientId: string;
+  person: Person;
+}
+
+/** A candidate at the site of a Location where the person may do nothing, is none for them. */
 async function whyNotLinked(
   tx: Transaction,
-  accountId: string,
   send: LockedSend,
-  clientId: string,
+  { accountId, clientId, person }: WantedLink,
 ): Promise<string | null> {
-  if (!send.candidateIds.includes(clientId))
+  const chosen = send.candidates.find(({ id }) => id === clientId);
+  const query = <R>(sql: string, values?: unknown[]) => tx.query<R>(sql, values);
+  const locations = chosen ? (await locationsOfSites(query, [chosen.siteId]))(chosen.siteId) : [];
+  if (!chosen || !mayActAtSite(person, 'manage-accounts', locations))
     return 'The client is not one of the candidates: take the id of one.';
   return (await isOthersClient(tx, accountId, clientId))
     ? 'The client is linked to another Account: take another one, or create a new one.'
     : null;
 }
 
-async function apply(tx: Transaction, decision: DecisionRecord, send: LockedSend): Promise<DecisionResult> {
+async function apply(
+  tx: Transaction,
+  decision: DecisionRecord,
+  send: LockedSend,
+  person: Person,
+): Promise<DecisionResult> {
   const { kind, personId, details } = decision;
   const clientId = (details.clientId as string | undefined) ?? null;
   const accountId = decision.accountId as string;
-  const wrong = kind === 'link' ? await whyNotLinked(tx, accountId, send, clientId ?? '') : null;
+  const wanted = { accountId, clientId: clientId ?? '', person };
+  const wrong = kind === 'link' ? await whyNotLinked(tx, send, wanted) : null;
   if (wrong) return refused('invalid-request', wrong, send.state, '/clientId');
   const state = await instructSend(tx, accountId, {
     personId,
     decision: kind as 'link' | 'create' | 'give-up',
     clientId,
-    knownToBeOthers: [...send.knownToBeOthers, ...(kind === 'create' ? send.candidateIds : [])],
+    knownToBeOthers: [
+      ...send.knownToBeOthers,
+      ...(kind === 'create' ? send.candidates.map(({ id }) => id) : []),
+    ],
   });
   await recordAudit(tx, {
     personId,

@@ -6,6 +6,7 @@ import { findAccount, type ListedAccount, listAccounts } from '../../prisma/repo
 import { createAccount, editAccount } from '../../prisma/repositories/accounts';
 import { requestSend } from '../../prisma/repositories/sends';
 import { requireAct } from '../authentication';
+import { sightOfClients } from '../client-sight';
 import { fromCursor, places, toPage } from '../cursor';
 import type { ApiDependencies } from '../dependencies';
 import { date, page, text } from '../fields';
@@ -71,7 +72,8 @@ async function answer(dependencies: ApiDependencies, person: Person, id: string,
     etag: etagOf(account),
     ...(status === 201 ? { location: `/v1/accounts/${id}` } : {}),
   };
-  return { status, body: accountView(account, person), headers };
+  const sight = await sightOfClients(dependencies, person, [account]);
+  return { status, body: accountView(account, person, sight), headers };
 }
 
 export const accountRoutes = [
@@ -80,7 +82,7 @@ export const accountRoutes = [
     path: '/v1/accounts',
     summary: 'Accounts by Accounts ID',
     query: filter,
-    async handle({ person, query }, { database }) {
+    async handle({ person, query }, dependencies) {
       const { limit, cursor, locationId, ...rest } = query;
       const mine = locationsFor(person, 'read');
       const locationIds = locationId
@@ -89,14 +91,20 @@ export const accountRoutes = [
           : []
         : mine;
       const after = fromCursor(cursor, places.name);
-      const found = await listAccounts(database, { ...rest, locationIds, after, limit: limit + 1 });
+      const found = await listAccounts(dependencies.database, {
+        ...rest,
+        locationIds,
+        after,
+        limit: limit + 1,
+      });
+      const sight = await sightOfClients(dependencies, person, found);
       return {
         status: 200,
         body: toPage(
           found,
           limit,
           ({ accountsId }) => accountsId,
-          (account) => accountView(account, person),
+          (account) => accountView(account, person, sight),
         ),
       };
     },

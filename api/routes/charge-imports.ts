@@ -10,6 +10,7 @@ import { fromCursor, places, toPage } from '../cursor';
 import { acceptedLater, decide } from '../decide';
 import type { ApiDependencies } from '../dependencies';
 import { page } from '../fields';
+import { withoutForeignNames } from '../foreign-names';
 import { importForm, readImportForm } from '../import-form';
 import { readForm } from '../multipart';
 import { type Answer, idOf, route } from '../route';
@@ -39,7 +40,8 @@ async function answer(
   id: string,
   status: number,
 ): Promise<Answer> {
-  const body = chargeImportView(await requireImport(dependencies, person, id), dependencies);
+  const found = await requireImport(dependencies, person, id);
+  const body = chargeImportView(found, dependencies, await withoutForeignNames(dependencies, person));
   return { status, body, headers: status === 202 ? { location: `/v1/charge-imports/${id}` } : {} };
 }
 
@@ -88,7 +90,11 @@ export const chargeImportRoutes = [
         },
       });
       const place = ({ createdAt, id }: ImportRecord) => [createdAt.toISOString(), id];
-      return { status: 200, body: toPage(found, limit, place, (one) => chargeImportView(one, dependencies)) };
+      const told = await withoutForeignNames(dependencies, person);
+      return {
+        status: 200,
+        body: toPage(found, limit, place, (one) => chargeImportView(one, dependencies, told)),
+      };
     },
   }),
   route({

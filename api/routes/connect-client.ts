@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { z } from 'zod';
 import { ConnectError } from '../../connectors/connect/fault';
 import type { Client } from '../../domain/client';
@@ -5,8 +6,10 @@ import { Refusal } from '../../domain/refusal';
 import type { Person } from '../../domain/roles';
 import type { ListedAccount } from '../../prisma/repositories/account-list';
 import { refreshLink } from '../../prisma/repositories/connect-links';
+import { TurnTooFar } from '../../prisma/repositories/call-budget';
 import { requestSend } from '../../prisma/repositories/sends';
 import { requireAct } from '../authentication';
+import { sightOfClients } from '../client-sight';
 import { acceptedLater, decide } from '../decide';
 import type { ApiDependencies } from '../dependencies';
 import { text } from '../fields';
@@ -41,19 +44,27 @@ async function managed(dependencies: ApiDependencies, person: Person, id: string
 }
 
 async function view(dependencies: ApiDependencies, person: Person, id: string) {
-  return connectClientView(await requireAccount(dependencies, person, id), dependencies);
+  const account = await requireAccount(dependencies, person, id);
+  return connectClientView(account, dependencies, await sightOfClients(dependencies, person, [account]));
 }
 
 /** Changes the client in Connect itself, and keeps what Connect answered. */
 async function change(
   dependencies: ApiDependencies,
-  { person, id, action }: { person: Person; id: string; action: string },
-  call: (clientId: string) => Promise<Client>,
+  { person, id, action, request }: { person: Person; id: string; action: string; request: Request },
+  call: (clientId: string, signal: AbortSignal) => Promise<Client>,
 ) {
-  const { link } = await managed(dependencies, person, id);
+  const account = await managed(dependencies, person, id);
+  const { link } = account;
   if (!link) throw new Refusal('not-linked', 'Send the account to Connect first.');
-  const client = await call(link.clientId).catch((error: unknown) => {
-    throw error instanceof ConnectError ? asRefusal(error) : error;
+  const sight = await sightOfClients(dependencies, person, [account]);
+  if (!sight('manage-accounts', link.client))
+    throw new Refusal(
+      'forbidden',
+      'The client is at the site of another location: who manages accounts there may change it.',
+    );
+  const client = await call(link.clientId, untilGone(request)).catch((error: unknown) => {
+    throw asRefusal(error) ?? error;
   });
   await dependencies.database.transaction((tx) => refreshLink(tx, id, client, person.id, action), {
     subject: `account:${id}`,
@@ -61,7 +72,29 @@ async function change(
   return { status: 200, body: await view(dependencies, person, id) };
 }
 
-function asRefusal({ fault }: ConnectError): Refusal {
+/** Aborted once whoever asked has left. */
+function untilGone(request: Request): AbortSignal {
+  const gone = new AbortController();
+  request.res?.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+const laterBy = (ms: number) => {
+  const retryAfter = Math.max(1, Math.ceil(ms / 1_000));
+  return { retryAfter, words: `Try again in ${retryAfter} s.` };
+};
+
+/** Null for what is no fault of Connect, nor of how much it is asked. */
+function asRefusal(error: unknown): Refusal | null {
+  if (error instanceof TurnTooFar) {
+    const { retryAfter, words } = laterBy(error.retryAfterMs);
+    const told = 'More is asked of Connect than it may be asked in a second. Nothing was done.';
+    return new Refusal('connect-unavailable', `${told} ${words}`, { extra: { retryAfter } });
+  }
+  return error instanceof ConnectError ? faultAsRefusal(error) : null;
+}
+
+function faultAsRefusal({ fault }: ConnectError): Refusal {
   const told = `Connect: ${fault.message}`;
   switch (fault.kind) {
     case 'refused': {
@@ -76,11 +109,10 @@ function asRefusal({ fault }: ConnectError): Refusal {
         'connect-unavailable',
         `${told}. An admin has to look at the credentials for Connect.`,
       );
+    case 'away':
     case 'throttled': {
-      const retryAfter = Math.max(1, Math.ceil((fault.retryAfterMs ?? 1_000) / 1_000));
-      return new Refusal('connect-unavailable', `${told}. Try again in ${retryAfter} s.`, {
-        extra: { retryAfter },
-      });
+      const { retryAfter, words } = laterBy(fault.retryAfterMs ?? 1_000);
+      return new Refusal('connect-unavailable', `${told}. ${words}`, { extra: { retryAfter } });
     }
     default:
       return new Refusal('connect-unavailable', `${told}. Try again later.`);
@@ -116,18 +148,22 @@ export const connectClientRoutes = [
     path: '/v1/accounts/:id/connect-client',
     summary: 'Edit the client in Connect',
     body: clientEdit,
-    handle: ({ person, params, body }, dependencies) =>
-      change(dependencies, { person, id: idOf(params), action: 'client.edited' }, (clientId) =>
-        dependencies.connect.editClient(clientId, body),
+    handle: ({ person, params, body, request }, dependencies) =>
+      change(
+        dependencies,
+        { person, id: idOf(params), action: 'client.edited', request },
+        (clientId, signal) => dependencies.connect.editClient(clientId, body, signal),
       ),
   }),
   route({
     method: 'post',
     path: '/v1/accounts/:id/connect-client/convert',
     summary: 'Activate the client in Connect',
-    handle: ({ person, params }, dependencies) =>
-      change(dependencies, { person, id: idOf(params), action: 'client.converted' }, (clientId) =>
-        dependencies.connect.convertClient(clientId),
+    handle: ({ person, params, request }, dependencies) =>
+      change(
+        dependencies,
+        { person, id: idOf(params), action: 'client.converted', request },
+        (clientId, signal) => dependencies.connect.convertClient(clientId, signal),
       ),
   }),
   route({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../domain/refusal';
 import { isCurrency } from '../../domain/currency';
-import { locationsFor } from '../../domain/roles';
+import { locationsFor, mayAct } from '../../domain/roles';
 import { isTimeZone } from '../../domain/time-zone';
 import { amongLocations, createLocation, editLocation } from '../../prisma/repositories/catalogue';
 import { requireAct } from '../authentication';
@@ -78,6 +78,11 @@ export const locationRoutes = [
     async handle({ person, params, body }, { database }) {
       const id = idOf(params);
       requireAct(person, 'configure', id);
+      // Whose clients somebody may see and change rests on it.
+      if (body.connectSiteId !== undefined && !mayAct(person, 'configure', null))
+        throw new Refusal('forbidden', 'Only an admin of all locations may change the Connect site of one.', {
+          errors: [{ pointer: '/connectSiteId', detail: 'Leave it out.' }],
+        });
       const edited = await editLocation(database, id, body, person.id);
       if (!edited) throw new Refusal('not-found', 'There is no such location.');
       return { status: 200, body: edited };

@@ -2,12 +2,17 @@ import type { ImportTotals } from '../../domain/totals';
 import type { ImportRecord } from '../../prisma/repositories/imports';
 import { chargeImportId } from '../../workflows/charge-import/contract';
 import type { ApiDependencies } from '../dependencies';
+import type { WithoutForeignNames } from '../foreign-names';
 import { day } from './day';
 import { temporalLink } from './temporal-link';
 
 const none = { file: 0, matched: 0, unmatched: 0, invalid: 0, duplicate: 0, ignored: 0 };
 
-export function chargeImportView(found: ImportRecord, dependencies: ApiDependencies) {
+export function chargeImportView(
+  found: ImportRecord,
+  dependencies: ApiDependencies,
+  told: WithoutForeignNames,
+) {
   const totals = found.totals as ImportTotals | null;
   const workflowId = chargeImportId(found.id);
   return {
@@ -27,7 +32,7 @@ export function chargeImportView(found: ImportRecord, dependencies: ApiDependenc
     amount: totals?.amount ?? {},
     unmatchedReasons: totals?.unmatchedReasons ?? {},
     footer: found.footer,
-    warnings: found.warnings,
+    warnings: (found.warnings as string[]).map(told),
     newMatches: found.newMatches,
     failure: found.failure,
     /** Why it stands still until somebody has mended it; null where it does not. */

@@ -32,6 +32,20 @@ const siteUnknown = () =>
     errors: [{ pointer: '/connectSiteId', detail: 'Give it, or set sendOnCreation to false.' }],
   });
 
+/** @throws Refusal site-taken where another Location has the site; a trigger is the last guard. */
+async function refuseTakenSite(
+  prisma: Prisma.TransactionClient,
+  connectSiteId: string | null | undefined,
+  id?: string,
+): Promise<void> {
+  if (connectSiteId == null) return;
+  const other = await prisma.location.findFirst({ where: { connectSiteId, id: { not: id } } });
+  if (other)
+    throw new Refusal('site-taken', 'Another location has this Connect site.', {
+      errors: [{ pointer: '/connectSiteId', detail: 'Each site belongs to one location: take its own.' }],
+    });
+}
+
 /** The audit event of a change, for the same transaction. */
 const audit = (prisma: Prisma.TransactionClient, personId: string, action: string, id: string) =>
   prisma.auditEvent.create({ data: { personId, action, subject: `${action.split('.')[0]}:${id}` } });
@@ -39,6 +53,7 @@ const audit = (prisma: Prisma.TransactionClient, personId: string, action: strin
 export const createLocation = (database: Database, data: NewLocation, personId: string) =>
   refuseTaken(
     database.prisma.$transaction(async (prisma) => {
+      await refuseTakenSite(prisma, data.connectSiteId);
       const made = await prisma.location.create({ data });
       await audit(prisma, personId, 'location.added', made.id);
       return made;
@@ -56,6 +71,7 @@ export const editLocation = (database: Database, id: string, data: Partial<NewLo
       const before = await prisma.location.findUnique({ where: { id } });
       const after = { ...before, ...data };
       if (after.sendOnCreation && after.connectSiteId === null) throw siteUnknown();
+      await refuseTakenSite(prisma, data.connectSiteId, id);
       const [edited] = await prisma.location.updateManyAndReturn({ where: { id }, data });
       if (edited) await audit(prisma, personId, 'location.edited', id);
       return edited ?? null;

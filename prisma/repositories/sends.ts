@@ -94,7 +94,7 @@ export async function requestSend(
 export interface LockedSend {
   state: string;
   locationId: string;
-  candidateIds: string[];
+  candidates: { id: string; siteId: string }[];
   /** Clients that a person has said to be somebody else. */
   knownToBeOthers: string[];
 }
@@ -103,7 +103,8 @@ export async function lockSend(tx: Transaction, accountId: string): Promise<Lock
   await lockAccount(tx, accountId);
   const [send] = await tx.query<LockedSend>(
     `SELECT s.state, a.location_id AS "locationId",
-       ARRAY(SELECT c ->> 'id' FROM jsonb_array_elements(s.candidates) c) AS "candidateIds",
+       (SELECT coalesce(json_agg(json_build_object('id', c ->> 'id', 'siteId', c ->> 'siteId')), '[]')
+        FROM jsonb_array_elements(s.candidates) c) AS candidates,
        coalesce(s.instruction -> 'knownToBeOthers', '[]') AS "knownToBeOthers"
      FROM connect_send s JOIN account a ON a.id = s.account_id WHERE s.account_id = $1 FOR UPDATE OF s`,
     [accountId],

@@ -1,0 +1,21 @@
+import type { Ask } from '../sessions/session-looks';
+
+/** Ids of the Locations that have a Connect site: one, as a rule; none for a site that nobody has set. */
+export type LocationsOfSite = (siteId: string) => string[];
+
+export async function locationsOfSites(query: Ask, siteIds: string[]): Promise<LocationsOfSite> {
+  if (siteIds.length === 0) return () => [];
+  const found = await query<{ siteId: string; id: string }>(
+    'SELECT connect_site_id AS "siteId", id FROM location WHERE connect_site_id = ANY ($1)',
+    [siteIds],
+  );
+  return (siteId) => found.filter((location) => location.siteId === siteId).map(({ id }) => id);
+}
+
+/** Names of all Locations but these. */
+export async function namesOfOtherLocations(query: Ask, ids: string[]): Promise<string[]> {
+  const found = await query<{ name: string }>('SELECT name FROM location WHERE id <> ALL ($1::uuid[])', [
+    ids,
+  ]);
+  return found.map(({ name }) => name);
+}

@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto';
+import { registerPerson } from '../../prisma/repositories/persons';
+import type { Role } from '../../domain/roles';
+import type { System } from './system';
+
+/** A person with these roles at one Location only. @returns how they call the API. */
+export async function personAt(system: System, location: string, roles: Role[]) {
+  const key = randomBytes(16).toString('hex');
+  const name = `${roles.join(' and ')} of ${location} ${key.slice(0, 4)}`;
+  const person = await registerPerson(system.database.pool, { name, kind: 'human', roles: [], key });
+  for (const role of roles)
+    await system.database.query(
+      'INSERT INTO person_grant (person_id, role, location_id) VALUES ($1, $2, $3)',
+      [person, role, system.locations[location]],
+    );
+  return (method: string, path: string, body?: unknown) =>
+    system.call('viewer', method, path, body, { authorization: `Bearer ${key}` });
+}
