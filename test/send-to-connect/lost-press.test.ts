@@ -5,6 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { projectRoot } from '../../prisma/project-root';
 import { startSend, type WorkflowStarter } from '../../worker/start-workflows';
+import { activityQueue } from '../../workflows/contract';
 import { sendToConnectId, type SettleOutcome } from '../../workflows/send-to-connect/contract';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
@@ -25,6 +26,10 @@ async function pressedWhileEnding(states: SettleOutcome['state'][]) {
     connection: native,
     taskQueue,
     workflowBundle: { code: readFileSync(path.join(projectRoot(), 'dist/workflow-bundle.js'), 'utf8') },
+  });
+  const sends = await Worker.create({
+    connection: native,
+    taskQueue: activityQueue(taskQueue, 'sends'),
     activities: {
       async settleClient(): Promise<SettleOutcome> {
         if (settled === 0) await startSend(starter, accountId);
@@ -32,10 +37,12 @@ async function pressedWhileEnding(states: SettleOutcome['state'][]) {
       },
     },
   });
-  const outcome = await worker.runUntil(async () => {
-    await startSend(starter, accountId);
-    return client.workflow.getHandle(sendToConnectId(accountId)).result() as Promise<SettleOutcome>;
-  });
+  const outcome = await sends.runUntil(
+    worker.runUntil(async () => {
+      await startSend(starter, accountId);
+      return client.workflow.getHandle(sendToConnectId(accountId)).result() as Promise<SettleOutcome>;
+    }),
+  );
   await Promise.all([native.close(), connection.close()]);
   return { outcome, settled };
 }

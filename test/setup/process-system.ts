@@ -22,7 +22,11 @@ export interface ProcessSystem extends System {
 }
 
 /** Over the run's PostgreSQL and Temporal, with a database and a task queue of its own; no worker runs yet. */
-export async function startProcessSystem(settings: Record<string, string> = {}): Promise<ProcessSystem> {
+export async function startProcessSystem(
+  settings: Record<string, string> = {},
+  /** Where API and worker reach the database, where that is not where it is. */
+  reach: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url),
+): Promise<ProcessSystem> {
   const { url: databaseUrl, drop } = await createTestDatabase();
   const database = openDatabase(databaseUrl);
   const files = mkdtempSync(path.join(os.tmpdir(), 'operate-connect-files-'));
@@ -46,7 +50,7 @@ export async function startProcessSystem(settings: Record<string, string> = {}):
   const keys = await makePersons(database);
   const locations = await makeCatalogue(database, control);
   const env = {
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: await reach(databaseUrl),
     TEMPORAL_ADDRESS: process.env.TEST_TEMPORAL_ADDRESS ?? '',
     TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
     CONNECT_BASE_URL: url,

@@ -55,6 +55,7 @@ export function losable(database: Database) {
     database: {
       ...database,
       query: <R>(sql: string, values?: unknown[]) => unlessLost(() => database.query<R>(sql, values)),
+      vital: <R>(sql: string, values?: unknown[]) => unlessLost(() => database.vital<R>(sql, values)),
       transaction: <T>(work: Parameters<Database['transaction']>[0]) =>
         unlessLost(() => database.transaction(work) as Promise<T>),
     } as Database,
