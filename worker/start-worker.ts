@@ -80,11 +80,14 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
     },
   });
   const run = async () => {
-    await workers.run();
-    endSweep();
-    await relay.stop();
-    await health.close();
-    await Promise.all([native.close(), connection.close(), databases.close()]);
+    try {
+      await workers.run();
+    } finally {
+      endSweep();
+      await relay.stop();
+      await health.close();
+      await Promise.allSettled([native.close(), connection.close(), databases.close()]);
+    }
   };
   const finished = run();
   return {

@@ -65,7 +65,11 @@ export async function createWorkers(
   };
   return {
     // Where one dies, the others take no more work, either: the process is started again as a whole.
-    run: async () => void (await Promise.all(workers.map((worker) => worker.run().finally(shutdown)))),
+    async run() {
+      const ends = await Promise.allSettled(workers.map((worker) => worker.run().finally(shutdown)));
+      const died = ends.find((end) => end.status === 'rejected');
+      if (died) throw died.reason;
+    },
     areRunning: () => workers.every((worker) => worker.getState() === 'RUNNING'),
     shutdown,
   };

@@ -73,7 +73,7 @@ async function postedAfter(approved: ImportProgress): Promise<{ posted: number; 
     await handle.executeUpdate(importMessages.decide, { args: [{ decisionId: randomUUID() }] });
     const last = (await Promise.race([
       handle.result(),
-      new Promise((resolve) => setTimeout(resolve, 5_000)),
+      new Promise((resolve) => setTimeout(resolve, 5_000).unref()),
     ])) as ImportProgress | undefined;
     return { posted, last: last?.status };
   };
