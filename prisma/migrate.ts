@@ -1,47 +1,83 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { buildConcurrently, concurrentIndex, isConcurrent } from './concurrent-index';
+import { isLockTimeout, watchingLocks } from './lock-wait';
 import { type MigrationFile, migrationFiles, migrationsFolder } from './migration-files';
-
-/** The key of the advisory lock that Prisma itself takes: so its command and this runner wait for each other. */
-const PRISMA_LOCK = 72707369;
+import { takeMigrationTurn } from './migration-turn';
 
 interface AppliedMigration {
+  id: string;
   migration_name: string;
   checksum: string;
   finished_at: Date | null;
 }
 
+/** Milliseconds, but for `attempts`. */
+export interface MigrationWaits {
+  /** For another migration to end. */
+  turnMs: number;
+  /** For a lock: whoever asks for the table meanwhile waits behind the migration. */
+  lockMs: number;
+  /** How often a migration that got no lock is tried in all, and the pause between. */
+  attempts: number;
+  pauseMs: number;
+  /** For the transactions for which an index that is built concurrently waits; nobody waits behind it. */
+  indexLockMs: number;
+}
+
+const usualWaits: MigrationWaits = {
+  turnMs: 900_000,
+  lockMs: 5_000,
+  attempts: 5,
+  pauseMs: 2_000,
+  indexLockMs: 900_000,
+};
+
 /**
  * Applies `<folder>/<name>/migration.sql` in order and records each as `prisma migrate deploy` does, without its native engine.
+ * A file is one transaction; one with the first line `-- concurrently` builds an index while the table is written to.
  * @returns the names of the migrations that were applied now.
- * @throws Error when a migration fails, failed earlier, or was changed after it was applied.
+ * @throws Error when a migration fails, failed earlier, or was changed after it was applied; or when it got no lock in time: then nothing
+ * of it was done, and the next run tries again.
  */
-export async function migrate(url: string, folder = migrationsFolder()): Promise<string[]> {
+export async function migrate(
+  url: string,
+  folder = migrationsFolder(),
+  waits: Partial<MigrationWaits> = {},
+): Promise<string[]> {
+  const patience = { ...usualWaits, ...waits };
   const db = new Client({ connectionString: url });
   await db.connect();
   try {
-    await db.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
-    const applied = await readApplied(db);
-    const due = migrationFiles(folder).filter((file) => isDue(file, applied));
-    for (const file of due) await apply(db, file);
+    await takeMigrationTurn(db, patience.turnMs);
+    const files = migrationFiles(folder);
+    const applied = await readApplied(db, files);
+    const due = files.filter((file) => isDue(file, applied));
+    for (const file of due.filter(isConcurrent)) concurrentIndex(file);
+    for (const file of due) await apply(db, file, { ...patience, url });
     return due.map((file) => file.name);
   } finally {
     await db.end();
   }
 }
 
-async function readApplied(db: Client): Promise<AppliedMigration[]> {
+async function readApplied(db: Client, files: MigrationFile[]): Promise<AppliedMigration[]> {
   await db.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
     migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
     started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`);
   const { rows } = await db.query<AppliedMigration>(
-    'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+    'SELECT id, migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
   );
-  const failed = rows.find((row) => row.finished_at === null);
-  if (failed)
-    throw new Error(`Migration ${failed.migration_name} failed earlier; resolve it before migrating again.`);
-  return rows;
+  const concurrent = files.filter(isConcurrent).map((file) => file.name);
+  for (const row of rows.filter((one) => one.finished_at === null)) {
+    if (!concurrent.includes(row.migration_name))
+      throw new Error(`Migration ${row.migration_name} failed earlier; resolve it before migrating again.`);
+    // An index is built anew.
+    await db.query('UPDATE _prisma_migrations SET rolled_back_at = now() WHERE id = $1', [row.id]);
+  }
+  return rows.filter((row) => row.finished_at !== null);
 }
 
 function isDue(file: MigrationFile, applied: AppliedMigration[]): boolean {
@@ -51,21 +87,45 @@ function isDue(file: MigrationFile, applied: AppliedMigration[]): boolean {
   return !row;
 }
 
-async function apply(db: Client, { name, sql, checksum }: MigrationFile): Promise<void> {
+type Patience = MigrationWaits & { url: string };
+
+async function apply(db: Client, file: MigrationFile, patience: Patience): Promise<void> {
+  const { name, checksum } = file;
   const id = randomUUID();
   await db.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
     id,
     checksum,
     name,
   ]);
-  try {
-    await db.query(sql); // without parameters, so that the whole file is one implicit transaction
-  } catch (error) {
-    await db.query('ROLLBACK'); // a file with a BEGIN of its own leaves the transaction open
+  const { error, waitedFor } = await run(db, file, patience);
+  if (isLockTimeout(error)) {
+    await db.query('DELETE FROM _prisma_migrations WHERE id = $1', [id]);
+    throw new Error(
+      `Migration ${name} gave up: it waited for ${waitedFor ?? 'a lock that others hold'}. Nothing of it was done. ` +
+        'Wait for that session to end, or end it with pg_terminate_backend, then migrate again.',
+      { cause: error },
+    );
+  }
+  if (error) {
     await db.query('UPDATE _prisma_migrations SET logs = $2 WHERE id = $1', [id, String(error)]);
-    throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
+    throw new Error(`Migration ${name} failed: ${error.message}`, { cause: error });
   }
   await db.query('UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [
     id,
   ]);
+}
+
+/** Once more where others held a lock for longer than they should be kept waiting. */
+async function run(db: Client, file: MigrationFile, { url, ...waits }: Patience) {
+  const concurrent = isConcurrent(file);
+  await db.query(`SET lock_timeout = ${Math.trunc(concurrent ? waits.indexLockMs : waits.lockMs)}`);
+  for (let attempt = 1; ; attempt++) {
+    const told = await watchingLocks(db, { url, everyMs: waits.lockMs / 5 }, async () => {
+      if (concurrent) await buildConcurrently(db, file);
+      else await db.query(file.sql); // without parameters, so that the whole file is one implicit transaction
+    });
+    if (told.error) await db.query('ROLLBACK'); // a file with a BEGIN of its own leaves the transaction open
+    if (!isLockTimeout(told.error) || concurrent || attempt === waits.attempts) return told;
+    await sleep(waits.pauseMs);
+  }
 }
