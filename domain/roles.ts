@@ -33,6 +33,10 @@ export function locationsFor(person: Person, act: Act): 'all' | string[] {
   return [...new Set(held.map((grant) => grant.locationId as string))];
 }
 
+/** Of some Locations the one that is asked for, if it is among them; all of them where none is. */
+export const narrowed = (locations: 'all' | string[], asked: string | undefined): 'all' | string[] =>
+  asked === undefined ? locations : locations === 'all' || locations.includes(asked) ? [asked] : [];
+
 /** Whether a person may see what is told of all Locations together. */
 export const readsEverywhere = (person: Person): boolean => locationsFor(person, 'read') === 'all';
 

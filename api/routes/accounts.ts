@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../domain/refusal';
-import { locationsFor, mayAct, type Person } from '../../domain/roles';
+import { locationsFor, mayAct, narrowed, type Person } from '../../domain/roles';
 import { sendStates } from '../../domain/send';
 import { findAccount, type ListedAccount, listAccounts } from '../../prisma/repositories/account-list';
 import { createAccount, editAccount } from '../../prisma/repositories/accounts';
@@ -84,12 +84,7 @@ export const accountRoutes = [
     query: filter,
     async handle({ person, query }, dependencies) {
       const { limit, cursor, locationId, ...rest } = query;
-      const mine = locationsFor(person, 'read');
-      const locationIds = locationId
-        ? mine === 'all' || mine.includes(locationId)
-          ? [locationId]
-          : []
-        : mine;
+      const locationIds = narrowed(locationsFor(person, 'read'), locationId);
       const after = fromCursor(cursor, places.name);
       const found = await listAccounts(dependencies.database, {
         ...rest,

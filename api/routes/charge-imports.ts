@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type ImportStatus, importStatuses, isCancellable, isOver } from '../../domain/charge-import';
+import { importStatuses, isCancellable, isOver } from '../../domain/charge-import';
 import { Refusal } from '../../domain/refusal';
-import { locationsFor, type Person } from '../../domain/roles';
+import { locationsFor, narrowed, type Person } from '../../domain/roles';
 import { recordAudit } from '../../prisma/repositories/audit';
-import { createImport, findImport, type ImportRecord, listImports } from '../../prisma/repositories/imports';
+import { findImport, type ListedImport, listImports } from '../../prisma/repositories/import-list';
+import { createImport } from '../../prisma/repositories/imports';
 import { enqueue } from '../../prisma/repositories/outbox';
 import { requireAct } from '../authentication';
 import { fromCursor, places, toPage } from '../cursor';
@@ -27,7 +28,7 @@ export async function requireImport(
   { database }: ApiDependencies,
   person: Person,
   id: string,
-): Promise<ImportRecord> {
+): Promise<ListedImport> {
   const found = await findImport(database, id);
   if (!found) throw new Refusal('not-found', 'There is no such import.');
   requireAct(person, 'read', found.locationId);
@@ -74,22 +75,13 @@ export const chargeImportRoutes = [
     summary: 'Imports, newest first',
     query: filter,
     async handle({ person, query: { limit, cursor, status, locationId } }, dependencies) {
-      const mine = locationsFor(person, 'read');
-      const after = fromCursor(cursor, places.created);
       const found = await listImports(dependencies.database, {
+        status,
+        locationIds: narrowed(locationsFor(person, 'read'), locationId),
+        after: fromCursor(cursor, places.created),
         limit: limit + 1,
-        where: {
-          status,
-          AND: [
-            mine === 'all' ? {} : { locationId: { in: mine } },
-            locationId ? { locationId } : {},
-            after
-              ? { OR: [{ createdAt: { lt: after[0] } }, { createdAt: after[0], id: { lt: after[1] } }] }
-              : {},
-          ],
-        },
       });
-      const place = ({ createdAt, id }: ImportRecord) => [createdAt.toISOString(), id];
+      const place = ({ createdAt, id }: ListedImport) => [createdAt.toISOString(), id];
       const told = await withoutForeignNames(dependencies, person);
       return {
         status: 200,
@@ -126,7 +118,7 @@ export const chargeImportRoutes = [
     async handle({ person, params }, dependencies) {
       const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', locationId);
-      if (isOver(status as ImportStatus))
+      if (isOver(status))
         throw new Refusal('wrong-state', `The import is ${status}: nothing more is to be done.`);
       await dependencies.database.transaction(async (tx) => {
         await enqueue(tx, { kind: 'go-on', payload: { importId: id } });
@@ -144,7 +136,7 @@ export const chargeImportRoutes = [
     async handle({ person, params, body }, dependencies) {
       const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', locationId);
-      if (!isCancellable(status as ImportStatus))
+      if (!isCancellable(status))
         throw new Refusal('wrong-state', `The import is ${status}: it can no longer be cancelled.`);
       const settled = await decide(dependencies, {
         kind: 'cancel',

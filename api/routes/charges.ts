@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { locationsFor } from '../../domain/roles';
-import {
-  type ChargePlace,
-  listCharges,
-  type ListedCharge,
-  postedCharges,
-  previewCharges,
-} from '../../prisma/repositories/charges';
+import { type ListedCharge, postedCharges, previewCharges } from '../../prisma/repositories/charges';
+import { type ChargePlace, listCharges } from '../../prisma/repositories/posted-charges';
 import { fromCursor, places, toPage } from '../cursor';
 import { page } from '../fields';
 import { idOf, route } from '../route';
@@ -87,9 +82,7 @@ export const chargeRoutes = [
       const after = fromCursor(cursor, places.number) ?? 0;
       const page = { sheetId: id, importId, after, limit: limit + 1 };
       const found =
-        state === 'posted'
-          ? await postedCharges(database, { ...page, accountId: null })
-          : await previewCharges(database, page);
+        state === 'posted' ? await postedCharges(database, page) : await previewCharges(database, page);
       return { status: 200, body: toPage(found, limit, ({ rowNumber }) => rowNumber, view) };
     },
   }),

@@ -3,6 +3,7 @@ import type { Transaction } from '../database';
 import { recordAudit } from './audit';
 import { constraintOf } from './constraint';
 import { lockMatching, recordMatchingEdit, rematchOpenImports } from './matching-edits';
+import { lockSend } from './sends';
 
 export interface NewAccount {
   accountsId: string;
@@ -73,6 +74,8 @@ export async function editAccount(
   // No call is charged after the end of a tenancy: who moves it changes what is matched.
   const moves = fields.includes('tenancyTo');
   if (moves) await lockMatching(tx, locationId);
+  // Its send is renamed with it. Whoever holds the send may come to the Account next: so both are held before the name is.
+  if (fields.includes('accountsId')) await lockSend(tx, id);
   const [done] = await tx
     .query(
       `UPDATE account SET ${['version = version + 1', ...set].join(', ')}

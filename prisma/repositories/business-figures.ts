@@ -1,4 +1,8 @@
+import { type SheetState, sheetStates } from '../../domain/batch-sheet';
+import { importStatuses, isOver } from '../../domain/charge-import';
+import { sendStates } from '../../domain/send';
 import type { Database } from '../database';
+import { pageWise } from './page-wise';
 
 /** What operators watch: what waits, for how long, and what stands in doubt. */
 export interface BusinessFigures {
@@ -22,20 +26,28 @@ export interface BusinessFigures {
 const byName = (select: string) =>
   `(SELECT coalesce(json_object_agg(name, count), '{}') FROM (${select} GROUP BY 1) x (name, count))`;
 
+const openImports = importStatuses.filter((status) => !isOver(status));
+const overSheets: SheetState[] = ['posted', 'cancelled', 'voided'];
+const openSheets = sheetStates.filter((state) => !overSheets.includes(state));
+const openSends = sendStates.filter((state) => state !== 'linked');
+
 /** In one statement, from indexes and small tables: what is over is not looked at. */
 export async function businessFigures(database: Database): Promise<BusinessFigures> {
-  const [figures] = await database.query<BusinessFigures>(
+  const [figures] = await pageWise<BusinessFigures>(
+    database,
     `SELECT
-       ${byName(`SELECT status, count(*) FROM charge_import WHERE status NOT IN ('posted', 'cancelled', 'failed', 'voided')`)} AS imports,
+       ${byName(`SELECT status, count(*) FROM charge_import WHERE status = ANY ($1)`)} AS imports,
        (SELECT count(*)::int FROM charge_import WHERE stopped IS NOT NULL AND status NOT IN ('posted', 'cancelled', 'voided')) AS "importsStopped",
        (SELECT coalesce(sum((totals -> 'rows' ->> 'unmatched')::int), 0)::int FROM charge_import
          WHERE status IN ('in-review', 'completed')) AS "unmatchedRows",
-       ${byName(`SELECT state, count(*) FROM batch_sheet WHERE state NOT IN ('posted', 'cancelled', 'voided')`)} AS sheets,
+       ${byName(`SELECT state, count(*) FROM batch_sheet WHERE state = ANY ($2)`)} AS sheets,
        (SELECT coalesce(extract(epoch FROM now() - min(completed_at)), 0)::float8 FROM batch_sheet
          WHERE state = 'completed') AS "oldestApprovalWaitSeconds",
-       ${byName(`SELECT state, count(*) FROM connect_send WHERE state IN ('requested', 'settling', 'unknown', 'waiting', 'needs-decision', 'rejected', 'given-up')`)} AS sends,
+       ${byName(`SELECT state, count(*) FROM connect_send WHERE state = ANY ($3)`)} AS sends,
        (SELECT count(*)::int FROM outbox WHERE done_at IS NULL AND next_try_at <= now()) AS "outboxDue",
        (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM outbox WHERE done_at IS NULL) AS "oldestOutboxSeconds"`,
+    [openImports, openSheets, openSends],
+    'as found',
   );
   if (!figures) throw new Error('no answer');
   return figures;

@@ -2,7 +2,6 @@ import { deadStatuses, type ImportStatus } from '../../domain/charge-import';
 import { ImportGoneError } from '../../domain/import-gone';
 import { Refusal } from '../../domain/refusal';
 import type { Database, Transaction } from '../database';
-import type { Prisma } from '../generated/client';
 import { recordAudit } from './audit';
 import { lockMatching, matchingAt } from './matching-edits';
 import { enqueue } from './outbox';
@@ -83,29 +82,6 @@ async function refuseLiveRepeat(tx: Transaction, { locationId, file }: NewImport
     },
   );
 }
-
-const whole = {
-  location: true,
-  importType: true,
-  product: { include: { productGroup: true } },
-  sheet: { select: { id: true, number: true } },
-} satisfies Prisma.ChargeImportInclude;
-export type ImportRecord = Prisma.ChargeImportGetPayload<{ include: typeof whole }>;
-
-export const findImport = (database: Database, id: string) =>
-  database.prisma.chargeImport.findUnique({ where: { id }, include: whole });
-
-/** Newest first. */
-export const listImports = (
-  database: Database,
-  { where, limit }: { where: Prisma.ChargeImportWhereInput; limit: number },
-): Promise<ImportRecord[]> =>
-  database.prisma.chargeImport.findMany({
-    where,
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit,
-    include: whole,
-  });
 
 export interface ImportHead {
   id: string;

@@ -1,4 +1,7 @@
+import { rowStatuses } from '../../domain/totals';
 import type { Database } from '../database';
+import { mergedPage, pageSql, Parameters } from './page-sql';
+import { pageWise } from './page-wise';
 
 export interface ListedRow {
   rowNumber: number;
@@ -30,19 +33,41 @@ export interface RowFilter {
   limit: number;
 }
 
+const columns = `row_number AS "rowNumber", line, raw, status, reason, detail, account_code AS "accountCode", account_id AS "accountId",
+  extension, number, destination, started_at AS "startedAt", duration_seconds AS "durationSeconds", buy::text, sell::text, ordinal, resolution,
+  array_remove(ARRAY[CASE WHEN coalesce(sell, buy) < 0 THEN 'credit' END, CASE WHEN ambiguous_time THEN 'ambiguous time' END,
+    CASE WHEN sell < buy THEN 'sell below buy' END, CASE WHEN ordinal > 1 THEN 'twin' END], NULL) AS flags`;
+
 /** Rows in file order. Amounts are text at the file's own precision. */
 export function listRows(
   database: Database,
   { importId, status, reason, after, limit }: RowFilter,
 ): Promise<ListedRow[]> {
-  return database.query<ListedRow>(
-    `SELECT row_number AS "rowNumber", line, raw, status, reason, detail, account_code AS "accountCode", account_id AS "accountId",
-       extension, number, destination, started_at AS "startedAt", duration_seconds AS "durationSeconds", buy::text, sell::text,
-       ordinal, resolution,
-       array_remove(ARRAY[CASE WHEN coalesce(sell, buy) < 0 THEN 'credit' END, CASE WHEN ambiguous_time THEN 'ambiguous time' END,
-         CASE WHEN sell < buy THEN 'sell below buy' END, CASE WHEN ordinal > 1 THEN 'twin' END], NULL) AS flags
-     FROM import_row WHERE import_id = $1 AND row_number > $2 AND ($3::text IS NULL OR status = $3) AND ($4::text IS NULL OR reason = $4)
-     ORDER BY row_number LIMIT $5`,
-    [importId, after, status ?? null, reason ?? null, limit],
+  const parameters = new Parameters();
+  const { add } = parameters;
+  const behind = [`import_id = ${add(importId)}`, `row_number > ${add(after)}`];
+  const page = { select: `SELECT * FROM import_row`, order: 'row_number', limit: add(limit) };
+  const ofStatus = (one: string) => [...behind, `status = ${add(one)}`];
+  const rows =
+    reason === undefined
+      ? pageSql({
+          ...page,
+          where: status === undefined ? behind : [...ofStatus(status), ...unlikeMatched(status)],
+        })
+      : // The index has them by status and reason: a reason alone can be that of several.
+        mergedPage(
+          (status === undefined ? rowStatuses : [status]).map((one) => ({
+            ...page,
+            where: [...ofStatus(one), `reason = ${add(reason)}`],
+          })),
+          page,
+        );
+  return pageWise<ListedRow>(
+    database,
+    `SELECT ${columns} FROM (${rows}) page ORDER BY row_number`,
+    parameters.values,
   );
 }
+
+/** In words, as the partial index has it: a parameter would leave it to the planner to see. */
+const unlikeMatched = (status: string): string[] => (status === 'matched' ? [] : [`status <> 'matched'`]);

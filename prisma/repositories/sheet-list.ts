@@ -3,6 +3,8 @@ import type { FooterAmounts } from '../../domain/read-row';
 import type { ImportTotals } from '../../domain/totals';
 import type { Database } from '../database';
 import { instant } from './instant';
+import { type Locations, pageAtLocations, Parameters } from './page-sql';
+import { pageWise } from './page-wise';
 
 export interface ListedSheet {
   id: string;
@@ -42,8 +44,8 @@ export interface ListedSheet {
   createdAt: Date;
 }
 
-/** $1 the person who asks. */
-const select = `
+/** Of sheets `s`; $1 the person who asks. */
+const details = (from: string) => `
   SELECT s.id, s.number, s.title, s.state, s.revision, s.version, s.import_id AS "importId",
     json_build_object('id', l.id, 'name', l.name, 'currency', l.currency) AS location,
     i.batch_date AS "batchDate", i.reference_date AS "referenceDate", i.reference_text AS "referenceText",
@@ -56,7 +58,7 @@ const select = `
       FROM approval a WHERE a.sheet_id = s.id AND a.revision = s.revision) AS approvals,
     s.state = 'completed' AND worked_on_sheet(s, $1) AS own,
     ${instant('s.posted_at')} AS "postedAt", s.created_at AS "createdAt"
-  FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = i.location_id
+  FROM ${from} JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = s.location_id
   CROSS JOIN LATERAL (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup,
       coalesce(sum(adjustments), 0) AS adjustments, coalesce(sum(rounding), 0) AS rounding, coalesce(sum(net), 0) AS net,
       coalesce(sum(tax), 0) AS tax, coalesce(sum(gross), 0) AS gross FROM sheet_account WHERE sheet_id = s.id) m`;
@@ -66,36 +68,48 @@ export async function findSheet(
   id: string,
   personId: string,
 ): Promise<ListedSheet | null> {
-  const [found] = await database.query<ListedSheet>(`${select} WHERE s.id = $2`, [personId, id]);
+  const [found] = await database.query<ListedSheet>(`${details('batch_sheet s')} WHERE s.id = $2`, [
+    personId,
+    id,
+  ]);
   return found ?? null;
 }
 
 export interface SheetFilter {
   personId: string;
   state?: string;
-  locationIds: string[] | 'all';
+  locationIds: Locations;
   /** Creation time and id of the last sheet of the page before. */
   after: [string, string] | null;
   limit: number;
 }
 
-/** Newest first. */
+/** Newest first. What is told of a sheet is looked up once it is known to be on the page. */
 export function listSheets(
   database: Database,
   { personId, state, locationIds, after, limit }: SheetFilter,
 ): Promise<ListedSheet[]> {
-  return database.query<ListedSheet>(
-    `${select} WHERE ($2::text IS NULL OR s.state = $2) AND ($3::uuid[] IS NULL OR i.location_id = ANY ($3))
-       AND ($4::timestamptz IS NULL OR (date_trunc('milliseconds', s.created_at), s.id) < ($4, $5::uuid))
-     ORDER BY date_trunc('milliseconds', s.created_at) DESC, s.id DESC LIMIT $6`,
-    [
-      personId,
-      state ?? null,
-      locationIds === 'all' ? null : locationIds,
-      after?.[0] ?? null,
-      after?.[1] ?? null,
-      limit,
-    ],
+  const parameters = new Parameters();
+  parameters.add(personId);
+  const page = pageAtLocations(
+    parameters,
+    { locations: locationIds, column: 's.location_id' },
+    {
+      select: 'SELECT s.id, s.created_at FROM batch_sheet s',
+      where: [
+        ...parameters.where('s.state = ?', state),
+        ...(after
+          ? [`(s.created_at, s.id) < (${parameters.add(after[0])}, ${parameters.add(after[1])}::uuid)`]
+          : []),
+      ],
+      order: 'created_at DESC, id DESC',
+      limit: parameters.add(limit),
+    },
+  );
+  return pageWise<ListedSheet>(
+    database,
+    `${details(`(${page}) page JOIN batch_sheet s ON s.id = page.id`)} ORDER BY page.created_at DESC, page.id DESC`,
+    parameters.values,
   );
 }
 

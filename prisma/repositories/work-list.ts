@@ -1,5 +1,7 @@
 import type { Database } from '../database';
 import { instant } from './instant';
+import { type Locations, mergedPage, Parameters } from './page-sql';
+import { pageWise } from './page-wise';
 
 export type WorkKind = 'complete-sheet' | 'approve-sheet' | 'decide-send' | 'mend-import' | 'failed-import';
 
@@ -17,8 +19,6 @@ export interface Work {
   since: string;
 }
 
-type Locations = string[] | 'all';
-
 export interface WorkFilter {
   personId: string;
   /** Where the person may edit charges, approve, and manage Accounts. */
@@ -30,38 +30,95 @@ export interface WorkFilter {
   limit: number;
 }
 
-const at = (parameter: string) => `($${parameter}::uuid[] IS NULL OR l.id = ANY ($${parameter}))`;
-const place = `json_build_object('id', l.id, 'name', l.name) AS location`;
+/** Where things of a kind are found, and what each is told by. */
+interface Source {
+  from: string;
+  id: string;
+  name: string;
+  location: string;
+  importId: string;
+  since: string;
+}
 
-/** $1 who asks, $2 where they edit, $3 approve, $4 manage. A failed import is told for a week. */
-const parts = [
-  `SELECT CASE s.state WHEN 'draft' THEN 'complete-sheet' ELSE 'approve-sheet' END AS kind, s.id, s.number AS name, ${place},
-     i.id AS import_id, coalesce(s.completed_at, s.created_at) AS since
-   FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = i.location_id
-   WHERE (s.state = 'draft' AND ${at('2')}) OR (s.state = 'completed' AND ${at('3')} AND NOT worked_on_sheet(s, $1))`,
-  `SELECT 'decide-send', a.id, a.accounts_id, ${place}, NULL, x.updated_at
-   FROM connect_send x JOIN account a ON a.id = x.account_id JOIN location l ON l.id = a.location_id
-   WHERE x.state = 'needs-decision' AND ${at('4')}`,
-  `SELECT CASE i.status WHEN 'failed' THEN 'failed-import' ELSE 'mend-import' END, i.id, i.file_name, ${place}, i.id, i.created_at
-   FROM charge_import i JOIN location l ON l.id = i.location_id
-   WHERE ((i.status = 'failed' AND i.created_at > now() - interval '7 days') OR (i.stopped IS NOT NULL AND i.status <> 'failed')) AND ${at('2')}`,
+const sheets: Source = {
+  from: 'batch_sheet s',
+  id: 's.id',
+  name: 's.number',
+  location: 's.location_id',
+  importId: 's.import_id',
+  since: 'coalesce(s.completed_at, s.created_at)',
+};
+const sends: Source = {
+  from: 'connect_send x',
+  id: 'x.account_id',
+  name: 'x.accounts_id',
+  location: 'x.location_id',
+  importId: 'NULL::uuid',
+  since: 'x.updated_at',
+};
+const imports: Source = {
+  from: 'charge_import i',
+  id: 'i.id',
+  name: 'i.file_name',
+  location: 'i.location_id',
+  importId: 'i.id',
+  since: 'i.created_at',
+};
+
+interface Part {
+  kind: WorkKind;
+  source: Source;
+  at: Locations;
+  where: (parameters: Parameters) => string[];
+}
+
+/** Whose work a sheet is, is asked of completed ones alone, and in their order until the page is full. A failed import is told for a week. */
+const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part[] => [
+  { kind: 'complete-sheet', source: sheets, at: editsAt, where: () => [`s.state = 'draft'`] },
+  {
+    kind: 'approve-sheet',
+    source: sheets,
+    at: approvesAt,
+    where: ({ add }) => [`s.state = 'completed'`, `NOT worked_on_sheet(s, ${add(personId)})`],
+  },
+  { kind: 'decide-send', source: sends, at: managesAt, where: () => [`x.state = 'needs-decision'`] },
+  {
+    kind: 'failed-import',
+    source: imports,
+    at: editsAt,
+    where: () => [`i.status = 'failed'`, `i.created_at > now() - interval '7 days'`],
+  },
+  {
+    kind: 'mend-import',
+    source: imports,
+    at: editsAt,
+    where: () => [`i.stopped IS NOT NULL`, `i.status <> 'failed'`],
+  },
 ];
 
-const listed = (locations: Locations) => (locations === 'all' ? null : locations);
+/** One query for each Location, so that each is read in the order of an index. */
+function queriesOf({ kind, source, at, where }: Part, { after }: WorkFilter, parameters: Parameters) {
+  const { from, id, name, location, importId, since } = source;
+  const { add } = parameters;
+  const select = `SELECT '${kind}'::text AS kind, ${id} AS id, ${name} AS name, ${location} AS location_id, ${importId} AS import_id,
+    ${since} AS since FROM ${from}`;
+  const behind = () =>
+    after ? [`(${since}, ${id}) > (${add(after[0])}::timestamptz, ${add(after[1])}::uuid)`] : [];
+  const places = at === 'all' ? [[]] : at.map((one) => [`${location} = ${add(one)}`]);
+  return places.map((here) => ({ select, where: [...where(parameters), ...here, ...behind()] }));
+}
 
 /** What waits for a person, the oldest first. */
-export const listWork = (database: Database, filter: WorkFilter): Promise<Work[]> =>
-  database.query<Work>(
-    `SELECT kind, id, name, location, import_id AS "importId", ${instant('since')} AS since
-     FROM (${parts.join(' UNION ALL ')}) work
-     WHERE $5::timestamptz IS NULL OR (since, id) > ($5, $6::uuid) ORDER BY work.since, id LIMIT $7`,
-    [
-      filter.personId,
-      listed(filter.editsAt),
-      listed(filter.approvesAt),
-      listed(filter.managesAt),
-      filter.after?.[0] ?? null,
-      filter.after?.[1] ?? null,
-      filter.limit,
-    ],
+export async function listWork(database: Database, filter: WorkFilter): Promise<Work[]> {
+  const parameters = new Parameters();
+  const queries = partsOf(filter).flatMap((part) => queriesOf(part, filter, parameters));
+  if (queries.length === 0) return [];
+  const page = mergedPage(queries, { order: 'since, id', limit: parameters.add(filter.limit) });
+  return pageWise<Work>(
+    database,
+    `SELECT kind, work.id, work.name, json_build_object('id', l.id, 'name', l.name) AS location, import_id AS "importId",
+       ${instant('since')} AS since
+     FROM (${page}) work JOIN location l ON l.id = work.location_id ORDER BY work.since, work.id`,
+    parameters.values,
   );
+}
