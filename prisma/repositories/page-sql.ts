@@ -38,7 +38,7 @@ export function pageAtLocations(
   page: Page,
 ): string {
   if (locations === 'all') return pageSql(page);
-  if (locations.length === 0) return pageSql({ ...page, where: ['false'] });
+  if (locations.length === 0) return pageSql({ ...page, where: ['false', ...page.where] });
   return mergedPage(
     locations.map((location) => ({
       ...page,
