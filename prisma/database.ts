@@ -22,6 +22,8 @@ export interface Database {
   /** Runs `work` in one transaction; rolls back when it throws. */
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   query<R>(sql: string, values?: unknown[]): Promise<R[]>;
+  /** Reads in one transaction, on a connection that no change waits on. */
+  reading<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Asks on a connection that no other work can take: for what keeps the process alive. */
   vital: Ask;
   /** Lends two connections, one to read from while the other is written to; where `work` throws, they are closed. */
@@ -71,7 +73,7 @@ interface Parts {
   inTurn: ReturnType<typeof createTurns>;
 }
 
-type Asking = Pick<Database, 'query' | 'transaction' | 'copying' | 'reportingTo'>;
+type Asking = Pick<Database, 'query' | 'reading' | 'transaction' | 'copying' | 'reportingTo'>;
 
 function asking(parts: Parts, alive: () => void): Asking {
   const { pool, changing, readers, watch, inTurn } = parts;
@@ -82,6 +84,7 @@ function asking(parts: Parts, alive: () => void): Asking {
       alive();
       return rows;
     },
+    reading: (work) => inTransaction(pool, watching, work),
     transaction: (work, { subject } = {}) => {
       const run = () => inTransaction(changing, watching, work);
       return subject === undefined ? run() : inTurn(subject, run);

@@ -31,7 +31,7 @@ export const pageWise = <R>(
   values: unknown[],
   how: PageSettings = 'in order',
 ): Promise<R[]> =>
-  database.transaction(async (tx) => {
+  database.reading(async (tx) => {
     await tx.query(settings[how].join('; '));
     return tx.query<R>(sql, values);
   });

@@ -52,8 +52,8 @@ export async function effortOf<T>(
   const found = await work({
     ...database,
     query: explained((sql, values) => database.query(sql, values)),
-    transaction: (inside) =>
-      database.transaction((tx: Transaction) =>
+    reading: (inside) =>
+      database.reading((tx: Transaction) =>
         inside({ ...tx, query: explained((sql, values) => tx.query(sql, values)) }),
       ),
   });
