@@ -16,6 +16,8 @@ export interface ReadCallsOptions {
   chunkRows: number;
   /** A chunk ends before that many rows where they are this long together: it is held in memory. Bytes; 16 MB where absent. */
   chunkBytes?: number;
+  /** Bytes that are cut into records at a time; 64 KiB where absent. */
+  blockBytes?: number;
   /** Goes on where an earlier reading of the same file by the same type stopped. */
   resumeAt?: ReadCheckpoint;
 }
@@ -62,7 +64,7 @@ export async function* readCalls(
     done,
   });
 
-  for await (const records of fileRecords(source, start, { delimiter, width })) {
+  for await (const records of fileRecords(source, start, { delimiter, width }, options.blockBytes)) {
     const cellsOfRecords = cellsOf(records, delimiter);
     for (let at = 0; at < records.length; at++) {
       const record = records[at] as (typeof records)[number];

@@ -1,7 +1,9 @@
 import { type Readable } from 'node:stream';
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { type FileEncoding } from '../domain/read-row';
+import { blocksOf } from './blocks';
 import { codeUnits, PLAIN_UNITS, type CodeUnits } from './code-units';
-import { MAX_RECORD_UNITS, recordEnd, type RecordKind, type RecordShape } from './record-end';
+import { MAX_CELLS, MAX_RECORD_UNITS, RecordEnds, type RecordKind, type RecordShape } from './record-end';
 
 export interface FileSource {
   /** The stored file's bytes from an offset on; a fresh stream each time. */
@@ -23,29 +25,42 @@ export interface FileRecord {
   damage: string | null;
 }
 
-const BROKEN = {
+const BROKEN: Partial<Record<RecordKind, string>> = {
   broken: 'The quotes of this line do not match: a quote is missing, or stands in a place where none may',
   doubtful: 'A quoted cell of this line holds lines that look like rows of their own: a quote may be missing',
   'too-long': `The line is longer than ${MAX_RECORD_UNITS} characters: it was cut, and is not read`,
+  'too-wide': `The line has more than ${MAX_CELLS} cells: it is not read`,
 };
 
+/** About the longest record: reading takes longer where it is much less, since a record is looked at with each block. */
+const BLOCK_BYTES = 65_536;
+const MOST_RECORDS_AT_ONCE = 1_000;
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
 /**
- * Cuts a file into records, in batches as its blocks come; blank ones included, nothing left out. Memory is bounded by
- * a block of the stream and the longest record. Leaving the loop closes the stream.
+ * Cuts a file into records, in batches of at most 1,000; lines without a character are left out. Memory is bounded by a
+ * block and the longest record, and the event loop has a turn after each batch. Leaving the loop closes the stream.
  * @param from Beginning of a record: byte of the stored file, and physical line.
  */
 export async function* fileRecords(
   source: FileSource,
   from: { byteOffset: number; line: number; encoding: FileEncoding },
   shape: RecordShape,
+  blockBytes = BLOCK_BYTES,
 ): AsyncGenerator<FileRecord[]> {
   const cutter = new RecordCutter(codeUnits(from.encoding), from.byteOffset, from.line, shape);
-  for await (const bytes of source.open(from.byteOffset) as AsyncIterable<Buffer>) {
-    const records = cutter.push(bytes);
-    if (records.length > 0) yield records;
+  for await (const block of blocksOf(source.open(from.byteOffset), blockBytes))
+    yield* unhurried(cutter.push(block));
+  yield* unhurried(cutter.finish());
+}
+
+async function* unhurried<Batch>(batches: Iterable<Batch>): AsyncGenerator<Batch> {
+  for (const batch of batches) {
+    yield batch;
+    await turnOfEventLoop();
   }
-  const last = cutter.finish();
-  if (last.length > 0) yield last;
 }
 
 class RecordCutter {
@@ -61,23 +76,23 @@ class RecordCutter {
     private readonly shape: RecordShape,
   ) {}
 
-  push(bytes: Buffer): FileRecord[] {
+  push(bytes: Buffer): Generator<FileRecord[]> {
     this.units += this.code.push(bytes);
     return this.cut(false);
   }
 
-  finish(): FileRecord[] {
+  finish(): Generator<FileRecord[]> {
     this.units += this.code.end();
     return this.cut(true);
   }
 
-  private cut(atEnd: boolean): FileRecord[] {
-    const records: FileRecord[] = [];
-    const { units, shape } = this;
+  private *cut(atEnd: boolean): Generator<FileRecord[]> {
+    let records: FileRecord[] = [];
+    const { units } = this;
     const plain = PLAIN_UNITS.test(units);
+    const ends = new RecordEnds(units, atEnd, this.shape);
     const start = this.byte;
     let at = 0;
-    let quote = units.indexOf('"');
     while (at < units.length || (atEnd && this.overlong !== null)) {
       if (this.overlong !== null) {
         const newline = units.indexOf('\n', at);
@@ -89,18 +104,27 @@ class RecordCutter {
         at = end;
         continue;
       }
-      if (quote >= 0 && quote < at) quote = units.indexOf('"', at);
-      const { kind, end } = recordEnd(units, at, quote, atEnd, shape);
-      if (kind === 'more') break;
-      if (kind === 'too-long') this.overlong = units.slice(at, at + MAX_RECORD_UNITS);
-      else {
-        records.push(this.record(units.slice(at, end), kind, start + end * this.code.unitBytes, plain));
-        at = end;
+      const next = behindLineBreak(units, at);
+      if (next > at) {
+        this.line++;
+        at = next;
+        continue;
       }
+      const { kind, end } = ends.of(at);
+      if (kind === 'more') break;
+      if (kind === 'too-long') {
+        this.overlong = units.slice(at, at + MAX_RECORD_UNITS);
+        continue;
+      }
+      records.push(this.record(units.slice(at, end), kind, start + end * this.code.unitBytes, plain));
+      at = end;
+      if (records.length < MOST_RECORDS_AT_ONCE) continue;
+      yield records;
+      records = [];
     }
     this.byte = start + at * this.code.unitBytes;
     this.units = units.slice(at);
-    return records;
+    yield records;
   }
 
   private record(
@@ -110,18 +134,25 @@ class RecordCutter {
     plain: boolean,
   ): FileRecord {
     const line = this.line;
-    this.line += kind === 'quoted' || kind === 'doubtful' ? lineCount(units) : 1;
+    this.line += kind === 'plain' ? 1 : lineCount(units);
     const body = withoutLineEnding(units);
     const { text, damage } = plain ? { text: body, damage: null } : this.code.decode(body);
-    const broken = kind === 'plain' || kind === 'quoted' ? null : BROKEN[kind];
+    const broken = BROKEN[kind] ?? null;
     return { raw: text, line, nextByte, nextLine: this.line, quoted: kind === 'quoted', broken, damage };
   }
 }
 
+/** The position behind a line break that stands right here, or this one. */
+function behindLineBreak(units: string, at: number): number {
+  const first = units.charCodeAt(at);
+  if (first === LINE_FEED) return at + 1;
+  return first === CARRIAGE_RETURN && units.charCodeAt(at + 1) === LINE_FEED ? at + 2 : at;
+}
+
 function withoutLineEnding(units: string): string {
   let end = units.length;
-  if (units.charCodeAt(end - 1) === 10) end--;
-  if (units.charCodeAt(end - 1) === 13) end--;
+  if (units.charCodeAt(end - 1) === LINE_FEED) end--;
+  if (units.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
   return units.slice(0, end);
 }
 
