@@ -1,9 +1,9 @@
 import { type ImportTypeDefinition } from '../domain/import-type';
 import { type ReadRow, type RowFault } from '../domain/read-row';
+import { remembering } from '../domain/remembering';
 import { type Columns } from './find-header';
 import { epochDayOf, isoDate, localTimeReader } from './local-time';
 import { quoteCell } from './quote-cell';
-import { remembering } from './remembering';
 import { formatReader } from './time-format';
 
 export type CallTime = Pick<ReadRow, 'startedAt' | 'localDate' | 'ambiguousTime'> & {

@@ -2,6 +2,7 @@ import type { CodeBook } from '../../domain/code-book';
 import { ExactSum } from '../../domain/exact-sum';
 import { fold } from '../../domain/fold';
 import type { ReadRow } from '../../domain/read-row';
+import { remembering } from '../../domain/remembering';
 import { fingerprintOf } from './fingerprint';
 
 /** Columns of `import_row` that a row is written with, in the order in which a line carries them. */
@@ -22,20 +23,8 @@ const escaped = (text: string | null): string =>
   text === null ? '\\N' : text.replace(/[\\\t\n\r]/g, (found) => escapes[found] as string);
 const asIs = (text: string | null): string => text ?? '\\N';
 
-/** Folds account codes of a file, which says few, again and again: so they are looked up. */
-export function codeFolder(most = 10_000): (code: string) => string {
-  const known = new Map<string, string>();
-  return (code) => {
-    let key = known.get(code);
-    if (key === undefined) {
-      key = fold(code);
-      if (known.size >= most) known.clear();
-      // A copy: what is cut out of a block of the file would keep all of it in memory.
-      known.set(Buffer.from(code).toString(), key);
-    }
-    return key;
-  };
-}
+/** Folds account codes of a file, which says few, again and again. */
+export const codeFolder = (): ((code: string) => string) => remembering(fold);
 
 /** One row in PostgreSQL's COPY text format, with its line ending, matched to its Account. Why a row is unmatched comes later. */
 function copyLine(row: ReadRow, { importId, accountOf, foldCode }: RowWriting): string {
