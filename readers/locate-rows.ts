@@ -4,6 +4,7 @@ import { BadFileError } from './bad-file-error';
 import { cellsOf } from './cells';
 import { fileEncoding } from './file-encoding';
 import { fixedColumns, headerMissing, HEADER_LINES, matchHeader } from './find-header';
+import { hasOnlyOldLineEndings, holdsOldLines, oldLineEndings } from './line-endings';
 import { fileRecords, type FileSource } from './records';
 
 const HEAD_BYTES = 4096;
@@ -31,19 +32,20 @@ export async function locateRows(
       named: null,
     };
 
-  const searched: string[][] = [];
   const start = { byteOffset: markBytes, line: 1, encoding };
+  if (await hasOnlyOldLineEndings(source, start)) throw oldLineEndings();
+  const searched: string[][] = [];
   for await (const records of fileRecords(source, start, {
     delimiter: definition.delimiter,
     width: NO_LINE_BREAKS,
   })) {
     const cells = cellsOf(records, definition.delimiter);
     for (const [at, record] of records.entries()) {
-      if (record.line > HEADER_LINES) throw headerMissing(searched, definition);
+      if (record.line > HEADER_LINES) throw noHeader(searched, definition);
       const line = cells[at];
+      searched.push(line ?? [record.raw]);
       if (line == null) continue;
-      refuseOldLineEndings(record.raw);
-      searched.push(line);
+      if (holdsOldLines(record.raw)) throw oldLineEndings();
       const { columns, missing } = matchHeader(line, definition);
       if (missing.length === 0)
         return {
@@ -58,7 +60,12 @@ export async function locateRows(
   }
   if (searched.flat().every((cell) => cell.trim() === ''))
     throw new BadFileError('empty-file', 'The file holds nothing but blank lines. Export it again.');
-  throw headerMissing(searched, definition);
+  throw noHeader(searched, definition);
+}
+
+/** @param searched Cells of the lines; of one that could not be told into cells, all of it. */
+function noHeader(searched: string[][], definition: ImportTypeDefinition): BadFileError {
+  return searched.flat().some(holdsOldLines) ? oldLineEndings() : headerMissing(searched, definition);
 }
 
 async function headOf(source: FileSource): Promise<Buffer> {
@@ -70,12 +77,4 @@ async function headOf(source: FileSource): Promise<Buffer> {
     if (length >= HEAD_BYTES) break;
   }
   return Buffer.concat(chunks).subarray(0, HEAD_BYTES);
-}
-
-function refuseOldLineEndings(raw: string): void {
-  if (raw.split('\r').length > 2)
-    throw new BadFileError(
-      'line-endings',
-      'Looked for lines that end in LF or CRLF, but they end in CR alone. Save the file as CSV with today’s line endings.',
-    );
 }

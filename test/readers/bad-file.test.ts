@@ -47,6 +47,48 @@ describe('a bad file', () => {
   });
 });
 
+describe('a file whose lines end in CR alone', () => {
+  const withCr = (...lines: string[]) => lines.join('\r');
+  const many = Array.from({ length: 2_000 }, () => line());
+
+  it.each<[string, string | Buffer, object?]>([
+    ['with one row', withCr(header, line())],
+    ['with a CR at its end', withCr(header, line(), '')],
+    ['with a header alone', withCr(header, '')],
+    ['with a column of no use at the end', withCr(`${header},Notes`, `${line()},x`)],
+    ['longer than the longest record', withCr(header, ...many)],
+    ['with quotes', withCr(header, line({ Destination: '"France, Paris"' }), line())],
+    ['with quotes, and longer than the longest record', withCr(header, '"', ...many)],
+    ['with a broken quote', withCr(header, line({ Destination: '"Paris' }))],
+    ['with a preamble', withCr('Site: London', '', header, line())],
+    ['with a preamble whose lines end in LF', `Site: London\n\n${withCr(header, '"Paris" x', line())}`],
+    ['with a preamble whose lines end in LF, and a long body', `Site: London\n${withCr(header, ...many)}`],
+    ['with a first line longer than the longest record', withCr('x'.repeat(70_000), header, line())],
+    ['in utf-16', Buffer.from(`\ufeff${withCr(header, ...many)}`, 'utf16le')],
+    ['in windows-1252', Buffer.from(withCr(`${header},\u00e9`, line()), 'latin1'), { encoding: 'latin1' }],
+  ])('says so: %s', async (_what, bytes, changes = {}) => {
+    const { code, message } = await faultOf(bytes, { ...v2, ...changes });
+    expect([code, message]).toEqual(['line-endings', expect.stringContaining('they end in CR alone')]);
+  });
+
+  it('is none that has a CR somewhere in a line, or before each CRLF', async () => {
+    expect(await rowsOf(`Site:\rLondon\n${header}\n${line()}\n`)).toHaveLength(1);
+    expect(await rowsOf(`${header}\r\r\n${line()}\r\r\n`)).toMatchObject([{ fault: null }]);
+    expect(await rowsOf(`"Site:\rLondon\rBridge\n${header}\n${line()}\n`)).toHaveLength(1);
+  });
+});
+
+describe('a file of lines that cannot be told into cells', () => {
+  it.each([
+    ['too long', 'x'.repeat(70_000)],
+    ['of broken quotes', '"x\n"x'],
+  ])('is not said to be blank: %s', async (_what, text) => {
+    const { code, message } = await faultOf(text);
+    expect(code).toBe('columns-missing');
+    expect(message).toContain(`The first is: ${text.split('\n')[0]?.slice(0, 100)}`);
+  });
+});
+
 describe('the header', () => {
   it('is found after a preamble, in any case, order and spacing', async () => {
     const preamble = Array.from({ length: 19 }, (_, at) => `Site "${at}, London Bridge`);
