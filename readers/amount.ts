@@ -60,10 +60,10 @@ export function amountReader(
   };
 }
 
-/** Of more decimals than are kept, those at the end that are nothing but zeros. */
+/** Without those past the last that is kept, where they are nothing but zeros. */
 function withoutIdleZeros(decimals: string): string {
-  if (decimals.length <= MAX_DECIMALS) return decimals;
-  return decimals.slice(0, MAX_DECIMALS) + decimals.slice(MAX_DECIMALS).replace(/0+$/, '');
+  if (decimals.length <= MAX_DECIMALS || /[1-9]/.test(decimals.slice(MAX_DECIMALS))) return decimals;
+  return decimals.slice(0, MAX_DECIMALS);
 }
 
 /** Takes one sign off; a second one stays in the digits, where it is refused. */

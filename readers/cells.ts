@@ -24,3 +24,7 @@ function parseQuoted(records: FileRecord[], delimiter: string): (string[] | null
     throw new Error(`csv-parse read ${rows.length} records where ${records.length} were cut`);
   return rows;
 }
+
+export function isBlank(cells: string[]): boolean {
+  return cells[0]?.trim() === '' && cells.every((cell) => cell.trim() === '');
+}

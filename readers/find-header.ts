@@ -23,19 +23,19 @@ export interface HeaderFound {
  * @throws BadFileError when a needed name stands there twice.
  */
 export function matchHeader(cells: string[], definition: ImportTypeDefinition): HeaderFound {
-  const folded = cells.map(fold);
+  const aliasesOf = configured(definition).map(([column, aliases]) => [column, aliases.map(fold)] as const);
+  const places = placesOf(new Set(aliasesOf.flatMap(([, aliases]) => aliases)), cells);
   const found: HeaderFound = { columns: {}, missing: [] };
   const twice: string[] = [];
-  for (const [column, aliases] of configured(definition)) {
-    const alias = aliases.map(fold).find((name) => folded.includes(name));
-    if (alias === undefined) {
+  for (const [column, aliases] of aliasesOf) {
+    const place = aliases.map((alias) => places.get(alias)).find((one) => one !== undefined);
+    if (place === undefined) {
       if (isNeeded(column, definition)) found.missing.push(column);
       continue;
     }
-    const index = folded.indexOf(alias);
-    const header = (cells[index] as string).trim();
-    if (folded.lastIndexOf(alias) !== index) twice.push(header);
-    found.columns[column] = { index, header };
+    const header = (cells[place.index] as string).trim();
+    if (place.again) twice.push(header);
+    found.columns[column] = { index: place.index, header };
   }
   if (found.missing.length === 0 && twice.length > 0)
     throw new BadFileError(
@@ -46,6 +46,19 @@ export function matchHeader(cells: string[], definition: ImportTypeDefinition): 
   return found;
 }
 
+/** Where each of these names stands first, and whether it stands there again. */
+function placesOf(names: Set<string>, cells: string[]): Map<string, { index: number; again: boolean }> {
+  const places = new Map<string, { index: number; again: boolean }>();
+  for (const [index, cell] of cells.entries()) {
+    const name = fold(cell);
+    if (!names.has(name)) continue;
+    const first = places.get(name);
+    if (first) first.again = true;
+    else places.set(name, { index, again: false });
+  }
+  return places;
+}
+
 /** Positions of a type without a header line: its columns are counted from 1. */
 export function fixedColumns(definition: ImportTypeDefinition): Columns {
   const columns: Columns = {};
@@ -54,25 +67,25 @@ export function fixedColumns(definition: ImportTypeDefinition): Columns {
   return columns;
 }
 
-/**
- * Says what was looked for, what came nearest, and the way out.
- * @param lines Cells of the lines that were searched.
- */
-export function headerMissing(lines: string[][], definition: ImportTypeDefinition): BadFileError {
-  let nearest = { line: [] as string[], hits: 0 };
-  for (const line of lines) {
-    const { columns } = matchHeader(line, definition);
-    const hits = Object.keys(columns).length;
-    if (hits > nearest.hits) nearest = { line, hits };
-  }
-  const { missing } = matchHeader(nearest.line, definition);
+/** A line that was searched, and what of the header was found in it. */
+export interface SearchedLine {
+  cells: string[];
+  found: HeaderFound;
+}
+
+/** Says what was looked for, what came nearest, and the way out. */
+export function headerMissing(lines: SearchedLine[], definition: ImportTypeDefinition): BadFileError {
+  let nearest: SearchedLine = { cells: [], found: matchHeader([], definition) };
+  const hits = ({ found }: SearchedLine) => Object.keys(found.columns).length;
+  for (const line of lines) if (hits(line) > hits(nearest)) nearest = line;
+  const { missing } = nearest.found;
   const names = missing.map((column) =>
     (definition.columns[column] ?? []).map((alias) => `"${alias}"`).join(' or '),
   );
   const found =
-    nearest.hits > 0
-      ? `The nearest line is: ${shorten(nearest.line.map((cell) => cell.trim()).join(definition.delimiter))}`
-      : `No line there has any of the type's column names. The first is: ${shorten(lines[0]?.join(definition.delimiter) ?? '')}`;
+    hits(nearest) > 0
+      ? `The nearest line is: ${shorten(nearest.cells.map((cell) => cell.trim()).join(definition.delimiter))}`
+      : `No line there has any of the type's column names. The first is: ${shorten(lines[0]?.cells.join(definition.delimiter) ?? '')}`;
   return new BadFileError(
     'columns-missing',
     `Looked in the first ${HEADER_LINES} lines for the columns ${names.join(', ')}, parted by ${JSON.stringify(definition.delimiter)}. ` +

@@ -1,9 +1,9 @@
 import { type ImportTypeDefinition } from '../domain/import-type';
 import { type ReadCheckpoint } from '../domain/read-row';
 import { BadFileError } from './bad-file-error';
-import { cellsOf } from './cells';
+import { cellsOf, isBlank } from './cells';
 import { fileEncoding } from './file-encoding';
-import { fixedColumns, headerMissing, HEADER_LINES, matchHeader } from './find-header';
+import { fixedColumns, headerMissing, HEADER_LINES, matchHeader, type SearchedLine } from './find-header';
 import { hasOnlyOldLineEndings, holdsOldLines, oldLineEndings } from './line-endings';
 import { fileRecords, type FileSource } from './records';
 
@@ -34,38 +34,39 @@ export async function locateRows(
 
   const start = { byteOffset: markBytes, line: 1, encoding };
   if (await hasOnlyOldLineEndings(source, start)) throw oldLineEndings();
-  const searched: string[][] = [];
+  const searched: SearchedLine[] = [];
   for await (const records of fileRecords(source, start, {
     delimiter: definition.delimiter,
     width: NO_LINE_BREAKS,
   })) {
-    const cells = cellsOf(records, definition.delimiter);
+    const toldApart = cellsOf(records, definition.delimiter);
     for (const [at, record] of records.entries()) {
       if (record.line > HEADER_LINES) throw noHeader(searched, definition);
-      const line = cells[at];
-      searched.push(line ?? [record.raw]);
-      if (line == null) continue;
-      if (holdsOldLines(record.raw)) throw oldLineEndings();
-      const { columns, missing } = matchHeader(line, definition);
-      if (missing.length === 0)
+      const told = toldApart[at] ?? null;
+      if (told && holdsOldLines(record.raw)) throw oldLineEndings();
+      const cells = told ?? [record.raw];
+      const found = matchHeader(cells, definition);
+      if (told && found.missing.length === 0)
         return {
           ...none,
           byteOffset: record.nextByte,
           line: record.nextLine,
-          columns,
-          width: line.length,
-          named: line.findLastIndex((cell) => cell.trim() !== '') + 1,
+          columns: found.columns,
+          width: cells.length,
+          named: cells.findLastIndex((cell) => cell.trim() !== '') + 1,
         };
+      searched.push({ cells, found });
     }
   }
-  if (searched.flat().every((cell) => cell.trim() === ''))
+  if (searched.every(({ cells }) => isBlank(cells)))
     throw new BadFileError('empty-file', 'The file holds nothing but blank lines. Export it again.');
   throw noHeader(searched, definition);
 }
 
-/** @param searched Cells of the lines; of one that could not be told into cells, all of it. */
-function noHeader(searched: string[][], definition: ImportTypeDefinition): BadFileError {
-  return searched.flat().some(holdsOldLines) ? oldLineEndings() : headerMissing(searched, definition);
+/** @param searched A line that could not be told into cells counts as one cell. */
+function noHeader(searched: SearchedLine[], definition: ImportTypeDefinition): BadFileError {
+  const old = searched.some(({ cells }) => cells.some(holdsOldLines));
+  return old ? oldLineEndings() : headerMissing(searched, definition);
 }
 
 async function headOf(source: FileSource): Promise<Buffer> {

@@ -1,7 +1,7 @@
 import { type ImportTypeDefinition } from '../domain/import-type';
 import { type FooterAmounts, type ReadCheckpoint, type ReadRow } from '../domain/read-row';
 import { BadFileError } from './bad-file-error';
-import { cellsOf } from './cells';
+import { cellsOf, isBlank } from './cells';
 import { footerReader } from './footer';
 import { locateRows } from './locate-rows';
 import { rowReader } from './read-row';
@@ -92,10 +92,6 @@ export async function* readCalls(
   }
   if (readableRows === 0) throw noReadableRow(nextRow - 1, firstFault);
   yield chunk(true);
-}
-
-function isBlank(cells: string[]): boolean {
-  return cells[0]?.trim() === '' && cells.every((cell) => cell.trim() === '');
 }
 
 function noReadableRow(rows: number, firstFault: string | null): BadFileError {

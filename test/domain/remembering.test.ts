@@ -1,7 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { remembering } from '../../domain/remembering';
 import { codeFolder } from '../../prisma/repositories/copy-line';
+import { bytesKept } from '../setup/bytes-kept';
 
 /** A reader that counts how often it is asked. */
 function counting(most?: number) {
@@ -11,13 +10,6 @@ function counting(most?: number) {
     return cell.length;
   }, most);
   return { read, asked };
-}
-
-/** Bytes in use, of which nothing is garbage. */
-function bytesKept(): number {
-  setFlagsFromString('--expose_gc');
-  (runInNewContext('gc') as () => void)();
-  return process.memoryUsage().heapUsed;
 }
 
 const MB = 1_000_000;

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { readCalls } from '../../readers/read-calls';
+import { bytesKept } from '../setup/bytes-kept';
 import { atLondon, chunksOf, file, header, line, rowsOf, storedFile, v2 } from './read-file';
 
 const faults = (rows: Awaited<ReturnType<typeof rowsOf>>) => rows.map((row) => row.fault?.reason ?? null);
@@ -137,6 +138,22 @@ describe('reading calls', () => {
     for await (const chunk of readCalls(source, v2, atLondon)) rows.push(...chunk.rows);
     expect(rows.map((row) => row.fault === null)).toEqual([true, false, true]);
     expect(Date.now() - started).toBeLessThan(20_000);
+  });
+
+  it.each<[string, (at: number) => string]>([
+    ['long cells, none like another', (at) => line({ 'Call Date': `${at}`.padStart(60_000, 'x') })],
+    ['blank lines', () => '\n'.repeat(60_000)],
+    ['one row among footers', (at) => `${line({ 'Call Date': `${at}` })}\n${'TOTAL,1\n'.repeat(8_000)}`],
+  ])('keeps nothing of 64 MB of %s', async (_what, part) => {
+    const parts = function* () {
+      yield Buffer.from(`${header}\n${line()}\n`);
+      for (let at = 0; at < 1_000; at++) yield Buffer.from(`${part(at)}\n`);
+    };
+    const calls = readCalls({ open: () => Readable.from(parts()) }, v2, atLondon);
+    const before = bytesKept();
+    let most = 0;
+    for await (const { rows } of calls) most = Math.max(most, rows.length && bytesKept() - before);
+    expect(most).toBeLessThan(40_000_000);
   });
 
   it('gives up on a quote that is not closed within the longest record', async () => {

@@ -122,4 +122,10 @@ describe('an account code', () => {
     expect(fold('Cafe\u0301')).toBe('caf\u00e9');
     expect(fold('0042')).toBe('0042');
   });
+
+  it('is compared as it is composed where it is longer than any', () => {
+    const tail = 'x'.repeat(995);
+    expect(fold(` Cafe\u0301${tail}`)).toBe(`caf\u00e9${tail}`);
+    expect(fold(` Cafe\u0301${tail}y`)).toBe(`cafe\u0301${tail}y`);
+  });
 });
