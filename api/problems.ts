@@ -1,14 +1,20 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { type DiskFault, FileStoreError } from '../connectors/file-store-error';
 import { type Problem, Refusal } from '../domain/refusal';
 import type { ApiDependencies } from './dependencies';
 
 /** Every problem has one status and one title. Its type is `/problems/<name>`. */
 const known: Record<Problem, [status: number, title: string]> = {
   unauthenticated: [401, 'A key is needed'],
+  'too-many-attempts': [429, 'Too many wrong keys'],
   forbidden: [403, 'You may not do this'],
   'not-found': [404, 'There is no such thing'],
+  'method-not-allowed': [405, 'This method is not known here'],
+  'request-timeout': [408, 'It took too long to arrive'],
   'invalid-request': [422, 'The request is not as agreed'],
   'file-too-large': [413, 'Too large'],
+  'storage-full': [507, 'The file store is full'],
+  'storage-unavailable': [503, 'The file store does not answer'],
   'accounts-id-taken': [409, 'The Accounts ID is taken'],
   'name-taken': [409, 'The name is taken'],
   'account-code-taken': [409, 'The account code is taken'],
@@ -78,8 +84,10 @@ function traceOf(error: unknown): Record<string, unknown> {
 
 /** What libraries throw. */
 interface ForeignError {
-  /** Of the body parser. */
+  /** Of the reader of bodies. */
   type?: string;
+  /** Of a body that is too large: how many bytes it may have. */
+  limit?: number;
   /** HTTP status, where the request itself is at fault. */
   status?: number;
   /** SQLSTATE, an errno name, or one of Prisma's. */
@@ -92,14 +100,26 @@ const inTheWay = /^(55P03|40P01|40001)$/;
 const databaseAway =
   /^(08...|57P0.|57014|25P03|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017)$/;
 
+const ofFileStore: Record<DiskFault, [Problem, string]> = {
+  full: [
+    'storage-full',
+    'There is no room for the file. Nothing of it was kept; whoever runs this has to make room, then send it again.',
+  ],
+  unavailable: [
+    'storage-unavailable',
+    'The file could not be stored. Nothing of it was kept; whoever runs this has to look at the file store, then send it again.',
+  ],
+};
+
 /** What is the sender's mistake, or passes by itself, is told so; null for a fault of ours. */
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
-  const { type, status, meta } = (error ?? {}) as ForeignError;
+  if (error instanceof FileStoreError) return new Refusal(...ofFileStore[error.fault]);
+  const { type, limit, status, meta } = (error ?? {}) as ForeignError;
   // Prisma puts what the database said inside its own error.
   const code = meta?.driverAdapterError?.cause?.originalCode ?? (error as ForeignError | null)?.code;
-  if (type === 'entity.parse.failed') return new Refusal('invalid-request', 'The body is not JSON.');
-  if (type === 'entity.too.large') return new Refusal('file-too-large', 'The body is too large.');
+  if (type === 'entity.too.large')
+    return new Refusal('file-too-large', `The body has more than ${limit} bytes, which is the limit here.`);
   if (type !== undefined || (status !== undefined && status >= 400 && status < 500))
     return new Refusal(
       'invalid-request',

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { FileStoreError, ofDisk } from './file-store-error';
 
 export interface FileFacts {
   sha256: string;
@@ -18,12 +19,16 @@ export interface ReceivedFile extends FileFacts {
   discard(): Promise<void>;
 }
 
-/** Keeps uploaded files whole, by what is in them. */
+/** Keeps uploaded files whole, by what is in them. Where its disk fails, it throws a `FileStoreError`. */
 export interface FileStore {
-  /** Streams a file in while it is hashed; where the stream breaks off, nothing of it stays. */
+  /** Streams a file in while it is hashed; where the stream breaks off or the disk fails, nothing of it stays. */
   receive(content: Readable): Promise<ReceivedFile>;
   /** @throws when no such file is kept. */
   open(sha256: string, fromByte?: number): Readable;
+  /** Bytes that can still be taken in. */
+  freeBytes(): Promise<number>;
+  /** Writes a small file and removes it. @throws FileStoreError where that fails, or next to nothing is free. */
+  probe(): Promise<void>;
   /** Waits until everything that is coming in has ended, well or not. */
   settled(): Promise<void>;
   /** Forgets what came in before that time and was neither kept nor discarded: its process was killed. @returns how many. */
@@ -31,32 +36,67 @@ export interface FileStore {
 }
 
 const incomingPrefix = 'incoming-';
+/** Files hold calls of people: they are for the processes' own user alone. */
+const ownFile = 0o600;
+const ownFolder = 0o700;
+/** Less than this is as good as full. */
+const fewestFreeBytes = 64 * 1024 * 1024;
 
-/** A folder as file store: `ab/abcdef…` for each file. All API and worker processes must see the same folder. */
+/**
+ * A folder as file store: `ab/abcdef…` for each file. All API and worker processes must see the same folder, as the same
+ * user.
+ */
 export function createFolderStore(folder: string): FileStore {
   const place = (sha256: string) => {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a sha-256');
     return path.join(folder, sha256.slice(0, 2), sha256);
   };
+  const makeFolder = () => mkdir(folder, { recursive: true, mode: ownFolder });
+  const makeIncoming = async () => {
+    await makeFolder();
+    const file = path.join(folder, `${incomingPrefix}${randomUUID()}`);
+    return { file, handle: await open(file, 'wx', ownFile) };
+  };
   const receive = async (content: Readable): Promise<ReceivedFile> => {
-    await mkdir(folder, { recursive: true });
-    const incoming = path.join(folder, `${incomingPrefix}${randomUUID()}`);
-    const discard = () => rm(incoming, { force: true });
+    // It may break off before it is read, and an error that nobody hears would end the process.
+    content.on('error', () => undefined);
+    const { file, handle } = await makeIncoming();
+    const discard = () => rm(file, { force: true });
     try {
-      const facts = await writeAndHash(content, incoming);
-      return { ...facts, discard, keep: () => moveTo(place(facts.sha256), incoming, facts.bytes) };
+      const facts = await writeAndHash(content, handle);
+      const keep = () => ofDisk(moveTo(place(facts.sha256), file, facts.bytes));
+      return { ...facts, discard, keep };
     } catch (error) {
       await discard();
       throw error;
     }
   };
+  const freeBytes = async () => {
+    await makeFolder();
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  };
+  const probe = async () => {
+    const { file, handle } = await makeIncoming();
+    try {
+      await handle.writeFile('probe').finally(() => handle.close());
+    } finally {
+      await rm(file, { force: true });
+    }
+    if ((await freeBytes()) < fewestFreeBytes)
+      throw new FileStoreError('full', `less than ${fewestFreeBytes} bytes are free`);
+  };
+  // One at a time: on a disk that hangs, those who ask would queue up before everything else that is read or written.
+  let probing: Promise<void> | null = null;
   const running = new Set<Promise<ReceivedFile>>();
   return {
     receive(content) {
-      const received = receive(content);
+      const received = ofDisk(receive(content));
       running.add(received);
       return received.finally(() => running.delete(received));
     },
+    freeBytes: () => ofDisk(freeBytes()),
+    probe: () => (probing ??= ofDisk(probe()).finally(() => (probing = null))),
     settled: async () => void (await Promise.allSettled(running)),
     open: (sha256, fromByte = 0) => createReadStream(place(sha256), { start: fromByte }),
     async sweep(before) {
@@ -76,7 +116,7 @@ export function createFolderStore(folder: string): FileStore {
 
 async function moveTo(target: string, incoming: string, bytes: number): Promise<void> {
   const home = path.dirname(target);
-  await mkdir(home, { recursive: true });
+  await mkdir(home, { recursive: true, mode: ownFolder });
   const kept = await stat(target).catch(() => null);
   if (kept?.size === bytes) await rm(incoming);
   else await rename(incoming, target);
@@ -84,7 +124,7 @@ async function moveTo(target: string, incoming: string, bytes: number): Promise<
   await syncFolder(path.dirname(home));
 }
 
-async function writeAndHash(content: Readable, file: string): Promise<FileFacts> {
+async function writeAndHash(content: Readable, file: FileHandle): Promise<FileFacts> {
   const hash = createHash('sha256');
   let bytes = 0;
   const hashing = new Transform({
@@ -94,7 +134,7 @@ async function writeAndHash(content: Readable, file: string): Promise<FileFacts>
       done(null, chunk);
     },
   });
-  await pipeline(content, hashing, createWriteStream(file, { flush: true }));
+  await pipeline(content, hashing, file.createWriteStream({ flush: true }));
   return { sha256: hash.digest('hex'), bytes };
 }
 

@@ -1,10 +1,15 @@
 /** Why a request or a decision is refused. The API has one title and one HTTP status for each. */
 export const problems = [
   'unauthenticated',
+  'too-many-attempts',
   'forbidden',
   'not-found',
+  'method-not-allowed',
+  'request-timeout',
   'invalid-request',
   'file-too-large',
+  'storage-full',
+  'storage-unavailable',
   'accounts-id-taken',
   'name-taken',
   'account-code-taken',

@@ -1,23 +1,44 @@
 import { Router } from 'express';
 import type { ApiDependencies } from '../dependencies';
 
-/** `/livez`: the process runs. `/readyz`: its database answers; Temporal being away is told, but sends and imports wait for it safely. */
-export function health({ database, temporal }: ApiDependencies): Router {
+const patienceMs = 2_000;
+
+/**
+ * `/livez`: the process runs. `/readyz`: its database answers, and its file store takes files; Temporal being away is told,
+ * but sends and imports wait for it safely.
+ */
+export function health({ database, files, temporal }: ApiDependencies): Router {
   const router = Router();
   router.get('/livez', (_request, response) => void response.json({ status: 'live' }));
   router.get('/readyz', async (_request, response) => {
-    const reached = await database.query('SELECT 1').then(
-      () => true,
-      () => false,
-    );
-    const temporalReached = await temporal.connection
-      .withDeadline(Date.now() + 2_000, () => temporal.workflowService.getSystemInfo({}))
-      .then(
-        () => true,
-        () => false,
-      );
-    const away = [...(reached ? [] : ['database']), ...(temporalReached ? [] : ['Temporal'])];
-    response.status(reached ? 200 : 503).json({ status: reached ? 'ready' : 'not ready', away });
+    const [withoutDatabase, withoutFiles, withoutTemporal] = await Promise.all([
+      missing('database', database.query('SELECT 1')),
+      missing('file store', inTime(files.probe())),
+      missing(
+        'Temporal',
+        temporal.connection.withDeadline(Date.now() + patienceMs, () =>
+          temporal.workflowService.getSystemInfo({}),
+        ),
+      ),
+    ]);
+    const ready = withoutDatabase.length + withoutFiles.length === 0;
+    const away = [...withoutDatabase, ...withoutFiles, ...withoutTemporal];
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', away });
   });
   return router;
+}
+
+const missing = (part: string, asked: Promise<unknown>): Promise<string[]> =>
+  asked.then(
+    () => [],
+    () => [part],
+  );
+
+/** A disk that hangs answers nothing at all. */
+function inTime(asked: Promise<unknown>): Promise<unknown> {
+  let patience: NodeJS.Timeout;
+  const late = new Promise((_, reject) => {
+    patience = setTimeout(() => reject(new Error('no answer in time')), patienceMs);
+  });
+  return Promise.race([asked, late]).finally(() => clearTimeout(patience));
 }
