@@ -18,6 +18,8 @@ const schema = z.object({
   FILE_STORE_DIR: z.string().min(1),
   DECISION_WAIT_MS: z.coerce.number().int().positive().default(5_000),
   MAX_UPLOAD_BYTES: z.coerce.number().int().positive().default(2_000_000_000),
+  UPLOAD_TIMEOUT_MS: z.coerce.number().int().positive().max(86_400_000).default(1_800_000),
+  UPLOAD_IDLE_TIMEOUT_MS: z.coerce.number().int().positive().max(86_400_000).default(60_000),
   HOST: z.string().default('0.0.0.0'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -10,7 +10,7 @@ export function fromCursor<T>(cursor: string | undefined, place: z.ZodType<T>): 
   if (cursor === undefined) return null;
   const said = parse(cursor);
   const read = place.safeParse(said);
-  if (read.success && unstorableText(said).length === 0) return read.data;
+  if (read.success && unstorableText(said).isEmpty) return read.data;
   throw new Refusal('invalid-request', 'The cursor is not one that this list gave.', {
     errors: [{ pointer: '/cursor', detail: 'Take `next` of the page before.' }],
   });

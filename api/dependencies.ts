@@ -10,6 +10,9 @@ export interface ApiDependencies extends Databases {
   /** Where people look at workflows; null where no UI is known. */
   temporalUi: string | null;
   maxUploadBytes: number;
+  /** How long an upload may take, and how long nothing of it may come. Milliseconds. */
+  uploadTimeoutMs: number;
+  uploadIdleTimeoutMs: number;
   /** How long the answer to a decision is waited for, before it goes on its way alone. Milliseconds. */
   decisionWaitMs: number;
   log: (level: 'info' | 'warn' | 'error', message: string, details: Record<string, unknown>) => void;

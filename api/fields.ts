@@ -21,6 +21,16 @@ export const percent = z.string().regex(/^\d{1,3}(\.\d{1,4})?$/, 'A percentage a
 
 export const text = (most: number) => z.string().trim().min(1, 'Must not be empty.').max(most);
 
+const mostContactBytes = 32_768;
+
+/** Contacts of an Account: whatever is known of each, all together within 32 kB of JSON. */
+export const contacts = z
+  .array(z.record(z.string(), z.unknown()))
+  .max(100)
+  .refine((all) => Buffer.byteLength(JSON.stringify(all)) <= mostContactBytes, {
+    error: 'Must be at most 32 kB as JSON, all contacts together.',
+  });
+
 export const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().optional(),

@@ -5,8 +5,8 @@ import type { Database } from '../prisma/database';
 import { amongLocations, currentImportTypes } from '../prisma/repositories/catalogue';
 import type { NewImport } from '../prisma/repositories/imports';
 import { date, sum, text } from './fields';
+import { fieldErrors } from './field-errors';
 import type { Form } from './multipart';
-import { fieldErrors } from './route';
 
 /** The import form. Location, Import Type, Product Group and Product are named by id or by name, as the screens show them. */
 export const importForm = z
@@ -51,7 +51,7 @@ export async function readImportForm(
   where: 'all' | string[],
 ): Promise<Omit<NewImport, 'uploadedBy'>> {
   const read = importForm.safeParse(fields);
-  const errors: FieldError[] = read.success ? [] : fieldErrors(read.error);
+  const errors: FieldError[] = read.success ? [] : fieldErrors(read.error).list;
   if (!file) errors.push({ pointer: '/file', detail: 'Add the call-charges file.' });
   else if (file.bytes === 0) errors.push({ pointer: '/file', detail: 'The file is empty.' });
   if (!read.success || !file || errors.length > 0)

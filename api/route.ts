@@ -1,8 +1,9 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { type FieldError, Refusal } from '../domain/refusal';
-import type { Person } from '../domain/roles';
+import { Refusal } from '../domain/refusal';
+import type { Act, Person } from '../domain/roles';
 import type { ApiDependencies } from './dependencies';
+import { fieldErrors } from './field-errors';
 import { unstorableText } from './unstorable-text';
 import './words';
 
@@ -27,7 +28,14 @@ export interface Route<Body = unknown, Query = unknown> {
   method: 'get' | 'post' | 'patch' | 'put' | 'delete';
   path: string;
   summary: string;
+  /**
+   * What its caller must be allowed to do at some Location at least: who is not, is answered before a body is read. The
+   * handler asks about the Location itself. Every route that changes something has it.
+   */
+  needs?: Act;
   body?: z.ZodType<Body>;
+  /** Most bytes of its JSON; 64 KiB where absent. */
+  mostBytes?: number;
   query?: z.ZodType<Query>;
   /** The body is read by the handler itself, as multipart. */
   multipart?: boolean;
@@ -43,33 +51,14 @@ export function route<Body, Query>(definition: Route<Body, Query>): AnyRoute {
 
 const uuid = z.uuid();
 
-/** @throws Refusal invalid-request that names every field that is wrong, as JSON pointers. */
+/** @throws Refusal invalid-request that names the fields that are wrong, as JSON pointers. */
 export function check<T>(schema: z.ZodType<T> | undefined, value: unknown, place = ''): T {
   if (!schema) return undefined as T;
   const unstorable = unstorableText(value, place);
-  if (unstorable.length > 0)
-    throw new Refusal('invalid-request', 'The request holds text that cannot be kept.', {
-      errors: unstorable,
-    });
+  if (!unstorable.isEmpty) throw unstorable.toRefusal('The request holds what cannot be kept.');
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  throw new Refusal('invalid-request', 'The request is not as agreed.', {
-    errors: fieldErrors(read.error, place),
-  });
-}
-
-/** One error for each field: the first that was found. */
-export function fieldErrors(error: z.ZodError, place = ''): FieldError[] {
-  const all = error.issues.flatMap((issue) => {
-    const at = `${place}/${issue.path.join('/')}`;
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({
-        pointer: `${at.replace(/\/$/, '')}/${key}`,
-        detail: 'There is no such field.',
-      }));
-    return [{ pointer: at, detail: issue.message }];
-  });
-  return all.filter(({ pointer }, index) => all.findIndex((one) => one.pointer === pointer) === index);
+  throw fieldErrors(read.error, place).toRefusal('The request is not as agreed.');
 }
 
 /** An id in a path that is no id at all names nothing. */

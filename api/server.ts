@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Express, type Request, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import swaggerUi from 'swagger-ui-express';
 import { Refusal } from '../domain/refusal';
 import { type Person, readsEverywhere } from '../domain/roles';
-import { authenticate } from './authentication';
+import { authenticate, requireActSomewhere } from './authentication';
 import type { ApiDependencies } from './dependencies';
 import { openApi } from './openapi';
+import { readJson } from './json-body';
 import { type ApiMetrics, createMetrics } from './metrics';
 import { answerProblems, unknownPath } from './problems';
 import { type AnyRoute, type Asked, check } from './route';
@@ -24,6 +25,7 @@ import { importRowRoutes } from './routes/import-rows';
 import { locationRoutes } from './routes/locations';
 import { meRoutes } from './routes/me';
 import { workRoutes } from './routes/work';
+import { endUnreadBody } from './unread-body';
 
 export const routes: AnyRoute[] = [
   ...meRoutes,
@@ -41,13 +43,16 @@ export const routes: AnyRoute[] = [
   ...exportRoutes,
 ];
 
+/** Of a JSON body, where its route says nothing else. */
+const mostBytes = 65_536;
+
 /** The HTTP API, ready to listen. */
 export function createApp(dependencies: ApiDependencies): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   const metrics = createMetrics(dependencies.database);
-  app.use(helmet(), requestId(dependencies, metrics));
+  app.use(helmet(), requestId(dependencies, metrics), endUnreadBody);
   app.use(health(dependencies));
   const contract = openApi(routes);
   app.get('/openapi.json', (_request, response) => void response.json(contract));
@@ -55,7 +60,6 @@ export function createApp(dependencies: ApiDependencies): Express {
   const authenticated = authenticate(dependencies.database);
   app.get('/metrics', authenticated, forAllLocations, metrics.handle);
   app.use('/v1', authenticated);
-  app.use(express.json({ limit: '1mb' }));
   for (const one of routes) app[one.method](one.path, run(one, dependencies));
   app.use(unknownPath);
   app.use(answerProblems(dependencies));
@@ -111,22 +115,18 @@ function requestId({ log }: ApiDependencies, metrics: ApiMetrics): RequestHandle
   };
 }
 
-/** @throws Refusal where there is a body that is not JSON. */
-function bodyOf(request: Request): unknown {
-  const { 'content-length': length, 'transfer-encoding': parts } = request.headers;
-  const isThere = Number(length ?? 0) > 0 || parts !== undefined;
-  if (isThere && request.body === undefined)
-    throw new Refusal('invalid-request', 'Send JSON, with content-type: application/json.');
-  return request.body ?? {};
-}
-
+/** Who may do it nowhere is told so before anything is read that they sent. */
 function run(one: AnyRoute, dependencies: ApiDependencies): RequestHandler {
   return async (request, response) => {
+    const person = response.locals.person as Person;
+    if (one.needs) requireActSomewhere(person, one.needs);
+    const query = check(one.query, request.query);
+    const json = one.body && !one.multipart ? await readJson(request, one.mostBytes ?? mostBytes) : undefined;
     const asked: Asked<unknown, unknown> = {
-      person: response.locals.person as Person,
+      person,
       params: request.params as Record<string, string>,
-      body: one.multipart ? undefined : check(one.body, bodyOf(request)),
-      query: check(one.query, request.query),
+      body: json === undefined ? undefined : check(one.body, json),
+      query,
       request,
     };
     const { status, body, headers = {} } = await one.handle(asked, dependencies);

@@ -44,6 +44,7 @@ export const accountCodeRoutes = [
     method: 'post',
     path: '/v1/accounts/:id/account-codes',
     summary: 'Give the Account a code at its Location; drafts are matched again at once',
+    needs: 'manage-accounts',
     body: newCode,
     async handle({ person, params, body }, dependencies) {
       const { id: accountId, locationId } = await requireAccount(dependencies, person, idOf(params));
@@ -59,6 +60,7 @@ export const accountCodeRoutes = [
     method: 'patch',
     path: '/v1/accounts/:id/account-codes/:codeId',
     summary: 'Change the day from which a code is no longer good',
+    needs: 'manage-accounts',
     body: z.strictObject({ effectiveTo: date.nullable() }),
     async handle({ person, params, body }, dependencies) {
       const { id: accountId, locationId } = await requireAccount(dependencies, person, idOf(params));

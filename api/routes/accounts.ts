@@ -9,7 +9,7 @@ import { requireAct } from '../authentication';
 import { sightOfClients } from '../client-sight';
 import { fromCursor, places, toPage } from '../cursor';
 import type { ApiDependencies } from '../dependencies';
-import { date, page, text } from '../fields';
+import { contacts, date, page, text } from '../fields';
 import { etagOf, seenVersion } from '../if-match';
 import { idOf, route } from '../route';
 import { accountView } from '../views/account';
@@ -24,7 +24,7 @@ const fields = {
   type: text(100),
   tenancyFrom: date.nullable().default(null),
   tenancyTo: date.nullable().default(null),
-  contacts: z.array(z.record(z.string(), z.unknown())).max(100).default([]),
+  contacts: contacts.default([]),
 };
 
 const newAccount = z
@@ -42,9 +42,12 @@ const accountEdit = z
     type: fields.type.optional(),
     tenancyFrom: date.nullable().optional(),
     tenancyTo: date.nullable().optional(),
-    contacts: z.array(z.record(z.string(), z.unknown())).max(100).optional(),
+    contacts: contacts.optional(),
   })
   .refine(inOrder, order);
+
+/** Contacts at their largest, with room for a sender that escapes every letter of theirs. */
+const accountBytes = 131_072;
 
 const filter = z.object({
   ...page,
@@ -108,7 +111,9 @@ export const accountRoutes = [
     method: 'post',
     path: '/v1/accounts',
     summary: 'Add an Account, and send it to Connect where asked or where its Location says so',
+    needs: 'manage-accounts',
     body: newAccount,
+    mostBytes: accountBytes,
     async handle({ person, body: { sendToConnect, ...account } }, dependencies) {
       const { database } = dependencies;
       const location = await database.prisma.location.findUnique({ where: { id: account.locationId } });
@@ -135,7 +140,9 @@ export const accountRoutes = [
     method: 'patch',
     path: '/v1/accounts/:id',
     summary: 'Edit an Account; If-Match with its version refuses what somebody else has edited',
+    needs: 'manage-accounts',
     body: accountEdit,
+    mostBytes: accountBytes,
     async handle({ person, params, body, request }, dependencies) {
       const { id, locationId } = await requireAccount(dependencies, person, idOf(params));
       requireAct(person, 'manage-accounts', locationId);

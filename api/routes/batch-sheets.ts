@@ -42,6 +42,7 @@ function decision<B extends Record<string, unknown>>(
     method: 'post',
     path: `/v1/batch-sheets/:id/${kind}`,
     summary,
+    needs: sheetRules[kind].needs,
     body,
     async handle({ person, params, body: details, request }, dependencies) {
       const sheet = await requireSheet(dependencies, person, idOf(params));
@@ -95,6 +96,7 @@ export const batchSheetRoutes = [
     method: 'post',
     path: '/v1/batch-sheets/:id/explain',
     summary: 'Explain a check that does not agree',
+    needs: 'edit-charges',
     body: z.strictObject({ mismatch: z.enum(checkNames), text: text(2000) }),
     async handle({ person, params, body, request }, dependencies) {
       const { id, location } = await requireSheet(dependencies, person, idOf(params));

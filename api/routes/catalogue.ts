@@ -42,6 +42,7 @@ export const catalogueRoutes = [
     method: 'post',
     path: '/v1/product-groups',
     summary: 'Add a product group',
+    needs: 'configure',
     body: z.strictObject({ name: text(200) }),
     async handle({ person, body }, { database }) {
       requireAct(person, 'configure', null);
@@ -63,6 +64,7 @@ export const catalogueRoutes = [
     method: 'post',
     path: '/v1/products',
     summary: 'Add a product to a group',
+    needs: 'configure',
     body: newProduct,
     async handle({ person, body }, { database }) {
       requireAct(person, 'configure', null);
@@ -93,7 +95,9 @@ export const catalogueRoutes = [
     method: 'post',
     path: '/v1/import-types',
     summary: 'Add an Import Type, or a new version of one',
+    needs: 'configure',
     body: newImportType,
+    mostBytes: 1_048_576,
     async handle({ person, body }, { database }) {
       requireAct(person, 'configure', null);
       return { status: 201, body: await saveImportType(database, body.name, body.definition, person.id) };

@@ -51,14 +51,17 @@ export const chargeImportRoutes = [
     method: 'post',
     path: '/v1/charge-imports',
     summary: 'Upload a call-charges file with the import form',
+    needs: 'edit-charges',
     body: importForm.and(z.object({ file: z.string().meta({ format: 'binary' }) })),
     multipart: true,
     async handle({ person, request }, dependencies) {
-      const { database, files, maxUploadBytes } = dependencies;
+      const { database, files } = dependencies;
       const where = locationsFor(person, 'edit-charges');
-      if (where !== 'all' && where.length === 0)
-        throw new Refusal('forbidden', 'Your roles do not allow this (edit-charges).');
-      const form = await readForm(request, files, maxUploadBytes);
+      const form = await readForm(request, files, {
+        mostBytes: dependencies.maxUploadBytes,
+        idleMs: dependencies.uploadIdleTimeoutMs,
+        totalMs: dependencies.uploadTimeoutMs,
+      });
       try {
         const wanted = await readImportForm(database, form, where);
         await form.file?.keep();
@@ -99,6 +102,7 @@ export const chargeImportRoutes = [
     method: 'post',
     path: '/v1/charge-imports/:id/rematch',
     summary: 'Match the draft again',
+    needs: 'edit-charges',
     async handle({ person, params }, dependencies) {
       const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', locationId);
@@ -132,6 +136,7 @@ export const chargeImportRoutes = [
     method: 'post',
     path: '/v1/charge-imports/:id/cancel',
     summary: 'Give the import up; possible until it is approved',
+    needs: 'edit-charges',
     body: z.strictObject({ reason: z.string().max(1000).optional() }),
     async handle({ person, params, body }, dependencies) {
       const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));

@@ -124,6 +124,7 @@ export const connectClientRoutes = [
     method: 'post',
     path: '/v1/accounts/:id/send-to-connect',
     summary: 'Make a Connect client of the Account; pressed again, it changes nothing',
+    needs: 'manage-accounts',
     async handle({ person, params }, dependencies) {
       const { id } = await managed(dependencies, person, idOf(params));
       const state = await dependencies.database.transaction((tx) => requestSend(tx, id, person.id), {
@@ -147,6 +148,7 @@ export const connectClientRoutes = [
     method: 'patch',
     path: '/v1/accounts/:id/connect-client',
     summary: 'Edit the client in Connect',
+    needs: 'manage-accounts',
     body: clientEdit,
     handle: ({ person, params, body, request }, dependencies) =>
       change(
@@ -159,6 +161,7 @@ export const connectClientRoutes = [
     method: 'post',
     path: '/v1/accounts/:id/connect-client/convert',
     summary: 'Activate the client in Connect',
+    needs: 'manage-accounts',
     handle: ({ person, params, request }, dependencies) =>
       change(
         dependencies,
@@ -170,6 +173,7 @@ export const connectClientRoutes = [
     method: 'post',
     path: '/v1/accounts/:id/connect-client/resolve',
     summary: 'Decide what the look-up left open: link, create a new one, or give up',
+    needs: 'manage-accounts',
     body: resolution,
     async handle({ person, params, body: { decision, ...details } }, dependencies) {
       const { id, send } = await managed(dependencies, person, idOf(params));

@@ -71,7 +71,9 @@ export const importRowRoutes = [
     method: 'post',
     path: '/v1/charge-imports/:id/rows/actions',
     summary: 'Assign, ignore, release or discard rows of a draft, with a reason',
+    needs: 'edit-charges',
     body: action,
+    mostBytes: 1_048_576,
     async handle({ person, params, body, request }, dependencies) {
       const { database, rowsDatabase } = dependencies;
       const { id, locationId } = await requireImport(dependencies, person, idOf(params));

@@ -51,6 +51,7 @@ export const locationRoutes = [
     method: 'post',
     path: '/v1/locations',
     summary: 'Add a Location',
+    needs: 'configure',
     body: newLocation,
     async handle({ person, body }, { database }) {
       requireAct(person, 'configure', null);
@@ -74,6 +75,7 @@ export const locationRoutes = [
     method: 'patch',
     path: '/v1/locations/:id',
     summary: 'Edit a Location; time zone and currency stay, since charges rest on them',
+    needs: 'configure',
     body: locationEdit,
     async handle({ person, params, body }, { database }) {
       const id = idOf(params);

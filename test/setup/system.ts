@@ -29,6 +29,8 @@ export interface SystemOptions {
   /** How long the API waits for the answer to a decision; long, so that a busy machine does not make it 202. */
   decisionWaitMs?: number;
   maxUploadBytes?: number;
+  uploadTimeoutMs?: number;
+  uploadIdleTimeoutMs?: number;
   /** As in production: raw signals are refused. */
   production?: boolean;
   /** False leaves the worker for the test to start. */
@@ -94,6 +96,8 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     CONNECT_SEARCH_LAG_MS: String(connectSearchLagMs),
     CONNECT_CALLS_PER_SECOND: '1000',
     MAX_UPLOAD_BYTES: String(options.maxUploadBytes ?? 100_000_000),
+    UPLOAD_TIMEOUT_MS: String(options.uploadTimeoutMs ?? 1_800_000),
+    UPLOAD_IDLE_TIMEOUT_MS: String(options.uploadIdleTimeoutMs ?? 60_000),
     DECISION_WAIT_MS: String(options.decisionWaitMs ?? 25_000),
     FILE_STORE_DIR: files,
     HOST: '127.0.0.1',
