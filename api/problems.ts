@@ -97,8 +97,12 @@ interface ForeignError {
 
 /** Lock not available in time, deadlock, serialization failure. */
 const inTheWay = /^(55P03|40P01|40001)$/;
-const databaseAway =
-  /^(08...|57P0.|57014|25P03|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017)$/;
+/** It took longer than its kind of statement may. */
+const tookTooLong = '57014';
+/** There was no connection, or none was let in. */
+const databaseAway = /^(0800[14]|57P03|53300|ECONNREFUSED|ETIMEDOUT|P1001|P1002)$/;
+/** The connection broke, or gave no answer: nobody knows how far it had come. */
+const connectionLost = /^(08...|57P0.|25P0.|ECONNRESET|EPIPE|P1008|P1017)$/;
 
 const ofFileStore: Record<DiskFault, [Problem, string]> = {
   full: [
@@ -130,14 +134,24 @@ function asRefusal(error: unknown): Refusal | null {
       'temporarily-unavailable',
       'Somebody else is changing the same thing. Nothing was done; try again in a moment.',
     );
+  if (code === tookTooLong)
+    return new Refusal(
+      'temporarily-unavailable',
+      'It took too long and was undone: much is going on. Try again in a moment.',
+    );
   if (code !== undefined && databaseAway.test(code))
     return new Refusal(
       'temporarily-unavailable',
       'The database is away. Nothing was done; try again in a moment.',
     );
+  if (error instanceof Error && /timeout exceeded when trying to connect/.test(error.message))
+    return new Refusal(
+      'temporarily-unavailable',
+      'The database is away, or too much is asked of it at once. Nothing was done; try again in a moment.',
+    );
   if (
-    error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    (code !== undefined && connectionLost.test(code)) ||
+    (error instanceof Error && /Connection terminated/.test(error.message))
   )
     return new Refusal(
       'temporarily-unavailable',

@@ -63,6 +63,7 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
     away: async () => {
       const answers = await Promise.all([
         missing('database', () => database.vital('SELECT 1')),
+        missing('file store', () => files.probe()),
         missing('Temporal', () =>
           connection.withDeadline(Date.now() + 2_000, () => connection.workflowService.getSystemInfo({})),
         ),

@@ -119,6 +119,7 @@ export const chargeImportRoutes = [
     path: '/v1/charge-imports/:id/restart',
     summary:
       'Go on with an import that stands still: once what it says in `stopped` is mended, or its workflow is gone',
+    needs: 'edit-charges',
     async handle({ person, params }, dependencies) {
       const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', locationId);
