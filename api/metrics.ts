@@ -52,6 +52,15 @@ export function createMetrics(database: Database): ApiMetrics {
   const sends = gauge('sends', 'Sends that are not linked, by state; unknown ones are in doubt', 'state');
   const outbox = gauge('outbox_due', 'Outbox entries that are due and not done');
   const oldestOutbox = gauge('oldest_outbox_seconds', 'Age of the oldest outbox entry that is not done');
+  const pending = gauge('decisions_pending', 'Decisions that nobody has come to for over a minute');
+  const stillImport = gauge(
+    'oldest_import_without_progress_seconds',
+    'For how long the import that should go on by itself has not, the longest',
+  );
+  const stillSend = gauge(
+    'oldest_send_without_progress_seconds',
+    'For how long a send has not gone on beyond the time of its next try, the longest',
+  );
   const set = (figures: BusinessFigures) => {
     setAll(imports, 'status', openStatuses, figures.imports);
     stopped.set(figures.importsStopped);
@@ -61,6 +70,9 @@ export function createMetrics(database: Database): ApiMetrics {
     setAll(sends, 'state', openSendStates, figures.sends);
     outbox.set(figures.outboxDue);
     oldestOutbox.set(figures.oldestOutboxSeconds);
+    pending.set(figures.decisionsPending);
+    stillImport.set(figures.oldestImportWithoutProgressSeconds);
+    stillSend.set(figures.oldestSendWithoutProgressSeconds);
   };
   return {
     answered: ({ method, route, status, seconds }) => requests.observe({ method, route, status }, seconds),

@@ -1,6 +1,6 @@
 import type { Database } from '../../prisma/database';
 import { postRange } from '../../prisma/repositories/post-range';
-import { beginPosting, finishPosting } from '../../prisma/repositories/posting';
+import { beginPosting, finishPosting, notePosting } from '../../prisma/repositories/posting';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
 import { inLanes } from '../lanes';
 import { type Progress, whileReporting } from '../progress';
@@ -9,6 +9,7 @@ import { importProgress } from './import-progress';
 import { notingStop } from './note-stop';
 
 const rowsPerRange = 20_000;
+const noteEveryMs = 10_000;
 /** Ranges that are posted at once. */
 const lanes = 4;
 
@@ -21,12 +22,16 @@ export function postChargesActivity(dependencies: ImportDependencies) {
       if (!job) return;
       const { lastRow: total } = job;
       let rows = 0;
+      let noted = performance.now();
       await inLanes(rangesOf(total), lanes, async (fromRow) => {
         reporting.stopIfAsked();
         log('range begun', { importId, fromRow });
         await postRange(database, job, { fromRow, toRow: fromRow + rowsPerRange - 1 });
         rows += Math.min(rowsPerRange, total - fromRow + 1);
         reporting.report({ rows, total });
+        if (performance.now() - noted < noteEveryMs) return;
+        noted = performance.now();
+        await notePosting(database, job);
       });
       await finishPosting(database, job);
     };

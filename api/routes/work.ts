@@ -12,7 +12,7 @@ import { temporalLink, temporalViews } from '../views/temporal-link';
 function workView(work: Work, dependencies: ApiDependencies) {
   const { kind, id, importId } = work;
   const href =
-    kind === 'decide-send'
+    importId === null
       ? `/v1/accounts/${id}/connect-client`
       : kind === 'complete-sheet' || kind === 'approve-sheet'
         ? `/v1/batch-sheets/${id}`

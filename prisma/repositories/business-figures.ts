@@ -21,10 +21,18 @@ export interface BusinessFigures {
   /** Entries that are due and not done. */
   outboxDue: number;
   oldestOutboxSeconds: number;
+  /** Decisions that nobody has come to for a minute. */
+  decisionsPending: number;
+  /** For how long the import that should go on by itself has not, and the send, beyond its next try; 0 where all do. */
+  oldestImportWithoutProgressSeconds: number;
+  oldestSendWithoutProgressSeconds: number;
 }
 
 const byName = (select: string) =>
   `(SELECT coalesce(json_object_agg(name, count), '{}') FROM (${select} GROUP BY 1) x (name, count))`;
+
+const ageOf = (time: string, from: string) =>
+  `(SELECT greatest(0, coalesce(extract(epoch FROM now() - min(${time})), 0))::float8 FROM ${from})`;
 
 const openImports = importStatuses.filter((status) => !isOver(status));
 const overSheets: SheetState[] = ['posted', 'cancelled', 'voided'];
@@ -45,7 +53,12 @@ export async function businessFigures(database: Database): Promise<BusinessFigur
          WHERE state = 'completed') AS "oldestApprovalWaitSeconds",
        ${byName(`SELECT state, count(*) FROM connect_send WHERE state = ANY ($3)`)} AS sends,
        (SELECT count(*)::int FROM outbox WHERE done_at IS NULL AND next_try_at <= now()) AS "outboxDue",
-       (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM outbox WHERE done_at IS NULL) AS "oldestOutboxSeconds"`,
+       (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM outbox WHERE done_at IS NULL) AS "oldestOutboxSeconds",
+       (SELECT count(*)::int FROM decision WHERE state = 'pending' AND created_at < now() - interval '1 minute') AS "decisionsPending",
+       ${ageOf('progress_at', `charge_import WHERE status IN ('received', 'reading', 'matching', 'approved', 'posting')`)}
+         AS "oldestImportWithoutProgressSeconds",
+       ${ageOf('greatest(updated_at, next_try_at)', `connect_send WHERE state IN ('requested', 'settling', 'unknown', 'waiting')`)}
+         AS "oldestSendWithoutProgressSeconds"`,
     [openImports, openSheets, openSends],
     'as found',
   );

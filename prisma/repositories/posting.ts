@@ -32,6 +32,13 @@ export function beginPosting(database: Database, importId: string): Promise<Post
   });
 }
 
+/** Says that the posting goes on, to whoever looks for what stands still. */
+export async function notePosting({ vital }: Database, { importId }: PostingJob): Promise<void> {
+  await vital(`UPDATE charge_import SET progress_at = now() WHERE id = $1 AND status = 'posting'`, [
+    importId,
+  ]);
+}
+
 /**
  * Makes the whole sheet visible to billing at once, when its charges are what was approved.
  * @throws ConservationBroken where they are not.

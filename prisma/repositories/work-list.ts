@@ -3,7 +3,16 @@ import { instant } from './instant';
 import { type Locations, mergedPage, Parameters } from './page-sql';
 import { pageWise } from './page-wise';
 
-export type WorkKind = 'complete-sheet' | 'approve-sheet' | 'decide-send' | 'mend-import' | 'failed-import';
+export type WorkKind =
+  | 'complete-sheet'
+  | 'approve-sheet'
+  | 'decide-send'
+  | 'mend-import'
+  | 'failed-import'
+  /** It should have gone on long ago, and has not. */
+  | 'stuck-send'
+  /** It was made, and has not been applied. */
+  | 'pending-decision';
 
 /** One thing that waits for somebody. */
 export interface Work {
@@ -56,6 +65,8 @@ const sends: Source = {
   importId: 'NULL::uuid',
   since: 'x.updated_at',
 };
+/** When its next try was due, or it last changed. */
+const dueSince = 'greatest(x.updated_at, x.next_try_at)';
 const imports: Source = {
   from: 'charge_import i',
   id: 'i.id',
@@ -64,6 +75,15 @@ const imports: Source = {
   importId: 'i.id',
   since: 'i.created_at',
 };
+
+/** Decisions about imports, or about sends. */
+const decisions = (join: string, subject: Source): Source => ({
+  ...subject,
+  from: `decision d JOIN ${subject.from} ON ${join}`,
+  id: 'coalesce(d.import_id, d.account_id)',
+  since: 'd.created_at',
+});
+const isForgotten = [`d.state = 'pending'`, `d.created_at < now() - interval '1 minute'`];
 
 interface Part {
   kind: WorkKind;
@@ -93,6 +113,27 @@ const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part
     source: imports,
     at: editsAt,
     where: () => [`i.stopped IS NOT NULL`, `i.status <> 'failed'`],
+  },
+  {
+    kind: 'stuck-send',
+    source: { ...sends, since: dueSince },
+    at: managesAt,
+    where: () => [
+      `x.state IN ('requested', 'settling', 'unknown', 'waiting')`,
+      `${dueSince} < now() - interval '5 minutes'`,
+    ],
+  },
+  {
+    kind: 'pending-decision',
+    source: decisions('i.id = d.import_id', imports),
+    at: editsAt,
+    where: () => isForgotten,
+  },
+  {
+    kind: 'pending-decision',
+    source: decisions('x.account_id = d.account_id', sends),
+    at: managesAt,
+    where: () => isForgotten,
   },
 ];
 

@@ -130,6 +130,12 @@ describe.each(places)('for a person of %s, page after page gives', (_, locationI
            UNION ALL SELECT a.id, s.updated_at FROM connect_send s JOIN account a ON a.id = s.account_id WHERE s.state = 'needs-decision' AND ${at('a.location_id')}
            UNION ALL SELECT id, created_at FROM charge_import WHERE ${at('location_id')}
              AND ((status = 'failed' AND created_at > now() - interval '7 days') OR (stopped IS NOT NULL AND status <> 'failed'))
+           UNION ALL SELECT a.id, greatest(s.updated_at, s.next_try_at) FROM connect_send s JOIN account a ON a.id = s.account_id
+             WHERE s.state IN ('requested', 'settling', 'unknown', 'waiting') AND ${at('a.location_id')}
+               AND greatest(s.updated_at, s.next_try_at) < now() - interval '5 minutes'
+           UNION ALL SELECT coalesce(i.id, a.id), d.created_at FROM decision d LEFT JOIN charge_import i ON i.id = d.import_id
+             LEFT JOIN account a ON a.id = d.account_id
+             WHERE d.state = 'pending' AND d.created_at < now() - interval '1 minute' AND ${at('coalesce(i.location_id, a.location_id)')}
          ) w ORDER BY since, id`,
       ),
     );
