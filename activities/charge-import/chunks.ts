@@ -26,3 +26,16 @@ export function chunksOf<T extends { rows: unknown[]; done: boolean }>(
     },
   };
 }
+
+/** The same, with its first part there already: whoever asks for that does not wait. */
+export async function begun<T>(parts: AsyncIterator<T>): Promise<AsyncIterator<T>> {
+  let first: IteratorResult<T> | null = await parts.next();
+  return {
+    next() {
+      if (first === null) return parts.next();
+      const answer = Promise.resolve(first);
+      first = null;
+      return answer;
+    },
+  };
+}

@@ -3,19 +3,23 @@ import {
   beginReading,
   failImport,
   finishReading,
+  forgetRows,
   type ReadingJob,
 } from '../../prisma/repositories/reading';
+import { DamagedFileError } from '../../domain/stored-file';
 import { BadFileError } from '../../readers/bad-file-error';
 import { readCalls } from '../../readers/read-calls';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
-import { whileReporting } from '../progress';
-import { chunksOf } from './chunks';
+import { type Reporting, whileReporting } from '../progress';
+import { begun, chunksOf } from './chunks';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
 import { notingStop } from './note-stop';
+import { verifiedFile, type VerifiedFile } from './verified-file';
 
 /**
  * Reads the file into rows, chunk by chunk; a new attempt goes on behind the last chunk that was committed.
+ * @throws DamagedFileError where what is kept is not what came in: no row of it stays. MissingFileError where it is gone.
  * @throws Error when another attempt has taken over and is not done: whoever is asked last must see it through.
  */
 export function readFileActivity(dependencies: ImportDependencies) {
@@ -35,13 +39,26 @@ export function readFileActivity(dependencies: ImportDependencies) {
   };
 }
 
-async function readOrFail(dependencies: ImportDependencies, job: ReadingJob): Promise<void> {
+type Reading = ImportDependencies & { progress: Reporting };
+
+async function readOrFail(dependencies: Reading, job: ReadingJob): Promise<void> {
+  const file = verifiedFile(dependencies.files, job, () => dependencies.progress.alive());
   try {
-    await readChunks(dependencies, job);
+    const bad = await readChunks(dependencies, job, file).catch(badFile);
+    if (!bad) return;
+    // Its sender is told so, for good: not where the damage came after.
+    await file.verify();
+    await failImport(dependencies.database, job, { code: bad.code, message: bad.message });
   } catch (error) {
-    if (!(error instanceof BadFileError)) throw error;
-    await failImport(dependencies.database, job, { code: error.code, message: error.message });
+    // Rows of it may be written already: a new attempt may not go on behind them once the original is back.
+    if (error instanceof DamagedFileError) await forgetRows(dependencies.database, job);
+    throw error;
   }
+}
+
+function badFile(error: unknown): BadFileError {
+  if (error instanceof BadFileError) return error;
+  throw error;
 }
 
 /** How far a reading is: what is committed, and the place in the file behind it. */
@@ -51,20 +68,22 @@ export interface ReadingProgress {
   totalBytes: number;
 }
 
-/** Small, so that reading and writing take turns on one processor and run side by side on two. */
+/** Small, so that reading and writing take turns on one processor and run side by side on two, and nothing else waits. */
 const rowsPerBatch = 1_000;
+const bytesPerBatch = 1_000_000;
 
 async function readChunks(
-  { database, files, progress, rowsPerChunk = 20_000, log }: ImportDependencies,
+  { database, progress, rowsPerChunk = 20_000, log }: Reading,
   job: ReadingJob,
+  file: VerifiedFile,
 ): Promise<void> {
-  const { importId, attempt, definition, timeZone, currency, checkpoint, sha256, bytes: totalBytes } = job;
-  const source = { open: (fromByte: number) => files.open(sha256, fromByte) };
+  const { importId, attempt, definition, timeZone, currency, checkpoint, bytes: totalBytes } = job;
   const chunkRows = Math.min(rowsPerBatch, rowsPerChunk);
-  const batches = readCalls(source, definition, {
+  const batches = readCalls(file, definition, {
     timeZone,
     currency,
     chunkRows,
+    chunkBytes: bytesPerBatch,
     resumeAt: checkpoint ?? undefined,
   });
   const told = ({ nextRow, byteOffset }: { nextRow: number; byteOffset: number }): ReadingProgress => ({
@@ -73,8 +92,9 @@ async function readChunks(
     totalBytes,
   });
   if (checkpoint) progress.report(told(checkpoint));
-  const chunks = chunksOf(batches, rowsPerChunk);
   try {
+    // What stands before it is read and hashed first: no session of the database waits for that.
+    const chunks = chunksOf(await begun(batches), rowsPerChunk);
     for (let fromRow = checkpoint?.nextRow ?? 1, more = true; more; more = !chunks.done()) {
       progress.stopIfAsked();
       log('chunk begun', { importId, attempt, fromRow });

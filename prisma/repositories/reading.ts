@@ -125,6 +125,18 @@ export async function finishReading(database: Database, job: ReadingJob): Promis
   return done.length > 0;
 }
 
+/** What was read is not what came in: nothing of it stays, and the next attempt begins at the beginning. */
+export async function forgetRows(database: Database, job: ReadingJob): Promise<void> {
+  await database.transaction(async (tx) => {
+    const forgotten = await tx.query(
+      `UPDATE charge_import SET read_checkpoint = NULL, footer = NULL, file_rows = 0, file_buy = 0, file_sell = 0
+       WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
+      [job.importId, job.attempt],
+    );
+    if (forgotten.length > 0) await tx.query('DELETE FROM import_row WHERE import_id = $1', [job.importId]);
+  });
+}
+
 /** The file cannot be read at all: one clear message, and the same bytes may be sent again. */
 export async function failImport(
   database: Database,
