@@ -35,6 +35,7 @@ function read(importId: string, crashAfter = Infinity) {
   let reports = 0;
   const progress = {
     stopIfAsked: () => undefined,
+    attempt: () => 1,
     report(details?: unknown) {
       if (details && ++reports === crashAfter) throw new Error('crashed here');
     },
