@@ -30,6 +30,7 @@ export interface StackOptions {
   watch?: boolean | undefined;
   log: (line: string) => void;
   env?: NodeJS.ProcessEnv;
+  partEnv?: Run['partEnv'] | undefined;
   /** Aborted to give up while it is still starting. */
   signal?: AbortSignal;
   /** Aborted to end all parts at once, at any time. */
@@ -45,6 +46,9 @@ export interface Stack {
   stop: () => Promise<void>;
   /** Ends a part as a crash would, kill -9; the others run on. */
   crash: (name: string) => Promise<void>;
+  /** Stops a part where it stands, with all that it started, as a frozen machine would; `stop` and `crash` continue it first. */
+  pause: (name: string) => void;
+  resume: (name: string) => void;
   /** Starts a part again in its place; ready when it settles. */
   startAgain: (name: string) => Promise<void>;
 }
@@ -71,7 +75,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const giveUp = () => failed.abort();
   const again: Run['again'] = new Map();
-  const run: Run = { state, env, keys: keysOf(state.keysFile), parts, again, log, signal, giveUp };
+  const { partEnv = () => ({}) } = options;
+  const keys = keysOf(state.keysFile);
+  const run: Run = { state, env, partEnv, keys, parts, again, log, signal, giveUp };
   const starting = startAll(run, options.watch ?? false);
   try {
     return {
@@ -79,6 +85,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       died: parts.died,
       stop,
       crash: (name) => parts.crash(name),
+      pause: (name) => parts.pause(name),
+      resume: (name) => parts.resume(name),
       startAgain: async (name) => again.get(name)?.(),
     };
   } catch (error) {

@@ -5,7 +5,7 @@ import { projectRoot } from '../../prisma/project-root';
 import { PartDied } from '../processes/until-ready';
 import { type HttpClient, httpClient } from '../seed/http-client';
 import { type KeyName } from '../stack/keys';
-import { type Stack, type StackInfo, startStack } from '../stack';
+import { type Stack, type StackInfo, type StackOptions, startStack } from '../stack';
 
 /** A stack of its own in a folder of its own, which goes with it: whatever is done to it disturbs nobody. */
 export interface OwnStack {
@@ -19,6 +19,9 @@ export interface OwnStack {
   /** Ends a part as a crash would; and starts it again in its place. */
   crash: Stack['crash'];
   startAgain: Stack['startAgain'];
+  /** Stops a part where it stands; and lets it go on. */
+  pause: Stack['pause'];
+  resume: Stack['resume'];
   /** Rejects when a part ends that nobody ended, with its last lines. */
   died: Promise<never>;
   stop(): Promise<void>;
@@ -29,10 +32,19 @@ export interface OwnStackOptions {
   purpose: string;
   signal: AbortSignal;
   env?: NodeJS.ProcessEnv;
+  partEnv?: StackOptions['partEnv'];
+  /** How long a request of `as` may take before it is given up, in milliseconds. */
+  requestTimeoutMs?: number;
 }
 
 /** Started from the same programs and settings as `npm start`, but for what `env` says. */
-export async function startOwnStack({ purpose, signal, env = {} }: OwnStackOptions): Promise<OwnStack> {
+export async function startOwnStack({
+  purpose,
+  signal,
+  env = {},
+  partEnv,
+  requestTimeoutMs,
+}: OwnStackOptions): Promise<OwnStack> {
   const folder = mkdtempSync(path.join(os.tmpdir(), `operate-connect-${purpose}-`));
   chmodSync(folder, 0o755); // PostgreSQL's own user must get in
   const state = path.join(folder, 'state');
@@ -40,6 +52,7 @@ export async function startOwnStack({ purpose, signal, env = {} }: OwnStackOptio
   const stack = await startStack({
     root: projectRoot(),
     env: { ...process.env, OPERATE_CONNECT_STATE_DIR: state, ...env },
+    partEnv,
     log: () => undefined,
     signal,
   }).catch((error: unknown) => {
@@ -50,7 +63,7 @@ export async function startOwnStack({ purpose, signal, env = {} }: OwnStackOptio
   died.catch(() => undefined); // told by whoever waits
   const { api, keys } = stack.info;
   const as = Object.fromEntries(
-    Object.entries(keys).map(([name, key]) => [name, httpClient(api, key, signal)]),
+    Object.entries(keys).map(([name, key]) => [name, httpClient(api, key, signal, requestTimeoutMs)]),
   ) as Record<KeyName, HttpClient>;
   return {
     info: stack.info,
@@ -59,6 +72,8 @@ export async function startOwnStack({ purpose, signal, env = {} }: OwnStackOptio
     state,
     crash: stack.crash,
     startAgain: stack.startAgain,
+    pause: stack.pause,
+    resume: stack.resume,
     died,
     pidOf: (part) => pidOf(path.join(state, 'processes.json'), part),
     async stop() {

@@ -18,6 +18,8 @@ export interface EmbeddedPostgresOptions {
   port?: number;
   /** Settings of the server, such as `fsync=off`. */
   settings?: string[];
+  /** Further variables of the server. */
+  env?: NodeJS.ProcessEnv;
   record?: PartOptions['record'];
   signal?: AbortSignal;
 }
@@ -86,7 +88,7 @@ function serverProcess(place: Place, port: number, options: EmbeddedPostgresOpti
     command: path.join(place.programs, 'bin', 'postgres'),
     args: ['-D', place.data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     cwd: place.folder,
-    env: { ...process.env, LC_ALL: 'C' },
+    env: { ...process.env, LC_ALL: 'C', ...options.env },
     logFile: options.logFile,
     append,
     user: place.user,

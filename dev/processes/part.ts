@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import path from 'node:path';
 import { type Ending, endProcess, GRACEFUL, killGroup, sendSignal } from './end-process';
 import { lastLines } from './last-lines';
+import { pauseProcess } from './pause-process';
 
 export interface PartOptions {
   name: string;
@@ -49,6 +50,9 @@ export interface Part {
   /** True once it was asked to stop: its end is then no accident. */
   isStopping(): boolean;
   stop(): Promise<void>;
+  /** Stops it where it stands, with all that it started, until `resume`, `stop` or `kill`. */
+  pause(): void;
+  resume(): void;
   /** @param signal as it is for this part, unless told otherwise. */
   kill(signal?: NodeJS.Signals): void;
 }
@@ -90,6 +94,7 @@ export async function startPart(options: PartOptions): Promise<Part> {
   }
   const pid = child.pid as number;
   let stopping = false;
+  let resume = () => undefined as void;
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   return {
     name: options.name,
@@ -100,11 +105,18 @@ export async function startPart(options: PartOptions): Promise<Part> {
     isStopping: () => stopping,
     async stop() {
       stopping = true;
+      resume();
       if (!hasEnded()) await endProcess(pid, ending);
       await ended;
     },
+    pause() {
+      resume();
+      if (!hasEnded()) resume = pauseProcess(pid);
+    },
+    resume: () => resume(),
     kill(signal = options.killSignal) {
       stopping = true;
+      resume();
       if (hasEnded()) return;
       if (signal && signal !== 'SIGKILL') sendSignal(pid, signal);
       else killGroup(pid);

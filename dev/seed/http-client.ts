@@ -10,8 +10,6 @@ export interface HttpClient {
   list<T>(path: string): Promise<T[]>;
 }
 
-const TIMEOUT_MS = 30_000;
-
 export class NotOk extends Error {
   constructor(
     request: string,
@@ -22,11 +20,14 @@ export class NotOk extends Error {
   }
 }
 
-/** @param signal gives up whatever is being asked. */
-export function httpClient(base: string, key: string, signal?: AbortSignal): HttpClient {
+/**
+ * @param signal gives up whatever is being asked.
+ * @param timeoutMs gives up one request, its body included.
+ */
+export function httpClient(base: string, key: string, signal?: AbortSignal, timeoutMs = 30_000): HttpClient {
   async function ask(method: string, path: string, body?: unknown): Promise<string> {
     const isForm = body instanceof FormData;
-    const timeOut = AbortSignal.timeout(TIMEOUT_MS);
+    const timeOut = AbortSignal.timeout(timeoutMs);
     const request = {
       method,
       headers: { authorization: `Bearer ${key}`, ...(!isForm && { 'content-type': 'application/json' }) },

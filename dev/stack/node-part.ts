@@ -24,7 +24,7 @@ export async function startNodePart(
     command: process.execPath,
     args: ['--enable-source-maps', ...flags, path.join(run.state.root, 'dist', main)],
     cwd: run.state.root,
-    env: { ...run.env, ...env },
+    env: { ...run.env, ...env, ...(await run.partEnv(name, env)) },
     logFile: path.join(run.state.logs, `${name}.log`),
     append,
     record: run.parts.record,

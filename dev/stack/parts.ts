@@ -45,10 +45,24 @@ export class Parts {
 
   /** As a crash would: kill -9, and no accident. Settles when the process is gone. */
   async crash(name: string): Promise<void> {
-    const parts = this.named([name]);
-    if (parts.length === 0) throw new Error(`no ${name} runs`);
+    const parts = this.running(name);
     for (const part of parts) part.kill('SIGKILL');
     await Promise.all(parts.map(({ ended }) => ended));
+  }
+
+  /** Stops a part where it stands; whatever ends it, continues it first. */
+  pause(name: string): void {
+    for (const part of this.running(name)) part.pause();
+  }
+
+  resume(name: string): void {
+    for (const part of this.named([name])) part.resume();
+  }
+
+  private running(name: string): Part[] {
+    const parts = this.named([name]);
+    if (parts.length === 0) throw new Error(`no ${name} runs`);
+    return parts;
   }
 
   named(names: string[]): Part[] {

@@ -22,13 +22,14 @@ async function useTheirs(url: string): Promise<string> {
   return url;
 }
 
-async function startOurs({ state, parts, again, log, signal }: Run): Promise<string> {
+async function startOurs({ state, partEnv, parts, again, log, signal }: Run): Promise<string> {
   const port = await claimPort(54329);
   const start = async () => {
     const started = await startEmbeddedPostgres({
       dir: state.postgres,
       logFile: path.join(state.logs, 'postgres.log'),
       port,
+      env: await partEnv('PostgreSQL', {}),
       record: parts.record,
       signal,
     });
