@@ -19,6 +19,8 @@ export interface Bringing {
   begun: (work: Begun) => void;
   /** Told of an answer that came to nothing, though what was asked for was done. */
   answerLost: (what: string) => void;
+  /** Told how it looks, again and again. */
+  saw: (state: string) => void;
   signal: AbortSignal;
 }
 
@@ -28,8 +30,13 @@ export async function bringImport({ stack, rows, seed, ...rest }: Bringing): Pro
   const { ops, approver } = stack.as;
   const file = path.join(stack.folder, `calls-${seed}.csv`);
   const made = await writeCallLog(file, { rows, seed });
+  rest.saw('uploading');
   const id = await upload(ops, file, rest);
-  const look = () => ops.get<DrivenImport>(`/v1/charge-imports/${id}`);
+  const look = async () => {
+    const found = await ops.get<DrivenImport>(`/v1/charge-imports/${id}`);
+    rest.saw(`${id} ${found.status} ${JSON.stringify(found.rows)}`);
+    return found;
+  };
   const { batchSheetId } = await persistUntil(signal, look, ({ batchSheetId: sheet }) => sheet !== null);
   const sheet = `/v1/batch-sheets/${batchSheetId}`;
   await tick(ops, sheet, 'draft', rest, ({ notBilled }) => [`${sheet}/complete`, { acknowledge: notBilled }]);
@@ -38,7 +45,7 @@ export async function bringImport({ stack, rows, seed, ...rest }: Bringing): Pro
   return { id, made };
 }
 
-type Watched = Pick<Bringing, 'begun' | 'answerLost' | 'signal'>;
+type Watched = Pick<Bringing, 'begun' | 'answerLost' | 'saw' | 'signal'>;
 
 /** Sent again, the same file is refused and its import named: an answer had been lost. */
 async function upload(
@@ -65,12 +72,13 @@ async function tick(
   who: HttpClient,
   sheet: string,
   from: string,
-  { begun, answerLost, signal }: Watched,
+  { begun, answerLost, saw, signal }: Watched,
   decision: (seen: DrivenSheet) => [path: string, body: unknown],
 ): Promise<void> {
   let unanswered: boolean | undefined;
   for (;;) {
     const seen = await persist(signal, () => who.get<DrivenSheet>(sheet));
+    saw(`${seen.importId} with a sheet that is ${seen.state}`);
     if (seen.state !== from) {
       if (unanswered) answerLost('decision');
       return;

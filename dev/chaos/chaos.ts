@@ -1,17 +1,24 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { giveCodes, locationNamed } from '../drive/accounts';
+import { findFaketime } from '../clock/find-faketime';
+import { giveCodes } from '../drive/accounts';
 import { type OwnStack, startOwnStack } from '../drive/own-stack';
-import { bringImport, type BroughtImport } from './bring-imports';
+import { Clocks } from './clocks';
 import { count } from './count';
-import { planKills, type PlannedKill } from './kill-plan';
-import { type ChaosReport } from './report';
-import { sendOne } from './send-accounts';
-import { begunAtConnect, begunByWorker, type Begun, type Kill, killsWithWorkTwice } from './work-begun';
+import { describeFault, type FaultKind, planFaults } from './fault-plan';
+import { type Fault, Faults, type FaultPlaces } from './faults';
+import { type Done, startLoad } from './load';
+import { Network } from './network';
+import { type ChaosReport, isWhole } from './report';
+import { begunAtConnect, begunByWorker, faultsWithWorkTwice } from './work-begun';
 
 export interface ChaosOptions {
+  /** How many faults, of all kinds together. */
   kills: number;
+  kinds: readonly FaultKind[];
   seed: number;
   /** Of each file that is imported. */
   rows: number;
@@ -19,66 +26,110 @@ export interface ChaosOptions {
   signal: AbortSignal;
 }
 
-const importsAtOnce = 4;
-const sendsAtOnce = 8;
-/** How long what was begun may take after the last kill. */
+/** How long what was begun may take once everything is up again. */
 const finishWithinMs = 5 * 60_000;
+/** A part that is paused answers nothing: then it is asked again. */
+const requestTimeoutMs = 15_000;
+const env = { CONNECT_CALLS_PER_SECOND: '1000', DECISION_WAIT_MS: '2000', LOG_LEVEL: 'info' };
 
 /**
- * Kills parts of a stack of its own, one after the other and at random moments, while files are imported and accounts are
- * sent; then counts what is there.
- * @throws Error where what was begun does not end, or the stack does not come up again.
+ * Does harm to the parts of a stack of its own, at random moments, while files are imported and accounts are sent; then counts
+ * what is there.
+ * @throws Error where the stack does not come up again, or a part of it ends by itself.
  */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { signal } = options;
-  const env = { CONNECT_CALLS_PER_SECOND: '1000', DECISION_WAIT_MS: '2000', LOG_LEVEL: 'info' };
-  const stack = await startOwnStack({ purpose: 'chaos', signal, env });
+  const network = new Network();
+  const faketime = options.kinds.includes('clock') ? findFaketime() : undefined;
+  const clocks = faketime && new Clocks(faketime);
+  const kinds = clocks ? options.kinds : options.kinds.filter((kind) => kind !== 'clock');
+  if (kinds.length < options.kinds.length)
+    options.log(
+      'No clock is shifted: libfaketime is not installed (on Debian: apt-get install libfaketime).',
+    );
+  if (kinds.length === 0) throw new Error('No kind of fault is left: name others with --faults.');
+  const partEnv = async (part: string, told: NodeJS.ProcessEnv) => ({
+    ...(part === 'worker' || part === 'api' ? await network.routed(part, told) : {}),
+    ...clocks?.envOf(part),
+  });
   try {
-    return await runOn(stack, options);
+    const stack = await startOwnStack({ purpose: 'chaos', signal, env, partEnv, requestTimeoutMs });
+    try {
+      const report = await runOn({ stack, network, clocks, signal }, { ...options, kinds });
+      return isWhole(report) ? report : { ...report, logs: keepLogs(stack) };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      throw new Error(`${(error as Error).message}\nLogs: ${keepLogs(stack)}`, { cause: error });
+    } finally {
+      await stack.stop();
+    }
   } finally {
-    await stack.stop();
+    await network.close();
+    clocks?.remove();
   }
 }
 
-async function runOn(stack: OwnStack, options: ChaosOptions): Promise<ChaosReport> {
+type Places = Omit<FaultPlaces, 'stack'> & { stack: OwnStack };
+
+async function runOn(places: Places, options: ChaosOptions): Promise<ChaosReport> {
+  const { stack, signal } = places;
   const began = Date.now();
   await giveCodes(stack.as.ops);
-  const load = await startLoad(stack, options);
-  const kills: Kill[] = [];
-  let killing: Promise<unknown> = Promise.resolve();
+  const load = await startLoad({ stack, rows: options.rows, seed: options.seed, signal });
+  const faults = new Faults(places);
+  const inflicted: Fault[] = [];
+  let inflicting: Promise<unknown> = Promise.resolve();
   try {
-    for (const planned of planKills(options.kills, options.seed)) {
-      await load.whileItRuns(sleep(planned.after, undefined, { signal: options.signal }));
-      const killed = kill(stack, planned, options);
-      killing = killed;
-      kills.push(await load.whileItRuns(killed));
-      if (kills.length % 10 === 0) options.log(`${kills.length} kills, ${load.progress()}`);
+    for (const planned of planFaults(options.kills, options.seed, options.kinds)) {
+      await load.whileItRuns(sleep(planned.after, undefined, { signal }));
+      options.log(`${secondsSince(began)} s: ${describeFault(planned)}`);
+      const next = faults.inflict(planned);
+      inflicting = next;
+      inflicted.push(await load.whileItRuns(next));
+      if (inflicted.length % 10 === 0) options.log(`${inflicted.length} faults, ${load.describe()}`);
     }
-    options.log(`No more kills; what was begun is brought to its end. ${load.progress()}`);
-  } finally {
+    options.log(`No more faults; what was begun is brought to its end. ${load.describe()}`);
     load.enough();
-    await Promise.allSettled([killing]); // else a part could come up after all of them were stopped
+    await load.whileItRuns(Promise.race([load.finished, faults.over()]));
+  } catch (error) {
+    load.giveUpAfter(0);
+    throw error;
+  } finally {
+    await Promise.allSettled([inflicting]); // else a part could come up after all of them were stopped
+    faults.undo();
   }
-  const { imports, accounts, begun, answersLost } = await load.whileItRuns(load.finished);
+  const upAgain = Date.now();
+  load.giveUpAfter(finishWithinMs);
+  const done = await load.whileItRuns(load.finished);
+  const [finishing, seconds] = [secondsSince(upAgain), secondsSince(began)];
+  return { ...(await look(places, inflicted, done)), finishing, seconds };
+}
+
+const secondsSince = (time: number): number => Math.round((Date.now() - time) / 1_000);
+
+async function look({ stack, clocks }: Places, faults: Fault[], done: Done) {
+  const { imports, accounts, begun, answersLost, unfinished, longestStill } = done;
+  const clockOf = (part: string) => clocks?.stepsOf(part) ?? [];
   const database = new Client({ connectionString: stack.info.database });
   await database.connect();
   try {
     const work = [
       ...begun,
-      ...begunByWorker(path.join(stack.state, 'logs/worker.log')),
-      ...(await begunAtConnect(database)),
+      ...begunByWorker(path.join(stack.state, 'logs/worker.log'), clockOf('worker')),
+      ...(await begunAtConnect(database, clockOf('PostgreSQL'))),
     ];
     const { rows: adopted } = await database.query<{ count: number }>(
       'SELECT count(*)::int AS count FROM connect_link WHERE adopted',
     );
     return {
-      kills,
-      workTwice: killsWithWorkTwice(kills, work),
+      faults,
+      workTwice: faultsWithWorkTwice(faults, work),
       answersLost: { ...answersLost, create: adopted[0]?.count ?? 0 },
       imports: imports.length,
       rows: imports.reduce((sum, { made }) => sum + made.whole.rows, 0),
       accounts: accounts.length,
-      seconds: (Date.now() - began) / 1000,
+      unfinished,
+      longestStill,
       counted: await count(database, imports, accounts),
     };
   } finally {
@@ -86,74 +137,9 @@ async function runOn(stack: OwnStack, options: ChaosOptions): Promise<ChaosRepor
   }
 }
 
-async function kill(stack: OwnStack, { part, away }: PlannedKill, { signal }: ChaosOptions): Promise<Kill> {
-  const at = Date.now();
-  await stack.crash(part);
-  await sleep(away, undefined, { signal });
-  await stack.startAgain(part);
-  return { part, at };
-}
-
-interface Load {
-  /** Begins nothing more. */
-  enough(): void;
-  finished: Promise<Done>;
-  /** Settles as `work` does, unless what is being done fails first, or a part ends by itself. */
-  whileItRuns<T>(work: Promise<T>): Promise<T>;
-  progress(): string;
-}
-
-interface Done {
-  imports: BroughtImport[];
-  accounts: string[];
-  begun: Begun[];
-  answersLost: Record<string, number>;
-}
-
-/** Imports and sends, some at once, one after the other until it is enough. */
-async function startLoad(stack: OwnStack, { rows, seed, signal }: ChaosOptions): Promise<Load> {
-  const locationId = await locationNamed(stack.as.ops, 'London Bridge');
-  const done: Done = { imports: [], accounts: [], begun: [], answersLost: {} };
-  const late = new AbortController();
-  const watched = {
-    begun: (work: Begun) => void done.begun.push(work),
-    answerLost: (what: string) => void (done.answersLost[what] = (done.answersLost[what] ?? 0) + 1),
-    signal: AbortSignal.any([signal, late.signal]),
-  };
-  let stopping = false;
-  let next = 0;
-  const lane = async (one: (number: number) => Promise<void>) => {
-    do await one(++next);
-    while (!stopping);
-  };
-  const lanes = [
-    ...Array.from({ length: importsAtOnce }, () =>
-      lane(
-        async (number) =>
-          void done.imports.push(
-            await bringImport({ stack, rows, seed: seed * 100_000 + number, ...watched }),
-          ),
-      ),
-    ),
-    ...Array.from({ length: sendsAtOnce }, () =>
-      lane(
-        async (number) =>
-          void done.accounts.push(
-            await sendOne({ stack, locationId, accountsId: `CHAOS-${number}`, ...watched }),
-          ),
-      ),
-    ),
-  ];
-  const finished = Promise.all(lanes).then(() => done);
-  finished.catch(() => undefined); // told by whoever waits
-  return {
-    enough() {
-      stopping = true;
-      const left = new Error(`what was begun has not come to its end within ${finishWithinMs / 1000} s`);
-      setTimeout(() => late.abort(left), finishWithinMs).unref();
-    },
-    finished,
-    whileItRuns: (work) => Promise.race([work, finished.then(() => work), stack.died]),
-    progress: () => `${done.imports.length} imports posted, ${done.accounts.length} accounts linked`,
-  };
+/** The stack's folder goes with it; whoever looks for what went wrong needs these. @returns where they are. */
+function keepLogs(stack: OwnStack): string {
+  const kept = mkdtempSync(path.join(os.tmpdir(), 'operate-connect-chaos-logs-'));
+  cpSync(path.join(stack.state, 'logs'), kept, { recursive: true });
+  return kept;
 }

@@ -1,18 +1,26 @@
 import { type Counted } from './count';
-import { killable } from './kill-plan';
-import { type Kill } from './work-begun';
+import { type FaultKind, faultKinds, targets } from './fault-plan';
+import { type Fault } from './faults';
 
 export interface ChaosReport {
-  kills: Kill[];
-  /** After which work was begun once more: else a kill proves nothing. */
-  workTwice: Kill[];
+  faults: Fault[];
+  /** After which work was begun once more: else a fault proves nothing. */
+  workTwice: Fault[];
   /** By what was asked for: the answer came to nothing, and it was done all the same. */
   answersLost: Record<string, number>;
   imports: number;
   rows: number;
   accounts: number;
+  /** What did not come to its end though everything was up again, a line each. */
+  unfinished: string[];
+  /** What looked the same for longest. */
+  longestStill: string;
+  /** Seconds from when everything was up again until all was done. */
+  finishing: number;
   seconds: number;
   counted: Counted;
+  /** Where the logs were kept, if something is wrong. */
+  logs?: string;
 }
 
 const words: Record<keyof Counted, string> = {
@@ -26,30 +34,53 @@ const words: Record<keyof Counted, string> = {
   clientsTwice: 'clients twice',
 };
 
-/** Nothing is lost, nothing is there twice. */
-export const isWhole = ({ counted }: ChaosReport): boolean =>
-  Object.values(counted).every((number) => number === 0);
+/** Nothing is lost, nothing is there twice, nothing stands still. */
+export const isWhole = ({ counted, unfinished }: ChaosReport): boolean =>
+  unfinished.length === 0 && Object.values(counted).every((number) => number === 0);
 
-/** Work was begun twice, where many were killed after at least a fifth of the kills: of a few, chance has the word. */
-export const provesSomething = ({ kills, workTwice }: ChaosReport): boolean =>
-  workTwice.length > 0 && (kills.length < 50 || workTwice.length * 5 >= kills.length);
+const ofKind = (faults: Fault[], kind: FaultKind) => faults.filter((fault) => fault.kind === kind);
+
+/**
+ * Work was begun twice; where many were killed, after at least a fifth of the kills: of a few, chance has the word.
+ * Of other kinds, many are to be got over without beginning anything again.
+ */
+export function provesSomething({ faults, workTwice }: ChaosReport): boolean {
+  const [kills, twice] = [ofKind(faults, 'kill').length, ofKind(workTwice, 'kill').length];
+  return workTwice.length > 0 && (kills < 50 || twice * 5 >= kills);
+}
 
 export function describe(report: ChaosReport): string {
-  const { kills, workTwice, answersLost, counted, imports, rows, accounts, seconds } = report;
-  const of = (all: Kill[], part: string) => all.filter((kill) => kill.part === part).length;
+  const { faults, workTwice, answersLost, counted, imports, rows, accounts, unfinished } = report;
+  const { longestStill, finishing, seconds, logs } = report;
   const lost = Object.entries(answersLost).map(([what, number]) => `${number} ${what}`);
   const lines: [string, string | number][] = [
-    ['kills', `${kills.length} (${killable.map((part) => `${part} ${of(kills, part)}`).join(', ')})`],
-    [
-      'work begun twice',
-      `after ${workTwice.length} kills (${killable.map((part) => `${part} ${of(workTwice, part)}`).join(', ')})`,
-    ],
+    ['faults', faults.length],
+    ...byKind(faults),
+    ['work begun twice', `after ${workTwice.length} faults`],
+    ...byKind(workTwice),
     ['answers lost after a commit', lost.join(', ') || 0],
     ['done meanwhile', `${imports} imports of ${rows.toLocaleString('en')} rows, ${accounts} accounts sent`],
+    ['looked the same for longest', longestStill],
+    ['done once all was up again', `after ${finishing} s`],
     ...(Object.keys(words) as (keyof Counted)[]).map(
       (name) => [words[name], counted[name]] as [string, number],
     ),
-    ['took', `${Math.round(seconds)} s`],
+    ['standing still at the end', unfinished.length],
+    ...unfinished.map((line) => ['', line] as [string, string]),
+    ['took', `${seconds} s`],
+    ...(logs === undefined ? [] : [['logs', logs] as [string, string]]),
   ];
   return lines.map(([name, value]) => `${name.padEnd(28)} ${value}`).join('\n');
+}
+
+function byKind(faults: Fault[]): [string, string][] {
+  return faultKinds
+    .map((kind) => ({ kind, all: ofKind(faults, kind) }))
+    .filter(({ all }) => all.length > 0)
+    .map(({ kind, all }) => {
+      const each = targets[kind].map(
+        (target) => `${target} ${all.filter((fault) => fault.target === target).length}`,
+      );
+      return [`  ${kind}`, `${all.length} (${each.join(', ')})`];
+    });
 }

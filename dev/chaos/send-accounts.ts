@@ -10,6 +10,8 @@ export interface Sending {
   /** Told of each try to ask. */
   begun: (work: Begun) => void;
   answerLost: (what: string) => void;
+  /** Told how it looks, again and again. */
+  saw: (state: string) => void;
   signal: AbortSignal;
 }
 
@@ -20,6 +22,7 @@ export async function sendOne({
   accountsId,
   begun,
   answerLost,
+  saw,
   signal,
 }: Sending): Promise<string> {
   const { ops } = stack.as;
@@ -29,6 +32,7 @@ export async function sendOne({
       begun({ unit: `${what} ${accountsId}`, at: Date.now() });
       return work();
     });
+  saw('being added');
   const id = await ask('account', () => ops.post<DrivenAccount>('/v1/accounts', account)).then(
     (made) => made.id,
     async (error: unknown) => {
@@ -39,7 +43,11 @@ export async function sendOne({
     },
   );
   await ask('press', () => ops.post(`/v1/accounts/${id}/send-to-connect`));
-  const look = () => ops.get<DrivenAccount>(`/v1/accounts/${id}`);
+  const look = async () => {
+    const found = await ops.get<DrivenAccount>(`/v1/accounts/${id}`);
+    saw(`${id} ${found.connectState}`);
+    return found;
+  };
   await persistUntil(signal, look, ({ connectState }) => connectState === 'linked');
   return accountsId;
 }

@@ -1,22 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { type Client } from 'pg';
+import { type ClockStep } from './clocks';
+import { type Fault } from './faults';
+import { trueTimes } from './true-times';
 
 /** Work that was begun at a moment: a chunk, a range, a look-up, an upload. */
 export interface Begun {
   unit: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, by the machine's clock. */
   at: number;
 }
 
-export interface Kill {
-  part: string;
-  at: number;
-}
-
-/** What the worker says that it begins, all of its lives in one log. */
-export function begunByWorker(logFile: string): Begun[] {
+/**
+ * What the worker says that it begins, all of its lives in one log.
+ * @param clock the steps of its clock.
+ */
+export function begunByWorker(logFile: string, clock: ClockStep[]): Begun[] {
   const events = ['chunk begun', 'range begun', 'matching begun'];
-  return readFileSync(logFile, 'utf8')
+  const lines = readFileSync(logFile, 'utf8')
     .split('\n')
     .flatMap((line) => {
       const event = events.find((one) => line.includes(`"msg":"${one}"`));
@@ -24,19 +25,31 @@ export function begunByWorker(logFile: string): Begun[] {
       const { importId, fromRow = '', time } = JSON.parse(line) as Record<string, string | number>;
       return [{ unit: `${event} ${importId} ${fromRow}`, at: Number(time) }];
     });
+  return truly(lines, clock);
 }
 
-/** What reached Connect about an Account: its search, and its create. */
-export async function begunAtConnect(database: Client): Promise<Begun[]> {
+/**
+ * What reached Connect about an Account: its search, and its create.
+ * @param clock the steps of PostgreSQL's clock, which dates them.
+ */
+export async function begunAtConnect(database: Client, clock: ClockStep[]): Promise<Begun[]> {
   const { rows } = await database.query<Begun>(
     `SELECT operation || ' ' || billing_reference AS unit, extract(epoch FROM at)::float8 * 1000 AS at
-     FROM connect_sandbox.request WHERE operation IN ('search', 'create') AND billing_reference IS NOT NULL`,
+     FROM connect_sandbox.request WHERE operation IN ('search', 'create') AND billing_reference IS NOT NULL ORDER BY id`,
   );
-  return rows;
+  return truly(rows, clock);
 }
 
-/** Those kills between which and the last beginning before them the same work was begun once more. */
-export function killsWithWorkTwice(kills: Kill[], begun: Begun[]): Kill[] {
+function truly(begun: Begun[], clock: ClockStep[]): Begun[] {
+  const times = trueTimes(
+    begun.map(({ at }) => at),
+    clock,
+  );
+  return begun.map(({ unit }, index) => ({ unit, at: times[index] as number }));
+}
+
+/** Those faults between which and the last beginning before them the same work was begun once more. */
+export function faultsWithWorkTwice(faults: Fault[], begun: Begun[]): Fault[] {
   const byUnit = new Map<string, number[]>();
   for (const { unit, at } of begun) {
     const times = byUnit.get(unit);
@@ -47,7 +60,7 @@ export function killsWithWorkTwice(kills: Kill[], begun: Begun[]): Kill[] {
     const sorted = times.sort((one, other) => one - other);
     return sorted.slice(1).map((at, index) => [sorted[index] as number, at] as const);
   });
-  // Of several kills in one gap, the first broke the work.
-  const broke = gaps.map(([from, to]) => kills.find(({ at }) => at >= from && at <= to));
-  return kills.filter((kill) => broke.includes(kill));
+  // Of several faults in one gap, the first broke the work.
+  const broke = gaps.map(([from, to]) => faults.find(({ at }) => at >= from && at <= to));
+  return faults.filter((fault) => broke.includes(fault));
 }

@@ -1,16 +1,17 @@
 import { runChaos } from '../../dev/chaos/chaos';
-import { killable } from '../../dev/chaos/kill-plan';
+import { parts } from '../../dev/chaos/fault-plan';
 import { describe as inWords, isWhole } from '../../dev/chaos/report';
 
 it('loses nothing and does nothing twice when each part is killed while files are imported and accounts are sent', async () => {
   const report = await runChaos({
-    kills: killable.length,
+    kills: parts.length,
+    kinds: ['kill'],
     seed: 11,
     rows: 15_000,
     log: () => undefined,
     signal: new AbortController().signal,
   });
-  expect(report.kills.map(({ part }) => part).sort()).toEqual([...killable].sort());
+  expect(report.faults.map(({ target }) => target).sort()).toEqual([...parts].sort());
   expect({ whole: isWhole(report), told: inWords(report) }).toMatchObject({ whole: true });
   expect(report.imports).toBeGreaterThanOrEqual(3);
   expect(report.accounts).toBeGreaterThanOrEqual(4);

@@ -1,0 +1,57 @@
+interface Look {
+  what: string;
+  state: string;
+  /** Milliseconds since 1970. */
+  since: number;
+  ms: number;
+}
+
+/** What is under way, and since when it looks as it does. */
+export class Progress {
+  private readonly underWay = new Map<string, { state: string; since: number }>();
+  private longest: Look | undefined;
+  private readonly began: number;
+
+  constructor(private readonly now: () => number = Date.now) {
+    this.began = now();
+  }
+
+  /** @param state How it looks now. */
+  saw(what: string, state: string): void {
+    if (this.underWay.get(what)?.state === state) return;
+    this.note(what);
+    this.underWay.set(what, { state, since: this.now() });
+  }
+
+  done(what: string): void {
+    this.note(what);
+    this.underWay.delete(what);
+  }
+
+  /** What is not done, a line each. */
+  unfinished(): string[] {
+    return [...this.underWay].map(([what, { state, since }]) => this.describe({ what, state, since }));
+  }
+
+  /** What looked the same for longest before it went on, or still does. */
+  longestStill(): string {
+    for (const what of this.underWay.keys()) this.note(what);
+    return this.longest ? this.describe(this.longest) : 'nothing';
+  }
+
+  private note(what: string): void {
+    const { state, since } = this.underWay.get(what) ?? { state: '', since: this.now() };
+    const ms = this.now() - since;
+    if (ms > (this.longest?.ms ?? 0)) this.longest = { what, state, since, ms };
+  }
+
+  private describe({
+    what,
+    state,
+    since,
+    ms = this.now() - since,
+  }: Omit<Look, 'ms'> & { ms?: number }): string {
+    const seconds = (time: number) => `${Math.round(time / 1_000)} s`;
+    return `${what}, ${state}: ${seconds(ms)}, since ${seconds(since - this.began)}`;
+  }
+}
