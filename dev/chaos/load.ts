@@ -32,8 +32,8 @@ export interface Done {
   answersLost: Record<string, number>;
   /** What was given up, a line each. */
   unfinished: string[];
-  /** What looked the same for longest, and how long. */
-  longestStill: string;
+  /** What looked the same for longest, and how long, a line each. */
+  longestStill: string[];
 }
 
 const importsAtOnce = 4;

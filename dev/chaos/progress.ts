@@ -9,7 +9,7 @@ interface Look {
 /** What is under way, and since when it looks as it does. */
 export class Progress {
   private readonly underWay = new Map<string, { state: string; since: number }>();
-  private longest: Look | undefined;
+  private longest: Look[] = [];
   private readonly began: number;
 
   constructor(private readonly now: () => number = Date.now) {
@@ -33,16 +33,16 @@ export class Progress {
     return [...this.underWay].map(([what, { state, since }]) => this.describe({ what, state, since }));
   }
 
-  /** What looked the same for longest before it went on, or still does. */
-  longestStill(): string {
-    for (const what of this.underWay.keys()) this.note(what);
-    return this.longest ? this.describe(this.longest) : 'nothing';
+  /** What looked the same for longest before it went on, or still does: three of them at most, a line each. */
+  longestStill(): string[] {
+    const now = [...this.underWay].map(([what, look]) => ({ what, ...look, ms: this.now() - look.since }));
+    return longestOf([...this.longest, ...now]).map((look) => this.describe(look));
   }
 
   private note(what: string): void {
-    const { state, since } = this.underWay.get(what) ?? { state: '', since: this.now() };
-    const ms = this.now() - since;
-    if (ms > (this.longest?.ms ?? 0)) this.longest = { what, state, since, ms };
+    const look = this.underWay.get(what);
+    if (!look) return;
+    this.longest = longestOf([...this.longest, { what, ...look, ms: this.now() - look.since }]);
   }
 
   private describe({
@@ -55,3 +55,5 @@ export class Progress {
     return `${what}, ${state}: ${seconds(ms)}, since ${seconds(since - this.began)}`;
   }
 }
+
+const longestOf = (looks: Look[]): Look[] => looks.sort((one, other) => other.ms - one.ms).slice(0, 3);

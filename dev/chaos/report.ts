@@ -13,8 +13,8 @@ export interface ChaosReport {
   accounts: number;
   /** What did not come to its end though everything was up again, a line each. */
   unfinished: string[];
-  /** What looked the same for longest. */
-  longestStill: string;
+  /** What looked the same for longest, a line each. */
+  longestStill: string[];
   /** Seconds from when everything was up again until all was done. */
   finishing: number;
   seconds: number;
@@ -60,7 +60,9 @@ export function describe(report: ChaosReport): string {
     ...byKind(workTwice),
     ['answers lost after a commit', lost.join(', ') || 0],
     ['done meanwhile', `${imports} imports of ${rows.toLocaleString('en')} rows, ${accounts} accounts sent`],
-    ['looked the same for longest', longestStill],
+    ...longestStill.map(
+      (line, index) => [index === 0 ? 'looked the same for longest' : '', line] as [string, string],
+    ),
     ['done once all was up again', `after ${finishing} s`],
     ...(Object.keys(words) as (keyof Counted)[]).map(
       (name) => [words[name], counted[name]] as [string, number],

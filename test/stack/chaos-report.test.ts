@@ -30,11 +30,16 @@ it('tells what looked the same for longest, also when it is not done', () => {
   at(5).saw('import 1', 'reading');
   at(20).saw('import 1', 'in-review');
   at(21).done('import 1');
-  expect(at(22).longestStill()).toBe('import 2, reading: 21 s, since 1 s');
+  expect(at(22).longestStill()).toEqual([
+    'import 2, reading: 21 s, since 1 s',
+    'import 1, reading: 20 s, since 0 s',
+    'import 1, in-review: 1 s, since 20 s',
+  ]);
   expect(progress.unfinished()).toEqual(['import 2, reading: 21 s, since 1 s']);
   at(23).done('import 2');
   expect(at(90).unfinished()).toEqual([]);
-  expect(progress.longestStill()).toBe('import 2, reading: 22 s, since 1 s');
+  expect(progress.longestStill()[0]).toBe('import 2, reading: 22 s, since 1 s');
+  expect(progress.longestStill()[1]).toBe('import 1, reading: 20 s, since 0 s');
 });
 
 it('takes a run for whole only where nothing is missing and nothing stands still', () => {
