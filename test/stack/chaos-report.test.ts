@@ -1,5 +1,5 @@
 import { Progress } from '../../dev/chaos/progress';
-import { isWhole, type ChaosReport } from '../../dev/chaos/report';
+import { isWhole, provesSomething, type ChaosReport } from '../../dev/chaos/report';
 import { trueTimes } from '../../dev/chaos/true-times';
 
 const second = 1_000;
@@ -47,4 +47,15 @@ it('takes a run for whole only where nothing is missing and nothing stands still
   expect(isWhole(report)).toBe(true);
   expect(isWhole({ ...report, unfinished: ['import 3'] })).toBe(false);
   expect(isWhole({ ...report, counted: { ...report.counted, clientsTwice: 1 } })).toBe(false);
+});
+
+it.each([
+  [1, 0, false],
+  [49, 1, true],
+  [50, 4, false],
+  [50, 5, true],
+])('of %d faults, %d that broke work prove something: %s', (faults, broke, proves) => {
+  const of = (count: number) => Array.from({ length: count }, () => ({ kind: 'kill', target: 'api', at: 0 }));
+  const report = { faults: of(faults), workTwice: of(broke) } as ChaosReport;
+  expect(provesSomething(report)).toBe(proves);
 });
