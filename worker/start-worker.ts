@@ -25,6 +25,8 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+/** A connection that is silent is given up after 20 s, instead of 45. No more often than Temporal's server takes it. */
+const soonSilent = { 'grpc.keepalive_time_ms': 15_000, 'grpc.keepalive_timeout_ms': 5_000 };
 /** The relay has not come round for so long: it never will. */
 const stuckAfterMs = 60_000;
 /** What is due has not been read for so long. */
@@ -39,7 +41,7 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
   const { temporal, TEMPORAL_TASK_QUEUE: taskQueue } = config;
   const [native, connection] = await Promise.all([
     NativeConnection.connect(temporal.connection),
-    Connection.connect(temporal.connection),
+    Connection.connect({ ...temporal.connection, channelArgs: soonSilent }),
   ]);
   const client = new Client({ connection, namespace: temporal.namespace });
   const metrics = createMetrics();
