@@ -7,23 +7,30 @@ import { listenForInterrupts } from '../dev/stack/until-stopped';
 import { projectRoot } from '../prisma/project-root';
 import { copyBareRows, createManyRows, parseThenCopy } from './baselines';
 import { type ImportTimes, measureImport } from './charge-import';
+import { measureReads } from './reads/measure';
 import { type Figure, plot, table } from './report';
 import { measureBareWorkflows, measureSends } from './sends';
 import { giveCodes } from '../dev/drive/accounts';
 import { type OwnStack, startOwnStack } from '../dev/drive/own-stack';
 
 const USAGE = `npm run bench [-- --rows 1000000 --naive-rows 100000 --sends 500 --out bench.svg]
+npm run bench -- --reads [--accounts 100000 --sheets 10000 --rows 1000000]
 
 Measures in one go, on a stack of its own: how fast a call-charges file becomes charges, beside the bare COPY of its rows,
 csv-parse into one COPY, and the ORM's createMany; and how fast accounts are sent, beside a workflow of one empty activity.
 Prints a table and writes a plot. Compare what stands in one table: absolute times are the machine's.
 
-  --rows 0, --sends 0   leaves that part out`;
+  --rows 0, --sends 0   leaves that part out
+  --reads               measures the lists instead: each asked for 300 times, one after the other, in a database that is filled to the sizes
+                        given, beside a bare express and pg server that sends the same statements`;
 
 const options = {
   rows: { type: 'string', default: '1000000' },
   'naive-rows': { type: 'string', default: '100000' },
   sends: { type: 'string', default: '500' },
+  reads: { type: 'boolean', default: false },
+  accounts: { type: 'string', default: '100000' },
+  sheets: { type: 'string', default: '10000' },
   out: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
@@ -34,6 +41,7 @@ async function main(): Promise<void> {
   const rows = numberOf('rows', values.rows);
   const naiveRows = Math.min(rows, numberOf('naive-rows', values['naive-rows']));
   const sends = numberOf('sends', values.sends);
+  const [accounts, sheets] = [numberOf('accounts', values.accounts), numberOf('sheets', values.sheets)];
   const { asked } = listenForInterrupts();
   console.log(`${os.cpus().length} cores, Node ${process.version}. Starting a stack of its own …`);
   const stack = await startOwnStack({
@@ -43,6 +51,7 @@ async function main(): Promise<void> {
   });
   asked.addEventListener('abort', () => void stack.stop().finally(() => process.exit(130)), { once: true });
   try {
+    if (values.reads) return console.log(`\n${await measureReads(stack, { accounts, sheets, rows })}`);
     const figures: Figure[] = [];
     if (rows > 0) figures.push(...(await imports(stack, rows, naiveRows)));
     if (sends > 0) figures.push(...(await sendings(stack, sends)));

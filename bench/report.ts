@@ -18,7 +18,11 @@ export function table(figures: Figure[]): string {
     `${whole(perSecond)} ${unit}/s`,
     note,
   ]);
-  const head = ['', 'what', 'speed', ''];
+  return aligned(['', 'what', 'speed', ''], rows);
+}
+
+/** As a table of Markdown. */
+export function aligned(head: string[], rows: string[][]): string {
   const widths = head.map((title, at) =>
     Math.max(title.length, ...rows.map((row) => (row[at] as string).length)),
   );

@@ -22,7 +22,7 @@ export const accountStatements = [
   `INSERT INTO connect_link (account_id, client_id, client, adopted)
    SELECT s.account_id, 'C-' || s.accounts_id,
      jsonb_build_object('id', 'C-' || s.accounts_id, 'name', s.accounts_id, 'status', 'Active', 'type', 'Residential'), false
-   FROM connect_send s WHERE s.state = 'linked'`,
+   FROM connect_send s WHERE s.state = 'linked' AND s.accounts_id LIKE 'FILL-%'`,
 
   // One in ten: the rule of one owner costs each of them a look.
   `INSERT INTO account_code (account_id, location_id, code, code_key)

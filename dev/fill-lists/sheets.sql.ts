@@ -42,5 +42,6 @@ export const sheetStatements = [
   `INSERT INTO decision (kind, import_id, person_id, details, state, created_at)
    SELECT 'complete', import_id, pg_temp.id('completer'), '{}', CASE WHEN n % 1000 = 9 THEN 'pending' ELSE 'applied' END, created_at
    FROM filled`,
-  `INSERT INTO outbox (kind, payload, done_at) SELECT 'start-import', '{}', CASE WHEN n % 1000 <> 9 THEN now() END FROM filled`,
+  `INSERT INTO outbox (kind, payload, next_try_at, done_at)
+   SELECT 'start-import', '{}', now() + interval '1 day', CASE WHEN n % 1000 <> 9 THEN now() END FROM filled`,
 ];

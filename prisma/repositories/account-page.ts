@@ -70,9 +70,9 @@ function holds({ q = '' }: AccountFilter, { add }: Parameters): string {
   return `(a.name ILIKE ${pattern} OR a.accounts_id ILIKE ${pattern})`;
 }
 
-const lookedThrough = 2_000;
+const lookedThrough = 1_000;
 
-/** Those of the next 2,000 that hold `q`. */
+/** Those of the next 1,000 that hold `q`. */
 export function amongNext(filter: AccountFilter): AccountPage {
   const parameters = new Parameters();
   const sql = `SELECT a.id, a.accounts_id FROM (${next(filter, parameters, lookedThrough)}) near JOIN account a ON a.id = near.id
@@ -80,7 +80,7 @@ export function amongNext(filter: AccountFilter): AccountPage {
   return { sql, values: parameters.values };
 }
 
-/** Those behind the next 2,000, where there are more than these: all that hold `q`, and of them the first. */
+/** Those behind the next 1,000, where there are more than these: all that hold `q`, and of them the first. */
 export function behindNext(filter: AccountFilter): AccountPage {
   const { connectState: state, accountsId, locationIds } = filter;
   const parameters = new Parameters();

@@ -83,6 +83,10 @@ it('pages through charges without losing or repeating one, and goes on after the
   expect(seen.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
   expect(new Set(seen.map(({ id }) => id)).size).toBe(13);
 
+  // Those of the Account are found by lists of their own, made when a sheet is posted.
+  const accountId = seen[0].accountId as string;
+  expect((await charges(`accountId=${accountId}`)).items).toEqual(seen);
+
   const newest = seen.at(-1).postedAt as string;
   expect((await charges(`postedAfter=${newest}`)).items).toEqual([]);
   const oldest = seen[0].postedAt as string;
