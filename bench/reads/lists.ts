@@ -53,7 +53,7 @@ export function reads({
     filter: { connectState?: string; q?: string },
     after: string | null = null,
   ) => ({
-    name: `Accounts ${Object.values(filter).join(' ')}${after ? ', last page' : ''}`,
+    name: `${['Accounts', ...Object.values(filter)].join(' ')}${after ? ', last page' : ''}`,
     who,
     path: `/v1/accounts?${new URLSearchParams(filter).toString()}${after ? `&${cursor(after)}` : ''}`,
     ask: (db: Database) => listAccounts(db, { ...filter, locationIds: of(who), after, limit }),
