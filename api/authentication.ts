@@ -3,16 +3,30 @@ import { Refusal } from '../domain/refusal';
 import { type Act, locationsFor, mayAct, type Person } from '../domain/roles';
 import type { Database } from '../prisma/database';
 import { findPersonByKey } from '../prisma/repositories/persons';
+import { countWrongKeys } from './wrong-keys';
 
-/** Puts the person whose key the request carries into `response.locals.person`. */
+/**
+ * Puts the person whose key the request carries into `response.locals.person`. Who has sent too many wrong ones from the
+ * same address has to wait with another; a right one is let in at any time.
+ */
 export function authenticate(database: Database): RequestHandler {
+  const wrongKeys = countWrongKeys();
   return async (request, response, next) => {
     const [scheme, key] = (request.get('authorization') ?? '').split(' ');
     const person = scheme?.toLowerCase() === 'bearer' && key ? await findPersonByKey(database, key) : null;
-    if (!person) throw new Refusal('unauthenticated', 'Send your key: Authorization: Bearer <key>.');
+    if (!person) throw unknownKey(wrongKeys.add(request.ip ?? ''));
     response.locals.person = person;
     next();
   };
+}
+
+function unknownKey(retryAfter: number): Refusal {
+  if (retryAfter === 0) return new Refusal('unauthenticated', 'Send your key: Authorization: Bearer <key>.');
+  return new Refusal(
+    'too-many-attempts',
+    `Too many wrong keys came from your address. Try again in ${retryAfter} s, or send a right one.`,
+    { extra: { retryAfter } },
+  );
 }
 
 /** @throws Refusal forbidden where the person may do it at no Location, whatever it is to be done to. */

@@ -20,6 +20,7 @@ const schema = z.object({
   MAX_UPLOAD_BYTES: z.coerce.number().int().positive().default(2_000_000_000),
   UPLOAD_TIMEOUT_MS: z.coerce.number().int().positive().max(86_400_000).default(1_800_000),
   UPLOAD_IDLE_TIMEOUT_MS: z.coerce.number().int().positive().max(86_400_000).default(60_000),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   HOST: z.string().default('0.0.0.0'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

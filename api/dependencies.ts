@@ -13,6 +13,8 @@ export interface ApiDependencies extends Databases {
   /** How long an upload may take, and how long nothing of it may come. Milliseconds. */
   uploadTimeoutMs: number;
   uploadIdleTimeoutMs: number;
+  /** How many proxies before this one are trusted to say where a request comes from. */
+  proxies: number;
   /** How long the answer to a decision is waited for, before it goes on its way alone. Milliseconds. */
   decisionWaitMs: number;
   log: (level: 'info' | 'warn' | 'error', message: string, details: Record<string, unknown>) => void;

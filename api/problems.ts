@@ -60,6 +60,7 @@ export const unknownPath: RequestHandler = (request) => {
 export function answerProblems({ log }: ApiDependencies): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
+    response.set('cache-control', 'no-store');
     const requestId = response.locals.requestId as string;
     const refusal = asRefusal(error);
     if (!refusal) {

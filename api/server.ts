@@ -9,6 +9,7 @@ import type { ApiDependencies } from './dependencies';
 import { openApi } from './openapi';
 import { readJson } from './json-body';
 import { type ApiMetrics, createMetrics } from './metrics';
+import { answerOtherMethods } from './other-methods';
 import { answerProblems, unknownPath } from './problems';
 import { type AnyRoute, type Asked, check } from './route';
 import { accountCodeRoutes } from './routes/account-codes';
@@ -46,13 +47,23 @@ export const routes: AnyRoute[] = [
 /** Of a JSON body, where its route says nothing else. */
 const mostBytes = 65_536;
 
+/** Without TLS of our own, a browser that is told to take https would find nothing there. */
+const contentSecurityPolicy = { directives: { upgradeInsecureRequests: null } };
+
+const unversioned = ['/livez', '/readyz', '/metrics', '/openapi.json'].map((path) => ({
+  method: 'get',
+  path,
+}));
+
 /** The HTTP API, ready to listen. */
 export function createApp(dependencies: ApiDependencies): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   const metrics = createMetrics(dependencies.database);
-  app.use(helmet(), requestId(dependencies, metrics), endUnreadBody);
+  app.set('trust proxy', dependencies.proxies);
+  app.use(helmet({ contentSecurityPolicy }), requestId(dependencies, metrics), endUnreadBody);
+  app.use(['/v1', '/metrics', '/livez', '/readyz'], notStored);
   app.use(health(dependencies));
   const contract = openApi(routes);
   app.get('/openapi.json', (_request, response) => void response.json(contract));
@@ -61,10 +72,17 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.get('/metrics', authenticated, forAllLocations, metrics.handle);
   app.use('/v1', authenticated);
   for (const one of routes) app[one.method](one.path, run(one, dependencies));
+  answerOtherMethods(app, [...routes, ...unversioned]);
   app.use(unknownPath);
   app.use(answerProblems(dependencies));
   return app;
 }
+
+/** Nobody between us and a person keeps what they may see. */
+const notStored: RequestHandler = (_request, response, next) => {
+  response.set('cache-control', 'no-store');
+  next();
+};
 
 /** Numbers of all Locations together are for those who may see them all. */
 const forAllLocations: RequestHandler = (_request, response, next) => {

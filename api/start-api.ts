@@ -49,6 +49,7 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
     maxUploadBytes: config.MAX_UPLOAD_BYTES,
     uploadTimeoutMs: config.UPLOAD_TIMEOUT_MS,
     uploadIdleTimeoutMs: config.UPLOAD_IDLE_TIMEOUT_MS,
+    proxies: config.TRUST_PROXY,
     decisionWaitMs: config.DECISION_WAIT_MS,
     log: (level, message, details) => log[level](details, message),
   });
