@@ -1,4 +1,4 @@
-import { type Expected, type Leftovers, leftoversOf } from '../../domain/batch-sheet';
+import { type Expected, type Leftovers, leftoversOf, sheetChecks } from '../../domain/batch-sheet';
 import type { ImportTotals } from '../../domain/totals';
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../database';
@@ -101,7 +101,10 @@ interface Explanation {
   seenVersion: number | null;
 }
 
-/** Why a check does not agree, in writing; who explains has edited the sheet. */
+/**
+ * Why a check does not agree, in writing; who explains has edited the sheet.
+ * @throws Refusal invalid-request where the sheet has no such check, or it agrees.
+ */
 export async function explainMismatch(
   tx: Transaction,
   { sheetId, mismatch, text, personId, seenVersion }: Explanation,
@@ -110,6 +113,7 @@ export async function explainMismatch(
   requireSeen(sheet, seenVersion);
   if (sheet.state !== 'draft')
     throw new Refusal('wrong-state', `The batch sheet is ${sheet.state}: reopen it first.`);
+  await requireMismatch(tx, sheet.importId, mismatch);
   await tx.query(
     'UPDATE batch_sheet SET explanations = explanations || jsonb_build_object($2::text, $3::text) WHERE id = $1',
     [sheetId, mismatch, text],
@@ -120,5 +124,22 @@ export async function explainMismatch(
     action: 'sheet.explained',
     subject: `sheet:${sheetId}`,
     detail: { mismatch, text },
+  });
+}
+
+async function requireMismatch(tx: Transaction, importId: string, mismatch: string): Promise<void> {
+  const [found] = await tx.query<{ totals: ImportTotals }>('SELECT totals FROM charge_import WHERE id = $1', [
+    importId,
+  ]);
+  const checks = found ? sheetChecks(found.totals, await expectations(tx, importId)) : [];
+  const wrong = checks.filter(({ ok }) => !ok).map(({ check }) => check);
+  if (wrong.some((check) => check === mismatch)) return;
+  const wayOut =
+    wrong.length > 0 ? `What does not agree: ${wrong.join(', ')}.` : 'Nothing on it has to be explained.';
+  const what = checks.some(({ check }) => check === mismatch)
+    ? `The check "${mismatch}" agrees.`
+    : `The batch sheet has no check "${mismatch}".`;
+  throw new Refusal('invalid-request', `${what} ${wayOut}`, {
+    errors: [{ pointer: '/mismatch', detail: wayOut }],
   });
 }

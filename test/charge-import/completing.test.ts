@@ -79,6 +79,21 @@ it('wants each figure that does not agree explained in writing', async () => {
   expect((await completing(batchSheetId)).status).toBe(200);
 });
 
+it('takes no explanation of a check that is not there, or that agrees', async () => {
+  const { batchSheetId } = await draft([{ code, sell: '1.00' }], { controlRows: '2', controlAmount: '1' });
+  const wayOut = 'What does not agree: control rows.';
+  for (const [mismatch, what] of [
+    ['footer', 'The batch sheet has no check "footer".'],
+    ['control amount', 'The check "control amount" agrees.'],
+  ] as const)
+    expect(await explain(batchSheetId, mismatch)).toMatchObject({
+      status: 422,
+      body: { detail: `${what} ${wayOut}`, errors: [{ pointer: '/mismatch', detail: wayOut }] },
+    });
+  expect((await sheetOf(system, batchSheetId)).explanations).toEqual({});
+  expect((await explain(batchSheetId, 'control rows')).status).toBe(200);
+});
+
 it('refuses every edit of a completed sheet until it is reopened', async () => {
   const { id, batchSheetId } = await draft([{ code: 'GHOST', sell: '1' }]);
   await complete(system, batchSheetId);

@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 const asMachine = { authorization: 'Bearer a-machine-key' };
-const draft = (who: Who = 'ops') =>
-  importFile(system, { content: callFile([{ code: account.code, sell: '1' }]), who });
+const draft = (who: Who = 'ops', fields = {}) =>
+  importFile(system, { content: callFile([{ code: account.code, sell: '1' }]), who, fields });
 
 const ownWork = { status: 403, body: { type: '/problems/own-work' } };
 
@@ -52,8 +52,8 @@ const paths: [string, () => Promise<string>][] = [
   [
     'explained a mismatch',
     async () => {
-      const { batchSheetId } = await draft();
-      const text = { mismatch: 'footer', text: 'it is so' };
+      const { batchSheetId } = await draft('ops', { controlRows: '2' });
+      const text = { mismatch: 'control rows', text: 'it is so' };
       await system.call('lead', 'POST', `/v1/batch-sheets/${batchSheetId}/explain`, text);
       await complete(system, batchSheetId);
       return batchSheetId;
