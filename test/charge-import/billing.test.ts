@@ -103,7 +103,7 @@ it('exports a text with a line break of any kind as one cell, and never as a for
   const lines = await exported(found.batchSheetId);
   expect(lines.map(({ Source }) => Source)).toEqual(['row', 'row', 'row', 'rounding', 'tax']);
   const destinations = lines.slice(0, 3).map(({ Destination }) => Destination);
-  expect(destinations).toEqual(["'x\n=cmd|calc", "'y\r@SUM(1)", "'z\r\n+1"]);
+  expect(destinations).toEqual(["x\n'=cmd|calc", "y\r'@SUM(1)", "z\r'\n'+1"]);
   expect(total(lines.map(({ Net = '' }) => Net))).toBe('3');
 });
 
