@@ -1,5 +1,6 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { whatWentWrong } from './what-went-wrong';
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
@@ -9,7 +10,9 @@ const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERR
  */
 export function installTemporal(log: Logger, metricsAddress: string | undefined): void {
   Runtime.install({
-    logger: new DefaultLogger('INFO', ({ level, message, meta }) => log[levels[level]](ids(meta), message)),
+    logger: new DefaultLogger('INFO', ({ level, message, meta }) =>
+      log[levels[level]](detailsOf(meta), message),
+    ),
     shutdownSignals: [],
     ...(metricsAddress && {
       telemetryOptions: { metrics: { prometheus: { bindAddress: metricsAddress } } },
@@ -17,14 +20,14 @@ export function installTemporal(log: Logger, metricsAddress: string | undefined)
   });
 }
 
-/** Of what the SDK adds, ids and the error only: payloads could hold anything. */
-function ids(meta: Record<string, unknown> | undefined): Record<string, unknown> {
+/** Of what the SDK adds, ids and what kind of error only: payloads and messages could hold anything. */
+export function detailsOf(meta: Record<string, unknown> | undefined): Record<string, unknown> {
   const { workflowId, runId, activityType, attempt, error } = meta ?? {};
   return {
     workflowId,
     runId,
     activityType,
     attempt,
-    error: error instanceof Error ? error.message : undefined,
+    ...(error === undefined ? {} : whatWentWrong(error)),
   };
 }
