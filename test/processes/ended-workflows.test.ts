@@ -10,7 +10,7 @@ import { until } from '../setup/system';
 
 /** Nobody presses anything: the worker looks after it within a minute. */
 const within = 60_000;
-const howTheyEnd = ['terminated', 'cancelled', 'deleted'] as const;
+type HowItEnds = 'terminated' | 'cancelled' | 'deleted';
 let system: ProcessSystem;
 let waiting: string;
 let reviewed: string;
@@ -22,7 +22,7 @@ async function newImport(): Promise<{ content: string }> {
   return { content: callFile([{ code, sell: '1' }]) };
 }
 
-async function end(workflowId: string, how: (typeof howTheyEnd)[number]): Promise<void> {
+async function end(workflowId: string, how: HowItEnds): Promise<void> {
   const { connection, workflow, options } = system.temporal;
   const handle = workflow.getHandle(workflowId);
   if (how === 'terminated') await handle.terminate('by a test');
