@@ -12,7 +12,7 @@ export function health({ database, files, temporal }: ApiDependencies): Router {
   router.get('/livez', (_request, response) => void response.json({ status: 'live' }));
   router.get('/readyz', async (_request, response) => {
     const [withoutDatabase, withoutFiles, withoutTemporal] = await Promise.all([
-      missing('database', database.query('SELECT 1')),
+      missing('database', database.vital('SELECT 1')),
       missing('file store', inTime(files.probe())),
       missing(
         'Temporal',
