@@ -70,7 +70,7 @@ export interface ReadingProgress {
 
 /** Small, so that reading and writing take turns on one processor and run side by side on two, and nothing else waits. */
 const rowsPerBatch = 1_000;
-const bytesPerBatch = 1_000_000;
+const bytesPerBatch = 250_000;
 
 async function readChunks(
   { database, progress, rowsPerChunk = 20_000, log }: Reading,
