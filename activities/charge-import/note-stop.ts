@@ -1,10 +1,7 @@
-import { constraintOf } from '../../prisma/repositories/constraint';
 import { noteStop } from '../../prisma/repositories/import-notes';
 import type { Database } from '../../prisma/database';
 import { finalFailures } from '../../workflows/charge-import/contract';
-
-/** Tries after which a fault is told, though it may pass by itself: about half a minute. */
-const patientTries = 6;
+import { failsAgainAndAgain, patientTries } from '../fails-again';
 
 export interface Step {
   database: Database;
@@ -34,14 +31,5 @@ export async function notingStop<T>(
 
 function whyItStops(error: unknown, { doing, attempt }: Pick<Step, 'doing' | 'attempt'>): string | null {
   if (error instanceof Error && finalFailures.includes(error.name)) return error.message;
-  if (attempt < patientTries) return null;
-  return `${doing} has failed ${attempt} times, last with ${nameOf(error)}. It is tried again by itself; the worker’s log says more.`;
-}
-
-/** Without the message: it could hold what stands in the file. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'an unknown fault';
-  const { code } = error as { code?: unknown };
-  const constraint = constraintOf(error);
-  return [error.name, typeof code === 'string' ? code : '', constraint ?? ''].filter(Boolean).join(' ');
+  return attempt < patientTries ? null : failsAgainAndAgain(doing, attempt, error);
 }

@@ -10,11 +10,13 @@ import {
   claimSend,
   type Clocks,
   noteIntent,
+  noteInternalFault,
   recordOutcome,
   type SendOutcome,
 } from '../../prisma/repositories/send-lease';
 import { sendFigures } from '../../prisma/repositories/send-figures';
 import type { SendToConnectInput, SettleOutcome } from '../../workflows/send-to-connect/contract';
+import { failsAgainAndAgain, patientTries } from '../fails-again';
 import { accountLinks } from '../links';
 import { afterFault } from './after-fault';
 import type { SendDependencies } from './dependencies';
@@ -33,9 +35,23 @@ export function settleClientActivity(dependencies: SendDependencies) {
   const { database, apiUrl } = dependencies;
   const clocks = dependencies.clocks ?? { now: Date.now, seenForMs: createSeenSince() };
   return async function settleClient({ accountId }: SendToConnectInput): Promise<SettleOutcome> {
-    const outcome = await settleOnceFree({ ...dependencies, clocks }, accountId);
+    const outcome = await settleOnceFree({ ...dependencies, clocks }, accountId).catch(
+      tellingFault(dependencies, accountId),
+    );
     const figures = await sendFigures(database, accountId);
     return { ...outcome, ...(figures && { figures: { ...figures, ...accountLinks(apiUrl, accountId) } }) };
+  };
+}
+
+/** A fault of ours, or of the database: it is tried again, and told once it does not pass. */
+function tellingFault({ database, progress }: SendDependencies, accountId: string) {
+  return async (error: unknown): Promise<never> => {
+    const attempt = progress.attempt();
+    if (attempt >= patientTries)
+      await noteInternalFault(database, accountId, failsAgainAndAgain('Sending', attempt, error)).catch(
+        () => undefined, // told at the next try
+      );
+    throw error;
   };
 }
 

@@ -224,3 +224,16 @@ export async function recordOutcome(
     await auditStop(tx, send.accountId, outcome.state);
   return true;
 }
+
+/** What keeps a send from being settled at all, beside what Connect says. It is not progress. */
+export async function noteInternalFault(
+  database: Database,
+  accountId: string,
+  message: string,
+): Promise<void> {
+  await database.query(
+    `UPDATE connect_send SET last_fault = jsonb_build_object('kind', 'internal', 'message', $2::text)
+     WHERE account_id = $1 AND state IN ('requested', 'settling', 'unknown', 'waiting')`,
+    [accountId, message],
+  );
+}
