@@ -24,6 +24,8 @@ import { findClients } from './find-clients';
 import { keepLease } from './keep-lease';
 import { createSeenSince } from './seen-since';
 
+/** Nobody chooses among more. */
+const mostCandidates = 100;
 /** Somebody else had the lease a moment ago: look at once again. */
 const lookAgainMs = 100;
 
@@ -174,7 +176,7 @@ function ask(
     state: 'needs-decision',
     fault,
     waitMs: null,
-    candidates,
+    candidates: candidates.slice(0, mostCandidates),
     intentCleared: false,
     unclear: 'no',
   };

@@ -99,7 +99,7 @@ export const batchSheetRoutes = [
     needs: 'edit-charges',
     body: z.strictObject({ mismatch: z.enum(checkNames), text: text(2000) }),
     async handle({ person, params, body, request }, dependencies) {
-      const { id, location } = await requireSheet(dependencies, person, idOf(params));
+      const { id, importId, location } = await requireSheet(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', location.id);
       await dependencies.database.transaction(
         (tx) =>
@@ -109,7 +109,7 @@ export const batchSheetRoutes = [
             personId: person.id,
             seenVersion: seenVersion(request),
           }),
-        { subject: `sheet:${id}` },
+        { subject: `import:${importId}` },
       );
       return answer(dependencies, person, id);
     },

@@ -33,8 +33,15 @@ export interface RowFilter {
   limit: number;
 }
 
-const columns = `row_number AS "rowNumber", line, raw, status, reason, detail, account_code AS "accountCode", account_id AS "accountId",
-  extension, number, destination, started_at AS "startedAt", duration_seconds AS "durationSeconds", buy::text, sell::text, ordinal, resolution,
+const longestRaw = 4_000;
+const longestCell = 1_000;
+/** A page of rows stays a page, whatever stands in them: what is longer is cut, and says so. */
+const cut = (column: string, most: number) =>
+  `CASE WHEN length(${column}) > ${most} THEN left(${column}, ${most}) || '…' ELSE ${column} END`;
+
+const columns = `row_number AS "rowNumber", line, ${cut('raw', longestRaw)} AS raw, status, reason, detail,
+  ${cut('account_code', longestCell)} AS "accountCode", account_id AS "accountId", ${cut('extension', longestCell)} AS extension,
+  ${cut('number', longestCell)} AS number, ${cut('destination', longestCell)} AS destination, started_at AS "startedAt", duration_seconds AS "durationSeconds", buy::text, sell::text, ordinal, resolution,
   array_remove(ARRAY[CASE WHEN coalesce(sell, buy) < 0 THEN 'credit' END, CASE WHEN ambiguous_time THEN 'ambiguous time' END,
     CASE WHEN sell < buy THEN 'sell below buy' END, CASE WHEN ordinal > 1 THEN 'twin' END], NULL) AS flags`;
 
