@@ -1,18 +1,13 @@
 import { locationsFor, type Person } from '../domain/roles';
-import { namesOfOtherLocations } from '../prisma/repositories/sites';
-import type { ApiDependencies } from './dependencies';
 
-/** Takes names of Locations that a person may not see out of a sentence. */
-export type WithoutForeignNames = (text: string) => string;
+const reads = (person: Person): boolean => locationsFor(person, 'read') === 'all';
 
-export async function withoutForeignNames(
-  { database }: ApiDependencies,
-  person: Person,
-): Promise<WithoutForeignNames> {
-  const mine = locationsFor(person, 'read');
-  if (mine === 'all') return (text) => text;
-  const names = await namesOfOtherLocations((sql, values) => database.query(sql, values), mine);
-  // The longest first: one name may be part of another.
-  names.sort((one, other) => other.length - one.length);
-  return (text) => names.reduce((told, name) => told.replaceAll(name, 'another location'), text);
-}
+/** Where the code of a row belongs: named only to who may see every Location, since it may have been renamed since. */
+export const placeOfCode = (person: Person, detail: string | null): string | null =>
+  detail === null || reads(person) ? detail : 'another location';
+
+/** A warning without the names of Locations that a person may not see. */
+export const withoutForeignNames =
+  (person: Person) =>
+  (warning: string): string =>
+    reads(person) ? warning : warning.replace(/ carry codes of .*$/s, ' carry codes of other locations');

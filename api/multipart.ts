@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request } from 'express';
 import Busboy, { type BusboyInstance } from '@fastify/busboy';
 import { Refusal } from '../domain/refusal';
@@ -29,6 +30,9 @@ const longestName = 255;
 const longestHeader = 8_192;
 const wayOut = 'as multipart/form-data, as a browser or `curl -F` does';
 
+/** How long the removal of what came is waited for; it goes on all the same. */
+const longestDiscardMs = 2_000;
+
 /** Ends the reading of a form before its end. */
 type Break = (error: Error) => void;
 
@@ -40,56 +44,105 @@ type Break = (error: Error) => void;
  */
 export async function readForm(request: Request, files: FileStore, limits: FormLimits): Promise<Form> {
   const parser = parserOf(request, limits.mostBytes);
-  await requireRoom(request, files, limits.mostBytes);
-  const fields = Object.create(null) as Record<string, string>;
-  const errors = new FieldErrors();
-  const file: { name?: string; stream?: Readable; receiving?: Promise<ReceivedFile> } = {};
-  let stopWatching: (() => void) | undefined;
-  const read = new Promise<void>((resolve, reject) => {
-    parser.on('finish', resolve);
-    stopWatching = endInTime(request, limits, reject);
-    endAtLimits(parser, reject);
-    parser.on('field', (field: string | undefined, value, _nameCut, cut) => {
-      const at = pointerTo('', field ?? '');
-      if (!field || field.length > longestFieldName)
-        return reject(tooMuch(at, `A field has a name of 1 to ${longestFieldName} characters.`));
-      if (field === 'file') return errors.add(at, 'Send it as a file, with a name.');
-      if (field in fields) errors.add(at, 'Given twice.');
-      if (cut) errors.add(at, `Longer than ${longestField} bytes.`);
-      fields[field] = value;
-    });
-    parser.on('file', (field: string | undefined, stream, name) => {
-      // Before the store listens: an error that nobody hears would end the process.
-      stream.on('error', () => undefined);
-      file.stream = stream;
-      if (field !== 'file') return reject(tooMuch(pointerTo('', field ?? ''), 'Only `file` carries a file.'));
-      if (name.length > longestName)
-        return reject(tooMuch('/file', `Its name is longer than ${longestName} characters.`));
-      stream.on('limit', () => reject(tooLarge(limits.mostBytes)));
-      file.name = name || 'unnamed';
-      file.receiving = files.receive(stream);
-      file.receiving.catch(reject);
-    });
-    request.pipe(parser);
-  });
+  const incoming: Incoming = {
+    fields: Object.create(null) as Record<string, string>,
+    errors: new FieldErrors(),
+  };
+  let end: Break = () => {};
+  const ended = new Promise<never>((_, reject) => (end = reject));
+  const total = setTimeout(
+    () => end(late(`The form was not there after ${limits.totalMs / 1000} s.`)),
+    limits.totalMs,
+  );
+  let stopWatching = () => {};
+  const take = async () => {
+    await requireRoom(request, files, limits.mostBytes);
+    stopWatching = endWhenIdle(request, parser, limits.idleMs, end);
+    await parse(request, parser, { incoming, files, mostBytes: limits.mostBytes, end });
+    return incoming.receiving;
+  };
   try {
-    await read;
-    const received = await file.receiving;
-    unstorableText({ ...fields, file: file.name }).list.forEach(({ pointer, detail }) =>
+    // Whatever it waits for, a disk that hangs included, ends in time.
+    const received = await Promise.race([take(), ended]);
+    const { fields, errors, name } = incoming;
+    unstorableText({ ...fields, file: name }).list.forEach(({ pointer, detail }) =>
       errors.add(pointer, detail),
     );
     if (!errors.isEmpty) throw errors.toRefusal('The form is not as agreed.');
-    return { fields, file: received ? { ...received, name: file.name as string } : null };
+    return { fields, file: received ? { ...received, name: name as string } : null };
   } catch (error) {
     request.unpipe(parser);
     parser.removeAllListeners('file').destroy();
-    file.stream?.destroy(error as Error);
-    const received = await file.receiving?.catch(() => null);
-    await received?.discard();
+    incoming.stream?.destroy(error as Error);
+    const discarded = incoming.receiving?.then(
+      (received) => received.discard(),
+      () => undefined,
+    );
+    await Promise.race([discarded, sleep(longestDiscardMs, undefined, { ref: false })]);
     throw error;
   } finally {
-    stopWatching?.();
+    clearTimeout(total);
+    stopWatching();
   }
+}
+
+interface Incoming {
+  fields: Record<string, string>;
+  errors: FieldErrors;
+  name?: string;
+  stream?: Readable;
+  receiving?: Promise<ReceivedFile>;
+}
+
+interface Parsing {
+  incoming: Incoming;
+  files: FileStore;
+  mostBytes: number;
+  end: Break;
+}
+
+/** Settles when all parts have come. What is wrong with one ends it at once, whatever that is. */
+function parse(request: Request, parser: BusboyInstance, { incoming, files, mostBytes, end }: Parsing) {
+  const { fields, errors } = incoming;
+  const guarded =
+    <Part extends unknown[]>(take: (...part: Part) => void) =>
+    (...part: Part) => {
+      try {
+        take(...part);
+      } catch (error) {
+        // Thrown inside an event, it would end the process.
+        end(error as Error);
+      }
+    };
+  const onField = (field: string | undefined, value: string, _nameCut: boolean, cut: boolean) => {
+    const at = pointerTo('', field ?? '');
+    if (!field || field.length > longestFieldName)
+      throw tooMuch(at, `A field has a name of 1 to ${longestFieldName} characters.`);
+    if (field === 'file') return errors.add(at, 'Send it as a file, with a name.');
+    if (field in fields) errors.add(at, 'Given twice.');
+    if (cut) errors.add(at, `Longer than ${longestField} bytes.`);
+    fields[field] = value;
+  };
+  const onFile = (field: string | undefined, stream: Readable, name: string | undefined) => {
+    // Before the store listens: an error that nobody hears would end the process.
+    stream.on('error', () => undefined);
+    incoming.stream = stream;
+    if (field !== 'file') throw tooMuch(pointerTo('', field ?? ''), 'Only `file` carries a file.');
+    if (name === undefined) throw tooMuch('/file', 'Send it as a file, with a name.');
+    if (name.length > longestName)
+      throw tooMuch('/file', `Its name is longer than ${longestName} characters.`);
+    stream.on('limit', () => end(tooLarge(mostBytes)));
+    incoming.name = name || 'unnamed';
+    incoming.receiving = files.receive(stream);
+    incoming.receiving.catch(end);
+  };
+  return new Promise<void>((resolve) => {
+    parser.on('finish', resolve);
+    endAtLimits(parser, end);
+    parser.on('field', guarded(onField));
+    parser.on('file', guarded(onFile));
+    request.pipe(parser);
+  });
 }
 
 /** Refuses by what the sender says that there will be, before any of it is read. */
@@ -127,21 +180,23 @@ function endAtLimits(parser: BusboyInstance, end: Break): void {
   parser.on('error', (error) => end(brokenForm(error)));
 }
 
+const late = (why: string) => new Refusal('request-timeout', `${why} Send the form again.`);
+
 /**
- * Ends a form whose sender has gone away, sends nothing for too long, or takes too long over all of it.
+ * Ends a form whose sender has gone away, or sends nothing for too long. The request flows from here on.
  * @returns what ends this watch.
  */
-function endInTime(request: Request, { idleMs, totalMs }: FormLimits, end: Break): () => void {
-  const late = (why: string) => () => end(new Refusal('request-timeout', `${why} Send the form again.`));
-  const idle = setTimeout(late(`Nothing came for ${idleMs / 1000} s.`), idleMs);
-  const total = setTimeout(late(`The form was not there after ${totalMs / 1000} s.`), totalMs);
+function endWhenIdle(request: Request, parser: BusboyInstance, idleMs: number, end: Break): () => void {
+  // Where the store is slow to take what has come, it is not the sender that is idle.
+  const whenIdle = () =>
+    parser.writableNeedDrain ? void idle.refresh() : end(late(`Nothing came for ${idleMs / 1000} s.`));
+  const idle = setTimeout(whenIdle, idleMs);
   const alive = () => void idle.refresh();
   const gone = () => request.complete || end(brokenForm(new Error('the upload was broken off')));
   if (request.destroyed) gone();
   request.on('data', alive).on('error', gone).on('close', gone);
   return () => {
     clearTimeout(idle);
-    clearTimeout(total);
     request.off('data', alive).off('close', gone);
   };
 }

@@ -79,9 +79,16 @@ export function answerProblems({ log }: ApiDependencies): ErrorRequestHandler {
 /** Where it happened, without the message: that could carry what people typed. */
 function traceOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  return { error: error.name, code: (error as ForeignError).code, frames };
+  const { stack = '', message, name } = error;
+  // A message stands before the frames, and could look like them.
+  const behind = stack.slice(stack.indexOf(message) + message.length);
+  const frames = behind.split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: word(name), code: word((error as ForeignError).code), frames };
 }
+
+/** Names and codes are one word: a text in their place could be anything. */
+const word = (text: unknown): string | undefined =>
+  typeof text === 'string' && /^[\w.:/-]{1,100}$/.test(text) ? text : undefined;
 
 /** What libraries throw. */
 interface ForeignError {

@@ -41,7 +41,10 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
       takeTurn: async (signal) => {
         const soon = { signal, withinMs: longestTurnMs };
         await editTurn(soon);
-        await turn(soon);
+        await turn(soon).catch(async (error: unknown) => {
+          await editTurn.giveBack();
+          throw error;
+        });
       },
     }),
     files,

@@ -19,8 +19,14 @@ interface Count {
 export function countWrongKeys({ most = 20, addresses = 10_000 }: WrongKeyLimits = {}) {
   const counts = new Map<string, Count>();
   return {
+    /** Whether there were too many already. */
+    isOver(from: string, now = Date.now()): boolean {
+      const seen = counts.get(networkOf(from));
+      return seen !== undefined && seen.endsAt > now && seen.wrong > most;
+    },
     /** One more. @returns the seconds to wait before the next, 0 while there are not too many. */
-    add(address: string, now = Date.now()): number {
+    add(from: string, now = Date.now()): number {
+      const address = networkOf(from);
       const seen = counts.get(address);
       const count = seen && seen.endsAt > now ? seen : { wrong: 0, endsAt: now + windowMs };
       count.wrong++;
@@ -31,4 +37,15 @@ export function countWrongKeys({ most = 20, addresses = 10_000 }: WrongKeyLimits
       return count.wrong > most ? Math.ceil((count.endsAt - now) / 1_000) : 0;
     },
   };
+}
+
+/** Who has one address of IPv6 has the other 2^64 of its network, too: they count as one. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined || !address.includes(':')) return mapped ?? address;
+  const [before = '', after] = address.split('::');
+  const groups = before === '' ? [] : before.split(':');
+  const behind = after ? after.split(':') : [];
+  while (after !== undefined && groups.length + behind.length < 8) groups.push('0');
+  return [...groups, ...behind].slice(0, 4).join(':');
 }

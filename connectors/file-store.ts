@@ -64,7 +64,7 @@ export function createFolderStore(folder: string): FileStore {
     const discard = () => rm(file, { force: true });
     try {
       const facts = await writeAndHash(content, handle);
-      const keep = () => ofDisk(moveTo(place(facts.sha256), file, facts.bytes));
+      const keep = () => ofDisk(moveTo(place(facts.sha256), file));
       return { ...facts, discard, keep };
     } catch (error) {
       await discard();
@@ -114,12 +114,11 @@ export function createFolderStore(folder: string): FileStore {
   };
 }
 
-async function moveTo(target: string, incoming: string, bytes: number): Promise<void> {
+/** What came is what its hash says; what was there may have been damaged since, and whoever reads it reads on. */
+async function moveTo(target: string, incoming: string): Promise<void> {
   const home = path.dirname(target);
   await mkdir(home, { recursive: true, mode: ownFolder });
-  const kept = await stat(target).catch(() => null);
-  if (kept?.size === bytes) await rm(incoming);
-  else await rename(incoming, target);
+  await rename(incoming, target);
   await syncFolder(home);
   await syncFolder(path.dirname(home));
 }

@@ -41,6 +41,8 @@ export interface ReadRow {
 export interface ReadCheckpoint {
   /** Offset into the stored file, in bytes of the file's own encoding, at which the next record begins. */
   byteOffset: number;
+  /** sha-256 of the bytes before it, hex; absent in old checkpoints. */
+  sha256Before?: string;
   /** Physical line of that record, from 1. */
   line: number;
   /** Row number that the next data row gets. */

@@ -91,12 +91,18 @@ function asking(parts: Parts, alive: () => void): Asking {
     },
     // Readers come from a pool of their own: whoever has one and waits for a writer is never waited for by a writer.
     copying: (work) =>
-      lend(readers, (reader, spoilReader) =>
-        lend(changing, (writer, spoilWriter) =>
-          whileWatched(writer, spoilWriter, watching, () =>
-            work(reader, writer).catch(closing(spoilReader, spoilWriter)),
+      lend(
+        readers,
+        (reader, spoilReader) =>
+          lend(
+            changing,
+            (writer, spoilWriter) =>
+              whileWatched(writer, spoilWriter, watching, () =>
+                work(reader, writer).catch(closing(spoilReader, spoilWriter)),
+              ),
+            alive,
           ),
-        ),
+        alive,
       ),
     reportingTo(this: Database, told) {
       return { ...this, ...asking(parts, told) };

@@ -23,7 +23,7 @@ export interface ReadCallsOptions {
 }
 
 export interface CallChunk {
-  /** `chunkRows` of them; fewer where they are long, and fewer, perhaps none, in the last chunk. */
+  /** `chunkRows` of them; fewer where they are long or stand far apart, and perhaps none. */
   rows: ReadRow[];
   /** Where reading goes on after these rows. */
   checkpoint: ReadCheckpoint;
@@ -71,18 +71,15 @@ export async function* readCalls(
       const cells = cellsOfRecords[at] ?? null;
       byteOffset = record.nextByte;
       line = record.nextLine;
-      if (cells !== null) {
-        if (isBlank(cells)) continue;
-        const amounts = readFooter(cells);
-        if (amounts !== null) {
-          footer = amounts;
-          continue;
-        }
+      const isRow = cells === null || !isBlank(cells);
+      const amounts = isRow && cells !== null ? readFooter(cells) : null;
+      if (amounts !== null) footer = amounts;
+      else if (isRow) {
+        const row = readRow(record, cells, nextRow++);
+        if (row.fault === null) readableRows++;
+        else firstFault ??= `line ${row.line}: ${row.fault.reason}`;
+        rows.push(row);
       }
-      const row = readRow(record, cells, nextRow++);
-      if (row.fault === null) readableRows++;
-      else firstFault ??= `line ${row.line}: ${row.fault.reason}`;
-      rows.push(row);
       if (rows.length >= chunkRows || byteOffset - chunkFrom >= chunkBytes) {
         yield chunk(false);
         rows = [];

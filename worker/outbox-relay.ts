@@ -55,7 +55,7 @@ export function startRelay({ database, deliver, delivered, log }: RelayOptions):
         attempts: entry.attempts,
         ...whatWentWrong(error),
       });
-      await markFailed(database, entry, String(error)).catch(() => undefined); // due again by itself
+      await markFailed(database, entry, JSON.stringify(whatWentWrong(error))).catch(() => undefined); // due again by itself
     }
   };
 
@@ -73,11 +73,12 @@ export function startRelay({ database, deliver, delivered, log }: RelayOptions):
   let readable = true;
   const round = async () => {
     const free = entriesAtOnce - running.size;
-    const due = free > 0 ? await takeDue(database, free) : [];
+    if (free === 0) return pause();
+    const due = await takeDue(database, free);
     readAt = performance.now();
     readable = true;
     due.forEach(begin);
-    if (due.length === 0 || due.length < free) await pause();
+    if (due.length < free) await pause();
   };
   const run = async () => {
     const endListening = listenToOutbox(database, () => wake());

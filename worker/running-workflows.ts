@@ -3,7 +3,7 @@ import { chargeImportWorkflow } from '../workflows/charge-import/contract';
 import { sendToConnectWorkflow } from '../workflows/send-to-connect/contract';
 
 /** More than a round looks at. */
-const most = 50_000;
+const most = 200_000;
 const withinMs = 30_000;
 
 /**

@@ -2,7 +2,13 @@ import type { Client } from '@temporalio/client';
 import type { FileStore } from '../connectors/file-store';
 import type { Database } from '../prisma/database';
 import { enqueueMissing, type OutboxMessage, pruneOutbox } from '../prisma/repositories/outbox';
-import { claimRound, underWay } from '../prisma/repositories/under-way';
+import {
+  claimRound,
+  fromTheFirst,
+  lookedUntil,
+  type LookedUntil,
+  underWay,
+} from '../prisma/repositories/under-way';
 import { chargeImportId } from '../workflows/charge-import/contract';
 import { sendToConnectId } from '../workflows/send-to-connect/contract';
 import { runningWorkflows } from './running-workflows';
@@ -28,8 +34,9 @@ export interface SweepOptions {
  */
 export function startSweep(options: SweepOptions): () => void {
   const { database, files, log } = options;
+  let until = fromTheFirst;
   const sweep = async () => {
-    if (await claimRound(database, 'look after', lookAfterEveryMs)) await lookAfter(options);
+    if (await claimRound(database, 'look after', lookAfterEveryMs)) until = await lookAfter(options, until);
     if (await claimRound(database, 'tidy', tidyEveryMs)) {
       await pruneOutbox(database);
       await files.sweep(new Date(Date.now() - abandonedAfterMs));
@@ -48,25 +55,30 @@ export function startSweep(options: SweepOptions): () => void {
   return () => clearInterval(timer);
 }
 
-/** Has started again what should run and does not; only that, so that what waits for its time costs nothing. */
-export async function lookAfter({
-  database,
-  client,
-  taskQueue,
-}: Pick<SweepOptions, 'database' | 'client' | 'taskQueue'>): Promise<void> {
-  const { imports, toBePosted, sends, decisions } = await underWay(database);
-  if (imports.length + sends.length + decisions.length === 0) return;
+/**
+ * Has started again what should run and does not; only that, so that what waits for its time costs nothing.
+ * @returns where the next look begins.
+ */
+export async function lookAfter(
+  { database, client, taskQueue }: Pick<SweepOptions, 'database' | 'client' | 'taskQueue'>,
+  after: LookedUntil = fromTheFirst,
+): Promise<LookedUntil> {
+  const found = await underWay(database, after);
+  const { imports, toBePosted, sends, decisions } = found;
+  await enqueueMissing(database, [
+    // A workflow that runs looks again when it is told that something has changed.
+    ...toBePosted.map((importId): OutboxMessage => ({ kind: 'rematch', payload: { importId } })),
+    ...decisions.map((decisionId): OutboxMessage => ({ kind: 'deliver-decision', payload: { decisionId } })),
+  ]);
+  if (imports.length + sends.length === 0) return lookedUntil(found);
   const running = await runningWorkflows(client, taskQueue);
-  const missing: OutboxMessage[] = [
+  await enqueueMissing(database, [
     ...imports
       .filter((id) => !running.has(chargeImportId(id)))
       .map((importId): OutboxMessage => ({ kind: 'start-import', payload: { importId } })),
     ...sends
       .filter((id) => !running.has(sendToConnectId(id)))
       .map((accountId): OutboxMessage => ({ kind: 'start-send', payload: { accountId } })),
-    // A workflow that runs looks again when it is told that something has changed.
-    ...toBePosted.map((importId): OutboxMessage => ({ kind: 'rematch', payload: { importId } })),
-    ...decisions.map((decisionId): OutboxMessage => ({ kind: 'deliver-decision', payload: { decisionId } })),
-  ];
-  await enqueueMissing(database, missing);
+  ]);
+  return lookedUntil(found);
 }

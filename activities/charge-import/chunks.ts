@@ -6,21 +6,30 @@ export interface Chunks<T> {
   done(): boolean;
 }
 
-/** @param rows How many rows a part has at least, but for the last. */
-export function chunksOf<T extends { rows: unknown[]; done: boolean }>(
-  batches: AsyncIterator<T>,
-  rows: number,
-): Chunks<T> {
+interface Batch {
+  rows: unknown[];
+  done: boolean;
+  checkpoint: { byteOffset: number };
+}
+
+/** A part ends before it has its rows where they are this long together: what is begun again after a kill is bounded. */
+const bytesPerPart = 32_000_000;
+
+/** @param rows How many rows a part has at least, but for the last, and where they are long. */
+export function chunksOf<T extends Batch>(batches: AsyncIterator<T>, rows: number): Chunks<T> {
   let done = false;
+  let passed = 0;
   return {
     done: () => done,
     async *next() {
       // By hand: `for await` would end the reading with the part.
-      for (let count = 0; count < rows && !done;) {
+      const from = passed;
+      for (let count = 0; count < rows && passed - from < bytesPerPart && !done;) {
         const batch = await batches.next();
         done = batch.done === true || batch.value.done;
         if (batch.done === true) return;
         count += batch.value.rows.length;
+        passed = batch.value.checkpoint.byteOffset;
         yield batch.value;
       }
     },

@@ -1,4 +1,5 @@
-import { importHead, lockImport, type ImportHead } from '../../prisma/repositories/imports';
+import type { ImportStatus } from '../../domain/charge-import';
+import { lockImport, type ImportHead } from '../../prisma/repositories/imports';
 import { finishMatching, matchAgain, wouldMatchAnew } from '../../prisma/repositories/matching';
 import { lockSheetOf, openSheet } from '../../prisma/repositories/sheets';
 import { recount } from '../../prisma/repositories/totals';
@@ -31,6 +32,9 @@ export function matchRowsActivity(dependencies: ImportDependencies) {
   };
 }
 
+/** Else there was nothing to match, and why it may stand still is another step's to tell. */
+const isReviewed = (status: ImportStatus): boolean => status === 'in-review' || status === 'completed';
+
 /** Codes have changed: a draft is matched again at once; a completed sheet only says that new matches are available. */
 export function rematchRowsActivity(dependencies: ImportDependencies) {
   return async function rematchRows({ importId }: ChargeImportInput): Promise<ImportProgress> {
@@ -38,13 +42,12 @@ export function rematchRowsActivity(dependencies: ImportDependencies) {
       const found = await lockImport(tx, importId);
       if (found.status === 'in-review') await rematchDraft(tx, found);
       if (found.status === 'completed') await noteNewMatches(tx, importId, await wouldMatchAnew(tx, found));
+      return found.status;
     };
     return whileReporting(dependencies, async (database, reporting) => {
       const step = { database, importId, doing: 'Matching the rows again', attempt: reporting.attempt() };
-      const found = await importHead(database, importId);
-      // Else there is nothing to match, and why it may stand still is another step's to tell.
-      if (found?.status === 'in-review' || found?.status === 'completed')
-        await notingStop(step, () => database.transaction(rematch));
+      // What is being matched just now is waited for: it may have looked at the codes before they were changed.
+      await notingStop(step, () => database.transaction(rematch), isReviewed);
       return importProgress({ ...dependencies, database }, importId);
     });
   };

@@ -16,6 +16,8 @@ export interface Step {
 export async function notingStop<T>(
   { database, importId, ...step }: Step,
   run: () => Promise<T>,
+  /** Whether it was this step's to do, by its result. */
+  isDone: (result: T) => boolean = () => true,
 ): Promise<T> {
   let result: T;
   try {
@@ -25,11 +27,14 @@ export async function notingStop<T>(
     if (why !== null) await noteStop(database, importId, why).catch(() => undefined); // told at the next try
     throw error;
   }
-  await noteStop(database, importId, null);
+  if (isDone(result)) await noteStop(database, importId, null);
   return result;
 }
 
 function whyItStops(error: unknown, { doing, attempt }: Pick<Step, 'doing' | 'attempt'>): string | null {
   if (error instanceof Error && finalFailures.includes(error.name)) return error.message;
-  return attempt < patientTries ? null : failsAgainAndAgain(doing, attempt, error);
+  return attempt < patientTries || isHeldUp(error) ? null : failsAgainAndAgain(doing, attempt, error);
 }
+
+/** Somebody else has the import: a step that takes its time, which is no fault. */
+const isHeldUp = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '55P03';

@@ -31,7 +31,7 @@ export function postChargesActivity(dependencies: ImportDependencies) {
         reporting.report({ rows, total });
         if (performance.now() - noted < noteEveryMs) return;
         noted = performance.now();
-        await notePosting(database, job);
+        await notePosting(database, job).catch(() => undefined); // the next one will do
       });
       await finishPosting(database, job);
     };

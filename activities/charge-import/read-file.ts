@@ -8,14 +8,14 @@ import {
 } from '../../prisma/repositories/reading';
 import { DamagedFileError } from '../../domain/stored-file';
 import { BadFileError } from '../../readers/bad-file-error';
-import { readCalls } from '../../readers/read-calls';
+import { type CallChunk, readCalls } from '../../readers/read-calls';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
 import { type Reporting, whileReporting } from '../progress';
 import { begun, chunksOf } from './chunks';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
 import { notingStop } from './note-stop';
-import { verifiedFile, type VerifiedFile } from './verified-file';
+import { ReadOtherwiseError, verifiedFile, type VerifiedFile } from './verified-file';
 
 /**
  * Reads the file into rows, chunk by chunk; a new attempt goes on behind the last chunk that was committed.
@@ -42,7 +42,11 @@ export function readFileActivity(dependencies: ImportDependencies) {
 type Reading = ImportDependencies & { progress: Reporting };
 
 async function readOrFail(dependencies: Reading, job: ReadingJob): Promise<void> {
-  const file = verifiedFile(dependencies.files, job, () => dependencies.progress.alive());
+  const { checkpoint } = job;
+  const file = verifiedFile(dependencies.files, job, {
+    moved: () => dependencies.progress.alive(),
+    before: checkpoint && { byteOffset: checkpoint.byteOffset, sha256: checkpoint.sha256Before },
+  });
   try {
     const bad = await readChunks(dependencies, job, file).catch(badFile);
     if (!bad) return;
@@ -51,7 +55,8 @@ async function readOrFail(dependencies: Reading, job: ReadingJob): Promise<void>
     await failImport(dependencies.database, job, { code: bad.code, message: bad.message });
   } catch (error) {
     // Rows of it may be written already: a new attempt may not go on behind them once the original is back.
-    if (error instanceof DamagedFileError) await forgetRows(dependencies.database, job);
+    if (error instanceof DamagedFileError || error instanceof ReadOtherwiseError)
+      await forgetRows(dependencies.database, job);
     throw error;
   }
 }
@@ -71,6 +76,17 @@ export interface ReadingProgress {
 /** Small, so that reading and writing take turns on one processor and run side by side on two, and nothing else waits. */
 const rowsPerBatch = 1_000;
 const bytesPerBatch = 250_000;
+
+/** So that a new attempt knows whether it goes on behind rows of the same file. */
+const withDigest = (batches: AsyncIterator<CallChunk>, file: VerifiedFile): AsyncIterator<CallChunk> => ({
+  async next() {
+    const batch = await batches.next();
+    if (batch.done) return batch;
+    const { checkpoint } = batch.value;
+    const sha256Before = file.sha256Before(checkpoint.byteOffset);
+    return { done: false, value: { ...batch.value, checkpoint: { ...checkpoint, sha256Before } } };
+  },
+});
 
 async function readChunks(
   { database, progress, rowsPerChunk = 20_000, log }: Reading,
@@ -94,7 +110,7 @@ async function readChunks(
   if (checkpoint) progress.report(told(checkpoint));
   try {
     // What stands before it is read and hashed first: no session of the database waits for that.
-    const chunks = chunksOf(await begun(batches), rowsPerChunk);
+    const chunks = chunksOf(withDigest(await begun(batches), file), rowsPerChunk);
     for (let fromRow = checkpoint?.nextRow ?? 1, more = true; more; more = !chunks.done()) {
       progress.stopIfAsked();
       log('chunk begun', { importId, attempt, fromRow });

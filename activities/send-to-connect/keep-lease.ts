@@ -14,8 +14,8 @@ export function keepLease(
   const keep = async () => {
     for (;;) {
       await sleep(terms.leaseMs / 4, undefined, { signal: ended.signal });
-      const kept = await renewLease(database, send, terms.leaseMs).catch(() => null);
-      if (kept !== null) progress.report();
+      const kept = await renewLease(database, send, terms.leaseMs).catch(() => false);
+      if (kept) progress.report();
     }
   };
   keep().catch(() => undefined); // it was ended

@@ -42,7 +42,7 @@ async function answer(
   status: number,
 ): Promise<Answer> {
   const found = await requireImport(dependencies, person, id);
-  const body = chargeImportView(found, dependencies, await withoutForeignNames(dependencies, person));
+  const body = chargeImportView(found, dependencies, withoutForeignNames(person));
   return { status, body, headers: status === 202 ? { location: `/v1/charge-imports/${id}` } : {} };
 }
 
@@ -85,7 +85,7 @@ export const chargeImportRoutes = [
         limit: limit + 1,
       });
       const place = ({ createdAt, id }: ListedImport) => [createdAt.toISOString(), id];
-      const told = await withoutForeignNames(dependencies, person);
+      const told = withoutForeignNames(person);
       return {
         status: 200,
         body: toPage(found, limit, place, (one) => chargeImportView(one, dependencies, told)),
@@ -109,7 +109,7 @@ export const chargeImportRoutes = [
       if (status !== 'in-review' && status !== 'completed')
         throw new Refusal('wrong-state', `The import is ${status}: only what is in review is matched again.`);
       await dependencies.database.transaction((tx) =>
-        enqueue(tx, { kind: 'rematch', payload: { importId: id } }),
+        enqueue(tx, { kind: 'rematch', payload: { importId: id } }, { byPerson: true }),
       );
       return answer(dependencies, person, id, 202);
     },
@@ -127,7 +127,7 @@ export const chargeImportRoutes = [
         throw new Refusal('wrong-state', `The import is ${status}: nothing more is to be done.`);
       await dependencies.database.transaction(async (tx) => {
         await enqueue(tx, { kind: 'go-on', payload: { importId: id } });
-        await enqueue(tx, { kind: 'rematch', payload: { importId: id } });
+        await enqueue(tx, { kind: 'rematch', payload: { importId: id } }, { byPerson: true });
         await recordAudit(tx, { personId: person.id, action: 'import.restarted', subject: `import:${id}` });
       });
       return answer(dependencies, person, id, 202);

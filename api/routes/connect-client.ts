@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ConnectError } from '../../connectors/connect/fault';
 import type { Client } from '../../domain/client';
 import { Refusal } from '../../domain/refusal';
-import type { Person } from '../../domain/roles';
+import { locationsFor, type Person } from '../../domain/roles';
 import type { ListedAccount } from '../../prisma/repositories/account-list';
 import { refreshLink } from '../../prisma/repositories/connect-links';
 import { TurnTooFar } from '../../prisma/repositories/call-budget';
@@ -58,12 +58,17 @@ async function change(
   const { link } = account;
   if (!link) throw new Refusal('not-linked', 'Send the account to Connect first.');
   const sight = await sightOfClients(dependencies, person, [account]);
-  if (!sight('manage-accounts', link.client))
-    throw new Refusal(
-      'forbidden',
-      'The client is at the site of another location: who manages accounts there may change it.',
-    );
-  const client = await call(link.clientId, untilGone(request)).catch((error: unknown) => {
+  if (!sight('manage-accounts', link.client)) throw elsewhere();
+  const gone = untilGone(request);
+  const changed = async () => {
+    // It may have been moved at Connect since.
+    if (locationsFor(person, 'manage-accounts') !== 'all') {
+      const now = await dependencies.connect.readClient(link.clientId);
+      if (now.siteId !== link.client.siteId) throw elsewhere();
+    }
+    return call(link.clientId, gone);
+  };
+  const client = await changed().catch((error: unknown) => {
     throw asRefusal(error) ?? error;
   });
   await dependencies.database.transaction((tx) => refreshLink(tx, id, client, person.id, action), {
@@ -72,9 +77,16 @@ async function change(
   return { status: 200, body: await view(dependencies, person, id) };
 }
 
+const elsewhere = () =>
+  new Refusal(
+    'forbidden',
+    'The client is at the site of another location: who manages accounts there may change it.',
+  );
+
 /** Aborted once whoever asked has left. */
 function untilGone(request: Request): AbortSignal {
   const gone = new AbortController();
+  if (request.res?.destroyed) gone.abort();
   request.res?.once('close', () => gone.abort());
   return gone.signal;
 }

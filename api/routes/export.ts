@@ -11,7 +11,7 @@ import { breakOffUnread } from '../unread';
 import { requireSheet } from './batch-sheets';
 
 /** They take turns on a processor that others wait for, too. */
-const fewAtOnce = atMost(4, 'exports');
+const fewAtOnce = atMost({ most: 4, ofOne: 2, what: 'exports' });
 
 const exportColumns = {
   accountsId: 'Accounts ID',
@@ -75,7 +75,7 @@ export const exportRoutes = [
       const response = request.res;
       if (!response) throw new Error('a request without its response');
       const lines = safeLines(exportLines(dependencies.exportsDatabase, { sheetId: id, importId }));
-      await fewAtOnce(async () => {
+      await fewAtOnce(person.id, async () => {
         response.status(200).type('text/csv').attachment(`${number}.csv`);
         await sendCsv(lines, response);
       });

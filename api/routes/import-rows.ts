@@ -7,7 +7,7 @@ import { requireAct } from '../authentication';
 import { fromCursor, places, toPage } from '../cursor';
 import { page, text } from '../fields';
 import { seenVersion } from '../if-match';
-import { withoutForeignNames } from '../foreign-names';
+import { placeOfCode } from '../foreign-names';
 import { idOf, route } from '../route';
 import { requireImport } from './charge-imports';
 
@@ -52,7 +52,6 @@ export const importRowRoutes = [
         after,
         limit: limit + 1,
       });
-      const told = await withoutForeignNames(dependencies, person);
       return {
         status: 200,
         body: toPage(
@@ -60,8 +59,8 @@ export const importRowRoutes = [
           limit,
           ({ rowNumber }) => rowNumber,
           (row) =>
-            row.reason === 'code of another location' && row.detail
-              ? { ...row, detail: told(row.detail) }
+            row.reason === 'code of another location'
+              ? { ...row, detail: placeOfCode(person, row.detail) }
               : row,
         ),
       };

@@ -1,7 +1,6 @@
 import type { ListedImport } from '../../prisma/repositories/import-list';
 import { chargeImportId } from '../../workflows/charge-import/contract';
 import type { ApiDependencies } from '../dependencies';
-import type { WithoutForeignNames } from '../foreign-names';
 import { temporalLink } from './temporal-link';
 
 const none = { file: 0, matched: 0, unmatched: 0, invalid: 0, duplicate: 0, ignored: 0 };
@@ -9,7 +8,7 @@ const none = { file: 0, matched: 0, unmatched: 0, invalid: 0, duplicate: 0, igno
 export function chargeImportView(
   found: ListedImport,
   dependencies: ApiDependencies,
-  told: WithoutForeignNames,
+  told: (warning: string) => string,
 ) {
   const { totals } = found;
   const workflowId = chargeImportId(found.id);

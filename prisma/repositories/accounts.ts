@@ -19,9 +19,12 @@ export interface NewAccount {
 export type AccountEdit = Partial<Omit<NewAccount, 'locationId'>>;
 
 const taken = (accountsId: string) =>
-  new Refusal('accounts-id-taken', `There is an account ${accountsId} already.`, {
+  new Refusal('accounts-id-taken', `The Accounts ID ${accountsId} is in use.`, {
     errors: [
-      { pointer: '/accountsId', detail: 'Take another Accounts ID, or edit the account that has it.' },
+      {
+        pointer: '/accountsId',
+        detail: 'Take another one: it belongs to one account, at whatever location.',
+      },
     ],
   });
 

@@ -38,7 +38,7 @@ export function sharedBudget(database: Database, name: string, perSecond: number
       perSecond,
     ]);
 
-  return async ({ signal, withinMs = Infinity }: TurnOptions = {}): Promise<void> => {
+  const acquire = async ({ signal, withinMs = Infinity }: TurnOptions = {}): Promise<void> => {
     // Below nothing the token is borrowed: it is there after so many seconds, and those who come later wait longer.
     const tokens = await take();
     if (tokens >= 0) return;
@@ -51,4 +51,5 @@ export function sharedBudget(database: Database, name: string, perSecond: number
       throw error;
     }
   };
+  return Object.assign(acquire, { giveBack });
 }

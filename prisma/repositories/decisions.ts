@@ -25,7 +25,7 @@ export async function writeDecision(tx: Transaction, decision: NewDecision): Pro
     'INSERT INTO decision (id, kind, import_id, account_id, person_id, details, verified) VALUES ($1, $2, $3, $4, $5, $6, $7)',
     [id, kind, importId, accountId, personId, JSON.stringify(details), verified],
   );
-  await enqueue(tx, { kind: 'deliver-decision', payload: { decisionId: id } }, apiTriesFirstMs);
+  await enqueue(tx, { kind: 'deliver-decision', payload: { decisionId: id } }, { delayMs: apiTriesFirstMs });
   return id;
 }
 

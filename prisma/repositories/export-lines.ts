@@ -41,12 +41,19 @@ export async function* exportLines(
     if (!last || lines.length < linesAtOnce) break;
     after = last.rowNumber;
   }
-  yield* await database.query<ExportLine>(
-    `SELECT a.accounts_id AS "accountsId", a.name AS account, k.source, NULL AS "rowNumber", NULL AS line, NULL AS extension,
+  for (let after = ''; ;) {
+    const lines = await database.query<ExportLine>(
+      `SELECT a.accounts_id AS "accountsId", a.name AS account, k.source, NULL AS "rowNumber", NULL AS line, NULL AS extension,
        NULL AS number, NULL AS destination, NULL AS "startedAt", NULL AS "durationSeconds", '0' AS basis, '0' AS markup,
        CASE k.source WHEN 'rounding' THEN x.rounding ELSE 0 END::text AS net, CASE k.source WHEN 'tax' THEN x.tax ELSE 0 END::text AS tax
      FROM sheet_account x JOIN account a ON a.id = x.account_id CROSS JOIN (VALUES ('rounding'), ('tax')) k (source)
-     WHERE x.sheet_id = $1 ORDER BY a.accounts_id, k.source`,
-    [sheetId],
-  );
+     WHERE x.sheet_id = $1 AND a.accounts_id > $2 ORDER BY a.accounts_id, k.source LIMIT $3`,
+      // Both lines of an Account are on one page.
+      [sheetId, after, linesAtOnce],
+    );
+    yield* lines;
+    const last = lines.at(-1);
+    if (!last || lines.length < linesAtOnce) return;
+    after = last.accountsId;
+  }
 }

@@ -53,7 +53,8 @@ export async function rematchOpenImports(
   const byCalls = 'freedBy' in change;
   const open = await tx.query<{ id: string }>(
     `SELECT id FROM charge_import i WHERE location_id = $1 AND (status IN ('received', 'reading', 'matching')
-       OR (status IN ('in-review', 'completed') AND (${byCalls ? touched.calls : touched.codes})))`,
+       OR (status IN ('in-review', 'completed') AND (${byCalls ? touched.calls : touched.codes})))
+     ORDER BY id`, // in which their entries are held, by all who ask
     byCalls ? [locationId, change.freedBy] : [locationId, change.accountId, change.codeKey ?? null],
   );
   for (const { id } of open) await enqueue(tx, { kind: 'rematch', payload: { importId: id } });

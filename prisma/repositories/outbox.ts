@@ -26,15 +26,25 @@ const subjectOf = ({ payload }: OutboxMessage): string => Object.values(payload)
 /**
  * Asked for again while it is open, it stays one entry, which is relayed once more after the newest time of asking: what
  * is under way may have begun before. Whoever asks holds the entry until the transaction ends: best asked last.
- * @param delayMs keeps the relay away for a while, where the sender tries first himself.
+ * `delayMs` keeps the relay away for a while, where the sender tries first himself; `byPerson`: somebody asked for just this.
  */
-export async function enqueue(tx: Transaction, message: OutboxMessage, delayMs = 0): Promise<void> {
+export async function enqueue(
+  tx: Transaction,
+  message: OutboxMessage,
+  { delayMs = 0, byPerson = false }: { delayMs?: number; byPerson?: boolean } = {},
+): Promise<void> {
   await tx.query(
     `INSERT INTO outbox (kind, subject, payload, priority, next_try_at)
      VALUES ($1, $2, $3, $4, CASE WHEN $5::float8 > 0 THEN now() + $5 * interval '1 millisecond' ELSE '-infinity' END)
      ON CONFLICT (kind, subject) WHERE done_at IS NULL DO UPDATE SET asked = outbox.asked + 1,
        priority = least(outbox.priority, excluded.priority), next_try_at = least(outbox.next_try_at, excluded.next_try_at)`,
-    [message.kind, subjectOf(message), JSON.stringify(message.payload), priorities[message.kind], delayMs],
+    [
+      message.kind,
+      subjectOf(message),
+      JSON.stringify(message.payload),
+      byPerson ? 0 : priorities[message.kind],
+      delayMs,
+    ],
   );
 }
 

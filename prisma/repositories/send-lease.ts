@@ -161,10 +161,11 @@ async function takeLease(
 
 const held = `account_id = $1 AND lease_token = $2 AND state = 'settling'`;
 
-/** False when somebody else has taken over. */
+/** False when somebody else has taken over; or holds the row just now, for which nothing vital waits. */
 export async function renewLease({ vital }: Database, send: ClaimedSend, leaseMs: number): Promise<boolean> {
   const kept = await vital(
-    `UPDATE connect_send SET lease_until = clock_timestamp() + $3 * interval '1 millisecond' WHERE ${held} RETURNING 1`,
+    `UPDATE connect_send SET lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+     WHERE account_id = (SELECT account_id FROM connect_send WHERE ${held} FOR UPDATE SKIP LOCKED) RETURNING 1`,
     [send.accountId, send.token, leaseMs],
   );
   return kept.length > 0;

@@ -11,11 +11,3 @@ export async function locationsOfSites(query: Ask, siteIds: string[]): Promise<L
   );
   return (siteId) => found.filter((location) => location.siteId === siteId).map(({ id }) => id);
 }
-
-/** Names of all Locations but these. */
-export async function namesOfOtherLocations(query: Ask, ids: string[]): Promise<string[]> {
-  const found = await query<{ name: string }>('SELECT name FROM location WHERE id <> ALL ($1::uuid[])', [
-    ids,
-  ]);
-  return found.map(({ name }) => name);
-}

@@ -29,18 +29,33 @@ const most = 10_000;
 const isQuiet = (column: string, seconds: number) =>
   `abs(extract(epoch FROM clock_timestamp() - ${column})) > ${seconds}`;
 
-/** What should have a workflow that runs, the longest untouched first. */
-export async function underWay(database: Database): Promise<UnderWay> {
+/** Where the next look begins, so that each is looked at in its turn, however many there are. */
+export interface LookedUntil {
+  importId: string | null;
+  accountId: string | null;
+}
+export const fromTheFirst: LookedUntil = { importId: null, accountId: null };
+
+/** What should have a workflow that runs: the next few of them, by id. */
+export async function underWay(database: Database, after: LookedUntil = fromTheFirst): Promise<UnderWay> {
   const [found] = await database.query<UnderWay>(
     `SELECT
-       ARRAY(SELECT id FROM charge_import WHERE ${isQuiet('progress_at', 15)}
+       ARRAY(SELECT id FROM charge_import WHERE ${isQuiet('progress_at', 15)} AND ($1::uuid IS NULL OR id > $1)
          AND status IN ('received', 'reading', 'matching', 'in-review', 'completed', 'approved', 'posting')
-         ORDER BY progress_at LIMIT ${most}) AS imports,
-       ARRAY(SELECT id FROM charge_import WHERE status = 'approved' AND ${isQuiet('progress_at', 15)} LIMIT ${most}) AS "toBePosted",
-       ARRAY(SELECT account_id FROM connect_send WHERE ${isQuiet('updated_at', 15)}
-         AND state IN ('requested', 'settling', 'unknown', 'waiting', 'needs-decision') ORDER BY updated_at LIMIT ${most}) AS sends,
+         ORDER BY id LIMIT ${most}) AS imports,
+       ARRAY(SELECT id FROM charge_import WHERE status = 'approved' AND stopped IS NULL AND ${isQuiet('progress_at', 15)}
+         LIMIT ${most}) AS "toBePosted",
+       ARRAY(SELECT account_id FROM connect_send WHERE ${isQuiet('updated_at', 15)} AND ($2::uuid IS NULL OR account_id > $2)
+         AND state IN ('requested', 'settling', 'unknown', 'waiting', 'needs-decision') ORDER BY account_id LIMIT ${most}) AS sends,
        ARRAY(SELECT id FROM decision WHERE state = 'pending' AND ${isQuiet('created_at', 60)} LIMIT ${most}) AS decisions`,
+    [after.importId, after.accountId],
   );
   if (!found) throw new Error('no answer');
   return found;
 }
+
+/** Behind what was looked at; from the first again, where that was all. */
+export const lookedUntil = ({ imports, sends }: UnderWay): LookedUntil => ({
+  importId: imports.length < most ? null : (imports.at(-1) as string),
+  accountId: sends.length < most ? null : (sends.at(-1) as string),
+});

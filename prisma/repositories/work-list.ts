@@ -112,7 +112,7 @@ const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part
     kind: 'mend-import',
     source: imports,
     at: editsAt,
-    where: () => [`i.stopped IS NOT NULL`, `i.status <> 'failed'`],
+    where: () => [`i.stopped IS NOT NULL`, `i.status NOT IN ('failed', 'posted', 'cancelled', 'voided')`],
   },
   {
     kind: 'stuck-send',

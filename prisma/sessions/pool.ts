@@ -45,14 +45,19 @@ export function asConnectionFailure(error: unknown): unknown {
   return isSilence(error) ? Object.assign(error as Error, { code: connectionFailure }) : error;
 }
 
+const tellEveryMs = 2_000;
+
 export type Spoil = (error: Error) => void;
 
 /** @param work May spoil the connection: then it is closed instead of being lent again, as is one that gives no answer. */
 export async function lend<T>(
   pool: Pool,
   work: (client: PoolClient, spoil: Spoil) => Promise<T>,
+  /** Told while a connection is waited for: others are at work. */
+  alive: () => void = () => undefined,
 ): Promise<T> {
-  const client = await pool.connect();
+  const telling = setInterval(alive, tellEveryMs);
+  const client = await pool.connect().finally(() => clearInterval(telling));
   let broken: Error | undefined;
   const spoil = (error: Error) => void (broken ??= error);
   client.on('error', spoil);

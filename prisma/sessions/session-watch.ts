@@ -19,6 +19,8 @@ const lookEveryMs = 1_000;
 const firstLookAfterMs = 1_500;
 /** Longer than we are ever silent between two statements of a transaction. */
 const lostAfterMs = 10_000;
+/** Longer than it takes to find the next row of a file for a COPY. */
+const lostInCopyAfterMs = 60_000;
 /** Longer than a healthy session ever waits for its client while others wait for it. */
 const frozenAfterMs = 5_000;
 
@@ -68,7 +70,7 @@ function judge(session: WatchedSession, found: SessionLook | undefined, standsti
   if (!found) return session.lost();
   const sameForMs = standstill.look(found.pid, found.signature);
   if (found.active && (!found.waitsForClient || sameForMs === 0)) return session.alive();
-  if (sameForMs >= lostAfterMs) session.lost();
+  if (sameForMs >= (found.active ? lostInCopyAfterMs : lostAfterMs)) session.lost();
 }
 
 async function endFrozen(ask: Ask, standstill: Standstill, blockers: number[]): Promise<void> {

@@ -43,20 +43,23 @@ export const inTransaction = <T>(
   watching: Watching,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> =>
-  lend(pool, (client, spoil) =>
-    whileWatched(client, spoil, watching, async () => {
-      await client.query('BEGIN');
-      try {
-        const query = async <R>(sql: string, values?: unknown[]) =>
-          (await client.query(sql, values)).rows as R[];
-        const result = await work({ client, query });
-        await client.query('COMMIT');
-        return result;
-      } catch (error) {
-        await rollBack(client, error, spoil);
-        throw error;
-      }
-    }),
+  lend(
+    pool,
+    (client, spoil) =>
+      whileWatched(client, spoil, watching, async () => {
+        await client.query('BEGIN');
+        try {
+          const query = async <R>(sql: string, values?: unknown[]) =>
+            (await client.query(sql, values)).rows as R[];
+          const result = await work({ client, query });
+          await client.query('COMMIT');
+          return result;
+        } catch (error) {
+          await rollBack(client, error, spoil);
+          throw error;
+        }
+      }),
+    watching.alive,
   );
 
 /** A connection that gives no answer is not asked again: closing it undoes everything. */

@@ -61,6 +61,12 @@ const refused: [string, string, string][] = [
     part(`name="file"; filename="${'n'.repeat(2_000_000)}"`, large) + end,
     '/file',
   ],
+  [
+    'a file that is said to be none, and has no name',
+    '--b\r\nContent-Disposition: form-data; name="file"\r\nContent-Type: application/octet-stream\r\n\r\nabc\r\n' +
+      end,
+    '/file',
+  ],
   ['a field twice', file('file') + field('location') + field('location') + end, '/location'],
   ['a field without a name', file('file') + part('', 'text') + end, '/'],
 ];

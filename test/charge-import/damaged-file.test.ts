@@ -108,6 +108,8 @@ describe('a file that was damaged after it came in', () => {
     await expect(read(importId, 1)).rejects.toThrow('crashed here');
     expect(await stateOf(importId)).toMatchObject({ rows: 10, fileRows: 10 });
     await writeFile(place, damage(original));
+    // Where the damage is in what was read before, that is forgotten first.
+    await expect(read(importId)).rejects.toThrow();
     await expect(read(importId)).rejects.toThrow(found);
     expect(await stateOf(importId)).toEqual(untouched);
     await writeFile(place, original);
@@ -138,6 +140,34 @@ describe('a file that was damaged after it came in', () => {
       sell: 200,
     });
   });
+});
+
+it('reads anew where what an attempt before had read was damaged, and the original is back', async () => {
+  const { importId, place, original } = await received(longFile());
+  await writeFile(place, dearer(original));
+  await expect(read(importId, 1)).rejects.toThrow('crashed here');
+  expect(await stateOf(importId)).toMatchObject({ rows: 10, sell: 10 });
+  await writeFile(place, original);
+  await expect(read(importId)).rejects.toMatchObject({ name: 'ReadOtherwiseError' });
+  await read(importId);
+  expect(await stateOf(importId)).toMatchObject({
+    status: 'matching',
+    rows: 2_000,
+    fileRows: 2_000,
+    sell: 200,
+  });
+});
+
+it('is replaced by the same file that is sent again', async () => {
+  const { importId, place, original } = await received();
+  await writeFile(place, Buffer.alloc(original.length, 'x'));
+  const { status } = await upload(system, {
+    content: original,
+    fields: { allowRepeat: 'the kept one is damaged' },
+  });
+  expect(status).toBe(202);
+  await read(importId);
+  expect(await stateOf(importId)).toMatchObject({ status: 'matching' });
 });
 
 it('says that the file is missing, keeps what was read of it, and goes on once it is back', async () => {

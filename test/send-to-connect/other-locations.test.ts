@@ -121,6 +121,6 @@ it('names no location to whom it is not to be seen, in reasons or warnings', asy
     expect(status).toBe(200);
     expect(text).not.toContain('Leeds');
   }
-  expect(answers[0]?.body.warnings).toEqual(['2 of 2 rows carry codes of another location']);
+  expect(answers[0]?.body.warnings).toEqual(['2 of 2 rows carry codes of other locations']);
   expect(answers[1]?.body.items[0]).toMatchObject({ detail: 'another location' });
 });

@@ -47,7 +47,7 @@ async function postedAfter(approved: ImportProgress): Promise<{ posted: number; 
       }),
     postCharges: () => {
       posted += 1;
-      return Promise.resolve(progress('posted', '2026-05-01T10:00:02Z', 8));
+      return Promise.resolve(progress('posted', '2026-05-01T10:02:00Z', 8));
     },
   };
   const workers = await Promise.all([
@@ -88,7 +88,7 @@ async function postedAfter(approved: ImportProgress): Promise<{ posted: number; 
 it.each([
   ['the clock of the database went back', progress('approved', '2026-05-01T10:00:00.500Z', 6)],
   ['the database was restored to an earlier state', progress('approved', '2026-05-01T10:01:00Z', 2)],
-  ['the worker is one of before', progress('approved', '2026-05-01T10:01:00Z')],
+  ['the worker is one of before, and the clock goes right', progress('approved', '2026-05-01T10:01:00Z')],
 ])('posts what was approved, where %s', async (_, approved) => {
   expect(await postedAfter(approved)).toEqual({ posted: 1, last: 'posted' });
 });

@@ -72,8 +72,13 @@ export function hearPeople(
     while (decided() || !workflowInfo().continueAsNewSuggested) {
       const message = inbox.first();
       if (!message) return;
-      await settle(message).catch((error: unknown) => standing.note(`A decision failed: ${String(error)}`));
-      inbox.remove(message);
+      await settle(message).then(
+        () => inbox.remove(message),
+        (error: unknown) => {
+          standing.note(`A decision failed: ${String(error)}`);
+          inbox.giveUp(message);
+        },
+      );
     }
   });
 

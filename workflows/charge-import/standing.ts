@@ -42,9 +42,7 @@ export function createStanding(): Standing {
       const before = taken;
       const result = await step();
       const progress = seen(result);
-      // A step that began after the last one was taken has seen no less than that one, whatever the clock or a restored
-      // database says; steps side by side may end in another order than they looked.
-      if (taken === before || latest === null || !isOlder(progress, latest)) take(progress);
+      if (latest === null || !isOlder(progress, latest, taken === before)) take(progress);
       return result;
     },
     note(text) {
@@ -63,7 +61,11 @@ export function createStanding(): Standing {
   };
 }
 
-function isOlder(one: ImportProgress, other: ImportProgress): boolean {
-  if (one.revision !== undefined && other.revision !== undefined) return one.revision < other.revision;
-  return one.asOf < other.asOf;
+/**
+ * A step that began after the last one was taken has seen no less than that one, whatever a restored database says; steps
+ * side by side may end in another order than they looked. Without revisions, in old histories, as it was decided then.
+ */
+function isOlder(one: ImportProgress, latest: ImportProgress, beganAfter: boolean): boolean {
+  if (one.revision === undefined || latest.revision === undefined) return one.asOf < latest.asOf;
+  return !beganAfter && one.revision < latest.revision;
 }

@@ -46,7 +46,7 @@ export function guardSteps(standing: Standing, isOver: () => boolean): Conserved
         if (type === importGone) throw new ImportGone();
         if (!(failure instanceof ActivityFailure) || isCancellation(failure)) throw failure;
         const before = goneOn;
-        const free = () => goneOn > before || isOver();
+        const free = () => goneOn > before || isOver() || workflowInfo().continueAsNewSuggested;
         const mended = standing.alarm(
           finalFailures.includes(type)
             ? `**stopped**: ${message}. Mend it, then send the signal \`goOn\`.`

@@ -7,6 +7,8 @@ export interface Inbox<Message> {
   first: () => Message | undefined;
   /** Once it is settled, not before: what is under way must not be lost. */
   remove: (message: Message) => void;
+  /** Where it could not be settled: told again, it is taken again. */
+  giveUp: (message: Message) => void;
   rest: () => Message[];
 }
 
@@ -33,6 +35,12 @@ export function createInbox<Message>({ read, once, carried }: InboxOptions<Messa
   };
   carried.forEach(add);
   const seen = createMemory(1_000);
+  const remove = (message: Message) => {
+    const key = keyOf(message);
+    if (!(key in waiting)) return;
+    delete waiting[key];
+    count -= 1;
+  };
   return {
     take(input) {
       const message = read(input);
@@ -48,11 +56,10 @@ export function createInbox<Message>({ read, once, carried }: InboxOptions<Messa
       for (const key in waiting) return waiting[key];
       return undefined;
     },
-    remove(message) {
-      const key = keyOf(message);
-      if (!(key in waiting)) return;
-      delete waiting[key];
-      count -= 1;
+    remove,
+    giveUp(message) {
+      remove(message);
+      seen.forget(keyOf(message));
     },
     rest: () => Object.values(waiting),
   };
@@ -64,6 +71,7 @@ function createMemory(most: number) {
   const order: string[] = [];
   return {
     has: (key: string) => key in keys,
+    forget: (key: string) => void delete keys[key],
     add(key: string) {
       keys[key] = true;
       order.push(key);

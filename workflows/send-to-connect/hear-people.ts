@@ -51,8 +51,13 @@ export function hearPeople({ accountId, waiting = [] }: SendToConnectStart, hear
     while (!workflowInfo().continueAsNewSuggested) {
       const message = inbox.first();
       if (!message) return;
-      await apply(message).catch((error: unknown) => heard.note(`A decision failed: ${String(error)}`));
-      inbox.remove(message);
+      await apply(message).then(
+        () => inbox.remove(message),
+        (error: unknown) => {
+          heard.note(`A decision failed: ${String(error)}`);
+          inbox.giveUp(message);
+        },
+      );
     }
   });
 

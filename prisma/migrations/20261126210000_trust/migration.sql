@@ -5,10 +5,6 @@ ALTER TABLE "outbox" ADD COLUMN "subject" TEXT,
 UPDATE outbox o SET done_at = now() WHERE done_at IS NULL
   AND EXISTS (SELECT FROM outbox later WHERE later.done_at IS NULL AND later.kind = o.kind AND later.payload = o.payload AND later.id > o.id);
 UPDATE outbox SET subject = coalesce(payload ->> 'accountId', payload ->> 'importId', payload ->> 'decisionId') WHERE done_at IS NULL;
-CREATE UNIQUE INDEX outbox_one_open ON outbox (kind, subject) WHERE done_at IS NULL;
-CREATE INDEX outbox_open ON outbox (priority, id) WHERE done_at IS NULL;
-CREATE INDEX outbox_done ON outbox (done_at) WHERE done_at IS NOT NULL;
-DROP INDEX outbox_due;
 
 -- Which of two looks at an import is the later one, whatever the clock does; and since when nothing has become of it.
 ALTER TABLE "charge_import" ADD COLUMN "revision" BIGINT NOT NULL DEFAULT 0,
@@ -17,6 +13,8 @@ ALTER TABLE "charge_import" ADD COLUMN "revision" BIGINT NOT NULL DEFAULT 0,
 CREATE FUNCTION note_progress() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.revision := OLD.revision + 1;
+  -- Nothing is to be mended any more.
+  IF NEW.status IN ('posted', 'cancelled', 'failed', 'voided') THEN NEW.stopped := NULL; END IF;
   IF NEW.stopped IS NOT DISTINCT FROM OLD.stopped THEN NEW.progress_at := clock_timestamp(); END IF;
   RETURN NEW;
 END $$;
