@@ -97,7 +97,6 @@ export const catalogueRoutes = [
     summary: 'Add an Import Type, or a new version of one',
     needs: 'configure',
     body: newImportType,
-    mostBytes: 1_048_576,
     async handle({ person, body }, { database }) {
       requireAct(person, 'configure', null);
       return { status: 201, body: await saveImportType(database, body.name, body.definition, person.id) };

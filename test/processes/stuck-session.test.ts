@@ -39,15 +39,17 @@ it('stops nothing else when one row is held: one connection waits for it in each
 
   let most = 0;
   const looking = setInterval(() => void waiting().then((now) => (most = Math.max(most, now))), 50);
-  const others = await Promise.all(
-    Array.from({ length: 5 }, () => newAccount(system, { sendToConnect: true })),
-  );
-  for (const { id } of others) await sendState(system, id, ['linked'], 20_000);
-  expect(await isReady()).toEqual([200, 200]);
-  expect((await ask(system.api, 'GET', '/livez')).status).toBe(200);
-
+  try {
+    const others = await Promise.all(
+      Array.from({ length: 5 }, () => newAccount(system, { sendToConnect: true })),
+    );
+    for (const { id } of others) await sendState(system, id, ['linked'], 20_000);
+    expect(await isReady()).toEqual([200, 200]);
+    expect((await ask(system.api, 'GET', '/livez')).status).toBe(200);
+  } finally {
+    clearInterval(looking);
+  }
   const answers = await Promise.all(pressed);
-  clearInterval(looking);
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
   expect(answers[0]?.body).toMatchObject({
     type: '/problems/temporarily-unavailable',
