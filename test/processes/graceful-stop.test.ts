@@ -85,7 +85,8 @@ it('stops a worker in the middle of reading, and another goes on where it was', 
   expect(worker.logged('chunk begun').at(-1)).toMatchObject({ fromRow: 20_001 });
   const next = await system.workerProcess();
   const found = await importState(system, importId, ['in-review']);
-  expect(next.logged('chunk begun')[0]).toMatchObject({ fromRow: 40_001 });
+  const ofThisImport = next.logged('chunk begun').filter((line) => line.importId === importId);
+  expect(ofThisImport[0]).toMatchObject({ fromRow: 40_001 });
   expect(found.rows.file).toBe(60_000);
   expect(Number(found.amount.sell.file)).toBe(Number(made.whole.sell));
 });
