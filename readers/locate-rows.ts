@@ -41,6 +41,7 @@ export async function locateRows(
   })) {
     const toldApart = cellsOf(records, definition.delimiter);
     for (const [at, record] of records.entries()) {
+      if (record.raw === '') continue;
       if (record.line > HEADER_LINES) throw noHeader(searched, definition);
       const told = toldApart[at] ?? null;
       if (told && holdsOldLines(record.raw)) throw oldLineEndings();

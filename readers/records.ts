@@ -40,8 +40,9 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /**
- * Cuts a file into records, in batches of at most 1,000; lines without a character are left out. Memory is bounded by a
- * block and the longest record, and the event loop has a turn after each batch. Leaving the loop closes the stream.
+ * Cuts a file into records, in batches of at most 1,000. Lines without a character are left out, but for one record at the end of a
+ * block that ends in them, so that readers get on through any number of them. Memory is bounded by a block and the longest
+ * record, and the event loop has a turn after each batch. Leaving the loop closes the stream.
  * @param from Beginning of a record: byte of the stored file, and physical line.
  */
 export async function* fileRecords(
@@ -93,6 +94,7 @@ class RecordCutter {
     const ends = new RecordEnds(units, atEnd, this.shape);
     const start = this.byte;
     let at = 0;
+    let blank = false;
     while (at < units.length || (atEnd && this.overlong !== null)) {
       if (this.overlong !== null) {
         const newline = units.indexOf('\n', at);
@@ -108,10 +110,12 @@ class RecordCutter {
       if (next > at) {
         this.line++;
         at = next;
+        blank = true;
         continue;
       }
       const { kind, end } = ends.of(at);
       if (kind === 'more') break;
+      blank = false;
       if (kind === 'too-long') {
         this.overlong = units.slice(at, at + MAX_RECORD_UNITS);
         continue;
@@ -124,6 +128,7 @@ class RecordCutter {
     }
     this.byte = start + at * this.code.unitBytes;
     this.units = units.slice(at);
+    if (blank) records.push(blankRecord(this.byte, this.line));
     yield records;
   }
 
@@ -141,6 +146,17 @@ class RecordCutter {
     return { raw: text, line, nextByte, nextLine: this.line, quoted: kind === 'quoted', broken, damage };
   }
 }
+
+/** What stands for blank lines before this place. */
+const blankRecord = (nextByte: number, nextLine: number): FileRecord => ({
+  raw: '',
+  line: nextLine - 1,
+  nextByte,
+  nextLine,
+  quoted: false,
+  broken: null,
+  damage: null,
+});
 
 /** The position behind a line break that stands right here, or this one. */
 function behindLineBreak(units: string, at: number): number {

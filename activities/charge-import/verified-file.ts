@@ -23,7 +23,10 @@ export interface VerifiedFile {
    * through the stream.
    */
   open(fromByte: number): Readable;
-  /** sha-256 of the bytes before an offset that was passed, hex: asked for one after the other, for what was opened last. */
+  /**
+   * sha-256 of the bytes before an offset that was passed, hex: asked for one after the other, for what was opened last, and
+   * no more than 16 MB behind what was read of it.
+   */
   sha256Before(byteOffset: number): string;
   /** Reads the whole file. @throws as the stream does. */
   verify(): Promise<void>;
@@ -72,14 +75,20 @@ function requireSame(hash: PrefixHash, fromByte: number, before: ReadBefore | nu
     throw new ReadOtherwiseError('what was read before is not what stands in the file: it is read anew');
 }
 
+/** Whoever reads has read this much ahead, at the most, of what it asks about; what is further behind is kept no longer. */
+const mostBehind = 16_000_000;
+
 /** Hashes what comes: all of it, or up to one byte after the other. */
 class PrefixHash {
   private readonly hash: Hash = createHash('sha256');
   private waiting: Buffer[] = [];
   private hashed = 0;
+  private come = 0;
 
   add(block: Buffer): void {
     this.waiting.push(block);
+    this.come += block.length;
+    if (this.come - this.hashed > mostBehind) this.hashUpTo(this.come - mostBehind);
   }
 
   /** Whoever reads may be far behind: what they have not asked for yet can still be asked for. */
@@ -89,8 +98,14 @@ class PrefixHash {
     return all.digest('hex');
   }
 
-  /** @param byteOffset Not before the one asked for last. */
+  /** @param byteOffset Not before the one asked for last. @throws Error where it is, or is too far behind. */
   before(byteOffset: number): string {
+    if (byteOffset < this.hashed) throw new Error('asked for what was let go');
+    this.hashUpTo(byteOffset);
+    return this.hash.copy().digest('hex');
+  }
+
+  private hashUpTo(byteOffset: number): void {
     while (this.hashed < byteOffset) {
       const [first, ...rest] = this.waiting;
       if (!first) throw new Error('asked for more than has come');
@@ -99,7 +114,6 @@ class PrefixHash {
       this.hashed += due.length;
       this.waiting = due.length < first.length ? [first.subarray(due.length), ...rest] : rest;
     }
-    return this.hash.copy().digest('hex');
   }
 }
 

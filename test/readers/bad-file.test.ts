@@ -11,6 +11,7 @@ describe('a bad file', () => {
   it.each<[string, string | Buffer]>([
     ['empty-file', ''],
     ['empty-file', '\ufeff\r\n \r\n,,,\r\n'],
+    ['empty-file', '\n'.repeat(200_000)],
     ['binary-file', Buffer.from('PK\u0003\u0004 and so on')],
     ['binary-file', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1])],
     ['binary-file', `${header}\n\0\n`],
