@@ -13,8 +13,9 @@ import { type Part } from '../../dev/processes/part';
 import { backUp, restore, sums } from './back-up';
 import { type Installation } from './install';
 
-/** So many that reading takes longer than a worker that stops may go on. */
 const rows = 1_000_000;
+/** Longer than a worker that stops goes on with what it has begun, however fast it reads. */
+const heldForSeconds = 10;
 
 /** Checks that hold or end everything. */
 function must(what: string, holds: boolean): void {
@@ -41,7 +42,9 @@ export async function useIt(installation: Installation): Promise<void> {
   const made = await writeCallLog(file, { rows, seed: 7 });
   const id = await uploadFile(as.ops, file);
   const reader = await untilOneReads(workers, rows / 5);
+  const held = holdImport(installation, id);
   await reader.stop();
+  await held;
   const restarted = await startWorker();
   const reviewed = await untilImport(as.ops, id, 'in-review');
   const readers = [...workers, restarted].filter((worker) => chunksOf(worker).length > 0).length;
@@ -119,6 +122,13 @@ async function untilOneReads(workers: Part[], row: number): Promise<Part> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** Nobody writes to the import meanwhile. */
+const holdImport = ({ postgres }: Installation, id: string): Promise<string> =>
+  postgres.ask(
+    `WITH held AS MATERIALIZED (SELECT FROM charge_import WHERE id = '${id}' FOR UPDATE)
+     SELECT pg_sleep(${heldForSeconds}) FROM held`,
+  );
 
 /** The chunks of imports that this worker has begun, by its log. */
 const chunksOf = ({ logFile }: Part): { fromRow: number }[] =>
