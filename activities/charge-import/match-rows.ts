@@ -3,13 +3,11 @@ import { lockImport, type ImportHead } from '../../prisma/repositories/imports';
 import { finishMatching, matchAgain, wouldMatchAnew } from '../../prisma/repositories/matching';
 import { lockSheetOf, openSheet } from '../../prisma/repositories/sheets';
 import { recount } from '../../prisma/repositories/totals';
-import type { Transaction } from '../../prisma/database';
+import type { Database, Transaction } from '../../prisma/database';
 import { noteNewMatches, warnOfOtherLocation } from '../../prisma/repositories/import-notes';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
-import { whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';
-import { importProgress } from './import-progress';
-import { notingStop } from './note-stop';
+import { importStep } from './import-step';
 
 /** Matches all rows, finds duplicates and opens the batch sheet, in one transaction. */
 export function matchRowsActivity(dependencies: ImportDependencies) {
@@ -24,11 +22,8 @@ export function matchRowsActivity(dependencies: ImportDependencies) {
       const totals = await recount(tx, { importId, sheetId: sheet.id });
       await warnOfOtherLocation(tx, importId, totals.rows.file);
     };
-    return whileReporting(dependencies, async (database, reporting) => {
-      const step = { database, importId, doing: 'Matching the rows', attempt: reporting.attempt() };
-      await notingStop(step, () => database.transaction(match));
-      return importProgress({ ...dependencies, database }, importId);
-    });
+    const run = (database: Database) => database.transaction(match);
+    return importStep(dependencies, { importId, doing: 'Matching the rows', run });
   };
 }
 
@@ -44,12 +39,9 @@ export function rematchRowsActivity(dependencies: ImportDependencies) {
       if (found.status === 'completed') await noteNewMatches(tx, importId, await wouldMatchAnew(tx, found));
       return found.status;
     };
-    return whileReporting(dependencies, async (database, reporting) => {
-      const step = { database, importId, doing: 'Matching the rows again', attempt: reporting.attempt() };
-      // What is being matched just now is waited for: it may have looked at the codes before they were changed.
-      await notingStop(step, () => database.transaction(rematch), isReviewed);
-      return importProgress({ ...dependencies, database }, importId);
-    });
+    // What is being matched just now is waited for: it may have looked at the codes before they were changed.
+    const run = (database: Database) => database.transaction(rematch);
+    return importStep(dependencies, { importId, doing: 'Matching the rows again', run, isDone: isReviewed });
   };
 }
 

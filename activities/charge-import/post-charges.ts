@@ -3,10 +3,9 @@ import { postRange } from '../../prisma/repositories/post-range';
 import { beginPosting, finishPosting, notePosting } from '../../prisma/repositories/posting';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
 import { inLanes } from '../lanes';
-import { type Progress, whileReporting } from '../progress';
+import type { Progress } from '../progress';
 import type { ImportDependencies } from './dependencies';
-import { importProgress } from './import-progress';
-import { notingStop } from './note-stop';
+import { importStep } from './import-step';
 
 const rowsPerRange = 20_000;
 const noteEveryMs = 10_000;
@@ -35,11 +34,7 @@ export function postChargesActivity(dependencies: ImportDependencies) {
       });
       await finishPosting(database, job);
     };
-    return whileReporting(dependencies, async (database, reporting) => {
-      const step = { database, importId, doing: 'Posting the charges', attempt: reporting.attempt() };
-      await notingStop(step, () => post(database, reporting));
-      return importProgress({ ...dependencies, database }, importId);
-    });
+    return importStep(dependencies, { importId, doing: 'Posting the charges', run: post });
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Database } from '../../prisma/database';
 import {
   appendChunk,
   beginReading,
@@ -10,11 +11,10 @@ import { DamagedFileError } from '../../domain/stored-file';
 import { BadFileError } from '../../readers/bad-file-error';
 import { type CallChunk, readCalls } from '../../readers/read-calls';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
-import { type Reporting, whileReporting } from '../progress';
+import type { Reporting } from '../progress';
 import { begun, chunksOf } from './chunks';
 import type { ImportDependencies } from './dependencies';
-import { importProgress } from './import-progress';
-import { notingStop } from './note-stop';
+import { importStep } from './import-step';
 import { ReadOtherwiseError, verifiedFile, type VerifiedFile } from './verified-file';
 
 /**
@@ -24,18 +24,14 @@ import { ReadOtherwiseError, verifiedFile, type VerifiedFile } from './verified-
  */
 export function readFileActivity(dependencies: ImportDependencies) {
   return async function readFile({ importId }: ChargeImportInput): Promise<ImportProgress> {
-    return whileReporting(dependencies, async (database, reporting) => {
-      const read = async () => {
-        const job = await beginReading(database, importId);
-        if (job) await readOrFail({ ...dependencies, database, progress: reporting }, job);
-      };
-      const step = { database, importId, doing: 'Reading the file', attempt: reporting.attempt() };
-      await notingStop(step, read);
-      const found = await importProgress({ ...dependencies, database }, importId);
-      if (found.status === 'reading')
-        throw new Error(`import ${importId}: another attempt has taken over the reading`);
-      return found;
-    });
+    const read = async (database: Database, progress: Reporting) => {
+      const job = await beginReading(database, importId);
+      if (job) await readOrFail({ ...dependencies, database, progress }, job);
+    };
+    const found = await importStep(dependencies, { importId, doing: 'Reading the file', run: read });
+    if (found.status === 'reading')
+      throw new Error(`import ${importId}: another attempt has taken over the reading`);
+    return found;
   };
 }
 

@@ -1,0 +1,26 @@
+import type { Database } from '../../prisma/database';
+import type { ImportProgress } from '../../workflows/charge-import/contract';
+import { type Reporting, whileReporting } from '../progress';
+import type { ImportDependencies } from './dependencies';
+import { importProgress } from './import-progress';
+import { notingStop } from './note-stop';
+
+export interface ImportStep<T> {
+  importId: string;
+  /** What is done, as people say it: "Reading the file". */
+  doing: string;
+  run: (database: Database, reporting: Reporting) => Promise<T>;
+  /** Whether it was this step's to do, by its result; it was, where absent. */
+  isDone?: (result: T) => boolean;
+}
+
+/** Runs a step that works on the rows of an import; tells meanwhile that it lives, and why it cannot be done, where it cannot. */
+export const importStep = <T>(
+  dependencies: ImportDependencies,
+  { importId, doing, run, isDone }: ImportStep<T>,
+): Promise<ImportProgress> =>
+  whileReporting(dependencies, async (database, reporting) => {
+    const step = { database, importId, doing, attempt: reporting.attempt() };
+    await notingStop(step, () => run(database, reporting), isDone);
+    return importProgress({ ...dependencies, database }, importId);
+  });
