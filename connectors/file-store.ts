@@ -4,6 +4,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FileStoreError, ofDisk } from './file-store-error';
 
 export interface FileFacts {
@@ -27,7 +28,7 @@ export interface FileStore {
   open(sha256: string, fromByte?: number): Readable;
   /** Bytes that can still be taken in. */
   freeBytes(): Promise<number>;
-  /** Writes a small file and removes it. @throws FileStoreError where that fails, or next to nothing is free. */
+  /** Writes a small file and removes it. @throws FileStoreError where that fails or takes over 2 s, or next to nothing is free. */
   probe(): Promise<void>;
   /** Waits until everything that is coming in has ended, well or not. */
   settled(): Promise<void>;
@@ -39,6 +40,7 @@ const incomingPrefix = 'incoming-';
 /** Files hold calls of people: they are for the processes' own user alone. */
 const ownFile = 0o600;
 const ownFolder = 0o700;
+const probeWithinMs = 2_000;
 /** Less than this is as good as full. */
 const fewestFreeBytes = 64 * 1024 * 1024;
 
@@ -96,7 +98,7 @@ export function createFolderStore(folder: string): FileStore {
       return received.finally(() => running.delete(received));
     },
     freeBytes: () => ofDisk(freeBytes()),
-    probe: () => (probing ??= ofDisk(probe()).finally(() => (probing = null))),
+    probe: () => Promise.race([(probing ??= ofDisk(probe()).finally(() => (probing = null))), noAnswer()]),
     settled: async () => void (await Promise.allSettled(running)),
     open: (sha256, fromByte = 0) => createReadStream(place(sha256), { start: fromByte }),
     async sweep(before) {
@@ -112,6 +114,12 @@ export function createFolderStore(folder: string): FileStore {
       return gone.length;
     },
   };
+}
+
+/** A disk that hangs answers nothing at all. */
+async function noAnswer(): Promise<never> {
+  await sleep(probeWithinMs, undefined, { ref: false });
+  throw new FileStoreError('unavailable', "the file store's disk gives no answer");
 }
 
 /** What came is what its hash says; what was there may have been damaged since, and whoever reads it reads on. */

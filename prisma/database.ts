@@ -28,7 +28,7 @@ export interface Database {
   vital: Ask;
   /** Lends two connections, one to read from while the other is written to; where `work` throws, they are closed. */
   copying<T>(work: (reader: PoolClient, writer: PoolClient) => Promise<T>): Promise<T>;
-  /** A connection of its own, not yet connected, for LISTEN. */
+  /** A connection of its own, not yet connected, for LISTEN; it gives up what is not answered within 5 s. */
   listener(): Client;
   /** The same, telling `alive` whenever a statement has ended, and while the server is at work on one. */
   reportingTo(alive: () => void): Database;
@@ -45,6 +45,7 @@ export interface DatabaseOptions {
 }
 
 const copyReaders = 4;
+const listenerAnswersWithinMs = 5_000;
 
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const { queries = requestTerms, changes = requestTerms, sharing } = options;
@@ -60,7 +61,13 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     await Promise.all(pools.map((one) => one.end()));
   };
   const parts = { pool, changing, readers, vital, watch: createSessionWatch(vital), inTurn: createTurns() };
-  const listener = () => new Client({ connectionString: url, ...keepAlive });
+  const listener = () =>
+    new Client({
+      connectionString: url,
+      ...keepAlive,
+      connectionTimeoutMillis: listenerAnswersWithinMs,
+      query_timeout: listenerAnswersWithinMs,
+    });
   return { ...asking(parts, () => undefined), pool, prisma, vital, listener, close };
 }
 

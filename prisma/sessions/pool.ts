@@ -35,7 +35,7 @@ export function openPool(url: string, terms: Terms): Pool {
 }
 
 /** No answer came in time: the connection is silent, and what became of the statement is not known. */
-const isSilence = (error: unknown): boolean =>
+export const isSilence = (error: unknown): boolean =>
   error instanceof Error && error.message === 'Query read timeout';
 
 /** SQLSTATE of a connection that failed, so that it is told as every other one. */

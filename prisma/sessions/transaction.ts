@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { destroyConnection } from './destroy';
-import { lend, type Spoil } from './pool';
+import { isSilence, lend, type Spoil } from './pool';
 import type { SessionWatch } from './session-watch';
 
 export interface Transaction {
@@ -64,6 +64,6 @@ export const inTransaction = <T>(
 
 /** A connection that gives no answer is not asked again: closing it undoes everything. */
 async function rollBack(client: PoolClient, error: unknown, spoil: Spoil): Promise<void> {
-  if (error instanceof Error && error.message === 'Query read timeout') return spoil(error);
+  if (isSilence(error)) return spoil(error as Error);
   await client.query('ROLLBACK').catch(spoil);
 }

@@ -79,6 +79,15 @@ it('probes once for all who ask meanwhile', async () => {
   expect(space).toHaveBeenCalledTimes(2);
 });
 
+it('gives up a probe that a disk does not answer, for all who ask', async () => {
+  const store = createFolderStore(folder);
+  jest.spyOn(fs, 'statfs').mockReturnValue(new Promise(() => undefined));
+  const unavailable = { fault: 'unavailable', message: "the file store's disk gives no answer" };
+  await Promise.all(
+    [store.probe(), store.probe()].map((probe) => expect(probe).rejects.toMatchObject(unavailable)),
+  );
+});
+
 it('does not blame the disk for an upload that breaks off', async () => {
   const store = createFolderStore(folder);
   const content = new PassThrough();

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import net from 'node:net';
 import { type Proxy, startProxy } from '../../dev/network/proxy';
 import { type Database, openDatabase } from '../../prisma/database';
+import { destroyConnection } from '../../prisma/sessions/destroy';
 import { rowsTerms } from '../../prisma/sessions/terms';
 import { createTurns } from '../../prisma/sessions/turns';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
@@ -37,6 +40,25 @@ it('gives up a short statement whose connection fell silent', async () => {
   proxy.silence();
   await expect(database.query('SELECT 2')).rejects.toMatchObject({ code: '08006' });
   await database.query('SELECT 3');
+}, 40_000);
+
+it('gives up a listener that is silent, when it is asked or opened', async () => {
+  const listener = database.listener();
+  listener.on('error', () => undefined);
+  await listener.connect();
+  proxy.silence();
+  await expect(listener.query('SELECT')).rejects.toThrow('Query read timeout');
+  destroyConnection(listener);
+
+  const accepts = net.createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(accepts, 'listening');
+  const { port } = accepts.address() as net.AddressInfo;
+  const elsewhere = openDatabase(`postgres://nobody@127.0.0.1:${port}/none`);
+  const opened = elsewhere.listener();
+  await expect(opened.connect()).rejects.toThrow('timeout');
+  destroyConnection(opened);
+  await elsewhere.close();
+  accepts.close();
 }, 40_000);
 
 it('tells that something moves while the server is at work or waits for a lock, and not while nobody does anything', async () => {
