@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { importStatuses, isOver } from '../domain/charge-import';
-import { sheetStates } from '../domain/batch-sheet';
-import { sendStates } from '../domain/send';
+import { openStatuses } from '../domain/charge-import';
+import { openSheetStates } from '../domain/batch-sheet';
+import { openSendStates } from '../domain/send';
 import type { Database } from '../prisma/database';
 import { type BusinessFigures, businessFigures } from '../prisma/repositories/business-figures';
 
@@ -22,10 +22,6 @@ function setAll(
 ) {
   for (const name of names) gauge.set({ [label]: name }, found[name] ?? 0);
 }
-
-const openStatuses = importStatuses.filter((status) => !isOver(status));
-const openSheetStates = sheetStates.filter((state) => !['posted', 'cancelled', 'voided'].includes(state));
-const openSendStates = sendStates.filter((state) => state !== 'linked');
 
 /** Metrics of one API process, and the business numbers, which are asked of the database at each scrape. */
 export function createMetrics(database: Database): ApiMetrics {

@@ -17,6 +17,10 @@ export const sheetStates = [
 ] as const;
 export type SheetState = (typeof sheetStates)[number];
 
+const overStates: SheetState[] = ['posted', 'cancelled', 'voided'];
+/** Something becomes of it yet. */
+export const openSheetStates: SheetState[] = sheetStates.filter((state) => !overStates.includes(state));
+
 interface Rule {
   from: readonly SheetState[];
   needs: Act;

@@ -21,6 +21,9 @@ const isOneOf =
 /** Nothing more becomes of it. */
 export const isOver = isOneOf('posted', 'cancelled', 'failed', 'voided');
 
+/** Something becomes of it yet. */
+export const openStatuses: ImportStatus[] = importStatuses.filter((status) => !isOver(status));
+
 /** Nobody can change any more what becomes of it. */
 export const isDecided = isOneOf('approved', 'posting', 'posted', 'cancelled', 'failed', 'voided');
 

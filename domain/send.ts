@@ -9,3 +9,6 @@ export const sendStates = [
   'given-up',
 ] as const;
 export type SendState = (typeof sendStates)[number];
+
+/** Its Account has no client yet. */
+export const openSendStates: SendState[] = sendStates.filter((state) => state !== 'linked');

@@ -1,8 +1,9 @@
-import { type SheetState, sheetStates } from '../../domain/batch-sheet';
-import { importStatuses, isOver } from '../../domain/charge-import';
-import { sendStates } from '../../domain/send';
+import { openSheetStates } from '../../domain/batch-sheet';
+import { openStatuses } from '../../domain/charge-import';
+import { openSendStates } from '../../domain/send';
 import type { Database } from '../database';
 import { pageWise } from './page-wise';
+import { isForgotten, sendDueSince, sendGoesOn } from './standing-still';
 
 /** What operators watch: what waits, for how long, and what stands in doubt. */
 export interface BusinessFigures {
@@ -34,11 +35,6 @@ const byName = (select: string) =>
 const ageOf = (time: string, from: string) =>
   `(SELECT greatest(0, coalesce(extract(epoch FROM now() - min(${time})), 0))::float8 FROM ${from})`;
 
-const openImports = importStatuses.filter((status) => !isOver(status));
-const overSheets: SheetState[] = ['posted', 'cancelled', 'voided'];
-const openSheets = sheetStates.filter((state) => !overSheets.includes(state));
-const openSends = sendStates.filter((state) => state !== 'linked');
-
 /** In one statement, from indexes and small tables: what is over is not looked at. */
 export async function businessFigures(database: Database): Promise<BusinessFigures> {
   const [figures] = await pageWise<BusinessFigures>(
@@ -54,12 +50,12 @@ export async function businessFigures(database: Database): Promise<BusinessFigur
        ${byName(`SELECT state, count(*) FROM connect_send WHERE state = ANY ($3)`)} AS sends,
        (SELECT count(*)::int FROM outbox WHERE done_at IS NULL AND next_try_at <= now()) AS "outboxDue",
        (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM outbox WHERE done_at IS NULL) AS "oldestOutboxSeconds",
-       (SELECT count(*)::int FROM decision WHERE state = 'pending' AND created_at < now() - interval '1 minute') AS "decisionsPending",
+       (SELECT count(*)::int FROM decision d WHERE ${isForgotten('d')}) AS "decisionsPending",
        ${ageOf('progress_at', `charge_import WHERE status IN ('received', 'reading', 'matching', 'approved', 'posting')`)}
          AS "oldestImportWithoutProgressSeconds",
-       ${ageOf('greatest(updated_at, next_try_at)', `connect_send WHERE state IN ('requested', 'settling', 'unknown', 'waiting')`)}
+       ${ageOf(sendDueSince('x'), `connect_send x WHERE ${sendGoesOn('x')}`)}
          AS "oldestSendWithoutProgressSeconds"`,
-    [openImports, openSheets, openSends],
+    [openStatuses, openSheetStates, openSendStates],
     'as found',
   );
   if (!figures) throw new Error('no answer');

@@ -1,6 +1,7 @@
 import type { Client, NewClient } from '../../domain/client';
 import type { Database, Transaction } from '../database';
 import { recordAudit } from './audit';
+import { sendGoesOn } from './standing-still';
 
 /** What a person told the next try to do. */
 export interface SendInstruction {
@@ -233,8 +234,8 @@ export async function noteInternalFault(
   message: string,
 ): Promise<void> {
   await database.query(
-    `UPDATE connect_send SET last_fault = jsonb_build_object('kind', 'internal', 'message', $2::text)
-     WHERE account_id = $1 AND state IN ('requested', 'settling', 'unknown', 'waiting')`,
+    `UPDATE connect_send x SET last_fault = jsonb_build_object('kind', 'internal', 'message', $2::text)
+     WHERE account_id = $1 AND ${sendGoesOn('x')}`,
     [accountId, message],
   );
 }

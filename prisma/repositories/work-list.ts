@@ -2,6 +2,7 @@ import type { Database } from '../database';
 import { instant } from './instant';
 import { type Locations, mergedPage, Parameters } from './page-sql';
 import { pageWise } from './page-wise';
+import { isForgotten, sendDueSince, sendGoesOn } from './standing-still';
 
 export type WorkKind =
   | 'complete-sheet'
@@ -65,8 +66,6 @@ const sends: Source = {
   importId: 'NULL::uuid',
   since: 'x.updated_at',
 };
-/** When its next try was due, or it last changed. */
-const dueSince = 'greatest(x.updated_at, x.next_try_at)';
 const imports: Source = {
   from: 'charge_import i',
   id: 'i.id',
@@ -83,7 +82,6 @@ const decisions = (join: string, subject: Source): Source => ({
   id: 'coalesce(d.import_id, d.account_id)',
   since: 'd.created_at',
 });
-const isForgotten = [`d.state = 'pending'`, `d.created_at < now() - interval '1 minute'`];
 
 interface Part {
   kind: WorkKind;
@@ -116,24 +114,21 @@ const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part
   },
   {
     kind: 'stuck-send',
-    source: { ...sends, since: dueSince },
+    source: { ...sends, since: sendDueSince('x') },
     at: managesAt,
-    where: () => [
-      `x.state IN ('requested', 'settling', 'unknown', 'waiting')`,
-      `${dueSince} < now() - interval '5 minutes'`,
-    ],
+    where: () => [sendGoesOn('x'), `${sendDueSince('x')} < now() - interval '5 minutes'`],
   },
   {
     kind: 'pending-decision',
     source: decisions('i.id = d.import_id', imports),
     at: editsAt,
-    where: () => isForgotten,
+    where: () => [isForgotten('d')],
   },
   {
     kind: 'pending-decision',
     source: decisions('x.account_id = d.account_id', sends),
     at: managesAt,
-    where: () => isForgotten,
+    where: () => [isForgotten('d')],
   },
 ];
 
