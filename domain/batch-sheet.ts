@@ -5,6 +5,7 @@ import type { FooterAmounts } from './read-row';
 import { Refusal } from './refusal';
 import type { Act } from './roles';
 import type { ImportTotals } from './totals';
+import type { Period } from './warnings';
 
 export const sheetStates = [
   'draft',
@@ -49,7 +50,7 @@ export function requireSheetState(kind: SheetDecision, state: SheetState | null)
   throw new Refusal('wrong-state', `${now}: to ${kind} it, it must be ${from.join(' or ')}.`);
 }
 
-export const checkNames = ['footer', 'footer buy', 'control rows', 'control amount'] as const;
+export const checkNames = ['footer', 'footer buy', 'control rows', 'control amount', 'period'] as const;
 
 /** One figure that is known from two sides. */
 export interface Check {
@@ -63,10 +64,13 @@ export interface Expected {
   footer: FooterAmounts | null;
   controlRows: number | null;
   controlAmount: Amount | null;
+  /** When the calls should have been, and how many were not, where the Location wants that explained; else null. */
+  period: (Period & { outside: number; afterUpload: number }) | null;
 }
 
-/** Compares what the file has with its own footer and with what the uploader expected. */
-export function sheetChecks(totals: ImportTotals, { footer, controlRows, controlAmount }: Expected): Check[] {
+/** Compares what the file has with its own footer, with what the uploader expected, and with the months in which its calls should be. */
+export function sheetChecks(totals: ImportTotals, expected: Expected): Check[] {
+  const { footer, controlRows, controlAmount, period } = expected;
   const { sell, buy } = totals.amount;
   const checks: Check[] = [];
   const compare = (check: Check['check'], expected: Amount | null | undefined, found: Amount | undefined) => {
@@ -84,7 +88,14 @@ export function sheetChecks(totals: ImportTotals, { footer, controlRows, control
   if (sell || !footer?.unreadable) compare(sell ? 'footer buy' : 'footer', footer?.buy, buy?.file);
   compare('control rows', controlRows?.toString(), totals.rows.file.toString());
   compare('control amount', controlAmount, (sell ?? buy)?.file);
+  if (period) checks.push(periodCheck(period));
   return checks;
+}
+
+function periodCheck({ from, to, outside, afterUpload }: NonNullable<Expected['period']>): Check {
+  const ok = outside === 0 && afterUpload === 0;
+  const found = ok ? 'all of them' : `${outside} calls outside it, ${afterUpload} after the upload`;
+  return { check: 'period', expected: `calls from ${from} to ${to}`, found, ok };
 }
 
 /** Rows for which no Account was found, and what they would have cost: acknowledged before completion. */
@@ -93,9 +104,17 @@ export interface Leftovers {
   amount: Amount;
 }
 
-/** Unmatched and invalid rows, and their readable sell amount (buy where the type has no sell). */
-export function leftoversOf({ rows, amount }: ImportTotals): Leftovers {
+/** Unmatched and invalid rows and those that await a correction, and their readable sell amount (buy where the type has no sell). */
+export function leftoversOf(totals: ImportTotals): Leftovers {
+  const { rows, amount } = totals;
   const column = amount.sell ?? amount.buy;
-  const value = new Big(column?.unmatched ?? 0).plus(column?.invalid ?? 0);
-  return { rows: rows.unmatched + rows.invalid, amount: value.toFixed() };
+  const awaiting = awaitingOf(totals);
+  const value = new Big(column?.unmatched ?? 0).plus(column?.invalid ?? 0).plus(awaiting.amount);
+  return { rows: rows.unmatched + rows.invalid + awaiting.rows, amount: value.toFixed() };
+}
+
+/** Rows that are kept aside until the sheet that has their call is corrected. */
+export function awaitingOf({ amount, awaiting }: ImportTotals): Leftovers {
+  if (!awaiting) return { rows: 0, amount: '0' };
+  return { rows: awaiting.rows, amount: amount.sell ? awaiting.sell : awaiting.buy };
 }

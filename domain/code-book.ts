@@ -6,7 +6,8 @@ export interface HeldCode {
   /** Half-open: good from the first, no longer on the last; null is open. */
   effectiveFrom: string | null;
   effectiveTo: string | null;
-  /** The last day of the Account's tenancy, which belongs to it. */
+  /** The first and the last day of the Account's tenancy, which belong to it; null is open. */
+  tenancyFrom: string | null;
   tenancyTo: string | null;
 }
 
@@ -24,9 +25,12 @@ export function codeBook(codes: HeldCode[]): CodeBook {
   return (codeKey, localDate) => {
     if (codeKey === null || localDate === null) return null;
     const good = held.get(codeKey)?.find((code) => isGoodOn(code, localDate));
-    return good && (good.tenancyTo === null || localDate <= good.tenancyTo) ? good.accountId : null;
+    return good && isTenantOn(good, localDate) ? good.accountId : null;
   };
 }
+
+const isTenantOn = ({ tenancyFrom, tenancyTo }: HeldCode, date: string): boolean =>
+  (tenancyFrom === null || tenancyFrom <= date) && (tenancyTo === null || date <= tenancyTo);
 
 const isGoodOn = ({ effectiveFrom, effectiveTo }: HeldCode, date: string): boolean =>
   (effectiveFrom === null || effectiveFrom <= date) && (effectiveTo === null || date < effectiveTo);

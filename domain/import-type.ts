@@ -16,11 +16,25 @@ export interface ImportTypeDefinition {
   decimal: string;
   thousands?: string;
   unit: 'major' | 'minor';
+  /** How many cells each row has, where there is no header line to tell; absent in types of before: the file's rows are counted. */
+  cells?: number;
+  /** `reversed`: the file gives what is charged as negative amounts, as what is taken off a balance. */
+  sign?: 'reversed';
   /** A line whose first cell is this text is the footer: its amounts are checked, not charged. */
   footer?: { firstCell: string };
-  /** Lines to leave out: the named column equals one of the values. */
+  /** Lines that are no calls, such as totals and subtotals: left out of the rows, and counted. */
+  leaveOut?: LeaveOutRule[];
+  /** Rows to ignore: the named column equals one of the values. */
   skip?: { column: ImportColumn; equals: string[] }[];
   ignoreZero: boolean;
+}
+
+/** Leaves out lines whose cell in a column is one of these texts, or begins with one of them; compared as names are. */
+export interface LeaveOutRule {
+  /** Any column of the file: a name in its header, a column of this type, or a position where there is no header line. */
+  column: string;
+  equals?: string[];
+  startsWith?: string[];
 }
 
 export type ImportColumn =

@@ -51,14 +51,73 @@ export interface ReadCheckpoint {
   columns: Partial<Record<ImportColumn, ColumnPosition>>;
   /** Cells of the header line; null where the type has no header line. */
   width: number | null;
+  /** Cells up to the header's last column that is used: a row can do with so many; absent where all are needed, and in old checkpoints. */
+  least?: number;
   /** Cells up to the header's last name, which every row must have; null where the type has no header line; absent in old checkpoints. */
   named?: number | null;
   /** What the file turned out to be encoded in: a byte order mark overrules the type. */
   encoding: FileEncoding;
   /** The last footer passed so far. */
   footer: FooterAmounts | null;
-  /** Rows without a fault so far: a file that ends with none is a bad file. */
+  /** Rows without a fault so far: a file that has rows, and ends with none of them, is a bad file. */
   readableRows: number;
+  /** `cr`: lines end in CR alone. Absent: in LF or CRLF. */
+  lineEnd?: 'cr';
+  /** Where the columns of the type's rules for leaving out stand, in the order of the rules; absent in old checkpoints. */
+  leaveOutAt?: number[];
+  /** How many lines of the file are what; absent in old checkpoints. */
+  lines?: LineCounts;
+  /** What the footers of earlier sections come to; absent where there is none yet. */
+  earlierFooters?: FooterAmounts | null;
+  /** What was noticed about the file as a whole; absent in old checkpoints. */
+  noticed?: Noticed;
+}
+
+/** Lines of a file by what they are: together, all that it has. */
+export interface LineCounts {
+  /** Rows, with the lines that their quoted cells go on in. */
+  rows: number;
+  blank: number;
+  /** Before the header. */
+  preamble: number;
+  /** Also where it is repeated. */
+  header: number;
+  footer: number;
+  /** By a rule of the Import Type. */
+  leftOut: number;
+}
+
+/** What reading notices about a file as a whole, for its warnings. */
+export interface Noticed {
+  /** Instants, ISO 8601 in UTC; null where no row has one. */
+  firstCall: string | null;
+  lastCall: string | null;
+  /** Amounts that are charged by and are not zero, and how many of those are negative. */
+  amounts: number;
+  negative: number;
+  /** Rows whose number of cells is another than the file's own. */
+  width: number | null;
+  otherWidths: OtherWidth[];
+  /** Columns that turned out to be written in another notation than the Import Type says. */
+  otherNotation: NotationProof[];
+  /** Lines at which a header with its names in another order bound the columns anew; the first hundred. */
+  boundAnew: number[];
+}
+
+export interface OtherWidth {
+  cells: number;
+  rows: number;
+  /** The first of them. */
+  line: number;
+}
+
+/** A cell that can only be meant in the notation with the decimal sign that the type takes for the thousands sign. */
+export interface NotationProof {
+  column: ImportColumn;
+  /** As the file spells it. */
+  header: string;
+  line: number;
+  cell: string;
 }
 
 export interface ColumnPosition {

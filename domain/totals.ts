@@ -12,4 +12,6 @@ export interface ImportTotals {
   amount: { sell?: StatusAmounts; buy?: StatusAmounts };
   /** How many unmatched rows have which reason. */
   unmatchedReasons: Record<string, number>;
+  /** Of the duplicates, those that await a correction of the sheet that has their call; absent in old totals. */
+  awaiting?: { rows: number; sell: Amount; buy: Amount };
 }

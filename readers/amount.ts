@@ -12,6 +12,8 @@ export interface AmountNotation {
 /** Exact decimal text in major units, or why the cell is no amount ("… is no amount"), to follow the column's name. */
 export type AmountReading = { value: string; reason?: undefined } | { value?: undefined; reason: string };
 
+export type ReadAmount = (cell: string) => AmountReading;
+
 export const MAX_INTEGER_DIGITS = 12;
 export const MAX_DECIMALS = 6;
 
@@ -21,7 +23,8 @@ const NEGATIVE_ZERO = /^-[0.]*$/;
 /**
  * Makes the reader of amount cells for one notation. It passes through no floating point and keeps the file's own
  * precision: "1,234.50" → "1234.50", "0.000" → "0.000", ".5" → "0.5". Zeros past the sixth decimal say nothing and are
- * left out. Negative: "-0.30", "0.30-" or "(0.30)"; minus zero is zero.
+ * left out. Negative: "-0.30", "0.30-" or "(0.30)"; minus zero is zero. Thousands are strict: the first group never begins with 0, and
+ * those behind it have three digits ("0,150" is no amount where the comma parts thousands).
  * @param currency ISO 4217; its minor digits shift amounts of unit `minor` ("1234" pence → "12.34").
  * @param mostDigits before the decimal sign.
  */
@@ -29,7 +32,7 @@ export function amountReader(
   notation: AmountNotation,
   currency: string,
   mostDigits = MAX_INTEGER_DIGITS,
-): (cell: string) => AmountReading {
+): ReadAmount {
   const decimal = escape(notation.decimal);
   const pattern = new RegExp(`^(?=${decimal}?\\d)${integerPart(notation.thousands)}?(?:${decimal}(\\d*))?$`);
   const separators = notation.thousands === undefined ? null : new RegExp(signClass(notation.thousands), 'g');
@@ -76,7 +79,7 @@ function unsign(text: string): { negative: boolean; digits: string } {
 
 function integerPart(thousands: string | undefined): string {
   if (thousands === undefined) return '(\\d+)';
-  return `(\\d+|\\d{1,3}(?:${signClass(thousands)}\\d{3})+)`;
+  return `(\\d+|[1-9]\\d{0,2}(?:${signClass(thousands)}\\d{3})+)`;
 }
 
 function signClass(sign: string): string {

@@ -5,6 +5,7 @@ export type BadFileCode =
   | 'line-endings'
   | 'columns-missing'
   | 'columns-ambiguous'
+  | 'row-width'
   | 'no-readable-row';
 
 /**

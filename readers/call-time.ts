@@ -37,13 +37,13 @@ export function callTimeReader(definition: ImportTypeDefinition, columns: Column
   if (timestamp !== undefined) {
     const format = definition.timestampFormat ?? '';
     const read = formatReader(format);
+    const misfit = misfitOf(timestamp.header, format);
     return (cells: string[]): CallTime => {
       const cell = cells[timestamp.index] ?? '';
       const parts = read(cell.trim());
-      if (parts === null) return unread(timestamp.header, misfit(timestamp.header, cell, format), null);
+      if (parts === null) return unread(timestamp.header, misfit(cell), null);
       const day = epochDayOf(parts.year, parts.month, parts.day);
-      if (day === null)
-        return unread(timestamp.header, `${timestamp.header} ${cell.trim()} does not exist`, null);
+      if (day === null) return unread(timestamp.header, noSuchDay(timestamp.header, cell, parts.year), null);
       return settle(day, parts.hour * 3600 + parts.minute * 60 + parts.second, timestamp.header, cell);
     };
   }
@@ -53,12 +53,13 @@ export function callTimeReader(definition: ImportTypeDefinition, columns: Column
   const dayOf = dayReader(definition.dateFormat ?? '', date.header);
   const timeFormat = definition.timeFormat ?? '';
   const readTime = formatReader(timeFormat);
+  const misfit = misfitOf(time.header, timeFormat);
   return (cells: string[]): CallTime => {
     const day = dayOf(cells[date.index] ?? '');
     if (typeof day === 'string') return unread(date.header, day, null);
     const cell = cells[time.index] ?? '';
     const parts = readTime(cell.trim());
-    if (parts === null) return unread(time.header, misfit(time.header, cell, timeFormat), dateOnly(day));
+    if (parts === null) return unread(time.header, misfit(cell), dateOnly(day));
     return settle(day, parts.hour * 3600 + parts.minute * 60 + parts.second, time.header, cell);
   };
 }
@@ -66,17 +67,28 @@ export function callTimeReader(definition: ImportTypeDefinition, columns: Column
 /** Days since 1970-01-01, or a reason. */
 function dayReader(format: string, header: string): (cell: string) => number | string {
   const read = formatReader(format);
+  const misfit = misfitOf(header, format);
   return remembering((cell) => {
     const parts = read(cell.trim());
-    if (parts === null) return misfit(header, cell, format);
-    return epochDayOf(parts.year, parts.month, parts.day) ?? `${header} ${cell.trim()} does not exist`;
+    if (parts === null) return misfit(cell);
+    return epochDayOf(parts.year, parts.month, parts.day) ?? noSuchDay(header, cell, parts.year);
   });
 }
 
-function misfit(header: string, cell: string, format: string): string {
-  return cell.trim() === ''
-    ? `${header} is empty`
-    : `${header} ${quoteCell(cell)} is not of the form ${format}`;
+const noSuchDay = (header: string, cell: string, year: number): string =>
+  `${header} ${cell.trim()} ${year < 1900 ? 'is before the year 1900: it is no date of a call' : 'does not exist'}`;
+
+/** Makes what tells why a cell is not of a format. */
+function misfitOf(header: string, format: string): (cell: string) => string {
+  const shorter = format.replace(/[^\w]ss/, '');
+  const withoutSeconds = shorter === format ? () => null : formatReader(shorter);
+  return (cell) => {
+    const text = cell.trim();
+    if (text === '') return `${header} is empty`;
+    const said = `${header} ${quoteCell(cell)}`;
+    if (withoutSeconds(text) === null) return `${said} is not of the form ${format}`;
+    return `${said} has no seconds, and the Import Type says ${format}: a spreadsheet may have dropped them. Take the file as it was exported`;
+  };
 }
 
 function unread(column: string, reason: string, localDate: string | null): CallTime {

@@ -1,20 +1,19 @@
 /** How a walk over the cells of a record ended. */
 export interface CellWalk {
-  /**
-   * `ended`: at a line break outside quotes. `garbage`: at text behind a closing quote. `quoted` and `unquoted`: at
-   * `until`, inside a quoted cell or outside one.
-   */
-  outcome: 'ended' | 'garbage' | 'quoted' | 'unquoted';
-  /** Position behind the line break, of the garbage, or `until`. */
+  /** `ended`: at a line break outside quotes. `quoted` and `unquoted`: at `until`, inside a quoted cell or outside one. */
+  outcome: 'ended' | 'quoted' | 'unquoted';
+  /** Position behind the line break, or `until`. */
   stop: number;
   /** Where each further cell begins. */
   cells: number[];
+  /** Where text stands behind a closing quote, for the last time; -1 for nowhere. */
+  looseAt: number;
 }
 
 const LINE_FEED = 10;
 
 /**
- * Walks from cell to cell, over line breaks inside quotes.
+ * Walks from cell to cell, over line breaks inside quotes. What stands behind a closing quote belongs to the cell, as it stands.
  * @param from Beginning of a cell or, with `quoted`, a position inside a quoted one.
  * @param until The walk goes no further: the end of a line, or of what is at hand.
  */
@@ -27,6 +26,7 @@ export function walkCells(
 ): CellWalk {
   const separator = delimiter.charCodeAt(0);
   const cells: number[] = [];
+  let looseAt = -1;
   let at = from;
   let inQuotes = quoted;
   if (!inQuotes && at < until && units[at] === '"') {
@@ -36,16 +36,14 @@ export function walkCells(
   for (;;) {
     if (inQuotes) {
       const close = closingQuote(units, at, until);
-      if (close < 0) return { outcome: 'quoted', stop: until, cells };
+      if (close < 0) return { outcome: 'quoted', stop: until, cells, looseAt };
       at = close + 1;
       if (units[at] === '\r' && (units[at + 1] === '\n' || at + 1 === units.length)) at++;
-      if (at < until && units[at] !== delimiter && units[at] !== '\n')
-        return { outcome: 'garbage', stop: at, cells };
-    } else {
-      while (at < until && !isEndOfCell(units.charCodeAt(at), separator)) at++;
+      if (at < until && !isEndOfCell(units.charCodeAt(at), separator)) looseAt = at;
     }
-    if (at >= until) return { outcome: 'unquoted', stop: until, cells };
-    if (units.charCodeAt(at) === LINE_FEED) return { outcome: 'ended', stop: at + 1, cells };
+    while (at < until && !isEndOfCell(units.charCodeAt(at), separator)) at++;
+    if (at >= until) return { outcome: 'unquoted', stop: until, cells, looseAt };
+    if (units.charCodeAt(at) === LINE_FEED) return { outcome: 'ended', stop: at + 1, cells, looseAt };
     cells.push(++at);
     inQuotes = at < until && units[at] === '"';
     if (inQuotes) at++;
@@ -60,4 +58,20 @@ function closingQuote(units: string, from: number, until: number): number {
     if (at < 0 || at >= until) return -1;
     if (units[at + 1] !== '"') return at;
   }
+}
+
+/**
+ * The cells of one record as spreadsheets take them: a cell that begins with a quote ends at its closing one, two quotes inside it are
+ * one, and what stands behind the closing quote is taken as it stands.
+ */
+export function looseCells(record: string, delimiter: string): string[] {
+  const starts = [0, ...walkCells(record, 0, false, record.length, delimiter).cells];
+  return starts.map((start, at) => unquoted(record.slice(start, (starts[at + 1] ?? record.length + 1) - 1)));
+}
+
+function unquoted(cell: string): string {
+  if (!cell.startsWith('"')) return cell;
+  const close = closingQuote(cell, 1, cell.length);
+  if (close < 0) return cell.slice(1).replaceAll('""', '"');
+  return cell.slice(1, close).replaceAll('""', '"') + cell.slice(close + 1);
 }

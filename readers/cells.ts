@@ -1,15 +1,18 @@
 import { parse } from 'csv-parse/sync';
+import { looseCells } from './cell-walk';
 import { type FileRecord } from './records';
 
 /**
  * The cells of each record; null for a broken one. A record without quotes is cut at its delimiters, which is all
- * that CSV means there; those with quotes go through csv-parse together.
+ * that CSV means there; those with quotes go through csv-parse together, but for those with text behind a closing quote, which
+ * csv-parse takes for another cell than spreadsheets do.
  */
 export function cellsOf(records: FileRecord[], delimiter: string): (string[] | null)[] {
-  const quoted = records.filter((record) => record.quoted);
+  const quoted = records.filter(({ quoted, loose }) => quoted && !loose);
   const parsed = quoted.length === 0 ? [] : parseQuoted(quoted, delimiter);
   let next = 0;
   return records.map((record) => {
+    if (record.loose) return looseCells(record.raw, delimiter);
     if (record.quoted) return parsed[next++] ?? null;
     return record.broken === null ? record.raw.split(delimiter) : null;
   });

@@ -13,58 +13,91 @@ export const HEADER_LINES = 20;
 
 export interface HeaderFound {
   columns: Columns;
-  /** Configured columns that this line has not and that no row can do without. */
-  missing: ImportColumn[];
+  /** Where the columns of the rules for leaving out stand, in their order. */
+  leaveOutAt: number[];
+  /** What this line has not and no row can do without: columns, and names that a rule for leaving out goes by. */
+  missing: string[];
 }
+
+/** Cells up to the last one that is used. */
+export const cellsUsed = ({ columns, leaveOutAt }: Pick<HeaderFound, 'columns' | 'leaveOutAt'>): number =>
+  1 + Math.max(...Object.values(columns).map(({ index }) => index), ...leaveOutAt);
+
+/** What of a type's header is found in a line of cells. */
+export type MatchHeader = (cells: string[]) => HeaderFound;
 
 /**
- * Where the type's columns stand in a line of cells. Names are compared trimmed and without case; of several aliases
- * the first that is there counts.
- * @throws BadFileError when a needed name stands there twice.
+ * Makes the matcher of header lines: where the type's columns, and those of its rules for leaving out, stand. Names are compared folded.
+ * @throws BadFileError columns-ambiguous when nothing is missing and it cannot be known which of several columns is meant.
  */
-export function matchHeader(cells: string[], definition: ImportTypeDefinition): HeaderFound {
-  const aliasesOf = configured(definition).map(([column, aliases]) => [column, aliases.map(fold)] as const);
-  const places = placesOf(new Set(aliasesOf.flatMap(([, aliases]) => aliases)), cells);
-  const found: HeaderFound = { columns: {}, missing: [] };
-  const twice: string[] = [];
-  for (const [column, aliases] of aliasesOf) {
-    const place = aliases.map((alias) => places.get(alias)).find((one) => one !== undefined);
-    if (place === undefined) {
-      if (isNeeded(column, definition)) found.missing.push(column);
-      continue;
+export function headerMatcher(definition: ImportTypeDefinition): MatchHeader {
+  const aliasesOf = configured(definition).map(
+    ([column, aliases]) => [column, [...new Set(aliases.map(fold))]] as const,
+  );
+  const rules = (definition.leaveOut ?? []).map(({ column }) => ({ column, name: fold(column) }));
+  const names = new Set([...aliasesOf.flatMap(([, aliases]) => aliases), ...rules.map(({ name }) => name)]);
+  const needed = new Set(
+    aliasesOf.map(([column]) => column).filter((column) => isNeeded(column, definition)),
+  );
+
+  return (cells) => {
+    const places = placesOf(names, cells);
+    const found: HeaderFound = { columns: {}, leaveOutAt: [], missing: [] };
+    const twice: string[][] = [];
+    for (const [column, aliases] of aliasesOf) {
+      const there = aliases.flatMap((alias) => places.get(alias) ?? []);
+      const [first] = there;
+      if (first === undefined) {
+        if (needed.has(column)) found.missing.push(column);
+        continue;
+      }
+      if (there.length > 1) twice.push(there.map((index) => (cells[index] as string).trim()));
+      found.columns[column] = { index: first, header: (cells[first] as string).trim() };
     }
-    const header = (cells[place.index] as string).trim();
-    if (place.again) twice.push(header);
-    found.columns[column] = { index: place.index, header };
-  }
-  if (found.missing.length === 0 && twice.length > 0)
-    throw new BadFileError(
-      'columns-ambiguous',
-      `The header names ${twice.map((name) => `"${name}"`).join(', ')} more than once, so it cannot be known which is meant. ` +
-        'Rename one of them in the file, or give the Import Type a name that stands there once.',
-    );
-  return found;
+    for (const { column, name } of rules) {
+      const own = Object.hasOwn(definition.columns, column)
+        ? found.columns[column as ImportColumn]
+        : undefined;
+      const index = own?.index ?? places.get(name)?.[0];
+      if (index === undefined) found.missing.push(column);
+      else found.leaveOutAt.push(index);
+    }
+    if (found.missing.length === 0 && twice.length > 0) throw ambiguous(twice);
+    return found;
+  };
 }
 
-/** Where each of these names stands first, and whether it stands there again. */
-function placesOf(names: Set<string>, cells: string[]): Map<string, { index: number; again: boolean }> {
-  const places = new Map<string, { index: number; again: boolean }>();
+function ambiguous(twice: string[][]): BadFileError {
+  const named = twice.map((names) => names.map((name) => `"${shorten(name)}"`).join(' and '));
+  return new BadFileError(
+    'columns-ambiguous',
+    `The header has two names for one column of the Import Type, ${named.join(', and ')}, so it cannot be known which is meant. ` +
+      'Rename one of them in the file, or leave only the right one in the Import Type.',
+  );
+}
+
+/** Where each of these names stands. */
+function placesOf(names: Set<string>, cells: string[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
   for (const [index, cell] of cells.entries()) {
     const name = fold(cell);
     if (!names.has(name)) continue;
-    const first = places.get(name);
-    if (first) first.again = true;
-    else places.set(name, { index, again: false });
+    const others = places.get(name);
+    if (others) others.push(index);
+    else places.set(name, [index]);
   }
   return places;
 }
 
 /** Positions of a type without a header line: its columns are counted from 1. */
-export function fixedColumns(definition: ImportTypeDefinition): Columns {
+export function fixedColumns(definition: ImportTypeDefinition): Omit<HeaderFound, 'missing'> {
   const columns: Columns = {};
   for (const [column, [position]] of configured(definition))
     columns[column] = { index: Number(position) - 1, header: `Column ${position}` };
-  return columns;
+  const leaveOutAt = (definition.leaveOut ?? []).map(
+    ({ column }) => columns[column as ImportColumn]?.index ?? Number(column) - 1,
+  );
+  return { columns, leaveOutAt };
 }
 
 /** A line that was searched, and what of the header was found in it. */
@@ -75,12 +108,12 @@ export interface SearchedLine {
 
 /** Says what was looked for, what came nearest, and the way out. */
 export function headerMissing(lines: SearchedLine[], definition: ImportTypeDefinition): BadFileError {
-  let nearest: SearchedLine = { cells: [], found: matchHeader([], definition) };
+  let nearest: SearchedLine = { cells: [], found: headerMatcher(definition)([]) };
   const hits = ({ found }: SearchedLine) => Object.keys(found.columns).length;
   for (const line of lines) if (hits(line) > hits(nearest)) nearest = line;
   const { missing } = nearest.found;
   const names = missing.map((column) =>
-    (definition.columns[column] ?? []).map((alias) => `"${alias}"`).join(' or '),
+    (definition.columns[column as ImportColumn] ?? [column]).map((alias) => `"${alias}"`).join(' or '),
   );
   const found =
     hits(nearest) > 0

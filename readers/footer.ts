@@ -1,7 +1,8 @@
 import { fold } from '../domain/fold';
-import { type ImportTypeDefinition } from '../domain/import-type';
-import { type FooterAmounts } from '../domain/read-row';
-import { amountReader } from './amount';
+import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
+import { addAmounts, type Amount } from '../domain/money';
+import { type FooterAmounts, type NotationProof } from '../domain/read-row';
+import { amountColumns } from './amount-columns';
 import { type Columns } from './find-header';
 
 /** A sum may be longer than any of its amounts. */
@@ -9,21 +10,29 @@ const mostDigitsOfSum = 24;
 const longestShown = 200;
 
 /**
- * Makes the reader of the footer line: its amounts when the first cell carries the type's mark, else null. A footer that
- * says something else than amounts, or has one that cannot be read, is kept as text: it is no agreement.
+ * Makes the reader of the footer line: its amounts when the first cell carries the type's mark, else null. They are read as strictly as
+ * those of rows. A footer that says something else than amounts, or has one that cannot be read, is kept as text: it is no agreement.
+ * @throws OtherNotation as amounts of rows do.
  */
-export function footerReader(definition: ImportTypeDefinition, columns: Columns, currency: string) {
+export function footerReader(
+  definition: ImportTypeDefinition,
+  columns: Columns,
+  currency: string,
+  known: NotationProof[] = [],
+) {
   const mark = definition.footer === undefined ? null : fold(definition.footer.firstCell);
-  const read = amountReader(definition, currency, mostDigitsOfSum);
+  const read = amountColumns(definition, currency, known, mostDigitsOfSum);
 
-  return (cells: string[]): FooterAmounts | null => {
+  return (cells: string[], line: number): FooterAmounts | null => {
     if (mark === null || cells[0] === undefined || fold(cells[0]) !== mark) return null;
-    const amountAt = (at: { index: number } | undefined) => {
+    const amountOf = (column: ImportColumn) => {
+      const at = columns[column];
       const cell = at === undefined ? '' : (cells[at.index] ?? '');
-      return cell.trim() === '' ? null : (read(cell).value ?? 'unreadable');
+      if (at === undefined || cell.trim() === '') return null;
+      return read({ column, header: at.header, line, cell }).value ?? 'unreadable';
     };
-    const buy = amountAt(columns.buyAmount);
-    const sell = amountAt(columns.sellAmount);
+    const buy = amountOf('buyAmount');
+    const sell = amountOf('sellAmount');
     const saysMore = cells.slice(1).some((cell) => cell.trim() !== '');
     const unreadable = [buy, sell].includes('unreadable') || (buy === null && sell === null && saysMore);
     return {
@@ -31,5 +40,17 @@ export function footerReader(definition: ImportTypeDefinition, columns: Columns,
       sell: sell === 'unreadable' ? null : sell,
       unreadable: unreadable ? cells.join(definition.delimiter).trim().slice(0, longestShown) : null,
     };
+  };
+}
+
+/** What the footers of two sections of a file come to. */
+export function addFooters(one: FooterAmounts | null, other: FooterAmounts | null): FooterAmounts | null {
+  if (one === null || other === null) return one ?? other;
+  const sum = (a: Amount | null, b: Amount | null) =>
+    a === null || b === null ? (a ?? b) : addAmounts(a, b);
+  return {
+    buy: sum(one.buy, other.buy),
+    sell: sum(one.sell, other.sell),
+    unreadable: one.unreadable ?? other.unreadable,
   };
 }

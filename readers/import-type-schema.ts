@@ -3,6 +3,7 @@ import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-t
 import { isTimeZone } from '../domain/time-zone';
 import { durationNotations } from './duration';
 import { STATED_ENCODINGS } from './file-encoding';
+import { MAX_CELLS } from './record-end';
 import { formatProblem } from './time-format';
 
 const COLUMNS = [
@@ -23,6 +24,7 @@ const COLUMNS = [
 const name = z.string().trim().min(1).max(200);
 const aliases = z.array(name).min(1).max(20);
 const column = z.enum(COLUMNS);
+const texts = z.array(z.string().max(200)).min(1).max(100);
 
 const shape = z.strictObject({
   delimiter: z
@@ -43,9 +45,27 @@ const shape = z.strictObject({
   decimal: z.enum(['.', ',']),
   thousands: z.enum([',', '.', "'", '’', ' ', '\u00a0', '\u202f']).optional(),
   unit: z.enum(['major', 'minor']),
+  cells: z.int().min(1).max(MAX_CELLS).optional(),
+  sign: z
+    .literal('reversed', 'only "reversed": the file gives what is charged as negative amounts')
+    .optional(),
   footer: z.strictObject({ firstCell: name }).optional(),
+  leaveOut: z
+    .array(
+      z
+        .strictObject({
+          column: name,
+          equals: texts.optional(),
+          startsWith: z.array(name).min(1).max(100).optional(),
+        })
+        .refine(({ equals, startsWith }) => equals !== undefined || startsWith !== undefined, {
+          error: 'give what the cell `equals` or what it `startsWith`, or both',
+        }),
+    )
+    .max(50)
+    .optional(),
   skip: z
-    .array(z.strictObject({ column, equals: z.array(z.string().max(200)).min(1).max(100) }))
+    .array(z.strictObject({ column, equals: texts }))
     .max(50)
     .optional(),
   ignoreZero: z.boolean(),
@@ -85,14 +105,33 @@ function problemsOf(type: ImportTypeDefinition): Problem[] {
   refuse(type.thousands === type.decimal, ['thousands'], 'the thousands sign may not be the decimal sign');
   for (const [at, rule] of (type.skip ?? []).entries())
     refuse(!columns[rule.column], ['skip', at, 'column'], `no column ${rule.column} is configured`);
-  if (!type.header)
-    for (const [key, positions] of Object.entries(columns))
-      refuse(
-        positions.length !== 1 || !/^[1-9]\d{0,2}$/.test(positions[0] ?? ''),
-        ['columns', key],
-        'without a header line this is one position, from "1" to "999"',
-      );
+  if (type.header)
+    refuse(type.cells !== undefined, ['cells'], 'only without a header line, which tells them');
+  else positionProblems(type, refuse);
   return problems;
+}
+
+function positionProblems(
+  { columns, cells = Infinity, leaveOut = [] }: ImportTypeDefinition,
+  refuse: (wrong: boolean, path: Problem['path'], message: string) => void,
+): void {
+  const isPosition = (text: string | undefined) => /^[1-9]\d{0,2}$/.test(text ?? '');
+  for (const [key, positions] of Object.entries(columns)) {
+    const [position] = positions;
+    const path = ['columns', key];
+    refuse(
+      positions.length !== 1 || !isPosition(position),
+      path,
+      'without a header line this is one position, from "1" to "999"',
+    );
+    refuse(Number(position) > cells, path, `lies beyond the ${cells} cells that a row has`);
+  }
+  for (const [at, { column }] of leaveOut.entries())
+    refuse(
+      !Object.hasOwn(columns, column) && (!isPosition(column) || Number(column) > cells),
+      ['leaveOut', at, 'column'],
+      'without a header line this is a position, or one of the columns above',
+    );
 }
 
 function formatProblems(

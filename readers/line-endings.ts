@@ -1,32 +1,39 @@
 import { type FileEncoding } from '../domain/read-row';
 import { BadFileError } from './bad-file-error';
+import { blocksOf } from './blocks';
 import { codeUnits } from './code-units';
 import { type FileSource } from './records';
 
-/** Says that lines end in CR alone, as no program of today ends them, and the way out. */
-export const oldLineEndings = (): BadFileError =>
+/** Says that some lines end in CR alone and others do not, and the way out. */
+export const mixedLineEndings = (): BadFileError =>
   new BadFileError(
     'line-endings',
-    'Looked for lines that end in LF or CRLF, but they end in CR alone. Save the file as CSV with today’s line endings.',
+    'Some lines of the file end in LF or CRLF, and others, among them the header, in CR alone: it cannot be known which are meant. ' +
+      'Open the file and save it as CSV again.',
   );
 
 /** Whether a line holds others, each ended by CR alone. One CR may stand in a line. */
 export const holdsOldLines = (raw: string): boolean => raw.split('\r').length > 2;
 
+const BLOCK_BYTES = 65_536;
+const BARE_CR = /\r(?!\n)/g;
+
 /**
- * Whether the whole file has a CR and no LF. Reads to the first LF, so not far in most files.
+ * What ends the lines of a file: `cr` where, among its first 64 KiB or up to its first line break, more CRs stand alone than there are
+ * LFs. Undefined for LF and CRLF.
  * @param from The first byte behind the byte order mark.
  */
-export async function hasOnlyOldLineEndings(
+export async function lineEndOf(
   source: FileSource,
   from: { byteOffset: number; encoding: FileEncoding },
-): Promise<boolean> {
+): Promise<'cr' | undefined> {
   const code = codeUnits(from.encoding);
-  let found = false;
-  for await (const bytes of source.open(from.byteOffset) as AsyncIterable<Buffer>) {
-    const units = code.push(bytes);
-    if (units.includes('\n')) return false;
-    found ||= units.includes('\r');
+  for await (const block of blocksOf(source.open(from.byteOffset), BLOCK_BYTES)) {
+    const units = code.push(block);
+    const bareCrs = units.match(BARE_CR)?.length ?? 0;
+    const lineFeeds = units.split('\n').length - 1;
+    if (bareCrs > lineFeeds) return 'cr';
+    if (lineFeeds > 0) return undefined;
   }
-  return found;
+  return undefined;
 }

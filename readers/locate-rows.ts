@@ -1,40 +1,70 @@
 import { type ImportTypeDefinition } from '../domain/import-type';
-import { type ReadCheckpoint } from '../domain/read-row';
+import { type LineCounts, type Noticed, type ReadCheckpoint } from '../domain/read-row';
 import { BadFileError } from './bad-file-error';
 import { cellsOf, isBlank } from './cells';
 import { fileEncoding } from './file-encoding';
-import { fixedColumns, headerMissing, HEADER_LINES, matchHeader, type SearchedLine } from './find-header';
-import { hasOnlyOldLineEndings, holdsOldLines, oldLineEndings } from './line-endings';
+import {
+  cellsUsed,
+  fixedColumns,
+  headerMatcher,
+  headerMissing,
+  HEADER_LINES,
+  type SearchedLine,
+} from './find-header';
+import { holdsOldLines, lineEndOf, mixedLineEndings } from './line-endings';
 import { fileRecords, type FileSource } from './records';
+import { countedWidth } from './row-width';
 
 const HEAD_BYTES = 4096;
 
 /** Makes every record of several lines a broken one, so that a stray quote in a preamble cannot take in the header. */
 const NO_LINE_BREAKS = 0;
 
+const noLines: LineCounts = { rows: 0, blank: 0, preamble: 0, header: 0, footer: 0, leftOut: 0 };
+const nothingNoticed: Noticed = {
+  firstCall: null,
+  lastCall: null,
+  amounts: 0,
+  negative: 0,
+  width: null,
+  otherWidths: [],
+  otherNotation: [],
+  boundAnew: [],
+};
+
 /**
  * Where the rows of a file begin: after the header line, or at once where the type has none.
- * @throws BadFileError when the file is empty or no text, or its header is not among the first 20 lines.
+ * @throws BadFileError when the file is empty or no text, its header is not among the first 20 lines, or it has none and its rows have
+ * different numbers of cells.
  */
 export async function locateRows(
   source: FileSource,
   definition: ImportTypeDefinition,
+  currency: string,
 ): Promise<ReadCheckpoint> {
   const { encoding, markBytes } = fileEncoding(await headOf(source), definition.encoding);
-  const none = { nextRow: 1, encoding, footer: null, readableRows: 0 };
-  if (!definition.header)
+  const lineEnd = await lineEndOf(source, { byteOffset: markBytes, encoding });
+  const start = { byteOffset: markBytes, line: 1, encoding, ...(lineEnd && { lineEnd }) };
+  const none = { nextRow: 1, footer: null, earlierFooters: null, readableRows: 0, lines: noLines };
+  if (!definition.header) {
+    const { columns, leaveOutAt } = fixedColumns(definition);
+    const width =
+      definition.cells ??
+      (await countedWidth(source, definition, { ...start, columns, leaveOutAt }, currency));
     return {
       ...none,
-      byteOffset: markBytes,
-      line: 1,
-      columns: fixedColumns(definition),
-      width: null,
+      ...start,
+      columns,
+      leaveOutAt,
+      width,
       named: null,
+      noticed: { ...nothingNoticed, width },
     };
+  }
 
-  const start = { byteOffset: markBytes, line: 1, encoding };
-  if (await hasOnlyOldLineEndings(source, start)) throw oldLineEndings();
+  const matchHeader = headerMatcher(definition);
   const searched: SearchedLine[] = [];
+  let preamble = 0;
   for await (const records of fileRecords(source, start, {
     delimiter: definition.delimiter,
     width: NO_LINE_BREAKS,
@@ -44,19 +74,26 @@ export async function locateRows(
       if (record.raw === '') continue;
       if (record.line > HEADER_LINES) throw noHeader(searched, definition);
       const told = toldApart[at] ?? null;
-      if (told && holdsOldLines(record.raw)) throw oldLineEndings();
+      if (told && holdsOldLines(record.raw)) throw mixedLineEndings();
       const cells = told ?? [record.raw];
-      const found = matchHeader(cells, definition);
-      if (told && found.missing.length === 0)
+      const { missing, ...found } = matchHeader(cells);
+      if (told && missing.length === 0) {
+        const before = { preamble, header: 1, blank: record.line - 1 - preamble };
         return {
           ...none,
+          ...start,
           byteOffset: record.nextByte,
           line: record.nextLine,
-          columns: found.columns,
+          ...found,
           width: cells.length,
+          least: cellsUsed(found),
           named: cells.findLastIndex((cell) => cell.trim() !== '') + 1,
+          lines: { ...noLines, ...before },
+          noticed: { ...nothingNoticed, width: cells.length },
         };
-      searched.push({ cells, found });
+      }
+      searched.push({ cells, found: { ...found, missing } });
+      if (!isBlank(cells)) preamble += record.nextLine - record.line;
     }
   }
   if (searched.every(({ cells }) => isBlank(cells)))
@@ -67,7 +104,7 @@ export async function locateRows(
 /** @param searched A line that could not be told into cells counts as one cell. */
 function noHeader(searched: SearchedLine[], definition: ImportTypeDefinition): BadFileError {
   const old = searched.some(({ cells }) => cells.some(holdsOldLines));
-  return old ? oldLineEndings() : headerMissing(searched, definition);
+  return old ? mixedLineEndings() : headerMissing(searched, definition);
 }
 
 async function headOf(source: FileSource): Promise<Buffer> {

@@ -1,11 +1,12 @@
 import { type ImportTypeDefinition } from '../domain/import-type';
 import { type FooterAmounts, type ReadCheckpoint, type ReadRow } from '../domain/read-row';
+import { OtherNotation } from './amount-columns';
 import { BadFileError } from './bad-file-error';
-import { cellsOf, isBlank } from './cells';
-import { footerReader } from './footer';
+import { cellsOf } from './cells';
+import { FileTally } from './file-tally';
 import { locateRows } from './locate-rows';
-import { rowReader } from './read-row';
 import { fileRecords, type FileSource } from './records';
+import { type Section, sectionReader } from './section';
 
 export interface ReadCallsOptions {
   /** IANA zone of the Location. */
@@ -27,58 +28,104 @@ export interface CallChunk {
   rows: ReadRow[];
   /** Where reading goes on after these rows. */
   checkpoint: ReadCheckpoint;
-  /** The last footer passed up to here, in this or an earlier chunk. */
+  /** What the footers passed up to here come to, in this or earlier chunks: the last one of each section. */
   footer: FooterAmounts | null;
   /** The file ends here. */
   done: boolean;
 }
 
+/** All that was read counts for nothing: the file has to be read again, from this checkpoint at its beginning. */
+export class ReadAgain extends Error {
+  override readonly name = 'ReadAgain';
+
+  constructor(readonly checkpoint: ReadCheckpoint) {
+    super('the file turned out to be written in another notation');
+  }
+}
+
 /**
  * Reads a call-charges file of any size, chunk by chunk, in constant memory. Reading on from a checkpoint gives exactly
- * the rows that reading straight through gives. A bad row stops nothing; blank lines and the footer are no rows, and
- * rows after the footer are still read.
- * @throws BadFileError when the file as a whole cannot be read: at once, or at its end when no row was readable.
+ * the rows that reading straight through gives. A bad row stops nothing; blank lines, headers again, footers and what the type leaves
+ * out are no rows, and rows after a footer are still read. A file with a header and no row at all is an import of nothing.
+ * @throws BadFileError when the file as a whole cannot be read: at once, or at its end when none of its rows was readable.
+ * @throws ReadAgain where a column turns out to be written in another notation than the type says; at most once for each column.
  */
 export async function* readCalls(
   source: FileSource,
   definition: ImportTypeDefinition,
   options: ReadCallsOptions,
 ): AsyncGenerator<CallChunk> {
-  const { timeZone, currency, chunkRows, chunkBytes = 16_000_000 } = options;
-  const start = options.resumeAt ?? (await locateRows(source, definition));
-  const { columns, width, encoding } = start;
-  // Checkpoints of before it was kept: each name counted.
-  const named = start.named === undefined ? width : start.named;
-  const { delimiter } = definition;
-  const readRow = rowReader(definition, { columns, named, timeZone, currency });
-  const readFooter = footerReader(definition, columns, currency);
+  const start = options.resumeAt ?? (await locateRows(source, definition, options.currency));
+  try {
+    yield* readRows(source, definition, options, start);
+  } catch (error) {
+    if (!(error instanceof OtherNotation)) throw error;
+    const anew = await locateRows(source, definition, options.currency);
+    const otherNotation = [...(start.noticed?.otherNotation ?? []), error.proof];
+    throw new ReadAgain({ ...anew, noticed: { ...(anew.noticed as Noticed), otherNotation } });
+  }
+}
 
-  let { nextRow, readableRows, footer, byteOffset, line } = start;
+type Noticed = NonNullable<ReadCheckpoint['noticed']>;
+
+async function* readRows(
+  source: FileSource,
+  definition: ImportTypeDefinition,
+  options: ReadCallsOptions,
+  start: ReadCheckpoint,
+): AsyncGenerator<CallChunk> {
+  const { chunkRows, chunkBytes = 16_000_000 } = options;
+  const { delimiter } = definition;
+  const tally = new FileTally(start, definition);
+  let section: Section = {
+    columns: start.columns,
+    // Checkpoints of before it was kept: each name counted.
+    named: start.named === undefined ? start.width : start.named,
+    leaveOutAt: start.leaveOutAt ?? [],
+  };
+  const openSection = (opened: Section) =>
+    sectionReader(definition, opened, options, { width: start.width, otherNotation: tally.otherNotation });
+  let reader = openSection(section);
+
+  let { nextRow, readableRows, byteOffset, line } = start;
   let rows: ReadRow[] = [];
   let chunkFrom = byteOffset;
   let firstFault: string | null = null;
   const chunk = (done: boolean): CallChunk => ({
     rows,
-    checkpoint: { byteOffset, line, nextRow, columns, width, named, encoding, footer, readableRows },
-    footer,
+    checkpoint: {
+      byteOffset,
+      line,
+      nextRow,
+      ...section,
+      width: start.width,
+      ...(start.least !== undefined && { least: start.least }),
+      encoding: start.encoding,
+      ...(start.lineEnd && { lineEnd: start.lineEnd }),
+      readableRows,
+      ...tally.state(),
+    },
+    footer: tally.footers(),
     done,
   });
 
-  for await (const records of fileRecords(source, start, { delimiter, width }, options.blockBytes)) {
+  const shape = { delimiter, width: start.width, least: start.least ?? undefined };
+  for await (const records of fileRecords(source, start, shape, options.blockBytes)) {
     const cellsOfRecords = cellsOf(records, delimiter);
     for (let at = 0; at < records.length; at++) {
       const record = records[at] as (typeof records)[number];
-      const cells = cellsOfRecords[at] ?? null;
+      const found = reader.read(record, cellsOfRecords[at] ?? null, nextRow);
+      tally.add(found, record, line);
       byteOffset = record.nextByte;
       line = record.nextLine;
-      const isRow = cells === null || !isBlank(cells);
-      const amounts = isRow && cells !== null ? readFooter(cells) : null;
-      if (amounts !== null) footer = amounts;
-      else if (isRow) {
-        const row = readRow(record, cells, nextRow++);
-        if (row.fault === null) readableRows++;
-        else firstFault ??= `line ${row.line}: ${row.fault.reason}`;
-        rows.push(row);
+      if (found.kind === 'header' && found.bindsAnew) {
+        section = found.section;
+        reader = openSection(section);
+      } else if (found.kind === 'row') {
+        nextRow++;
+        if (found.row.fault === null) readableRows++;
+        else firstFault ??= `line ${found.row.line}: ${found.row.fault.reason}`;
+        rows.push(found.row);
       }
       if (rows.length >= chunkRows || byteOffset - chunkFrom >= chunkBytes) {
         yield chunk(false);
@@ -87,14 +134,14 @@ export async function* readCalls(
       }
     }
   }
-  if (readableRows === 0) throw noReadableRow(nextRow - 1, firstFault);
+  if (readableRows === 0 && (nextRow > 1 || !definition.header)) throw noReadableRow(nextRow - 1, firstFault);
   yield chunk(true);
 }
 
 function noReadableRow(rows: number, firstFault: string | null): BadFileError {
   const found =
     rows === 0
-      ? 'nothing but the header, blank lines or a footer stands in it'
+      ? 'nothing but blank lines or a footer stands in it'
       : `all ${rows} are invalid${firstFault === null ? '' : `, first ${firstFault}`}`;
   return new BadFileError(
     'no-readable-row',

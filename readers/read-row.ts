@@ -1,17 +1,24 @@
-import { type ImportTypeDefinition } from '../domain/import-type';
-import { type ColumnPosition, type ReadRow, type RowFault } from '../domain/read-row';
-import { amountReader } from './amount';
+import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
+import { type ColumnPosition, type NotationProof, type ReadRow, type RowFault } from '../domain/read-row';
+import { amountColumns } from './amount-columns';
 import { callTimeReader } from './call-time';
 import { durationReader } from './duration';
-import { type Columns } from './find-header';
+import { cellsUsed, type Columns } from './find-header';
 import { fold } from '../domain/fold';
 import { ignoreRule } from './ignore-rule';
+import { holdsOldLines } from './line-endings';
 import { type FileRecord } from './records';
 
 export interface RowContext {
   columns: Columns;
   /** Cells up to the header's last name; null where the type has no header line. */
   named: number | null;
+  /** Cells of every row, where the type has no header line and that is known. */
+  width: number | null;
+  /** Where the columns of the rules for leaving out stand. */
+  leaveOutAt: number[];
+  /** Columns that are known to be written in another notation than the type says. */
+  otherNotation: NotationProof[];
   /** IANA zone of the Location. */
   timeZone: string;
   /** ISO 4217, of the Location. */
@@ -22,27 +29,29 @@ export interface RowContext {
  * Makes the reader of rows. The first fault, in the order line, currency, time, duration, buy, sell, gives the text;
  * everything else that can be read is filled in all the same. Two exceptions, because such values would be wrong rather
  * than missing: a line whose cells cannot be told apart or counted gives none, and amounts of another currency are not
- * read at all, so that nothing is ever added across currencies.
+ * read at all, so that nothing is ever added across currencies. What stands in columns that are not used costs no row.
+ * @throws OtherNotation at an amount that proves that its column is written in another notation.
  */
 export function rowReader(definition: ImportTypeDefinition, context: RowContext) {
   const { columns } = context;
   const readTime = callTimeReader(definition, columns, context.timeZone);
   const readDuration = durationReader(definition.duration);
-  const readAmount = amountReader(definition, context.currency);
+  const readAmount = amountColumns(definition, context.currency, context.otherNotation);
   const ignoredBy = ignoreRule(definition, columns);
-  const wrongCount = cellCounter(columns, context.named);
+  const wrongCount = cellCounter(context);
+  const damageIn = damageFinder(columns);
   const sellIsBasis = columns.sellAmount !== undefined;
 
   const { accountCode, extension, number, destination, recordId, duration, buyAmount, sellAmount } = columns;
 
   return (record: FileRecord, cells: string[] | null, rowNumber: number): ReadRow => {
     const row = unreadRow(record, rowNumber);
-    const reason = record.broken ?? wrongCount(cells ?? []);
+    const reason = record.broken ?? wrongCount(cells ?? [], record.raw);
     if (cells === null || reason !== null) {
       row.fault = { column: '', reason: reason ?? 'The line cannot be told into cells' };
       return row;
     }
-    if (record.damage !== null) row.fault = { column: '', reason: `The line ${record.damage}` };
+    if (record.damage !== null) row.fault = damageIn(cells, record.damage);
     if (textAt(cells, accountCode) !== null) row.accountCode = cells[accountCode?.index ?? -1] ?? null;
     row.extension = textAt(cells, extension);
     row.number = textAt(cells, number);
@@ -60,8 +69,8 @@ export function rowReader(definition: ImportTypeDefinition, context: RowContext)
     if (lasted.seconds !== undefined) row.durationSeconds = lasted.seconds;
     else note(row, duration?.header ?? '', lasted.reason);
     if (foreign === null) {
-      row.buy = amountAt(row, cells, buyAmount, !sellIsBasis);
-      row.sell = amountAt(row, cells, sellAmount, sellIsBasis);
+      row.buy = amountAt(row, cells, 'buyAmount', buyAmount, !sellIsBasis);
+      row.sell = amountAt(row, cells, 'sellAmount', sellAmount, sellIsBasis);
     }
     row.ignored = ignoredBy(cells, row);
     if (row.ignored !== null) row.fault = null;
@@ -69,14 +78,20 @@ export function rowReader(definition: ImportTypeDefinition, context: RowContext)
   };
 
   /** Null where there is none, or none that can be read, which is noted; a row without what it is charged by is no good. */
-  function amountAt(row: ReadRow, cells: string[], at: ColumnPosition | undefined, isBasis: boolean) {
+  function amountAt(
+    row: ReadRow,
+    cells: string[],
+    column: ImportColumn,
+    at: ColumnPosition | undefined,
+    isBasis: boolean,
+  ) {
     if (at === undefined) return null;
     const cell = cells[at.index] ?? '';
     if (cell.trim() === '') {
       if (isBasis) note(row, at.header, 'is empty');
       return null;
     }
-    const reading = readAmount(cell);
+    const reading = readAmount({ column, header: at.header, line: row.line, cell });
     if (reading.value !== undefined) return reading.value;
     note(row, at.header, reading.reason);
     return null;
@@ -113,14 +128,38 @@ function unreadRow(record: FileRecord, rowNumber: number): ReadRow {
   };
 }
 
-/** Blank cells past the header's last name do no harm; anything else too many or too few may stand in the wrong column. */
-function cellCounter(columns: Columns, named: number | null): (cells: string[]) => string | null {
-  const needed = named ?? Math.max(...Object.values(columns).map(({ index }) => index + 1));
-  return (cells) => {
-    if (cells.length === needed) return null;
-    if (cells.length < needed) return `The line has too few cells: ${cells.length} of ${needed}`;
-    if (named === null || cells.slice(needed).every((cell) => cell.trim() === '')) return null;
-    return `The line has too many cells: ${cells.length} of ${needed}`;
+/** What is wrong with a cell that is used, where a line holds characters that could not be read; null where only others hold them. */
+function damageFinder(columns: Columns): (cells: string[], damage: string) => RowFault | null {
+  const used = Object.values(columns);
+  return (cells, damage) => {
+    const damaged = used.find(({ index }) => cells[index]?.includes('\ufffd'));
+    return damaged ? { column: damaged.header, reason: `${damaged.header} ${damage}` } : null;
+  };
+}
+
+/**
+ * With a header line, cells past its last name may be blank, and those that are missing at the end count as blank where no used column
+ * lies beyond them, as spreadsheets cut them. Anything else too many or too few may stand in the wrong column.
+ */
+function cellCounter({
+  columns,
+  leaveOutAt,
+  named,
+  width,
+}: RowContext): (cells: string[], raw: string) => string | null {
+  const used = cellsUsed({ columns, leaveOutAt });
+  const most = named ?? width;
+  const least = named === null ? (width ?? used) : used;
+  const said = (raw: string, what: string) =>
+    holdsOldLines(raw)
+      ? 'The line holds several lines that end in CR alone, where others end in LF: save the file as CSV again'
+      : `The line has ${what}`;
+  return (cells, raw) => {
+    const { length } = cells;
+    if (length < least) return said(raw, `too few cells: ${length} cells of ${most ?? least}`);
+    if (most === null || length <= most) return null;
+    if (named !== null && cells.slice(most).every((cell) => cell.trim() === '')) return null;
+    return said(raw, `too many cells: ${length} cells of ${most}`);
   };
 }
 

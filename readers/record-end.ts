@@ -8,15 +8,17 @@ export const MAX_CELLS = 16_384;
 
 export interface RecordShape {
   delimiter: string;
-  /** Cells that a record must have; null when no header told. */
+  /** Cells that a record of several lines must have, and no line within it may have; null where that is not known. */
   width: number | null;
+  /** Cells that will do for a record of several lines; as many as `width` where absent. */
+  least?: number;
 }
 
 /**
  * How the record that begins at a position ends.
  * `more`: cannot be told yet. `too-long`: its one line is too long. `too-wide`: it has too many cells.
- * `broken`: a quote is wrong, so only the first line counts. `doubtful`: a quoted cell took in lines that look like
- * rows of their own.
+ * `loose`: text stands behind a closing quote. `broken`: a quote is never closed, or takes in what gives no row, so only the first
+ * line counts. `doubtful`: a quoted cell would take in lines that are rows by themselves; only the first line counts.
  */
 export interface RecordEnd {
   kind: RecordKind;
@@ -24,7 +26,8 @@ export interface RecordEnd {
   end: number;
 }
 
-export type RecordKind = 'plain' | 'quoted' | 'broken' | 'doubtful' | 'too-long' | 'too-wide' | 'more';
+export type RecordKind =
+  'plain' | 'quoted' | 'loose' | 'broken' | 'doubtful' | 'too-long' | 'too-wide' | 'more';
 
 const MORE: RecordEnd = { kind: 'more', end: -1 };
 const TOO_LONG: RecordEnd = { kind: 'too-long', end: -1 };
@@ -73,45 +76,54 @@ export class RecordEnds {
 
   private ofQuoted(start: number, lineEnd: number, lineAfter: number): RecordEnd {
     const { units, atEnd } = this;
-    const { width } = this.shape;
+    const { width, least = width } = this.shape;
     const broken: RecordEnd = { kind: 'broken', end: lineAfter };
     const line = this.walk(start, false, lineEnd);
-    if (line.outcome === 'garbage') return broken;
-    const further = line.outcome === 'quoted' ? this.walkAhead(lineAfter) : { end: lineAfter, cells: 0 };
+    const further =
+      line.outcome === 'quoted' ? this.walkAhead(lineAfter) : { end: lineAfter, cells: 0, loose: false };
     if (further === 'open' && !atEnd && units.length - start <= MAX_RECORD_UNITS + 1) return MORE;
-    if (typeof further === 'string' || further.end - start > MAX_RECORD_UNITS) return broken;
+    if (further === 'open' || further.end - start > MAX_RECORD_UNITS) return broken;
     const { end } = further;
     const cells = 1 + line.cells.length + further.cells;
-    if (end > lineAfter && width !== null && cells !== width) return broken;
+    const goesOn = end > lineAfter;
+    if (goesOn && width !== null && (cells > width || cells < (least as number))) return broken;
     if (cells > MAX_CELLS) return { kind: 'too-wide', end };
-    return { kind: end > lineAfter && this.holdsRows(start, end) ? 'doubtful' : 'quoted', end };
+    if (goesOn && this.takesInRows(start, end)) return { kind: 'doubtful', end: lineAfter };
+    return { kind: line.looseAt >= 0 || further.loose ? 'loose' : 'quoted', end };
   }
 
   /**
    * How a record goes on whose quote is open at the beginning of a line. Whichever line opened it: from there on it is
    * the same text inside the same quotes, so that one walk serves all, and none is walked twice.
    */
-  private walkAhead(lineStart: number): { end: number; cells: number } | 'open' | 'garbage' {
+  private walkAhead(lineStart: number): { end: number; cells: number; loose: boolean } | 'open' {
     if (this.ahead === null || lineStart >= this.ahead.stop) {
       this.ahead = this.walk(lineStart, true, this.units.length);
       this.passed = 0;
     }
-    const { outcome, stop, cells } = this.ahead;
+    const { outcome, stop, cells, looseAt } = this.ahead;
     while (this.passed < cells.length && (cells[this.passed] as number) <= lineStart) this.passed++;
-    if (outcome === 'garbage') return 'garbage';
-    if (outcome === 'ended' || (outcome === 'unquoted' && this.atEnd))
-      return { end: stop, cells: cells.length - this.passed };
-    return 'open';
+    if (outcome === 'quoted' || (outcome === 'unquoted' && !this.atEnd)) return 'open';
+    return { end: stop, cells: cells.length - this.passed, loose: looseAt >= lineStart };
   }
 
   private walk(from: number, quoted: boolean, until: number): CellWalk {
     return walkCells(this.units, from, quoted, until, this.shape.delimiter);
   }
 
-  private holdsRows(start: number, end: number): boolean {
+  /**
+   * Whether a line within the record has the file's width by itself. So has the last line of a record whose quote opens in its first
+   * cell: that one counts only where the first line, quotes aside, has the width too.
+   */
+  private takesInRows(start: number, end: number): boolean {
     const { delimiter, width } = this.shape;
     if (width === null || width <= 1) return false;
-    const lines = this.units.slice(start, end).split('\n');
-    return lines.some((line) => line.split(delimiter).length >= width);
+    const ending = this.units[end - 1] === '\n' ? end - 1 : end;
+    const [first = '', ...others] = this.units.slice(start, ending).split('\n');
+    const last = others.pop() ?? '';
+    const hasWidth = (line: string) =>
+      line.length >= width - 1 &&
+      1 + walkCells(line, 0, false, line.length, delimiter).cells.length === width;
+    return others.some(hasWidth) || (first.split(delimiter).length >= width && hasWidth(last));
   }
 }

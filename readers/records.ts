@@ -19,6 +19,8 @@ export interface FileRecord {
   nextByte: number;
   nextLine: number;
   quoted: boolean;
+  /** Text stands behind a closing quote. */
+  loose: boolean;
   /** Why the record cannot be told into cells, or null. */
   broken: string | null;
   /** What is wrong with its characters, or null; its cells can still be told apart. */
@@ -26,8 +28,10 @@ export interface FileRecord {
 }
 
 const BROKEN: Partial<Record<RecordKind, string>> = {
-  broken: 'The quotes of this line do not match: a quote is missing, or stands in a place where none may',
-  doubtful: 'A quoted cell of this line holds lines that look like rows of their own: a quote may be missing',
+  broken:
+    'A quote of this line is not closed, or closes where no row can end: take it out, or double it, in the file',
+  doubtful:
+    'A quote of this line is not closed before lines that are rows of their own: take it out, or close it, in the file',
   'too-long': `The line is longer than ${MAX_RECORD_UNITS} characters: it was cut, and is not read`,
   'too-wide': `The line has more than ${MAX_CELLS} cells: it is not read`,
 };
@@ -47,15 +51,22 @@ const CARRIAGE_RETURN = 13;
  */
 export async function* fileRecords(
   source: FileSource,
-  from: { byteOffset: number; line: number; encoding: FileEncoding },
+  from: { byteOffset: number; line: number; encoding: FileEncoding; lineEnd?: 'cr' },
   shape: RecordShape,
   blockBytes = BLOCK_BYTES,
 ): AsyncGenerator<FileRecord[]> {
-  const cutter = new RecordCutter(codeUnits(from.encoding), from.byteOffset, from.line, shape);
+  const code = from.lineEnd === 'cr' ? endingInCr(codeUnits(from.encoding)) : codeUnits(from.encoding);
+  const cutter = new RecordCutter(code, from.byteOffset, from.line, shape);
   for await (const block of blocksOf(source.open(from.byteOffset), blockBytes))
     yield* unhurried(cutter.push(block));
   yield* unhurried(cutter.finish());
 }
+
+/** Takes each CR for a line break, as well as LF. */
+const endingInCr = (code: CodeUnits): CodeUnits => ({
+  ...code,
+  push: (bytes) => code.push(bytes).replaceAll('\r', '\n'),
+});
 
 async function* unhurried<Batch>(batches: Iterable<Batch>): AsyncGenerator<Batch> {
   for (const batch of batches) {
@@ -143,7 +154,17 @@ class RecordCutter {
     const body = withoutLineEnding(units);
     const { text, damage } = plain ? { text: body, damage: null } : this.code.decode(body);
     const broken = BROKEN[kind] ?? null;
-    return { raw: text, line, nextByte, nextLine: this.line, quoted: kind === 'quoted', broken, damage };
+    const loose = kind === 'loose';
+    return {
+      raw: text,
+      line,
+      nextByte,
+      nextLine: this.line,
+      quoted: loose || kind === 'quoted',
+      loose,
+      broken,
+      damage,
+    };
   }
 }
 
@@ -154,6 +175,7 @@ const blankRecord = (nextByte: number, nextLine: number): FileRecord => ({
   nextByte,
   nextLine,
   quoted: false,
+  loose: false,
   broken: null,
   damage: null,
 });

@@ -4,7 +4,8 @@ import { finishMatching, matchAgain, wouldMatchAnew } from '../../prisma/reposit
 import { lockSheetOf, openSheet } from '../../prisma/repositories/sheets';
 import { recount } from '../../prisma/repositories/totals';
 import type { Database, Transaction } from '../../prisma/database';
-import { noteNewMatches, warnOfOtherLocation } from '../../prisma/repositories/import-notes';
+import { keepFileFacts } from '../../prisma/repositories/file-facts';
+import { noteNewMatches, noteWarnings } from '../../prisma/repositories/import-notes';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
 import type { ImportDependencies } from './dependencies';
 import { importStep } from './import-step';
@@ -17,10 +18,11 @@ export function matchRowsActivity(dependencies: ImportDependencies) {
       const found = await lockImport(tx, importId);
       if (found.status !== 'matching') return;
       log('matching begun', { importId });
-      await finishMatching(tx, found);
+      const repeats = await finishMatching(tx, found);
       const sheet = await openSheet(tx, importId);
-      const totals = await recount(tx, { importId, sheetId: sheet.id });
-      await warnOfOtherLocation(tx, importId, totals.rows.file);
+      await recount(tx, { importId, sheetId: sheet.id });
+      await keepFileFacts(tx, found, repeats);
+      await noteWarnings(tx, importId);
     };
     const run = (database: Database) => database.transaction(match);
     return importStep(dependencies, { importId, doing: 'Matching the rows', run });
@@ -48,6 +50,6 @@ export function rematchRowsActivity(dependencies: ImportDependencies) {
 async function rematchDraft(tx: Transaction, found: ImportHead): Promise<void> {
   if ((await matchAgain(tx, found)) === 0) return;
   const sheet = await lockSheetOf(tx, found.id);
-  const totals = await recount(tx, { importId: found.id, sheetId: sheet.id });
-  await warnOfOtherLocation(tx, found.id, totals.rows.file);
+  await recount(tx, { importId: found.id, sheetId: sheet.id });
+  await noteWarnings(tx, found.id);
 }

@@ -8,8 +8,9 @@ import {
   type ReadingJob,
 } from '../../prisma/repositories/reading';
 import { DamagedFileError } from '../../domain/stored-file';
+import { warningsOfReading } from '../../domain/warnings';
 import { BadFileError } from '../../readers/bad-file-error';
-import { type CallChunk, readCalls } from '../../readers/read-calls';
+import { type CallChunk, ReadAgain, readCalls } from '../../readers/read-calls';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
 import type { Reporting } from '../progress';
 import { begun, chunksOf } from './chunks';
@@ -48,8 +49,16 @@ async function readOrFail(dependencies: Reading, job: ReadingJob): Promise<void>
     if (!bad) return;
     // Its sender is told so, for good: not where the damage came after.
     await file.verify();
-    await failImport(dependencies.database, job, { code: bad.code, message: bad.message });
+    const { code, message } = bad;
+    const warnings = checkpoint?.noticed ? warningsOfReading(checkpoint.noticed) : [];
+    await failImport(dependencies.database, job, { code, message }, warnings);
   } catch (error) {
+    if (error instanceof ReadAgain) {
+      const { checkpoint: from } = error;
+      if (await forgetRows(dependencies.database, job, from))
+        await readOrFail(dependencies, { ...job, checkpoint: from });
+      return;
+    }
     // Rows of it may be written already: a new attempt may not go on behind them once the original is back.
     if (error instanceof DamagedFileError || error instanceof ReadOtherwiseError)
       await forgetRows(dependencies.database, job);

@@ -11,7 +11,6 @@ import { fromCursor, places, toPage } from '../cursor';
 import { acceptedLater, decide } from '../decide';
 import type { ApiDependencies } from '../dependencies';
 import { page } from '../fields';
-import { withoutForeignNames } from '../foreign-names';
 import { importForm, readImportForm } from '../import-form';
 import { readForm } from '../multipart';
 import { type Answer, idOf, route } from '../route';
@@ -42,7 +41,7 @@ async function answer(
   status: number,
 ): Promise<Answer> {
   const found = await requireImport(dependencies, person, id);
-  const body = chargeImportView(found, dependencies, withoutForeignNames(person));
+  const body = chargeImportView(found, dependencies, person);
   return { status, body, headers: status === 202 ? { location: `/v1/charge-imports/${id}` } : {} };
 }
 
@@ -85,10 +84,9 @@ export const chargeImportRoutes = [
         limit: limit + 1,
       });
       const place = ({ createdAt, id }: ListedImport) => [createdAt.toISOString(), id];
-      const told = withoutForeignNames(person);
       return {
         status: 200,
-        body: toPage(found, limit, place, (one) => chargeImportView(one, dependencies, told)),
+        body: toPage(found, limit, place, (one) => chargeImportView(one, dependencies, person)),
       };
     },
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { rowStatuses } from '../../domain/totals';
 import { Refusal } from '../../domain/refusal';
 import { actOnRows, rowActions } from '../../prisma/repositories/row-actions';
+import { rowDifferences } from '../../prisma/repositories/row-differences';
 import { listRows } from '../../prisma/repositories/row-list';
 import { requireAct } from '../authentication';
 import { fromCursor, places, toPage } from '../cursor';
@@ -15,6 +16,7 @@ const filter = z.object({
   ...page,
   status: z.enum(rowStatuses).optional(),
   reason: z.string().max(200).optional(),
+  differs: z.enum(rowDifferences).optional(),
 });
 
 const action = z
@@ -22,7 +24,11 @@ const action = z
     action: z.enum(rowActions),
     rows: z.array(z.int32().positive()).min(1).max(10_000).optional(),
     filter: z
-      .strictObject({ status: z.enum(rowStatuses), reason: z.string().max(200).optional() })
+      .strictObject({
+        status: z.enum(rowStatuses),
+        reason: z.string().max(200).optional(),
+        differs: z.enum(rowDifferences).optional(),
+      })
       .optional(),
     accountId: z.uuid().optional(),
     reason: text(1000),
@@ -42,13 +48,12 @@ export const importRowRoutes = [
     path: '/v1/charge-imports/:id/rows',
     summary: 'Rows of an import in file order, with reasons',
     query: filter,
-    async handle({ person, params, query: { limit, cursor, status, reason } }, dependencies) {
+    async handle({ person, params, query: { limit, cursor, ...filter } }, dependencies) {
       const { id } = await requireImport(dependencies, person, idOf(params));
       const after = fromCursor(cursor, places.number) ?? 0;
       const found = await listRows(dependencies.database, {
         importId: id,
-        status,
-        reason,
+        ...filter,
         after,
         limit: limit + 1,
       });
@@ -69,7 +74,8 @@ export const importRowRoutes = [
   route({
     method: 'post',
     path: '/v1/charge-imports/:id/rows/actions',
-    summary: 'Assign, ignore, release or discard rows of a draft, with a reason',
+    summary:
+      'Assign, ignore, release, discard or set aside (await a correction) rows of a draft, with a reason',
     needs: 'edit-charges',
     body: action,
     mostBytes: 1_048_576,

@@ -22,6 +22,7 @@ const newLocation = z
     connectSiteId: text(200).nullable().default(null),
     callLogger: z.boolean().default(false),
     sendOnCreation: z.boolean().default(false),
+    explainPeriod: z.boolean().default(false),
   })
   .refine(({ sendOnCreation, connectSiteId }) => !sendOnCreation || connectSiteId !== null, needsSite);
 
@@ -30,6 +31,7 @@ const locationEdit = z.strictObject({
   connectSiteId: text(200).nullable().optional(),
   callLogger: z.boolean().optional(),
   sendOnCreation: z.boolean().optional(),
+  explainPeriod: z.boolean().optional(),
 });
 
 export const locationRoutes = [

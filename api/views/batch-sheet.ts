@@ -1,11 +1,13 @@
 import Big from 'big.js';
-import { leftoversOf, sheetChecks } from '../../domain/batch-sheet';
+import { awaitingOf, leftoversOf, sheetChecks } from '../../domain/batch-sheet';
 import { minorDigits } from '../../domain/currency';
 import { mayAct, type Person } from '../../domain/roles';
 import type { ListedSheet } from '../../prisma/repositories/sheet-list';
 import { chargeImportId } from '../../workflows/charge-import/contract';
 import type { ApiDependencies } from '../dependencies';
+import { expectedOf } from '../../prisma/repositories/expected';
 import { temporalLink } from './temporal-link';
+import { warningsView } from './warnings';
 
 /** What this person may do with the sheet now. */
 function sheetActions(sheet: ListedSheet, person: Person): string[] {
@@ -49,10 +51,13 @@ export function batchSheetView(sheet: ListedSheet, person: Person, dependencies:
     tax: payable(sheet.tax),
     gross: payable(sheet.gross),
     taxPercent: sheet.taxPercent,
-    /** Unmatched and invalid rows, and what they would have cost: seen, acknowledged, never billed by this sheet. */
+    /** Unmatched and invalid rows and those that await a correction, and what they would have cost: acknowledged, never billed by this sheet. */
     notBilled: leftoversOf(totals),
+    /** Of those, the ones that are kept aside until the sheet that has their call is corrected. */
+    awaitingCorrection: awaitingOf(totals),
     acknowledged: sheet.acknowledged,
-    checks: sheetChecks(totals, sheet),
+    checks: sheetChecks(totals, expectedOf(sheet)),
+    warnings: warningsView(sheet.warnings, person),
     explanations: sheet.explanations,
     newMatches: sheet.newMatches,
     uploadedBy: sheet.uploadedBy,

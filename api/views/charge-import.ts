@@ -1,15 +1,13 @@
+import type { Person } from '../../domain/roles';
 import type { ListedImport } from '../../prisma/repositories/import-list';
 import { chargeImportId } from '../../workflows/charge-import/contract';
 import type { ApiDependencies } from '../dependencies';
 import { temporalLink } from './temporal-link';
+import { warningsView } from './warnings';
 
 const none = { file: 0, matched: 0, unmatched: 0, invalid: 0, duplicate: 0, ignored: 0 };
 
-export function chargeImportView(
-  found: ListedImport,
-  dependencies: ApiDependencies,
-  told: (warning: string) => string,
-) {
+export function chargeImportView(found: ListedImport, dependencies: ApiDependencies, person: Person) {
   const { totals } = found;
   const workflowId = chargeImportId(found.id);
   return {
@@ -29,7 +27,9 @@ export function chargeImportView(
     amount: totals?.amount ?? {},
     unmatchedReasons: totals?.unmatchedReasons ?? {},
     footer: found.footer,
-    warnings: (found.warnings as string[]).map(told),
+    /** Lines of the file by what they are; null before matching, and in old imports. */
+    lines: found.facts?.lines ?? null,
+    warnings: warningsView(found.warnings, person),
     newMatches: found.newMatches,
     failure: found.failure,
     /** Why it stands still until somebody has mended it; null where it does not. */

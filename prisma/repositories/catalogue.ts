@@ -12,6 +12,8 @@ export interface NewLocation {
   connectSiteId: string | null;
   callLogger: boolean;
   sendOnCreation: boolean;
+  /** Calls outside the months about the Reference Date must be explained before a sheet is completed. */
+  explainPeriod: boolean;
 }
 
 export interface NewProduct {

@@ -1,17 +1,19 @@
 /** The terms of a sheet and of its product, looked up once, not for each row. */
 const terms = (importId: string) => `terms AS MATERIALIZED (
-    SELECT s.markup_percent, s.markup_amount, s.can_be_zero, p.name AS product, t.definition -> 'columns' ? 'sellAmount' AS has_sell
+    SELECT s.markup_percent, s.can_be_zero, s.markup_amount, s.markup_rule, p.name AS product, t.definition -> 'columns' ? 'sellAmount' AS has_sell
     FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN import_type t ON t.id = i.import_type_id
       JOIN product p ON p.id = i.product_id
     WHERE s.import_id = ${importId})`;
 
 /**
  * What a row `r` is charged, as SQL: the sell amount where the type has one; else the buy amount, and the markup of the
- * product on it. Six decimals; a file's amounts have no more, so only a markup is ever rounded here (half away from zero).
+ * product on it. A fixed markup is taken off a credit, and added to anything else, nothing included; sheets of before that was so always
+ * add it. Six decimals; a file's amounts have no more, so only a markup is ever rounded here (half away from zero).
  */
 const price = `CROSS JOIN terms CROSS JOIN LATERAL (SELECT
     CASE WHEN terms.has_sell THEN round(r.sell, 6) ELSE round(r.buy, 6) END AS basis,
-    CASE WHEN terms.has_sell THEN 0 ELSE coalesce(round(r.buy * terms.markup_percent / 100, 6), terms.markup_amount, 0) END AS markup
+    CASE WHEN terms.has_sell THEN 0 ELSE coalesce(round(r.buy * terms.markup_percent / 100, 6),
+      CASE WHEN r.buy < 0 AND terms.markup_rule = 2 THEN -terms.markup_amount ELSE terms.markup_amount END, 0) END AS markup
   ) m`;
 
 /**
@@ -25,10 +27,20 @@ export const chargeSql = (importId: string, where = 'true') => `
     m.basis, m.markup, m.basis + m.markup AS net
   FROM import_row r ${price} WHERE r.import_id = ${importId} AND r.status = 'matched' AND ${where}`;
 
+/**
+ * Why a sheet that has the call of a row does not charge it, as SQL: null where it does.
+ * @param row Alias of the row. @param sheet Of its sheet. @param type Of the Import Type that read it.
+ */
+export const leftOutSql = (row: string, sheet: string, type: string) => `CASE
+    WHEN ${row}.status = 'duplicate' THEN 'held there as a repeated call'
+    WHEN ${row}.status <> 'matched' THEN coalesce(left(${row}.reason, 200), ${row}.status)
+    WHEN NOT ${sheet}.can_be_zero AND CASE WHEN ${type}.definition -> 'columns' ? 'sellAmount' THEN ${row}.sell = 0
+      ELSE ${row}.buy = 0 AND coalesce(${sheet}.markup_amount, 0) = 0 END THEN 'an amount of zero' END`;
+
 /** What all rows of an import come to, by status, by the reason of unmatched and by the Account of matched ones. Each row is looked at once. */
 export const sumsSql = (importId: string) => `
   WITH ${terms(importId)}
-  SELECT r.status, CASE WHEN r.status = 'unmatched' THEN r.reason END AS reason,
+  SELECT r.status, CASE r.status WHEN 'unmatched' THEN r.reason WHEN 'duplicate' THEN nullif(r.resolution, 'discarded') END AS reason,
     CASE WHEN r.status = 'matched' THEN r.account_id END AS "accountId", count(*)::int AS rows,
     coalesce(sum(r.buy), 0)::text AS buy, coalesce(sum(r.sell), 0)::text AS sell,
     coalesce(sum(m.basis) FILTER (WHERE r.status = 'matched'), 0)::text AS basis,

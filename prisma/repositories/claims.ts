@@ -1,11 +1,19 @@
 import type { Transaction } from '../database';
 import { constraintOf } from './constraint';
-import { claimedByOthers, isDuplicate } from './matching';
+import { areHeldNow } from './matching';
+import { findRepeatedCalls } from './repeated-calls';
 import { setWise } from './set-wise';
 import type { SheetHead } from './sheets';
 
-/** Every readable row, left over or not; what is held as a duplicate is another sheet's. */
-const claimable = `r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status <> 'duplicate'`;
+/**
+ * Every readable row, left over or not; what is held as a repeated call is another sheet's, and what the Import Type ignores is nobody's.
+ * What a person ignored keeps its claim.
+ */
+const claimable = `r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status <> 'duplicate'
+  AND (r.status <> 'ignored' OR r.resolution = 'ignored')`;
+
+/** Rows that take the claim of a call that another sheet left out. */
+const takesOver = `r.repeats ->> 'settled' = 'taken-over'`;
 
 /**
  * Claims the calls of every readable row for its sheet, left over or not; under a lock per Location, so that two
@@ -15,18 +23,17 @@ const claimable = `r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status <
  */
 export async function claimCalls(tx: Transaction, importId: string, locationId: string): Promise<boolean> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('calls of ' || $1::text, 0))`, [locationId]);
+  const place = { id: importId, locationId };
+  const repeated = await findRepeatedCalls(tx, place);
+  if (repeated > 0) {
+    if (await areHeldNow(tx, place)) return false;
+    await takeOver(tx, place);
+  }
   const values = [importId, locationId];
-  const [taken] = await setWise(tx, () =>
-    tx.query<{ any: boolean }>(
-      `SELECT EXISTS (SELECT FROM import_row r ${claimedByOthers('$2')}
-       WHERE ${claimable} AND r.status IN ('matched', 'unmatched') AND ${isDuplicate}) AS any`,
-      values,
-    ),
-  );
-  if (taken?.any) return false;
   // In the order of the key, so that neighbours go to the same page of its index.
   const claim = `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
-     SELECT $2, fingerprint, ordinal, import_id, row_number FROM import_row r WHERE ${claimable} ORDER BY fingerprint`;
+     SELECT $2, fingerprint, ordinal, import_id, row_number FROM import_row r WHERE ${claimable}
+       ${repeated > 0 ? `AND ${takesOver} IS NOT TRUE` : ''} ORDER BY fingerprint`;
   await tx.query('SAVEPOINT before_claims');
   try {
     await tx.query(claim, values);
@@ -39,24 +46,69 @@ export async function claimCalls(tx: Transaction, importId: string, locationId: 
   return true;
 }
 
+/** The number behind all claims of a fingerprint, for the rows of the query one after the other. */
+const numberBehind = (row: string, order: string) => `(
+  SELECT coalesce(max(k.ordinal), 0) FROM call_claim k WHERE k.location_id = $2 AND k.fingerprint = ${row}.fingerprint)
+  + row_number() OVER (PARTITION BY ${row}.fingerprint ORDER BY ${order})`;
+
 /** Calls whose number is another's, although fewer than that are claimed (a sheet gave its own back): behind all others. */
 async function claimBehind(tx: Transaction, values: unknown[]): Promise<void> {
   await setWise(tx, () =>
     tx.query(
       `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
-       SELECT $2, r.fingerprint, last.ordinal + row_number() OVER (PARTITION BY r.fingerprint ORDER BY r.row_number), $1, r.row_number
+       SELECT $2, r.fingerprint, ${numberBehind('r', 'r.row_number')}, $1, r.row_number
        FROM import_row r
        LEFT JOIN (SELECT row_number FROM call_claim WHERE import_id = $1) mine ON mine.row_number = r.row_number
-       CROSS JOIN LATERAL (SELECT coalesce(max(k.ordinal), 0) AS ordinal FROM call_claim k
-         WHERE k.location_id = $2 AND k.fingerprint = r.fingerprint) last
        WHERE ${claimable} AND mine.row_number IS NULL`,
       values,
     ),
   );
 }
 
-/** Gives the calls back: the sheet is a draft again, or will never be billed. */
+/**
+ * Takes the claims of calls that other sheets left out and this one bills: their rows can be billed no more, unless they get them back. A
+ * claim is kept under the fingerprint of the row that has it.
+ */
+async function takeOver(
+  tx: Transaction,
+  { id, locationId }: { id: string; locationId: string },
+): Promise<void> {
+  await setWise(tx, () =>
+    tx.query(
+      `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = $1, row_number = n.row_number,
+         before = coalesce(k.before, '[]') || jsonb_build_object('importId', k.import_id, 'row', k.row_number)
+       FROM (SELECT r.fingerprint, r.row_number, h.import_id, h.claimed_row, ${numberBehind('r', 'r.row_number')} AS ordinal
+         FROM import_row r JOIN repeated h ON h.row_number = r.row_number AND h.main WHERE r.import_id = $1 AND ${takesOver}) n
+       WHERE k.location_id = $2 AND k.import_id = n.import_id AND k.row_number = n.claimed_row`,
+      [id, locationId],
+    ),
+  );
+}
+
+/**
+ * Gives the calls back: the sheet is a draft again, or will never be billed. What it took over goes to whoever had it last and has a sheet
+ * that stands.
+ */
 export async function releaseClaims(tx: Transaction, importId: string): Promise<void> {
+  await setWise(tx, () =>
+    tx.query(
+      `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = n.import_id, row_number = n.row_number, before = n.before
+       FROM (
+         SELECT t.ctid AS place, c.import_id, c.row_number, c.fingerprint, had.before,
+           (SELECT coalesce(max(o.ordinal), 0) FROM call_claim o WHERE o.location_id = t.location_id AND o.fingerprint = c.fingerprint)
+             + row_number() OVER (PARTITION BY c.fingerprint ORDER BY c.row_number) AS ordinal
+         FROM call_claim t CROSS JOIN LATERAL (
+           SELECT (e.holder ->> 'importId')::uuid AS import_id, (e.holder ->> 'row')::int AS row_number,
+             (SELECT jsonb_agg(x.holder ORDER BY x.at) FROM jsonb_array_elements(t.before) WITH ORDINALITY x (holder, at) WHERE x.at < e.at) AS before
+           FROM jsonb_array_elements(t.before) WITH ORDINALITY e (holder, at)
+             JOIN batch_sheet s ON s.import_id = (e.holder ->> 'importId')::uuid AND s.state IN ('completed', 'approved', 'posting', 'posted')
+           ORDER BY e.at DESC LIMIT 1) had
+         JOIN import_row c ON c.import_id = had.import_id AND c.row_number = had.row_number
+         WHERE t.import_id = $1 AND t.before IS NOT NULL) n
+       WHERE k.ctid = n.place`,
+      [importId],
+    ),
+  );
   await tx.query('DELETE FROM call_claim WHERE import_id = $1', [importId]);
 }
 
@@ -67,8 +119,10 @@ export async function recordFreedCalls(tx: Transaction, sheet: SheetHead, person
      SELECT s.id, CASE s.state WHEN 'draft' THEN s.revision ELSE s.revision + 1 END, $3
      FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id
      WHERE i.location_id = $2 AND s.state IN ('draft', 'completed') AND EXISTS (
-       SELECT FROM import_row r JOIN call_claim k ON k.location_id = $2 AND k.fingerprint = r.fingerprint AND k.import_id = $1
-       WHERE r.import_id = s.import_id AND r.status = 'duplicate')
+       SELECT FROM import_row r WHERE r.import_id = s.import_id AND r.status = 'duplicate' AND (r.repeats ->> 'importId' = $1::text
+         -- Of before it was kept what holds a row.
+         OR (r.repeats IS NULL AND EXISTS (SELECT FROM call_claim k
+           WHERE k.location_id = $2 AND k.fingerprint = r.fingerprint AND k.import_id = $1::uuid))))
      ON CONFLICT DO NOTHING`,
     [sheet.importId, sheet.locationId, personId],
   );

@@ -1,5 +1,6 @@
 import type { ImportStatus } from '../../domain/charge-import';
 import type { ImportTotals } from '../../domain/totals';
+import type { FileFacts } from '../../domain/warnings';
 import type { Database } from '../database';
 import { type Locations, pageAtLocations, Parameters } from './page-sql';
 import { pageWise } from './page-wise';
@@ -20,6 +21,7 @@ export interface ListedImport {
   /** Read so far. */
   fileRows: number;
   totals: ImportTotals | null;
+  facts: FileFacts | null;
   footer: unknown;
   warnings: unknown;
   newMatches: boolean;
@@ -35,7 +37,7 @@ const details = (from: string) => `
   SELECT i.id, i.status, i.location_id AS "locationId", json_build_object('id', l.id, 'name', l.name, 'currency', l.currency) AS location,
     json_build_object('name', t.name, 'version', t.version) AS "importType", g.name AS "productGroup", p.name AS product,
     i.batch_date AS "batchDate", i.reference_date AS "referenceDate", i.reference_text AS "referenceText",
-    json_build_object('name', i.file_name, 'sha256', i.file_sha256, 'bytes', i.file_bytes) AS file, i.file_rows AS "fileRows", i.totals,
+    json_build_object('name', i.file_name, 'sha256', i.file_sha256, 'bytes', i.file_bytes) AS file, i.file_rows AS "fileRows", i.totals, i.facts,
     i.footer, i.warnings, i.new_matches AS "newMatches", i.failure, i.stopped,
     CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'number', s.number) END AS sheet, i.uploaded_by AS "uploadedBy",
     i.created_at AS "createdAt"

@@ -1,28 +1,29 @@
+import {
+  expectedPeriod,
+  type FileFacts,
+  type RowsElsewhere,
+  warningOfLocation,
+  warningsOfFile,
+} from '../../domain/warnings';
 import type { Database, Transaction } from '../database';
 
-/** When most codes belong elsewhere, the file was probably sent to the wrong Location: say so. */
-export async function warnOfOtherLocation(
-  tx: Transaction,
-  importId: string,
-  fileRows: number,
-): Promise<void> {
-  const elsewhere = await tx.query<{ rows: number; location: string }>(
+/** Tells what a person should look at, as it is now; what is known of the file as a whole stays as it was found. */
+export async function noteWarnings(tx: Transaction, importId: string): Promise<void> {
+  const [known] = await tx.query<{ facts: FileFacts | null; referenceDate: string; rows: number }>(
+    `SELECT facts, reference_date::text AS "referenceDate", file_rows AS rows FROM charge_import WHERE id = $1`,
+    [importId],
+  );
+  if (!known) throw new Error(`import ${importId} is gone`);
+  const { facts, referenceDate, rows } = known;
+  const elsewhere = await tx.query<RowsElsewhere>(
     `SELECT count(*)::int AS rows, detail AS location FROM import_row
      WHERE import_id = $1 AND status = 'unmatched' AND reason = 'code of another location' GROUP BY detail ORDER BY 1 DESC, 2`,
     [importId],
   );
-  const foreign = elsewhere.reduce((sum, { rows }) => sum + rows, 0);
-  const [most] = elsewhere;
-  const warnings = [];
-  if (most && most.rows * 2 > fileRows)
-    warnings.push(`${most.rows} of ${fileRows} rows carry codes of ${most.location}`);
-  else if (foreign * 2 > fileRows) {
-    const named = elsewhere.slice(0, 5).map(({ rows, location }) => `${location} (${rows})`);
-    const others = elsewhere.length > named.length ? ' and others' : '';
-    warnings.push(
-      `${foreign} of ${fileRows} rows carry codes of other locations: ${named.join(', ')}${others}`,
-    );
-  }
+  const warnings = [
+    ...(facts ? warningsOfFile(facts, expectedPeriod(referenceDate), rows) : []),
+    ...warningOfLocation(elsewhere, rows),
+  ];
   await tx.query('UPDATE charge_import SET warnings = $2 WHERE id = $1', [
     importId,
     JSON.stringify(warnings),

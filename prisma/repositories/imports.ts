@@ -68,7 +68,7 @@ async function insertImport(tx: Transaction, data: NewImport): Promise<string> {
 async function refuseLiveRepeat(tx: Transaction, { locationId, file }: NewImport): Promise<void> {
   const [live] = await tx.query<{ id: string; fileName: string; status: ImportStatus }>(
     `SELECT id, file_name AS "fileName", status FROM charge_import WHERE location_id = $1 AND file_sha256 = $2
-       AND status <> ALL ($3) ORDER BY created_at LIMIT 1`,
+       AND status <> ALL ($3) AND NOT empty ORDER BY created_at LIMIT 1`,
     [locationId, file.sha256, deadStatuses],
   );
   if (!live) return;

@@ -11,8 +11,9 @@ export const matchedJoin = (location: string) => `
   LEFT JOIN account a ON a.id = c.account_id
   CROSS JOIN (SELECT ${location}::uuid AS location_id) here`;
 
-/** The last day of a tenancy still belongs to it. */
-const isMatched = '(a.id IS NOT NULL AND (a.tenancy_to IS NULL OR r.local_date <= a.tenancy_to))';
+/** The first and the last day of a tenancy belong to it. */
+const isMatched = `(a.id IS NOT NULL AND (a.tenancy_from IS NULL OR a.tenancy_from <= r.local_date)
+  AND (a.tenancy_to IS NULL OR r.local_date <= a.tenancy_to))`;
 const sameCodeHere =
   'SELECT FROM account_code x WHERE x.code_key = r.code_key AND x.location_id = here.location_id';
 const sameCode = 'SELECT FROM account_code x WHERE x.code_key = r.code_key';
@@ -22,11 +23,13 @@ export const matchedSql = {
   accountId: `CASE WHEN ${isMatched} THEN a.id END`,
   reason: `CASE WHEN ${isMatched} THEN NULL
     WHEN r.code_key IS NULL THEN 'no code'
+    WHEN r.local_date < a.tenancy_from THEN 'tenancy not begun'
     WHEN a.id IS NOT NULL THEN 'account closed'
     WHEN EXISTS (${sameCodeHere}) THEN 'not effective then'
     WHEN EXISTS (${sameCode}) THEN 'code of another location'
     ELSE 'unknown code' END`,
   detail: `CASE WHEN ${isMatched} OR r.code_key IS NULL THEN NULL
+    WHEN r.local_date < a.tenancy_from THEN 'begins on ' || a.tenancy_from
     WHEN a.id IS NOT NULL THEN 'closed on ' || a.tenancy_to
     WHEN EXISTS (${sameCodeHere}) THEN (
       SELECT string_agg(coalesce(x.effective_from::text, '') || '..' || coalesce(x.effective_to::text, ''), ', ' ORDER BY x.effective_from)

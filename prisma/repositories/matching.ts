@@ -1,39 +1,42 @@
 import { escapeLiteral } from 'pg';
 import type { Transaction } from '../database';
 import { matchedJoin, matchedSql } from './matching-sql';
+import { findRepeatedCalls } from './repeated-calls';
 import { setWise } from './set-wise';
 
 /** Rows that matching decides about: not those that are ignored, nor those that cannot be read. */
 const open = `r.import_id = $1 AND r.status IN ('matched', 'unmatched', 'duplicate')`;
 
 /**
- * How many of the same calls other sheets have claimed at the Location. Where they have claimed three, the first three
- * in this file are those, whatever numbers the claims carry. Looked up row by row, by the key of the claims: a Location
- * has millions of them.
+ * Of a row `r` and the claimed call `h` that it repeats: whether a person has settled it against that very claim. To bill what was left
+ * out there holds as long as it is left out.
  */
-export const claimedByOthers = (location: string) => `
-  LEFT JOIN LATERAL (SELECT count(*) AS calls FROM call_claim k WHERE k.location_id = ${location}
-    AND k.fingerprint = r.fingerprint AND k.import_id <> r.import_id) others ON r.fingerprint IS NOT NULL`;
-export const isDuplicate = '(coalesce(others.calls, 0) >= r.ordinal)';
+const isSettled = `coalesce(h.settled AND (r.repeats ->> 'settled' IS DISTINCT FROM 'taken-over' OR h.left_out IS NOT NULL), false)`;
+export const isHeld = `(h.row_number IS NOT NULL AND NOT ${isSettled})`;
+export const repeatedJoin = 'LEFT JOIN repeated h ON h.row_number = r.row_number AND h.main';
 
-/** Where a duplicate's call was billed. */
-const whereBilled = (location: string) => `(
-  SELECT s.number || ' row ' || k.row_number FROM call_claim k JOIN batch_sheet s ON s.import_id = k.import_id
-  WHERE k.location_id = ${location} AND k.fingerprint = r.fingerprint AND k.import_id <> r.import_id
-  ORDER BY k.ordinal OFFSET r.ordinal - 1 LIMIT 1)`;
+const held = {
+  reason: `CASE WHEN h.sameness = 'changed' THEN 'changed' WHEN h.left_out IS NULL THEN 'already imported' ELSE 'left out, not billed' END`,
+  detail: `h.batch_sheet || ' row ' || h.claimed_row || CASE WHEN h.left_out IS NULL THEN '' WHEN h.sameness = 'changed'
+    THEN ', not billed there: ' || h.left_out ELSE ': ' || h.left_out END`,
+  repeats: `CASE WHEN h.row_number IS NOT NULL THEN jsonb_strip_nulls(jsonb_build_object('importId', h.import_id, 'row', h.claimed_row,
+    'sameness', h.sameness, 'differs', h.differs, 'leftOut', h.left_out, 'settled', CASE WHEN ${isSettled} THEN coalesce(r.repeats ->> 'settled', 'new') END,
+    'others', CASE WHEN r.repeats ->> 'settled' IS NULL OR h.settled THEN r.repeats -> 'others' ELSE coalesce(r.repeats -> 'others', '[]')
+      || jsonb_build_object('importId', r.repeats -> 'importId', 'row', r.repeats -> 'row') END)) END`,
+};
 
-/** What each row would be now; who was assigned by a person stays so. $1 import, $2 location. */
+/** What each row would be now; who was assigned by a person stays so. $1 import, $2 location; `repeated` says what is held. */
 const evaluated = (where = 'true') => `
   SELECT r.row_number,
-    CASE WHEN ${isDuplicate} THEN 'duplicate' WHEN r.resolution = 'assigned' THEN 'matched' ELSE ${matchedSql.status} END AS status,
-    CASE WHEN r.resolution = 'assigned' THEN r.account_id WHEN NOT ${isDuplicate} THEN ${matchedSql.accountId} END AS account_id,
-    CASE WHEN ${isDuplicate} THEN 'already imported' WHEN r.resolution = 'assigned' THEN NULL ELSE ${matchedSql.reason} END AS reason,
-    CASE WHEN ${isDuplicate} THEN ${whereBilled('$2')}
-      WHEN r.resolution = 'assigned' THEN NULL ELSE ${matchedSql.detail} END AS detail
-  FROM import_row r ${matchedJoin('$2')} ${claimedByOthers('$2')}
+    CASE WHEN ${isHeld} THEN 'duplicate' WHEN r.resolution = 'assigned' THEN 'matched' ELSE ${matchedSql.status} END AS status,
+    CASE WHEN r.resolution = 'assigned' THEN r.account_id WHEN NOT ${isHeld} THEN ${matchedSql.accountId} END AS account_id,
+    CASE WHEN ${isHeld} THEN ${held.reason} WHEN r.resolution = 'assigned' THEN NULL ELSE ${matchedSql.reason} END AS reason,
+    CASE WHEN ${isHeld} THEN ${held.detail} WHEN r.resolution = 'assigned' THEN NULL ELSE ${matchedSql.detail} END AS detail,
+    ${held.repeats} AS repeats
+  FROM import_row r ${matchedJoin('$2')} ${repeatedJoin}
   WHERE ${open} AND ${where}`;
 
-const differs = `(r.status, r.account_id, r.reason, r.detail) IS DISTINCT FROM (e.status, e.account_id, e.reason, e.detail)`;
+const differs = `(r.status, r.account_id, r.reason, r.detail, r.repeats) IS DISTINCT FROM (e.status, e.account_id, e.reason, e.detail, e.repeats)`;
 
 interface Place {
   id: string;
@@ -43,8 +46,8 @@ interface Place {
 async function rewrite(tx: Transaction, { id, locationId }: Place, where?: string): Promise<number> {
   const done = await setWise(tx, () =>
     tx.client.query(
-      `UPDATE import_row r SET status = e.status, account_id = e.account_id, reason = e.reason, detail = e.detail,
-         resolution = CASE WHEN r.resolution = 'discarded' AND e.status <> 'duplicate' THEN NULL ELSE r.resolution END
+      `UPDATE import_row r SET status = e.status, account_id = e.account_id, reason = e.reason, detail = e.detail, repeats = e.repeats,
+         resolution = CASE WHEN r.resolution IN ('discarded', 'awaiting') AND e.status <> 'duplicate' THEN NULL ELSE r.resolution END
        FROM (${evaluated(where)}) e WHERE r.import_id = $1 AND r.row_number = e.row_number AND ${differs}`,
       [id, locationId],
     ),
@@ -56,33 +59,52 @@ async function rewrite(tx: Transaction, { id, locationId }: Place, where?: strin
  * Matches all open rows again; rows that stay as they are, are not written. A duplicate that was discarded is a call
  * again when no sheet has it any more: else it would be billed by none. @returns how many rows changed.
  */
-export const matchAgain = (tx: Transaction, place: Place): Promise<number> => rewrite(tx, place);
+export async function matchAgain(tx: Transaction, place: Place): Promise<number> {
+  await findRepeatedCalls(tx, place);
+  return rewrite(tx, place);
+}
 
 /**
- * Ends the matching that reading began: holds duplicates and tells why rows are unmatched; matches all anew only where
+ * Ends the matching that reading began: holds repeated calls and tells why rows are unmatched; matches all anew only where
  * codes have changed since the upload.
+ * @returns how many rows repeat another one of the file.
  */
-export async function finishMatching(tx: Transaction, place: Place): Promise<void> {
-  await numberTwins(tx, place.id);
-  const [since] = await tx.query<{ changed: boolean; claimed: boolean }>(
+export async function finishMatching(tx: Transaction, place: Place): Promise<number> {
+  const twins = await numberTwins(tx, place.id);
+  const repeated = await findRepeatedCalls(tx, place);
+  const [since] = await tx.query<{ changed: boolean }>(
     `SELECT EXISTS (SELECT FROM matching_edit m WHERE m.location_id = i.location_id
-         AND CASE WHEN i.edits_before IS NULL THEN m.at >= i.created_at ELSE m.id > i.edits_before END) AS changed,
-       EXISTS (SELECT FROM call_claim k WHERE k.location_id = i.location_id AND k.import_id <> i.id) AS claimed
+         AND CASE WHEN i.edits_before IS NULL THEN m.at >= i.created_at ELSE m.id > i.edits_before END) AS changed
      FROM charge_import i WHERE i.id = $1`,
     [place.id],
   );
-  if (since?.changed !== false) return void (await rewrite(tx, place));
-  await rewrite(tx, place, `r.status = 'unmatched'`);
-  if (since.claimed) await rewrite(tx, place, isDuplicate);
+  if (since?.changed !== false) await rewrite(tx, place);
+  else {
+    await rewrite(tx, place, `r.status = 'unmatched'`);
+    if (repeated > 0) await rewrite(tx, place, isHeld);
+  }
+  return twins;
 }
 
-/** True when matching again would change something; nothing is written. */
-export async function wouldMatchAnew(tx: Transaction, { id, locationId }: Place): Promise<boolean> {
+/** True when matching again would change something, but for calls that others have claimed since; nothing is written. */
+export async function wouldMatchAnew(tx: Transaction, place: Place): Promise<boolean> {
+  await findRepeatedCalls(tx, place);
   const [found] = await setWise(tx, () =>
     tx.query<{ any: boolean }>(
       `SELECT EXISTS (SELECT FROM (${evaluated()}) e JOIN import_row r ON r.import_id = $1 AND r.row_number = e.row_number
-         WHERE ${differs}) AS any`,
-      [id, locationId],
+         WHERE (r.status, r.account_id) IS DISTINCT FROM (e.status, e.account_id) AND e.status <> 'duplicate') AS any`,
+      [place.id, place.locationId],
+    ),
+  );
+  return found?.any ?? false;
+}
+
+/** Whether rows that are to be charged or left over are calls of other sheets, as `repeated` knows them. */
+export async function areHeldNow(tx: Transaction, { id }: Place): Promise<boolean> {
+  const [found] = await setWise(tx, () =>
+    tx.query<{ any: boolean }>(
+      `SELECT EXISTS (SELECT FROM import_row r ${repeatedJoin} WHERE r.import_id = $1 AND r.status IN ('matched', 'unmatched') AND ${isHeld}) AS any`,
+      [id],
     ),
   );
   return found?.any ?? false;
@@ -90,9 +112,9 @@ export async function wouldMatchAnew(tx: Transaction, { id, locationId }: Place)
 
 /**
  * Counts true twins of a file: the first is 1, the next 2, and each stays a call of its own. Rows that cannot be charged
- * come last: a broken line must not stand for the call that follows it.
+ * come last: a broken line must not stand for the call that follows it. @returns how many rows have another before them.
  */
-async function numberTwins(tx: Transaction, importId: string): Promise<void> {
+async function numberTwins(tx: Transaction, importId: string): Promise<number> {
   // Sorted, which takes half the time of hashing where nearly every call is alone.
   await tx.query('SET LOCAL enable_hashagg = off');
   const { rowCount } = await setWise(tx, () =>
@@ -102,9 +124,9 @@ async function numberTwins(tx: Transaction, importId: string): Promise<void> {
     ),
   );
   await tx.query('SET LOCAL enable_hashagg = on');
-  if (rowCount === 0) return;
-  await setWise(tx, () =>
-    tx.query(
+  if (rowCount === 0) return 0;
+  const numbered = await setWise(tx, () =>
+    tx.client.query(
       `UPDATE import_row r SET ordinal = n.ordinal FROM (
          SELECT row_number, row_number() OVER (PARTITION BY fingerprint ORDER BY status IN ('invalid', 'ignored'), row_number) AS ordinal
          FROM import_row JOIN twin USING (fingerprint) WHERE import_id = $1
@@ -112,4 +134,5 @@ async function numberTwins(tx: Transaction, importId: string): Promise<void> {
       [importId],
     ),
   );
+  return numbered.rowCount ?? 0;
 }

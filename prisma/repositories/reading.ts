@@ -4,6 +4,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { codeBook, type CodeBook, type HeldCode } from '../../domain/code-book';
 import type { ImportTypeDefinition } from '../../domain/import-type';
 import type { FooterAmounts, ReadCheckpoint, ReadRow } from '../../domain/read-row';
+import type { Warning } from '../../domain/warnings';
 import type { Database, Transaction } from '../database';
 import { recordAudit } from './audit';
 import { codeFolder, copyBlocks, RowSums, writtenColumns } from './copy-line';
@@ -48,7 +49,7 @@ const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 const codesAt = (database: Database, locationId: string): Promise<HeldCode[]> =>
   database.query<HeldCode>(
     `SELECT c.code_key AS "codeKey", c.account_id AS "accountId", ${day('c.effective_from')} AS "effectiveFrom",
-       ${day('c.effective_to')} AS "effectiveTo", ${day('a.tenancy_to')} AS "tenancyTo"
+       ${day('c.effective_to')} AS "effectiveTo", ${day('a.tenancy_from')} AS "tenancyFrom", ${day('a.tenancy_to')} AS "tenancyTo"
      FROM account_code c JOIN account a ON a.id = c.account_id WHERE c.location_id = $1`,
     [locationId],
   );
@@ -116,24 +117,43 @@ async function stillOurs(tx: Transaction, job: ReadingJob, firstRow: number): Pr
   return now?.attempt === job.attempt && now.status === 'reading' && now.next === firstRow;
 }
 
-/** Everything is read: matching comes next. False when another attempt has taken over or the import was cancelled. */
+/**
+ * Everything is read: matching comes next. What is known of the file as a whole is kept from the last checkpoint; where an older version
+ * began to read and did not count it, when its calls were is looked up.
+ * @returns false when another attempt has taken over or the import was cancelled.
+ */
 export async function finishReading(database: Database, job: ReadingJob): Promise<boolean> {
+  const noticed = `(read_checkpoint -> 'noticed')`;
+  const ofRows = (which: string) => `(SELECT ${which}(started_at) FROM import_row WHERE import_id = $1)`;
+  const callAt = (which: string, of: string) =>
+    `CASE WHEN ${noticed} IS NULL THEN ${ofRows(which)} ELSE (${noticed} ->> '${of}')::timestamptz END`;
   const done = await database.query(
-    `UPDATE charge_import SET status = 'matching' WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
+    `UPDATE charge_import SET status = 'matching', empty = file_rows = 0, first_call = ${callAt('min', 'firstCall')},
+       last_call = ${callAt('max', 'lastCall')}
+     WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
     [job.importId, job.attempt],
   );
   return done.length > 0;
 }
 
-/** What was read is not what came in: nothing of it stays, and the next attempt begins at the beginning. */
-export async function forgetRows(database: Database, job: ReadingJob): Promise<void> {
-  await database.transaction(async (tx) => {
+/**
+ * What was read counts for nothing: nothing of it stays.
+ * @param from Where the reading begins anew; at the beginning, with nothing known, where absent.
+ * @returns false when another attempt has taken over or the import was cancelled.
+ */
+export function forgetRows(
+  database: Database,
+  job: ReadingJob,
+  from: ReadCheckpoint | null = null,
+): Promise<boolean> {
+  return database.transaction(async (tx) => {
     const forgotten = await tx.query(
-      `UPDATE charge_import SET read_checkpoint = NULL, footer = NULL, file_rows = 0, file_buy = 0, file_sell = 0
+      `UPDATE charge_import SET read_checkpoint = $3, footer = NULL, file_rows = 0, file_buy = 0, file_sell = 0
        WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
-      [job.importId, job.attempt],
+      [job.importId, job.attempt, from && jsonText(from)],
     );
     if (forgotten.length > 0) await tx.query('DELETE FROM import_row WHERE import_id = $1', [job.importId]);
+    return forgotten.length > 0;
   });
 }
 
@@ -142,11 +162,12 @@ export async function failImport(
   database: Database,
   job: ReadingJob,
   failure: { code: string; message: string },
+  warnings: Warning[],
 ) {
   await database.transaction(async (tx) => {
     const failed = await tx.query(
-      `UPDATE charge_import SET status = 'failed', failure = $3 WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
-      [job.importId, job.attempt, jsonText(failure)],
+      `UPDATE charge_import SET status = 'failed', failure = $3, warnings = $4 WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
+      [job.importId, job.attempt, jsonText(failure), jsonText(warnings)],
     );
     if (failed.length > 0)
       await recordAudit(tx, {

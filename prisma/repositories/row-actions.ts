@@ -1,19 +1,20 @@
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../database';
 import { recordAudit } from './audit';
-import { claimedByOthers, matchAgain } from './matching';
+import { matchAgain } from './matching';
+import { differsIn, type RowDifference } from './row-differences';
 import { setWise } from './set-wise';
 import { lockSheetOf, recordEdit, requireSeen } from './sheets';
 import { recount } from './totals';
 
-export const rowActions = ['assign', 'ignore', 'release', 'discard'] as const;
+export const rowActions = ['assign', 'ignore', 'release', 'discard', 'await'] as const;
 
 export interface RowActionRequest {
   importId: string;
   action: (typeof rowActions)[number];
-  /** Row numbers; or all rows of a status, and a reason where one is given. */
+  /** Row numbers; or all rows of a status, of a reason where one is given, and of repeated calls those that differ so. */
   rows: number[] | null;
-  filter: { status: string; reason?: string } | null;
+  filter: { status: string; reason?: string; differs?: RowDifference } | null;
   /** Who is charged, for `assign`. */
   accountId: string | null;
   because: string;
@@ -26,8 +27,11 @@ export interface RowActionRequest {
 const chosen = `r.import_id = $1 AND ($2::int[] IS NULL OR r.row_number = ANY ($2)) AND ($3::text IS NULL OR r.status = $3)
   AND ($4::text IS NULL OR r.reason = $4)`;
 const told = 'resolved_by = $5, resolved_because = $6';
+/** Of held rows those that nobody has settled otherwise, unless they are named by their numbers. */
+const notSettledAs = (other: string) =>
+  `r.status = 'duplicate' AND ($2::int[] IS NOT NULL OR r.resolution IS NULL OR r.resolution NOT IN (${other}))`;
 
-const statements: Record<RowActionRequest['action'], string[]> = {
+const statementsOn = (chosen: string): Record<RowActionRequest['action'], string[]> => ({
   assign: [
     `UPDATE import_row r SET status = 'matched', account_id = $7, reason = NULL, detail = NULL, resolution = 'assigned', ${told}
      WHERE ${chosen} AND status IN ('matched', 'unmatched')`,
@@ -39,21 +43,28 @@ const statements: Record<RowActionRequest['action'], string[]> = {
      WHERE ${chosen} AND status IN ('matched', 'unmatched', 'invalid')`,
   ],
   discard: [
-    `UPDATE import_row r SET resolution = 'discarded', ${told} WHERE ${chosen} AND status = 'duplicate'`,
+    `UPDATE import_row r SET resolution = 'discarded', ${told} WHERE ${chosen} AND ${notSettledAs(`'awaiting'`)}`,
+  ],
+  // Kept aside until the sheet that has the call is corrected.
+  await: [
+    `UPDATE import_row r SET resolution = 'awaiting', ${told} WHERE ${chosen} AND ${notSettledAs(`'discarded'`)}`,
   ],
   // Then both are matched again.
   release: [
-    // A held duplicate goes behind all that are claimed or in this file, so that it is a call of its own. Released once and
-    // held anew, it can be released again; what was discarded, only by its row number.
+    // What the other sheet left out is billed by this one, which takes its claim; else it is a call of its own, and goes behind those
+    // of its fingerprint that are claimed or in this file. Released once and held anew, it can be released again; what was discarded,
+    // only by its row number.
     `UPDATE import_row r SET ordinal = free.ordinal, ${told},
+       repeats = r.repeats || jsonb_build_object('settled', CASE WHEN r.repeats ? 'leftOut' THEN 'taken-over' ELSE 'new' END),
        resolution = CASE WHEN r.resolution = 'assigned' THEN 'assigned' ELSE 'released' END
      FROM (
-       SELECT r.row_number, greatest(own.last, others.calls)
-         + row_number() OVER (PARTITION BY r.fingerprint ORDER BY r.row_number) AS ordinal
+       SELECT r.row_number, CASE WHEN r.repeats ? 'leftOut' OR r.repeats ->> 'sameness' = 'changed' THEN r.ordinal
+         ELSE greatest(own.last, (SELECT count(*) FROM call_claim k WHERE k.location_id = (SELECT location_id FROM charge_import WHERE id = $1)
+             AND k.fingerprint = r.fingerprint AND k.import_id <> r.import_id))
+           + row_number() OVER (PARTITION BY r.fingerprint ORDER BY r.row_number) END AS ordinal
        FROM import_row r
        JOIN (SELECT fingerprint, max(ordinal) AS last FROM import_row WHERE import_id = $1 GROUP BY fingerprint) own USING (fingerprint)
-       ${claimedByOthers('(SELECT location_id FROM charge_import WHERE id = $1)')}
-       WHERE ${chosen} AND r.status = 'duplicate' AND (r.resolution IS DISTINCT FROM 'discarded' OR $2::int[] IS NOT NULL)
+       WHERE ${chosen} AND ${notSettledAs(`'discarded', 'awaiting'`)}
      ) free
      WHERE r.import_id = $1 AND r.row_number = free.row_number`,
     // What a person had ignored is again what it was.
@@ -61,7 +72,7 @@ const statements: Record<RowActionRequest['action'], string[]> = {
        account_id = (ignored_from ->> 'accountId')::uuid, resolution = ignored_from ->> 'resolution', ignored_from = NULL, ${told}
      WHERE ${chosen} AND status = 'ignored' AND resolution = 'ignored'`,
   ],
-};
+});
 
 /**
  * Settles rows of a draft by hand; the raw line stays, with who did what and why. @returns how many rows it was.
@@ -76,7 +87,11 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
       'wrong-state',
       `The batch sheet is ${sheet.state}: reopen it before its rows are edited.`,
     );
+  const place = { id: importId, locationId: sheet.locationId };
+  // Of before it was kept what holds a row: it has to be known against what a person settles it.
+  if (action === 'release' && (await areHeldByUnknown(tx, importId))) await matchAgain(tx, place);
   const values = [importId, rows, filter?.status ?? null, filter?.reason ?? null, personId, because];
+  const statements = statementsOn(filter?.differs ? `${chosen} AND ${differsIn(filter.differs)}` : chosen);
   const done = new Set<number>();
   let count = 0;
   for (const statement of statements[action]) {
@@ -92,7 +107,7 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
   if (rows) requireEach(rows, done, action);
   else if (count === 0) throw unfit('/filter', `No row of that choice can be handled so (${action}).`);
   // A released call is matched as any other; the other actions say themselves what becomes of a row.
-  if (action === 'release') await matchAgain(tx, { id: importId, locationId: sheet.locationId });
+  if (action === 'release') await matchAgain(tx, place);
   await recount(tx, { importId, sheetId: sheet.id });
   await recordEdit(tx, sheet.id, sheet.revision, personId);
   await recordAudit(tx, {
@@ -102,6 +117,14 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
     detail: { rows: count, because },
   });
   return count;
+}
+
+async function areHeldByUnknown(tx: Transaction, importId: string): Promise<boolean> {
+  const [found] = await tx.query<{ any: boolean }>(
+    `SELECT EXISTS (SELECT FROM import_row WHERE import_id = $1 AND status = 'duplicate' AND status <> 'matched' AND repeats IS NULL) AS any`,
+    [importId],
+  );
+  return found?.any ?? false;
 }
 
 const unfit = (pointer: string, what: string) =>

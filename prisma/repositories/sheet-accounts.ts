@@ -12,8 +12,14 @@ interface AccountSum {
 /**
  * What each Account owes on a draft, rounded once per Account and taxed; replaces what was there.
  * @param sums of its rows, by Account; those without one owe nothing.
+ * @param awaiting Rows that await a correction.
  */
-export async function replaceAccounts(tx: Transaction, sheetId: string, sums: AccountSum[]): Promise<void> {
+export async function replaceAccounts(
+  tx: Transaction,
+  sheetId: string,
+  sums: AccountSum[],
+  awaiting: number,
+): Promise<void> {
   const [sheet] = await tx.query<{ taxPercent: string; currency: string }>(
     `SELECT s.tax_percent AS "taxPercent", l.currency FROM batch_sheet s
      JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = i.location_id WHERE s.id = $1`,
@@ -27,7 +33,7 @@ export async function replaceAccounts(tx: Transaction, sheetId: string, sums: Ac
       return { accountId, rows, basis, markup, ...accountTotal(unrounded, sheet.taxPercent, sheet.currency) };
     });
   // Touched, so that it gets its next version.
-  await tx.query('UPDATE batch_sheet SET revision = revision WHERE id = $1', [sheetId]);
+  await tx.query('UPDATE batch_sheet SET awaiting = $2 WHERE id = $1', [sheetId, awaiting]);
   await tx.query('DELETE FROM sheet_account WHERE sheet_id = $1', [sheetId]);
   await tx.query(
     `INSERT INTO sheet_account (sheet_id, account_id, rows, basis, markup, adjustments, rounding, net, tax, gross)

@@ -1,12 +1,12 @@
 import type { SheetState } from '../../domain/batch-sheet';
-import type { FooterAmounts } from '../../domain/read-row';
 import type { ImportTotals } from '../../domain/totals';
 import type { Database } from '../database';
+import { type ExpectedRecord, expectedSql } from './expected';
 import { instant } from './instant';
 import { type Locations, pageAtLocations, Parameters } from './page-sql';
 import { pageWise } from './page-wise';
 
-export interface ListedSheet {
+export interface ListedSheet extends ExpectedRecord {
   id: string;
   number: string;
   title: string;
@@ -16,12 +16,9 @@ export interface ListedSheet {
   importId: string;
   location: { id: string; name: string; currency: string };
   batchDate: string;
-  referenceDate: string;
   referenceText: string | null;
   totals: ImportTotals;
-  footer: FooterAmounts | null;
-  controlRows: number | null;
-  controlAmount: string | null;
+  warnings: unknown;
   explanations: Record<string, string>;
   newMatches: boolean;
   basis: string;
@@ -48,8 +45,7 @@ export interface ListedSheet {
 const details = (from: string) => `
   SELECT s.id, s.number, s.title, s.state, s.revision, s.version, s.import_id AS "importId",
     json_build_object('id', l.id, 'name', l.name, 'currency', l.currency) AS location,
-    i.batch_date AS "batchDate", i.reference_date AS "referenceDate", i.reference_text AS "referenceText",
-    i.totals, i.footer, i.control_rows AS "controlRows", i.control_amount::text AS "controlAmount", s.explanations,
+    i.batch_date AS "batchDate", i.reference_text AS "referenceText", i.totals, ${expectedSql}, i.warnings, s.explanations,
     i.new_matches AS "newMatches",
     m.basis::text, m.markup::text, m.adjustments::text, m.rounding::text, m.net::text, m.tax::text, m.gross::text,
     trim_scale(s.tax_percent)::text AS "taxPercent", s.digest, s.acknowledged, i.uploaded_by AS "uploadedBy",

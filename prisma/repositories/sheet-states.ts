@@ -3,15 +3,16 @@ import type { ImportTotals } from '../../domain/totals';
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../database';
 import { recordAudit } from './audit';
+import { expectedOf, type ExpectedRecord, expectedSql } from './expected';
 import { lockSheet, recordEdit, requireSeen, type SheetHead } from './sheets';
 
-/** What the file's footer and the uploader say that the file should come to. */
+/** What the file's footer and the uploader say that the file should come to, and when its calls should have been. */
 export async function expectations(tx: Transaction, importId: string): Promise<Expected> {
-  const [found] = await tx.query<Expected>(
-    `SELECT footer, control_rows AS "controlRows", control_amount::text AS "controlAmount" FROM charge_import WHERE id = $1`,
+  const [found] = await tx.query<ExpectedRecord>(
+    `SELECT ${expectedSql} FROM charge_import i JOIN location l ON l.id = i.location_id WHERE i.id = $1`,
     [importId],
   );
-  return found as Expected;
+  return expectedOf(found as ExpectedRecord);
 }
 
 /** Null before matching. */
@@ -23,11 +24,11 @@ export async function leftoversOfImport(tx: Transaction, importId: string): Prom
   return found?.totals ? leftoversOf(found.totals) : null;
 }
 
-/** Duplicates that nobody has released or discarded yet. */
+/** Held rows that nobody has settled yet. */
 export async function unsettledDuplicates(tx: Transaction, importId: string): Promise<number> {
   const [held] = await tx.query<{ rows: number }>(
     `SELECT count(*)::int AS rows FROM import_row WHERE import_id = $1 AND status = 'duplicate'
-       AND resolution IS DISTINCT FROM 'discarded'`,
+       AND (resolution IS NULL OR resolution NOT IN ('discarded', 'awaiting'))`,
     [importId],
   );
   return held?.rows ?? 0;
@@ -75,11 +76,11 @@ export async function approveSheet(tx: Transaction, sheet: SheetHead, personId: 
   await tx.query(`UPDATE charge_import SET status = 'approved' WHERE id = $1`, [sheet.importId]);
 }
 
-/** Takes the ticks off and begins a new revision. What was edited stays in it, and whoever edited it stays an editor. */
+/** Takes the ticks off and begins a new revision, by the rules of today. What was edited stays in it, and whoever edited it stays an editor. */
 export async function backToDraft(tx: Transaction, sheet: SheetHead): Promise<void> {
   await tx.query(
     `UPDATE batch_sheet SET state = 'draft', revision = revision + 1, completed_by = NULL, completed_at = NULL, digest = NULL,
-       acknowledged = NULL WHERE id = $1`,
+       acknowledged = NULL, markup_rule = DEFAULT WHERE id = $1`,
     [sheet.id],
   );
   await tx.query(`UPDATE charge_import SET status = 'in-review', new_matches = false WHERE id = $1`, [

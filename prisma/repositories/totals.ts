@@ -6,7 +6,7 @@ import { sumsSql } from './charge-sql';
 import { hashed } from './set-wise';
 import { replaceAccounts } from './sheet-accounts';
 
-/** Rows of one status; unmatched ones by reason, matched ones by Account. */
+/** Rows of one status; unmatched ones by reason, duplicates by what a person did with them, matched ones by Account. */
 interface StatusSums extends Figures {
   status: RowStatus;
   reason: string | null;
@@ -47,7 +47,7 @@ export async function recount(
   requireConserved(file, addUp(sums));
   const totals = assemble(sums, file);
   await tx.query('UPDATE charge_import SET totals = $2 WHERE id = $1', [importId, JSON.stringify(totals)]);
-  await replaceAccounts(tx, sheetId, sums);
+  await replaceAccounts(tx, sheetId, sums, totals.awaiting?.rows ?? 0);
   return totals;
 }
 
@@ -71,6 +71,9 @@ function assemble(sums: StatusSums[], file: FileSums): ImportTotals {
       ...Object.fromEntries(rowStatuses.map((status) => [status, of[status][column]])),
     }) as StatusAmounts;
   const reasons = sums.filter(({ status }) => status === 'unmatched');
+  const awaiting = addUp(
+    sums.filter(({ status, reason }) => status === 'duplicate' && reason === 'awaiting'),
+  );
   return {
     rows: {
       file: file.rows,
@@ -84,6 +87,7 @@ function assemble(sums: StatusSums[], file: FileSums): ImportTotals {
       ...(file.hasBuy ? { buy: amounts('buy') } : {}),
     },
     unmatchedReasons: Object.fromEntries(reasons.map(({ reason, rows }) => [reason ?? '', rows])),
+    ...(awaiting.rows > 0 ? { awaiting } : {}),
   };
 }
 

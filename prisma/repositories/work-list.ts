@@ -10,6 +10,8 @@ export type WorkKind =
   | 'decide-send'
   | 'mend-import'
   | 'failed-import'
+  /** A sheet has rows that await a correction of another sheet. */
+  | 'await-correction'
   /** It should have gone on long ago, and has not. */
   | 'stuck-send'
   /** It was made, and has not been applied. */
@@ -98,6 +100,12 @@ const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part
     source: sheets,
     at: approvesAt,
     where: ({ add }) => [`s.state = 'completed'`, `NOT worked_on_sheet(s, ${add(personId)})`],
+  },
+  {
+    kind: 'await-correction',
+    source: sheets,
+    at: editsAt,
+    where: () => ['s.awaiting > 0', `s.state <> 'cancelled'`],
   },
   { kind: 'decide-send', source: sends, at: managesAt, where: () => [`x.state = 'needs-decision'`] },
   {

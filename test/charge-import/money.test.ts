@@ -1,6 +1,16 @@
 import { saveImportType } from '../../prisma/repositories/catalogue';
 import { type Call, callFile, codedAccount } from '../setup/calls';
-import { chargesOf, importFile, postFile, sheetOf, type Upload } from '../setup/imports';
+import {
+  approve,
+  chargesOf,
+  complete,
+  importFile,
+  importState,
+  postFile,
+  sendBack,
+  sheetOf,
+  type Upload,
+} from '../setup/imports';
 import { startSystem, type System } from '../setup/system';
 
 let system: System;
@@ -112,24 +122,59 @@ it('keeps charges of nothing out of what is posted, where the product cannot be 
   expect(await chargesOf(system, zeros.batchSheetId)).toMatchObject([{ net: '0.000000' }]);
 });
 
-it('posts a row that comes to nothing by its markup', async () => {
-  const { code } = await codedAccount(system);
+/** A product that adds five pence to each call, and the type that gives buy amounts. */
+async function fivePence() {
   const { prisma } = system.database;
   const { productGroupId } = await prisma.product.findFirstOrThrow({ where: { name: 'Paid Calls' } });
-  await prisma.product.create({
-    data: { productGroupId, name: 'Five Pence', taxPercent: '20', markupAmount: '0.05', canBeZero: false },
+  const data = {
+    productGroupId,
+    name: 'Five Pence',
+    taxPercent: '20',
+    markupAmount: '0.05',
+    canBeZero: false,
+  };
+  await prisma.product.upsert({
+    where: { productGroupId_name: { productGroupId, name: data.name } },
+    create: data,
+    update: {},
   });
-  const content = of(code, [{ buy: '0.10' }, { buy: '-0.05' }]);
-  const found = await postFile(system, {
-    content,
-    fields: { importType: 'buy only', product: 'Five Pence' },
-  });
-  expect((await chargesOf(system, found.batchSheetId)).map(({ net }) => net)).toEqual(['0.150000']);
+  return { importType: 'buy only', product: 'Five Pence' };
+}
+
+it('takes a fixed markup off a credit, and adds it to what costs nothing', async () => {
+  const { code } = await codedAccount(system);
+  const content = of(code, [{ buy: '0.30' }, { buy: '-0.30' }, { buy: '0' }]);
+  const found = await postFile(system, { content, fields: await fivePence() });
+  expect((await chargesOf(system, found.batchSheetId)).map(({ net }) => net)).toEqual([
+    '0.350000',
+    '-0.350000',
+    '0.050000',
+  ]);
   expect(await sheetOf(system, found.batchSheetId)).toMatchObject({
-    basis: '0.050000',
-    markup: '0.100000',
-    net: '0.15',
+    basis: '0.000000',
+    markup: '0.050000',
+    net: '0.05',
   });
+});
+
+it('posts a sheet by the markup that it was completed by, and takes the one of today once it is reopened', async () => {
+  const { code } = await codedAccount(system);
+  const content = of(code, [{ buy: '0.30' }, { buy: '-0.30' }]);
+  const fields = await fivePence();
+  const before = await importFile(system, { content, fields });
+  // As a version that knew one rule only has left it.
+  await system.database.query('UPDATE batch_sheet SET markup_rule = 1 WHERE id = $1', [before.batchSheetId]);
+  const again = await importFile(system, { content: of(code, [{ buy: '0.30' }, { buy: '-0.30' }]), fields });
+  await system.database.query('UPDATE batch_sheet SET markup_rule = 1 WHERE id = $1', [again.batchSheetId]);
+  for (const { batchSheetId } of [before, again])
+    expect(await complete(system, batchSheetId)).toMatchObject({ status: 200 });
+  await approve(system, before.batchSheetId);
+  await importState(system, before.id, ['posted']);
+  const nets = async (id: string) => (await chargesOf(system, id)).map(({ net }) => net);
+  expect(await nets(before.batchSheetId)).toEqual(['0.350000', '-0.250000']);
+  await sendBack(system, again.batchSheetId, 'reopen', 'ops');
+  expect(await nets(again.batchSheetId)).toEqual(['0.350000', '-0.350000']);
+  expect(await sheetOf(system, again.batchSheetId)).toMatchObject({ markup: '0.000000', net: '0.00' });
 });
 
 it('takes no markup below nothing, and no currency that is in use nowhere', async () => {

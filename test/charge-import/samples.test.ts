@@ -75,7 +75,9 @@ it.each([
   const sheet = await sheetOf(system, found.batchSheetId);
   expectOutcome(found, sheet, expected[key] as Outcome);
   const elsewhere = name.includes('leeds') && location === 'London Bridge';
-  expect(found.warnings).toEqual(elsewhere ? ['90 of 90 rows carry codes of Leeds Dock'] : []);
+  const ofLocation = found.warnings.filter(({ code }: any) => code === 'codes-of-another-location');
+  const warning = { message: '90 of 90 rows carry codes of Leeds Dock', numbers: { rows: 90, of: 90 } };
+  expect(ofLocation).toMatchObject(elsewhere ? [warning] : []);
   expect(found.importType).toBe(importType);
 });
 

@@ -16,9 +16,6 @@ describe('a bad file', () => {
     ['binary-file', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1])],
     ['binary-file', `${header}\n\0\n`],
     ['binary-file', Buffer.from(file(line()), 'utf16le')],
-    ['line-endings', [header, line(), line()].join('\r')],
-    ['no-readable-row', header],
-    ['no-readable-row', file('TOTAL,,,,,,,1,2')],
     ['no-readable-row', file(line({ 'Client Amount': 'lots' }))],
     ['columns-ambiguous', `${header},Client Amount\n${line()},9\n`],
   ])('is refused as %s', async (code, bytes) => expect((await faultOf(bytes)).code).toBe(code));
@@ -52,24 +49,40 @@ describe('a file whose lines end in CR alone', () => {
   const withCr = (...lines: string[]) => lines.join('\r');
   const many = Array.from({ length: 2_000 }, () => line());
 
-  it.each<[string, string | Buffer, object?]>([
-    ['with one row', withCr(header, line())],
-    ['with a CR at its end', withCr(header, line(), '')],
-    ['with a header alone', withCr(header, '')],
-    ['with a column of no use at the end', withCr(`${header},Notes`, `${line()},x`)],
-    ['longer than the longest record', withCr(header, ...many)],
-    ['with quotes', withCr(header, line({ Destination: '"France, Paris"' }), line())],
-    ['with quotes, and longer than the longest record', withCr(header, '"', ...many)],
-    ['with a broken quote', withCr(header, line({ Destination: '"Paris' }))],
-    ['with a preamble', withCr('Site: London', '', header, line())],
-    ['with a preamble whose lines end in LF', `Site: London\n\n${withCr(header, '"Paris" x', line())}`],
-    ['with a preamble whose lines end in LF, and a long body', `Site: London\n${withCr(header, ...many)}`],
-    ['with a first line longer than the longest record', withCr('x'.repeat(70_000), header, line())],
-    ['in utf-16', Buffer.from(`\ufeff${withCr(header, ...many)}`, 'utf16le')],
-    ['in windows-1252', Buffer.from(withCr(`${header},\u00e9`, line()), 'latin1'), { encoding: 'latin1' }],
-  ])('says so: %s', async (_what, bytes, changes = {}) => {
-    const { code, message } = await faultOf(bytes, { ...v2, ...changes });
-    expect([code, message]).toEqual(['line-endings', expect.stringContaining('they end in CR alone')]);
+  const notes = `${header},Notes`;
+
+  it.each<[string, number, string | Buffer, object?]>([
+    ['with one row', 1, withCr(header, line())],
+    ['with a CR at its end', 1, withCr(header, line(), '')],
+    ['with a header alone', 0, withCr(header, '')],
+    ['with a column of no use at the end', 1, withCr(notes, `${line()},x`)],
+    ['longer than the longest record', 2_000, withCr(header, ...many)],
+    ['with quotes', 2, withCr(header, line({ Destination: '"France, Paris"' }), line())],
+    ['with a line break in quotes', 2, withCr(header, line({ Destination: '"France\nParis"' }), line())],
+    ['with a preamble', 1, withCr('Site: London', '', header, line())],
+    ['with a preamble whose lines end in LF', 2_000, `Site: London\n${withCr(header, ...many)}`],
+    ['in utf-16', 2_000, Buffer.from(`\ufeff${withCr(header, ...many)}`, 'utf16le')],
+    ['in windows-1252', 1, Buffer.from(withCr(`${header},\u00e9`, line()), 'latin1'), { encoding: 'latin1' }],
+  ])('is read as any other: %s', async (_what, count, bytes, changes = {}) => {
+    const chunks = await chunksOf(bytes, { ...v2, ...changes });
+    const rows = chunks.flatMap((chunk) => chunk.rows);
+    expect(rows.map(({ fault }) => fault)).toEqual(Array(count).fill(null));
+    expect(chunks.at(-1)?.checkpoint.lines?.rows).toBeGreaterThanOrEqual(count);
+  });
+
+  it('loses no more than one line to a quote that is never closed', async () => {
+    const rows = await rowsOf(withCr(header, line({ Destination: '"Paris' }), ...many));
+    expect(rows.map(({ fault }) => fault === null)).toEqual([false, ...many.map(() => true)]);
+  });
+
+  it('is refused where only some do, and the header is among them', async () => {
+    const { code, message } = await faultOf(`Site: London\n\n\n\n${withCr(header, line(), line())}\n`);
+    expect([code, message]).toEqual(['line-endings', expect.stringContaining('save it as CSV again')]);
+  });
+
+  it('costs the lines that do, where others end in LF, one row that says so', async () => {
+    const [, mixed] = await rowsOf(`${header}\n${line()}\n${withCr(line(), line(), line())}\n`);
+    expect(mixed?.fault?.reason).toContain('several lines that end in CR alone');
   });
 
   it('is none that has a CR somewhere in a line, or before each CRLF', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type ImportTypeDefinition } from '../../domain/import-type';
 import { type ReadRow } from '../../domain/read-row';
-import { type CallChunk, readCalls, type ReadCallsOptions } from '../../readers/read-calls';
+import { type CallChunk, ReadAgain, readCalls, type ReadCallsOptions } from '../../readers/read-calls';
 
 const samples = join(__dirname, '../../dev/samples');
 
@@ -44,7 +44,12 @@ export async function chunksOf(
 ): Promise<CallChunk[]> {
   const chunks: CallChunk[] = [];
   const source = storedFile(bytes, options.blockBytes);
-  for await (const chunk of readCalls(source, definition, { ...atLondon, ...options })) chunks.push(chunk);
+  try {
+    for await (const chunk of readCalls(source, definition, { ...atLondon, ...options })) chunks.push(chunk);
+  } catch (error) {
+    if (!(error instanceof ReadAgain)) throw error;
+    return chunksOf(bytes, definition, { ...options, resumeAt: error.checkpoint });
+  }
   return chunks;
 }
 

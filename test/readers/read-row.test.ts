@@ -78,10 +78,13 @@ describe('a row', () => {
     const [few, many, blanks] = await rowsOf(file('a,b', `${line()},x`, `${line()}, ,`));
     expect(few).toMatchObject({
       raw: 'a,b',
-      fault: { reason: 'The line has too few cells: 2 of 9' },
+      fault: { reason: 'The line has too few cells: 2 cells of 9' },
       sell: null,
     });
-    expect(many).toMatchObject({ fault: { reason: 'The line has too many cells: 10 of 9' }, sell: null });
+    expect(many).toMatchObject({
+      fault: { reason: 'The line has too many cells: 10 cells of 9' },
+      sell: null,
+    });
     expect(blanks).toMatchObject({ fault: null, sell: '0.040' });
   });
 

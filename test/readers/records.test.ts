@@ -11,7 +11,7 @@ interface Cut {
   broken: string | null;
 }
 
-const faults = { quotes: 'do not match', rows: 'rows of their own', length: 'longer than' };
+const faults = { quotes: 'where no row can end', rows: 'rows of their own', length: 'longer than' };
 
 /** What the record that begins at a position is, told sign by sign, with all of the text at hand. */
 function closedRecord(text: string, start: number, delimiter: string): { end: number; cells: number } | null {
@@ -24,13 +24,17 @@ function closedRecord(text: string, start: number, delimiter: string): { end: nu
         at += text[at] === '"' ? 2 : 1;
       }
       at++;
-      if (text[at] === '\r' && [undefined, '\n'].includes(text[at + 1])) at++;
-      if (![delimiter, '\n', undefined].includes(text[at])) return null;
     }
     while (![delimiter, '\n', undefined].includes(text[at])) at++;
     if (text[at] !== delimiter) return { end: Math.min(at + 1, text.length), cells };
     at++;
   }
+}
+
+/** Of a line that stands alone; one whose last quote is open ends in that cell. */
+function cellsOfLine(line: string, delimiter: string): number {
+  const closed = closedRecord(line, 0, delimiter);
+  return closed?.cells ?? closedRecord(`${line}"`, 0, delimiter)?.cells ?? 0;
 }
 
 function recordAt(text: string, start: number, { delimiter, width }: RecordShape) {
@@ -43,16 +47,16 @@ function recordAt(text: string, start: number, { delimiter, width }: RecordShape
   const closed = closedRecord(text, start, delimiter);
   if (closed === null || closed.end - start > MAX_RECORD_UNITS) return { ...first, fault: faults.quotes };
   const { end, cells } = closed;
-  const oneLine = end <= lineAfter || width === null;
-  if (!oneLine && cells !== width) return { ...first, fault: faults.quotes };
-  const holdsRows =
-    !oneLine &&
-    width > 1 &&
-    text
-      .slice(start, end)
-      .split('\n')
-      .some((line) => line.split(delimiter).length >= width);
-  return holdsRows ? { end, quoted: false, fault: faults.rows } : { end, quoted: true, fault: null };
+  const oneLine = end <= lineAfter;
+  if (!oneLine && width !== null && cells !== width) return { ...first, fault: faults.quotes };
+  if (!oneLine && width !== null && width > 1) {
+    const lines = text.slice(start, end).replace(/\n$/, '').split('\n');
+    const alone = lines.map((line) => cellsOfLine(line, delimiter) === width);
+    const within = alone.slice(1, -1).some((one) => one);
+    const firstHasWidth = (lines[0] as string).split(delimiter).length >= width;
+    if (within || (firstHasWidth && alone.at(-1))) return { ...first, fault: faults.rows };
+  }
+  return { end, quoted: true, fault: null };
 }
 
 function expectedRecords(text: string, shape: RecordShape, unitBytes: number): Cut[] {

@@ -1,0 +1,199 @@
+import { Temporal } from 'temporal-polyfill';
+import type { LineCounts, Noticed } from './read-row';
+
+export const warningCodes = [
+  'calls-outside-period',
+  'calls-after-upload',
+  'repeats-in-file',
+  'mostly-negative',
+  'other-notation',
+  'row-widths',
+  'header-in-another-order',
+  'codes-of-another-location',
+  'shifted-calls',
+] as const;
+export type WarningCode = (typeof warningCodes)[number];
+
+/** Something that a person should look at before the first tick; nothing is refused because of it. */
+export interface Warning {
+  code: WarningCode;
+  /** A sentence for people, without its full stop. */
+  message: string;
+  /** What it rests on: counts, minutes, dates as yyyy-mm-dd. */
+  numbers: Record<string, number | string>;
+}
+
+/** What is known of a file as a whole, once its rows are matched. */
+export interface FileFacts {
+  lines: (LineCounts & { file: number }) | null;
+  noticed: Noticed | null;
+  /** Rows that repeat another row of the file. */
+  repeats: number;
+  /** The calls' first and last date at the Location; null where none has a time. */
+  firstDate: string | null;
+  lastDate: string | null;
+  /** Rows with a time outside the period, and after the upload. */
+  outsidePeriod: number;
+  afterUpload: number;
+  shifted: ShiftedCalls | null;
+}
+
+/** Rows that are claimed calls, but for one shift. */
+export interface ShiftedCalls {
+  rows: number;
+  /** Of so many that were looked at. */
+  of: number;
+  /** By so much they begin later than the claimed ones. */
+  minutes: number;
+  /** The number of the sheet that has them. */
+  batchSheet: string;
+}
+
+/** Local dates, yyyy-mm-dd; both belong to it. */
+export interface Period {
+  from: string;
+  to: string;
+}
+
+/** The months in which calls are to be expected: that of the Reference Date, the one before and the one after it. */
+export function expectedPeriod(referenceDate: string): Period {
+  const month = Temporal.PlainYearMonth.from(referenceDate.slice(0, 7));
+  const after = month.add({ months: 1 });
+  return {
+    from: month.subtract({ months: 1 }).toPlainDate({ day: 1 }).toString(),
+    to: after.toPlainDate({ day: after.daysInMonth }).toString(),
+  };
+}
+
+const countOf = (rows: number, one = 'row', more = `${one}s`): string => `${rows} ${rows === 1 ? one : more}`;
+
+/** What is unusual about a file, as far as the file alone tells. @param fileRows How many rows it has. */
+export function warningsOfFile(facts: FileFacts, period: Period, fileRows: number): Warning[] {
+  return [
+    ...(facts.noticed ? warningsOfReading(facts.noticed) : []),
+    ...warningsOfTimes(facts, period, fileRows),
+    ...(facts.repeats > 0 ? [repeatsInFile(facts.repeats)] : []),
+    ...(facts.shifted ? [shiftedCalls(facts.shifted)] : []),
+  ];
+}
+
+/** What reading alone notices: known of a file that fails, too. */
+export function warningsOfReading(noticed: Noticed): Warning[] {
+  const { amounts, negative, otherNotation, otherWidths, boundAnew } = noticed;
+  return [
+    ...otherNotation.map(({ header, line, cell }): Warning => {
+      const sign = cell.lastIndexOf(',') > cell.lastIndexOf('.') ? 'comma' : 'point';
+      return {
+        code: 'other-notation',
+        message:
+          `${header} seems to be written with a decimal ${sign}: "${cell}" on line ${line} can only be meant so. ` +
+          'What the Import Type would read otherwise is invalid: cancel the import, and import the file with a type of that notation',
+        numbers: { line },
+      };
+    }),
+    ...(otherWidths.length > 0 ? [rowWidths(noticed)] : []),
+    ...(boundAnew.length > 0
+      ? [
+          {
+            code: 'header-in-another-order' as const,
+            message: `The header is repeated with its names in another order, first on line ${boundAnew[0]}: from there on, cells are read by that order`,
+            numbers: { headers: boundAnew.length, line: boundAnew[0] as number },
+          },
+        ]
+      : []),
+    ...(amounts > 0 && negative * 10 >= amounts * 9
+      ? [
+          {
+            code: 'mostly-negative' as const,
+            message:
+              `${negative} of ${amounts} amounts are negative, which gives credits. Where the file means charges by them, cancel the import ` +
+              'and have an admin say `sign: reversed` in the Import Type',
+            numbers: { negative, amounts },
+          },
+        ]
+      : []),
+  ];
+}
+
+function rowWidths({ width, otherWidths }: Noticed): Warning {
+  const rows = otherWidths.reduce((sum, other) => sum + other.rows, 0);
+  const told = otherWidths
+    .slice(0, 5)
+    .map((other) => `${other.cells} cells in ${countOf(other.rows)}, first on line ${other.line}`);
+  const left = otherWidths.length > told.length ? '; and others' : '';
+  return {
+    code: 'row-widths',
+    message: `${countOf(rows)} of the file ${rows === 1 ? 'has' : 'have'} another number of cells than ${width}: ${told.join('; ')}${left}`,
+    numbers: { rows, width: width ?? 0, line: otherWidths[0]?.line ?? 0 },
+  };
+}
+
+function warningsOfTimes(facts: FileFacts, { from, to }: Period, of: number): Warning[] {
+  const { firstDate, lastDate, outsidePeriod, afterUpload } = facts;
+  if (firstDate === null || lastDate === null) return [];
+  const span = `the first call is of ${firstDate}, the last of ${lastDate}`;
+  const dates = { firstCall: firstDate, lastCall: lastDate };
+  const warnings: Warning[] = [];
+  if (outsidePeriod > 0)
+    warnings.push({
+      code: 'calls-outside-period',
+      message: `${outsidePeriod} of ${countOf(of)} ${outsidePeriod === 1 ? 'is' : 'are'} outside ${from} to ${to}, the months about the Reference Date: ${span}`,
+      numbers: { rows: outsidePeriod, of, ...dates, from, to },
+    });
+  if (afterUpload > 0)
+    warnings.push({
+      code: 'calls-after-upload',
+      message: `${afterUpload} of ${countOf(of)} ${afterUpload === 1 ? 'begins' : 'begin'} after the file was uploaded: ${span}. Is the date, or the time zone, right?`,
+      numbers: { rows: afterUpload, of, ...dates },
+    });
+  return warnings;
+}
+
+const repeatsInFile = (rows: number): Warning => ({
+  code: 'repeats-in-file',
+  message: `${countOf(rows)} ${rows === 1 ? 'repeats' : 'repeat'} another row of the same file: same start, extension, number and duration. Each is charged`,
+  numbers: { rows },
+});
+
+function shiftedCalls({ rows, of, minutes, batchSheet }: ShiftedCalls): Warning {
+  const hours = Math.abs(minutes) / 60;
+  const by = `${hours} ${hours === 1 ? 'hour' : 'hours'} ${minutes > 0 ? 'later' : 'earlier'}`;
+  return {
+    code: 'shifted-calls',
+    message:
+      `${rows} of ${of} rows that were looked at are calls that ${batchSheet} has, but ${by}: a wrong time zone would charge them twice. ` +
+      'Compare some of them, and the time zone of the Import Type',
+    numbers: { rows, of, minutes },
+  };
+}
+
+/** Rows whose codes belong to other Locations, by Location. */
+export interface RowsElsewhere {
+  location: string;
+  rows: number;
+}
+
+/** When most codes belong elsewhere, the file was probably sent to the wrong Location. @param elsewhere Most rows first. */
+export function warningOfLocation(elsewhere: RowsElsewhere[], fileRows: number): Warning[] {
+  const foreign = elsewhere.reduce((sum, { rows }) => sum + rows, 0);
+  const [most] = elsewhere;
+  if (!most || foreign * 2 <= fileRows) return [];
+  const code = 'codes-of-another-location';
+  if (most.rows * 2 > fileRows)
+    return [
+      {
+        code,
+        message: `${most.rows} of ${fileRows} rows carry codes of ${most.location}`,
+        numbers: { rows: most.rows, of: fileRows },
+      },
+    ];
+  const named = elsewhere.slice(0, 5).map(({ rows, location }) => `${location} (${rows})`);
+  const others = elsewhere.length > named.length ? ' and others' : '';
+  return [
+    {
+      code,
+      message: `${foreign} of ${fileRows} rows carry codes of other locations: ${named.join(', ')}${others}`,
+      numbers: { rows: foreign, of: fileRows },
+    },
+  ];
+}

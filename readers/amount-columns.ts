@@ -1,0 +1,80 @@
+import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
+import { type NotationProof } from '../domain/read-row';
+import { amountReader, type AmountReading, type ReadAmount } from './amount';
+import { quoteCell } from './quote-cell';
+
+/**
+ * A cell of a column can only be meant in another notation than the Import Type says ("0,150" where the comma parts thousands). What was
+ * read of the column before may have been misread: the file is read again from its beginning, with that known.
+ */
+export class OtherNotation extends Error {
+  override readonly name = 'OtherNotation';
+
+  constructor(readonly proof: NotationProof) {
+    super(`${proof.header} is written in another notation`);
+  }
+}
+
+export interface AmountCell {
+  column: ImportColumn;
+  /** As the file spells it. */
+  header: string;
+  line: number;
+  cell: string;
+}
+
+/** The notation in which the decimal sign of this one parts thousands: what a column may really be written in. */
+function otherNotations({ decimal, thousands, unit }: ImportTypeDefinition) {
+  const otherDecimal = decimal === '.' ? ',' : '.';
+  const signs = thousands === undefined || thousands === otherDecimal ? [decimal] : [decimal, thousands];
+  return signs.map((sign) => ({ decimal: otherDecimal, thousands: sign, unit }));
+}
+
+/**
+ * Makes the reader of the file's amounts, in rows and footer alike. Where a column is known to be written in another notation, what the
+ * two notations read differently ("1,250") is no amount either.
+ * @param known Columns that are known to be so.
+ * @throws OtherNotation at a cell that proves it of another column.
+ */
+export function amountColumns(
+  definition: ImportTypeDefinition,
+  currency: string,
+  known: NotationProof[],
+  mostDigits?: number,
+): (cell: AmountCell) => AmountReading {
+  const read = amountReader(definition, currency, mostDigits);
+  const others = otherNotations(definition).map((notation) => amountReader(notation, currency, mostDigits));
+  const inOther = (cell: string) =>
+    others.map((other) => other(cell).value).find((value) => value !== undefined);
+  const proofs = new Map(known.map((proof) => [proof.column, proof]));
+  const signed = definition.sign === 'reversed' ? reversed : (reading: AmountReading) => reading;
+  const plain: ReadAmount = (cell) => signed(read(cell));
+
+  return ({ column, header, line, cell }) => {
+    const proof = proofs.get(column);
+    const reading = plain(cell);
+    if (proof === undefined) {
+      if (reading.value === undefined && inOther(cell) !== undefined)
+        throw new OtherNotation({ column, header, line, cell: cell.trim().slice(0, 40) });
+      return reading;
+    }
+    const other = inOther(cell);
+    if (other === undefined || other === read(cell).value) return reading;
+    return { reason: `${quoteCell(cell)} is not taken: ${otherwise(definition, proof)}` };
+  };
+}
+
+/** Why a column is not read as the type says, and the way out. */
+export function otherwise({ decimal }: ImportTypeDefinition, { header, line, cell }: NotationProof): string {
+  const sign = decimal === '.' ? 'comma' : 'point';
+  return (
+    `line ${line} has ${quoteCell(cell)} in ${header}, which can only be meant with a decimal ${sign}, ` +
+    `and the Import Type says "${decimal}". Import the file with a type that says "${decimal === '.' ? ',' : '.'}"`
+  );
+}
+
+function reversed(reading: AmountReading): AmountReading {
+  const { value } = reading;
+  if (value === undefined || !/[1-9]/.test(value)) return reading;
+  return { value: value.startsWith('-') ? value.slice(1) : `-${value}` };
+}
