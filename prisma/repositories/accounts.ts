@@ -74,8 +74,8 @@ export async function editAccount(
   const fields = (Object.keys(edit) as (keyof AccountEdit)[]).filter((field) => edit[field] !== undefined);
   const set = fields.map((field, index) => `${columns[field]} = $${index + 3}`);
   const values = fields.map((field) => (field === 'contacts' ? JSON.stringify(edit.contacts) : edit[field]));
-  // No call is charged after the end of a tenancy: who moves it changes what is matched.
-  const moves = fields.includes('tenancyTo');
+  // No call is charged before a tenancy has begun, or after it has ended: who moves it changes what is matched.
+  const moves = fields.includes('tenancyFrom') || fields.includes('tenancyTo');
   if (moves) await lockMatching(tx, locationId);
   // Its send is renamed with it. Whoever holds the send may come to the Account next: so both are held before the name is.
   if (fields.includes('accountsId')) await lockSend(tx, id);

@@ -70,10 +70,13 @@ it('matches a draft again when a code is added, good from its first day and not 
   await matchedSoon(found.id, 3);
 });
 
-it('matches a draft again when a tenancy ends', async () => {
+it.each([
+  ['ends', { tenancyTo: '2026-05-01' }],
+  ['begins later', { tenancyFrom: '2026-05-20' }],
+])('matches a draft again when a tenancy %s, which is editing it', async (_how, tenancy) => {
   const { id: accountId, code } = await codedAccount(system);
   const found = await importFile(system, { content: callFile([{ code, sell: '1' }]) });
-  await system.call('lead', 'PATCH', `/v1/accounts/${accountId}`, { tenancyTo: '2026-05-01' });
+  await system.call('lead', 'PATCH', `/v1/accounts/${accountId}`, tenancy);
   await matchedSoon(found.id, 0);
   expect(found.rows.matched).toBe(1);
   await complete(system, found.batchSheetId);

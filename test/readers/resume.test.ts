@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
+import { type LineCounts } from '../../domain/read-row';
 import { chunksOf, header, line, v2 } from './read-file';
 
 const words = fc.constantFrom('London', 'Besançon', '日本', '😀', 'a b', '', ' ', '6" pipe', '\r');
@@ -14,7 +15,21 @@ const callLine = (destination: fc.Arbitrary<string>) =>
   fc
     .record({ Destination: destination, 'Client Amount': amount, 'Account Code': words })
     .map((cells) => line(cells));
-const otherLine = fc.constantFrom('', '   ', ',,', 'TOTAL,,,,,,,1.5,"2,000.25"', 'a,b', 'NUL');
+const turned = header.split(',').reverse().join(',');
+const others = [
+  '',
+  '   ',
+  ',,',
+  'TOTAL,,,,,,,1.5,"2,000.25"',
+  'a,b',
+  'NUL',
+  header,
+  turned,
+  'Subtotal 1,,,,,,,9',
+];
+const otherLine = fc.constantFrom(...others);
+/** Leaves out subtotals. */
+const type = { ...v2, leaveOut: [{ column: 'Account Code', startsWith: ['Subtotal'] }] };
 const ending = fc.constantFrom('\n', '\r\n');
 
 function fileOf(lines: fc.Arbitrary<string>): fc.Arbitrary<string> {
@@ -47,13 +62,13 @@ describe('reading on from a checkpoint', () => {
               encoding === 'utf8' ? text : `\ufeff${text.replace('\ufeff', '')}`,
               encoding,
             );
-            const whole = (await chunksOf(bytes)).flatMap((chunk) => chunk.rows);
-            const chunks = await chunksOf(bytes, v2, { chunkRows: size, blockBytes: block });
+            const whole = (await chunksOf(bytes, type)).flatMap((chunk) => chunk.rows);
+            const chunks = await chunksOf(bytes, type, { chunkRows: size, blockBytes: block });
             expect(chunks.flatMap((chunk) => chunk.rows)).toEqual(whole);
             for (const [at, { checkpoint }] of chunks.entries()) {
               const stored = JSON.parse(JSON.stringify(checkpoint));
               expect(
-                await chunksOf(bytes, v2, { chunkRows: size, resumeAt: stored, blockBytes: block + 1 }),
+                await chunksOf(bytes, type, { chunkRows: size, resumeAt: stored, blockBytes: block + 1 }),
               ).toEqual(at === chunks.length - 1 ? [{ ...chunks[at], rows: [] }] : chunks.slice(at + 1));
             }
           },
@@ -101,10 +116,11 @@ describe('reading on from a checkpoint', () => {
 });
 
 describe('every line of a file', () => {
-  it('is in a row, the footer, or blank: none is lost, none is there twice', async () => {
+  it('is in a row, a header, a footer, left out, or blank: none is lost, none is there twice', async () => {
     await fc.assert(
       fc.asyncProperty(anyFile, async (text) => {
-        const rows = (await chunksOf(text)).flatMap((chunk) => chunk.rows);
+        const chunks = await chunksOf(text, type);
+        const rows = chunks.flatMap((chunk) => chunk.rows);
         const lines = text.split('\n');
         const start = lines.findIndex((one) => one.replace('\ufeff', '').trim() === header) + 1;
         const inRows = new Set<number>();
@@ -114,7 +130,18 @@ describe('every line of a file', () => {
             inRows.add(row.line + at);
           }
         for (let at = start; at < lines.length; at++)
-          if (!inRows.has(at + 1)) expect(lines[at]?.trim()).toMatch(/^(TOTAL,.*|[,\s]*)$/);
+          if (!inRows.has(at + 1)) {
+            expect(lines[at]?.trim()).toMatch(
+              /^(TOTAL,.*|Subtotal.*|[,\s]*|Account Code,.*|.*,Account Code)$/,
+            );
+          }
+        const { rows: inRowsCounted, ...elsewhere } = chunks.at(-1)?.checkpoint.lines as LineCounts;
+        expect(inRowsCounted).toBe(inRows.size);
+        const all = Object.values(elsewhere).reduce((sum, count) => sum + count, inRowsCounted);
+        expect(all).toBe(text.endsWith('\n') ? lines.length - 1 : lines.length);
+        expect(elsewhere.leftOut).toBe(
+          lines.filter((one, at) => at >= start && one.startsWith('Subtotal') && !inRows.has(at + 1)).length,
+        );
       }),
       { numRuns: 200 },
     );
