@@ -59,7 +59,7 @@ async function complete(
     const digest = await sheetDigest(tx, { sheetId: sheet.id, importId: sheet.importId });
     await completeSheet(tx, sheet, { personId, digest, acknowledged: details.acknowledge ?? null });
   } catch (error) {
-    if (error instanceof Refusal) await releaseClaims(tx, sheet.importId);
+    if (error instanceof Refusal) await releaseClaims(tx, sheet);
     throw error;
   }
 }
@@ -125,7 +125,7 @@ async function givingClaimsBack(
   const held = sheet.state === 'completed';
   if (held) {
     await recordFreedCalls(tx, sheet, personId);
-    await releaseClaims(tx, sheet.importId);
+    await releaseClaims(tx, sheet);
   }
   await work();
   if (held) await rematchOpenImports(tx, sheet.locationId, { freedBy: sheet.importId });

@@ -12,8 +12,13 @@ import type { SheetHead } from './sheets';
 const claimable = `r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status <> 'duplicate'
   AND (r.status <> 'ignored' OR r.resolution = 'ignored')`;
 
-/** Rows that take the claim of a call that another sheet left out. */
-const takesOver = `r.repeats ->> 'settled' = 'taken-over'`;
+/** The pair `h` of a row `r` that takes the claim of a call which another sheet left out. */
+const takesOver = `h.row_number = r.row_number AND h.main AND h.settled AND r.repeats ->> 'settled' = 'taken-over'`;
+
+/** At a Location, calls are claimed and given back by one sheet after the other. */
+async function lockCalls(tx: Transaction, locationId: string): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('calls of ' || $1::text, 0))`, [locationId]);
+}
 
 /**
  * Claims the calls of every readable row for its sheet, left over or not; under a lock per Location, so that two
@@ -22,7 +27,7 @@ const takesOver = `r.repeats ->> 'settled' = 'taken-over'`;
  * nothing, so what another sheet has of those stands in nobody's way.
  */
 export async function claimCalls(tx: Transaction, importId: string, locationId: string): Promise<boolean> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('calls of ' || $1::text, 0))`, [locationId]);
+  await lockCalls(tx, locationId);
   const place = { id: importId, locationId };
   const repeated = await findRepeatedCalls(tx, place);
   if (repeated > 0) {
@@ -33,7 +38,7 @@ export async function claimCalls(tx: Transaction, importId: string, locationId: 
   // In the order of the key, so that neighbours go to the same page of its index.
   const claim = `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
      SELECT $2, fingerprint, ordinal, import_id, row_number FROM import_row r WHERE ${claimable}
-       ${repeated > 0 ? `AND ${takesOver} IS NOT TRUE` : ''} ORDER BY fingerprint`;
+       ${repeated > 0 ? `AND NOT EXISTS (SELECT FROM repeated h WHERE ${takesOver})` : ''} ORDER BY fingerprint`;
   await tx.query('SAVEPOINT before_claims');
   try {
     await tx.query(claim, values);
@@ -78,7 +83,7 @@ async function takeOver(
       `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = $1, row_number = n.row_number,
          before = coalesce(k.before, '[]') || jsonb_build_object('importId', k.import_id, 'row', k.row_number)
        FROM (SELECT r.fingerprint, r.row_number, h.import_id, h.claimed_row, ${numberBehind('r', 'r.row_number')} AS ordinal
-         FROM import_row r JOIN repeated h ON h.row_number = r.row_number AND h.main WHERE r.import_id = $1 AND ${takesOver}) n
+         FROM import_row r JOIN repeated h ON ${takesOver} WHERE r.import_id = $1) n
        WHERE k.location_id = $2 AND k.import_id = n.import_id AND k.row_number = n.claimed_row`,
       [id, locationId],
     ),
@@ -89,7 +94,11 @@ async function takeOver(
  * Gives the calls back: the sheet is a draft again, or will never be billed. What it took over goes to whoever had it last and has a sheet
  * that stands.
  */
-export async function releaseClaims(tx: Transaction, importId: string): Promise<void> {
+export async function releaseClaims(
+  tx: Transaction,
+  { importId, locationId }: Pick<SheetHead, 'importId' | 'locationId'>,
+): Promise<void> {
+  await lockCalls(tx, locationId);
   await setWise(tx, () =>
     tx.query(
       `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = n.import_id, row_number = n.row_number, before = n.before

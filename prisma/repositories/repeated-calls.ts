@@ -1,15 +1,8 @@
-import {
-  type Call,
-  type CallField,
-  differencesOf,
-  isSameRecord,
-  pairCalls,
-  type Sameness,
-  samenessOf,
-} from '../../domain/same-call';
+import { type Call, isSameRecord, pairCalls } from '../../domain/same-call';
 import type { Transaction } from '../database';
 import { leftOutSql } from './charge-sql';
 import { cursorRows } from './cursor-rows';
+import { emptyRepeated, PairsKept } from './repeated-pairs';
 
 interface Place {
   id: string;
@@ -18,6 +11,10 @@ interface Place {
 
 /** Rows that matching decides about: not those that are ignored, nor those that cannot be read. */
 const open = (row: string) => `${row}.status IN ('matched', 'unmatched', 'duplicate')`;
+
+/** A person has settled the row against a claim. */
+const isSettled = (row: string) =>
+  `coalesce(${row}.repeats ->> 'settled' IS NOT NULL OR ${row}.repeats ? 'others', false)`;
 
 const call = (
   row: string,
@@ -34,10 +31,13 @@ interface Candidate extends Call {
   importId: string;
   row: number;
   mine: boolean;
+  /** A person has settled it against another claim. */
+  settled: boolean;
   amount: string | null;
   batchSheet: string | null;
   leftOut: string | null;
 }
+type ClaimedCall = Candidate & { batchSheet: string };
 
 /**
  * Finds which open rows of an import are calls that other sheets of the Location have claimed, each by one claim, and keeps the pairs for
@@ -47,7 +47,8 @@ interface Candidate extends Call {
  * @returns how many there are.
  */
 export async function findRepeatedCalls(tx: Transaction, place: Place): Promise<number> {
-  await forgetRepeatedCalls(tx);
+  await emptyRepeated(tx);
+  await knowCallTimes(tx, place);
   const others = await importsOfTheTime(tx, place);
   const byRecord = await hasRecordsToo(tx, place);
   if (others.length === 0 && !byRecord) return 0;
@@ -56,21 +57,22 @@ export async function findRepeatedCalls(tx: Transaction, place: Place): Promise<
   return settled + byStart + (byRecord ? await pairByRecord(tx, place) : 0);
 }
 
-/** Makes the table of pairs, empty. */
-export async function forgetRepeatedCalls(tx: Transaction): Promise<void> {
+/** When the calls of an import were, where an older version has read it. */
+async function knowCallTimes(tx: Transaction, { id }: Place): Promise<void> {
+  const ofRows = (which: string) => `(SELECT ${which}(started_at) FROM import_row WHERE import_id = $1)`;
   await tx.query(
-    `CREATE TEMPORARY TABLE IF NOT EXISTS repeated (place serial, row_number int, import_id uuid, claimed_row int,
-       batch_sheet text, sameness text, differs jsonb, left_out text, settled boolean, main boolean DEFAULT true) ON COMMIT DROP`,
+    `UPDATE charge_import SET first_call = ${ofRows('min')}, last_call = ${ofRows('max')} WHERE id = $1 AND first_call IS NULL
+       AND EXISTS (SELECT FROM import_row WHERE import_id = $1 AND started_at IS NOT NULL)`,
+    [id],
   );
-  await tx.query('TRUNCATE repeated');
 }
 
 /** Other imports whose sheets have claims on calls of the same time: nothing else can have the same start. */
 async function importsOfTheTime(tx: Transaction, { id, locationId }: Place): Promise<string[]> {
   const found = await tx.query<{ id: string }>(
     `SELECT o.id FROM charge_import i JOIN charge_import o ON o.location_id = $2 AND o.id <> i.id
-       AND o.first_call <= i.last_call AND o.last_call >= i.first_call
-     WHERE i.id = $1 AND EXISTS (SELECT FROM call_claim k WHERE k.import_id = o.id)`,
+       AND (o.first_call IS NULL OR (o.first_call <= i.last_call AND o.last_call >= i.first_call))
+     WHERE i.id = $1 AND i.first_call IS NOT NULL AND EXISTS (SELECT FROM call_claim k WHERE k.import_id = o.id)`,
     [id, locationId],
   );
   return found.map((other) => other.id);
@@ -79,6 +81,7 @@ async function importsOfTheTime(tx: Transaction, { id, locationId }: Place): Pro
 /** A pair that the database knows. */
 interface KnownPair {
   row: number;
+  settled: boolean;
   mine: Call & { amount: string | null };
   importId: string;
   claimedRow: number;
@@ -88,7 +91,7 @@ interface KnownPair {
 }
 
 const asJson = (row: string) => `(SELECT row_to_json(x) FROM (SELECT ${call(row)}) x)`;
-const knownPair = `r.row_number AS row, ${asJson('r')} AS mine, c.import_id AS "importId", c.row_number AS "claimedRow", ${asJson('c')} AS theirs,
+const knownPair = `r.row_number AS row, ${isSettled('r')} AS settled, ${asJson('r')} AS mine, c.import_id AS "importId", c.row_number AS "claimedRow", ${asJson('c')} AS theirs,
   ${claimed}`;
 
 /** The claim of a row `c`: a claim is kept under the fingerprint of the row that has it. */
@@ -108,7 +111,7 @@ async function keepSettled(tx: Transaction, { id, locationId }: Place): Promise<
        CROSS JOIN LATERAL (
          SELECT o.* FROM import_row o WHERE o.import_id = (settled.against ->> 'importId')::uuid
            AND o.row_number = (settled.against ->> 'row')::int AND EXISTS ${claimOf('o')} LIMIT 1) c ${itsSheet}
-     WHERE r.import_id = $1 AND (r.repeats ->> 'settled' IS NOT NULL OR r.repeats ? 'others') AND ${open('r')}
+     WHERE r.import_id = $1 AND ${isSettled('r')} AND ${open('r')}
      ORDER BY r.row_number, settled.at`,
     [id, locationId],
   );
@@ -136,21 +139,49 @@ async function pairByStart(tx: Transaction, { id }: Place, others: string[]): Pr
          AND NOT EXISTS (SELECT FROM repeated t WHERE t.import_id = c.import_id AND t.claimed_row = c.row_number)),
      mine AS MATERIALIZED (
        SELECT r.* FROM import_row r WHERE r.import_id = $1 AND ${open('r')} AND r.started_at IN (SELECT started_at FROM claimed))
-     SELECT c.import_id AS "importId", c.row_number AS row, c.import_id = $1 AS mine, ${call('c')}, ${claimed}
+     SELECT c.import_id AS "importId", c.row_number AS row, c.import_id = $1 AS mine, ${isSettled('c')} AS settled, ${call('c')}, ${claimed}
      FROM (SELECT * FROM mine UNION ALL SELECT * FROM claimed WHERE started_at IN (SELECT started_at FROM mine)) c
        ${itsSheet.replaceAll('JOIN', 'LEFT JOIN')}
-     ORDER BY c.started_at, c.repeats ->> 'settled' IS NOT NULL, c.import_id, c.row_number`,
+     ORDER BY c.started_at, c.import_id, c.row_number`,
     [id, others, span?.first, span?.last],
     'set-wise',
   );
   for await (const moment of momentsOf(rows)) {
-    const mine = moment.filter((one) => one.mine);
-    const claims = moment.filter((one) => !one.mine);
-    for (const [row, claim] of pairCalls(mine, claims))
-      await pairs.add(mine[row] as Candidate, claims[claim] as Candidate & { batchSheet: string });
+    for (const [mine, claim] of pairsOfMoment(moment)) await pairs.add(mine, claim as ClaimedCall);
   }
   return pairs.end();
 }
+
+/**
+ * Rows that nobody has settled come first. One that a person has settled is held anew only by a call that is billed: what another sheet
+ * left out, too, is in nobody's way.
+ */
+function pairsOfMoment(moment: Candidate[]): [Candidate, Candidate][] {
+  const rows = moment.filter((one) => one.mine);
+  const claims = moment.filter((one) => !one.mine).sort(billedFirst);
+  const paired = (of: Candidate[], by: Candidate[]) =>
+    pairCalls(of, by).map(([row, claim]): [Candidate, Candidate] => [
+      of[row] as Candidate,
+      by[claim] as Candidate,
+    ]);
+  const first = paired(
+    rows.filter((row) => !row.settled),
+    claims,
+  );
+  const used = new Set(first.map(([, claim]) => claim));
+  const left = claims.filter((claim) => claim.leftOut === null && !used.has(claim));
+  return [
+    ...first,
+    ...paired(
+      rows.filter((row) => row.settled),
+      left,
+    ),
+  ];
+}
+
+/** Of equal claims the one that is billed holds a row: it must not be told that it never was. */
+const billedFirst = (one: Candidate, other: Candidate): number =>
+  Number(one.leftOut !== null) - Number(other.leftOut !== null);
 
 /** What begins at the same moment. */
 async function* momentsOf(candidates: AsyncIterable<Candidate>): AsyncGenerator<Candidate[]> {
@@ -195,7 +226,7 @@ async function pairByRecord(tx: Transaction, { id, locationId }: Place): Promise
        LIMIT ${mostOfOneRecord}) c ${itsSheet}
      WHERE r.import_id = $1 AND r.record_id IS NOT NULL AND r.record_id !~* '${noRecord}' AND ${open('r')}
        AND NOT EXISTS (SELECT FROM repeated t WHERE t.row_number = r.row_number AND NOT t.settled)
-     ORDER BY r.repeats ->> 'settled' IS NOT NULL, r.row_number, c.import_id, c.row_number`,
+     ORDER BY ${isSettled('r')}, r.row_number, c.import_id, c.row_number`,
     [id, locationId],
   );
   const rowsPaired = new Set<number>();
@@ -203,73 +234,10 @@ async function pairByRecord(tx: Transaction, { id, locationId }: Place): Promise
   for await (const pair of rows) {
     const claim = `${pair.importId}/${pair.claimedRow}`;
     const isFree = !rowsPaired.has(pair.row) && !claimsPaired.has(claim);
-    if (!isFree || !isSameRecord(pair.mine, pair.theirs)) continue;
+    if (!isFree || (pair.settled && pair.leftOut !== null) || !isSameRecord(pair.mine, pair.theirs)) continue;
     rowsPaired.add(pair.row);
     claimsPaired.add(claim);
     await pairs.add({ ...pair.mine, row: pair.row }, { ...pair, ...pair.theirs, row: pair.claimedRow });
   }
   return pairs.end();
-}
-
-interface KeptPair {
-  row: number;
-  importId: string;
-  claimedRow: number;
-  batchSheet: string;
-  sameness: Sameness;
-  differs: CallField[];
-  leftOut: string | null;
-}
-
-type Told = Call & { row: number; amount: string | null };
-type Claimed = Told & { importId: string; batchSheet: string; leftOut: string | null };
-
-/** Writes pairs down, some at a time. A row is told with its first pair; with a new one rather than with one that is settled. */
-class PairsKept {
-  private waiting: KeptPair[] = [];
-  private count = 0;
-
-  constructor(
-    private readonly tx: Transaction,
-    private readonly kind: 'new' | 'settled' = 'new',
-  ) {}
-
-  async add(mine: Told, theirs: Claimed): Promise<void> {
-    this.waiting.push({
-      row: mine.row,
-      importId: theirs.importId,
-      claimedRow: theirs.row,
-      batchSheet: theirs.batchSheet,
-      sameness: samenessOf(mine, theirs),
-      differs: differencesOf(mine, theirs, [mine.amount, theirs.amount]),
-      leftOut: theirs.leftOut,
-    });
-    if (this.waiting.length >= 5_000) await this.write();
-  }
-
-  async end(): Promise<number> {
-    await this.write();
-    if (this.count === 0) return 0;
-    if (this.kind === 'settled')
-      await this.tx.query(
-        `UPDATE repeated t SET main = false WHERE EXISTS (SELECT FROM repeated f WHERE f.row_number = t.row_number AND f.place < t.place)`,
-      );
-    else
-      await this.tx.query(
-        `UPDATE repeated t SET main = false WHERE t.settled AND EXISTS (SELECT FROM repeated f WHERE f.row_number = t.row_number AND NOT f.settled)`,
-      );
-    return this.count;
-  }
-
-  private async write(): Promise<void> {
-    if (this.waiting.length === 0) return;
-    this.count += this.waiting.length;
-    await this.tx.query(
-      `INSERT INTO repeated (row_number, import_id, claimed_row, batch_sheet, sameness, differs, left_out, settled)
-       SELECT x.row, x."importId", x."claimedRow", x."batchSheet", x.sameness, x.differs, x."leftOut", $2
-       FROM jsonb_to_recordset($1) AS x (row int, "importId" uuid, "claimedRow" int, "batchSheet" text, sameness text, differs jsonb, "leftOut" text)`,
-      [JSON.stringify(this.waiting), this.kind === 'settled'],
-    );
-    this.waiting = [];
-  }
 }

@@ -376,3 +376,30 @@ it('lets codes be given beside all this: a row that is held stays so', async () 
   await completed(again);
   expect((await sheetOf(system, again.batchSheetId)).net).toBe('0.00');
 });
+
+it('tells of a call that was left out twice and billed since that it is billed', async () => {
+  const at = await openPlace();
+  const unpriced = { charge: '' };
+  await completed(await place(at, unpriced, { time: '10:00:00' }));
+  await completed(await place(at, unpriced, { time: '11:00:00' }));
+  const rated = await place(at, { charge: '4.20' });
+  expect(await statuses(rated)).toEqual([['duplicate', 'left out, not billed']]);
+  await actOnRows(system, rated.id, { action: 'release', rows: [1] });
+  await completed(rated);
+  expect(await statuses(await place(at, { charge: '4.20' }))).toEqual([['duplicate', 'already imported']]);
+});
+
+it('claims a call for itself where the one that it was to take over is gone', async () => {
+  const at = await openPlace();
+  const first = await place(at, { code: 'NEW' });
+  await completed(first);
+  await accountWithCode(system, at.locationId, { code: 'NEW' });
+  const other = await place(at, { time: '10:00:00' });
+  await completed(other);
+  const second = await place(at, { code: 'NEW' }, { time: '10:00:00' });
+  await actOnRows(system, second.id, { action: 'release', rows: [1] });
+  await actOnRows(system, second.id, { action: 'discard', rows: [2] });
+  await system.call('ops', 'POST', `/v1/charge-imports/${first.id}/cancel`, {});
+  await completed(second);
+  expect(await claimsAt(at)).toEqual([`${other.id} 1`, `${second.id} 1`].sort());
+});
