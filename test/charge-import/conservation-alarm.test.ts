@@ -44,7 +44,22 @@ async function stoppedAt(importId: string): Promise<string> {
   return until(look, (details) => details.includes('stopped'));
 }
 
-it('stops before matching when a row is gone, says so, and goes on once it is back', async () => {
+/** Joins a line to another row by SQL, as if it had gone on in it. @returns what undoes it. */
+async function addLine(importId: string) {
+  const set = (raw: string) =>
+    sql(`UPDATE import_row SET raw = ${raw} WHERE import_id = $1 AND row_number = 2`, [importId]);
+  await set(`raw || chr(10) || 'one more'`);
+  return () => set(`split_part(raw, chr(10), 1)`);
+}
+
+it.each([
+  ['a row is gone', takeRowAway, 'the file had 2 / 0 / 3.30 (rows / buy / sell)'],
+  [
+    'a row has another line than was counted',
+    addLine,
+    'the file has 3 lines: 3 stand in rows (2 were counted)',
+  ],
+])('stops at matching when %s, says so, and goes on once it is mended', async (_what, spoil, said) => {
   await system.stopWorker();
   const { body } = await upload(system, { content: someFile() });
   const progress = { report: () => undefined, stopIfAsked: () => undefined, attempt: () => 1 };
@@ -58,12 +73,12 @@ it('stops before matching when a row is gone, says so, and goes on once it is ba
     log: () => undefined,
   });
   expect((await readFile({ importId: body.id })).status).toBe('matching');
-  const putBack = await takeRowAway(body.id);
+  const mend = await spoil(body.id);
   await system.startWorker();
   const details = await stoppedAt(body.id);
-  expect(details).toContain('the file had 2 / 0 / 3.30 (rows / buy / sell)');
+  expect(details).toContain(said);
   expect(details).toContain('`goOn`');
-  await putBack();
+  await mend();
   await handleOf(body.id).signal('goOn');
   expect((await importState(system, body.id, ['in-review'])).rows.matched).toBe(2);
 });
