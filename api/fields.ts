@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fold } from '../domain/fold';
 
 /** yyyy-mm-dd, an existing day of a year that calls could have been made in. */
 export const date = z.iso
@@ -20,6 +21,10 @@ export const price = z
 export const percent = z.string().regex(/^\d{1,3}(\.\d{1,4})?$/, 'A percentage as text, such as "20".');
 
 export const text = (most: number) => z.string().trim().min(1, 'Must not be empty.').max(most);
+
+/** Text that something can be seen of, and by which something is found. */
+export const seenText = (most: number) =>
+  text(most).refine((given) => fold(given) !== '', 'Must have a character that can be seen.');
 
 const mostContactBytes = 32_768;
 

@@ -3,13 +3,13 @@ import { addAccountCode, endAccountCode } from '../../prisma/repositories/accoun
 import { matchingAt } from '../../prisma/repositories/matching-edits';
 import { requireAct } from '../authentication';
 import { fromCursor, places, toPage } from '../cursor';
-import { date, page, text } from '../fields';
+import { date, page, seenText } from '../fields';
 import { idOf, route } from '../route';
 import { requireAccount } from './accounts';
 
 const newCode = z
   .strictObject({
-    code: text(100),
+    code: seenText(100),
     effectiveFrom: date.nullable().default(null),
     effectiveTo: date.nullable().default(null),
   })

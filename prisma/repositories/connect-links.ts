@@ -63,7 +63,7 @@ async function giveCode(tx: Transaction, accountId: string, code: string, givers
     'SELECT location_id AS "locationId", tenancy_from AS "effectiveFrom" FROM account WHERE id = $1',
     [accountId],
   );
-  if (!account || code.trim() === '') return { given: null, conflict: null };
+  if (!account || fold(code) === '') return { given: null, conflict: null };
   const wanted = { ...account, accountId, code, effectiveTo: null };
   const holder: CodeHolder | null = await otherHolder(tx, wanted);
   if (holder) return { given: null, conflict: holder };

@@ -31,7 +31,8 @@ function copyLine(row: ReadRow, { importId, accountOf, foldCode }: RowWriting): 
   const { fault, ignored, raw, accountCode } = row;
   // What the cells hold, stands in the line: where that needs no care, they need none.
   const cell = special.test(raw) ? escaped : asIs;
-  const codeKey = accountCode === null ? null : foldCode(accountCode);
+  // One of which nothing can be seen is none.
+  const codeKey = accountCode === null ? null : foldCode(accountCode) || null;
   const isCall = fault === null && ignored === null;
   const account = isCall ? accountOf(codeKey, row.localDate) : null;
   const status = fault ? 'invalid' : ignored ? 'ignored' : account ? 'matched' : 'unmatched';
