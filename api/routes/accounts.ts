@@ -9,7 +9,7 @@ import { requireAct } from '../authentication';
 import { sightOfClients } from '../client-sight';
 import { fromCursor, places, toPage } from '../cursor';
 import type { ApiDependencies } from '../dependencies';
-import { contacts, date, page, text } from '../fields';
+import { contacts, date, page, seenText, text } from '../fields';
 import { etagOf, seenVersion } from '../if-match';
 import { idOf, route } from '../route';
 import { accountView } from '../views/account';
@@ -19,7 +19,7 @@ const inOrder = ({ tenancyFrom, tenancyTo }: { tenancyFrom?: string | null; tena
 const order = { path: ['tenancyTo'], error: 'A tenancy cannot end before it begins.' };
 
 const fields = {
-  accountsId: text(64),
+  accountsId: seenText(64),
   name: text(500),
   type: text(100),
   tenancyFrom: date.nullable().default(null),
@@ -123,7 +123,7 @@ export const accountRoutes = [
         });
       requireAct(person, 'manage-accounts', account.locationId);
       const id = await database.transaction(async (tx) => {
-        const made = await createAccount(tx, account, person.id);
+        const made = await createAccount(tx, account, person.id, locationsFor(person, 'read'));
         if (sendToConnect || location.sendOnCreation) await requestSend(tx, made, person.id);
         return made;
       });
@@ -147,8 +147,9 @@ export const accountRoutes = [
       const { id, locationId } = await requireAccount(dependencies, person, idOf(params));
       requireAct(person, 'manage-accounts', locationId);
       const version = seenVersion(request);
+      const by = { personId: person.id, readsAt: locationsFor(person, 'read') };
       await dependencies.database.transaction(
-        (tx) => editAccount(tx, { id, locationId, edit: body, version, personId: person.id }),
+        (tx) => editAccount(tx, { id, locationId, edit: body, version, ...by }),
         { subject: `account:${id}` },
       );
       return answer(dependencies, person, id, 200);

@@ -9,16 +9,23 @@ import { page } from '../fields';
 import { route } from '../route';
 import { temporalLink, temporalViews } from '../views/temporal-link';
 
+function hrefOf({ kind, id, importId }: Work): string {
+  if (kind === 'accounts-look-alike') return `/v1/accounts/${id}`;
+  if (importId === null) return `/v1/accounts/${id}/connect-client`;
+  const ofSheet = kind === 'complete-sheet' || kind === 'approve-sheet';
+  return ofSheet ? `/v1/batch-sheets/${id}` : `/v1/charge-imports/${id}`;
+}
+
+/** Null where no workflow has to do with it. */
+function workflowIdOf({ kind, id, importId }: Work): string | null {
+  if (kind === 'accounts-look-alike') return null;
+  return importId === null ? sendToConnectId(id) : chargeImportId(importId);
+}
+
 function workView(work: Work, dependencies: ApiDependencies) {
-  const { kind, id, importId } = work;
-  const href =
-    importId === null
-      ? `/v1/accounts/${id}/connect-client`
-      : kind === 'complete-sheet' || kind === 'approve-sheet'
-        ? `/v1/batch-sheets/${id}`
-        : `/v1/charge-imports/${id}`;
-  const workflowId = importId === null ? sendToConnectId(id) : chargeImportId(importId);
-  return { ...work, href, temporalUi: temporalLink(dependencies, workflowId) };
+  const workflowId = workflowIdOf(work);
+  const temporalUi = workflowId === null ? null : temporalLink(dependencies, workflowId);
+  return { ...work, href: hrefOf(work), temporalUi };
 }
 
 export const workRoutes = [
@@ -26,7 +33,7 @@ export const workRoutes = [
     method: 'get',
     path: '/v1/work',
     summary:
-      'What waits for me: sheets to complete or approve, sends to decide, imports that failed or stand still',
+      'What waits for me: sheets to complete or approve, sends to decide, imports that failed or stand still, Accounts that look alike',
     query: z.object(page),
     async handle({ person, query: { limit, cursor } }, dependencies) {
       const found = await listWork(dependencies.database, {

@@ -14,6 +14,11 @@ export const accountStatements = [
      n <= :accounts - :accounts / 500 OR n > :accounts - :accounts / 1000
    FROM generate_series(1, :accounts) n`,
 
+  // One in ten more has a twin from before no two Accounts could look alike; none at the last Location.
+  `INSERT INTO account (id, accounts_id, name, type, location_id, looked_alike, created_at)
+   SELECT pg_temp.id(twin || n), twin || '-' || lpad(n::text, 7, '0'), 'Twin Ltd', 'Residential', pg_temp.id('location' || 1 + n % 19), true, now() - n * interval '1 hour'
+   FROM generate_series(1, :accounts / 20) n, unnest(ARRAY['TWIN', 'twin']) twin`,
+
   `INSERT INTO connect_send (account_id, state, payload, requested_at, updated_at, accounts_id, location_id, candidates)
    SELECT a.id, CASE WHEN n > :accounts - :accounts / 1000 THEN 'needs-decision' WHEN n % 20 = 0 THEN 'waiting' WHEN n % 33 = 0 THEN 'rejected' ELSE 'linked' END,
      '{}', now() - (:accounts - n) * interval '1 minute', now() - (:accounts - n) * interval '1 minute', a.accounts_id, a.location_id, '[]'

@@ -15,7 +15,9 @@ export type WorkKind =
   /** It should have gone on long ago, and has not. */
   | 'stuck-send'
   /** It was made, and has not been applied. */
-  | 'pending-decision';
+  | 'pending-decision'
+  /** Its Accounts ID looks like another Account's, from before no two could. */
+  | 'accounts-look-alike';
 
 /** One thing that waits for somebody. */
 export interface Work {
@@ -75,6 +77,15 @@ const imports: Source = {
   location: 'i.location_id',
   importId: 'i.id',
   since: 'i.created_at',
+};
+
+const accounts: Source = {
+  from: 'account a',
+  id: 'a.id',
+  name: 'a.accounts_id',
+  location: 'a.location_id',
+  importId: 'NULL::uuid',
+  since: 'a.created_at',
 };
 
 /** Decisions about imports, or about sends. */
@@ -137,6 +148,15 @@ const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part
     source: decisions('x.account_id = d.account_id', sends),
     at: managesAt,
     where: () => [isForgotten('d')],
+  },
+  {
+    kind: 'accounts-look-alike',
+    source: accounts,
+    at: managesAt,
+    where: () => [
+      'a.looked_alike',
+      'EXISTS (SELECT FROM account o WHERE o.accounts_id_key = a.accounts_id_key AND o.id <> a.id)',
+    ],
   },
 ];
 

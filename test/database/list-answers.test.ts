@@ -136,6 +136,8 @@ describe.each(places)('for a person of %s, page after page gives', (_, locationI
            UNION ALL SELECT coalesce(i.id, a.id), d.created_at FROM decision d LEFT JOIN charge_import i ON i.id = d.import_id
              LEFT JOIN account a ON a.id = d.account_id
              WHERE d.state = 'pending' AND d.created_at < now() - interval '1 minute' AND ${at('coalesce(i.location_id, a.location_id)')}
+           UNION ALL SELECT a.id, a.created_at FROM account a JOIN account o ON lower(o.accounts_id) = lower(a.accounts_id) AND o.id <> a.id
+             WHERE ${at('a.location_id')}
          ) w ORDER BY since, id`,
       ),
     );

@@ -193,7 +193,8 @@ it('shows what it was filled for: every list has its page', async () => {
   const kinds = await listWork(database, {
     ...{ personId, editsAt: 'all', approvesAt: 'all', managesAt: 'all', after: null, limit: 20_000 },
   });
-  expect(new Set(kinds.map(({ kind }) => kind)).size).toBe(7);
+  expect(new Set(kinds.map(({ kind }) => kind)).size).toBe(8);
+  expect(kinds.filter(({ kind }) => kind === 'accounts-look-alike')).toHaveLength(sizes.accounts / 10);
 });
 
 describe.each([

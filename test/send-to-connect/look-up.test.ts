@@ -1,4 +1,4 @@
-import { newAccount, sendAccount } from '../setup/accounts';
+import { accountsFromBefore, newAccount, sendAccount } from '../setup/accounts';
 import { clientByHand, clientsUnder, misbehave, received } from '../setup/connect';
 import { startSystem, type System } from '../setup/system';
 
@@ -136,10 +136,12 @@ it('takes no client of another account for its own, though both have had the sam
 });
 
 it('takes no client for its own that was made for an account whose Accounts ID differs by case only', async () => {
-  const lower = await newAccount(system, { accountsId: 'case-1', name: 'Lower' });
-  const upper = await newAccount(system, { accountsId: 'CASE-1', name: 'Upper' });
-  await sendAccount(system, upper.id, ['linked']);
-  const sent = await sendAccount(system, lower.id);
+  const [lower, upper] = await accountsFromBefore(system, [
+    { accountsId: 'case-1', name: 'Lower', location: 'London Bridge' },
+    { accountsId: 'CASE-1', name: 'Upper', location: 'London Bridge' },
+  ]);
+  await sendAccount(system, upper as string, ['linked']);
+  const sent = await sendAccount(system, lower as string);
   if (sent.state === 'linked') expect(sent.client.name).toBe('Lower');
   else expect(sent.state).toBe('needs-decision');
 });

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { sendToConnectId, type SettleOutcome } from '../../workflows/send-to-connect/contract';
 import { readSeed } from '../../dev/seed/seed-files';
 import { projectRoot } from '../../prisma/project-root';
@@ -19,6 +20,29 @@ export async function newAccount(system: System, fields: Record<string, unknown>
   const { status, body, text } = await system.call('ops', 'POST', '/v1/accounts', account);
   if (status !== 201) throw new Error(text);
   return { id: body.id as string, accountsId: account.accountsId };
+}
+
+/** Accounts as a version left them that let Accounts IDs look alike. @returns their ids, in this order. */
+export async function accountsFromBefore(
+  system: System,
+  accounts: { accountsId: string; name: string; location: string }[],
+): Promise<string[]> {
+  const client = new Client({ connectionString: system.databaseUrl });
+  await client.connect();
+  try {
+    await client.query('SET session_replication_role = replica');
+    const ids: string[] = [];
+    for (const { accountsId, name, location } of accounts) {
+      const { rows } = await client.query<{ id: string }>(
+        `INSERT INTO account (accounts_id, name, type, location_id, looked_alike) VALUES ($1, $2, 'Residential', $3, true) RETURNING id`,
+        [accountsId, name, system.locations[location]],
+      );
+      ids.push(rows[0]?.id as string);
+    }
+    return ids;
+  } finally {
+    await client.end();
+  }
 }
 
 /** Presses the button and waits until the send rests in one of the states. */
