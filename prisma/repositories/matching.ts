@@ -1,11 +1,10 @@
 import { escapeLiteral } from 'pg';
 import type { Transaction } from '../database';
 import { matchedJoin, matchedSql } from './matching-sql';
+import { unknownCodesAlike } from './look-alike-codes';
+import { isOpen } from './open-rows';
 import { findRepeatedCalls } from './repeated-calls';
 import { setWise } from './set-wise';
-
-/** Rows that matching decides about: not those that are ignored, nor those that cannot be read. */
-const open = `r.import_id = $1 AND r.status IN ('matched', 'unmatched', 'duplicate')`;
 
 /**
  * Of a row `r` and the claimed call `h` that it repeats: whether a person has settled it against that very claim. To bill what was left
@@ -25,7 +24,10 @@ const held = {
       || jsonb_build_object('importId', r.repeats -> 'importId', 'row', r.repeats -> 'row') END)) END`,
 };
 
-/** What each row would be now; who was assigned by a person stays so. $1 import, $2 location; `repeated` says what is held. */
+/**
+ * What each row would be now; who was assigned by a person stays so. $1 import, $2 location, $3 what unknown codes look like; `repeated` says
+ * what is held.
+ */
 const evaluated = (where = 'true') => `
   SELECT r.row_number,
     CASE WHEN ${isHeld} THEN 'duplicate' WHEN r.resolution = 'assigned' THEN 'matched' ELSE ${matchedSql.status} END AS status,
@@ -34,7 +36,8 @@ const evaluated = (where = 'true') => `
     CASE WHEN ${isHeld} THEN ${held.detail} WHEN r.resolution = 'assigned' THEN NULL ELSE ${matchedSql.detail} END AS detail,
     ${held.repeats} AS repeats
   FROM import_row r ${matchedJoin('$2')} ${repeatedJoin}
-  WHERE ${open} AND ${where}`;
+    LEFT JOIN jsonb_to_recordset($3) AS alike ("codeKey" text, "looksLike" text) ON alike."codeKey" = r.code_key
+  WHERE r.import_id = $1 AND ${isOpen('r')} AND ${where}`;
 
 const differs = `(r.status, r.account_id, r.reason, r.detail, r.repeats) IS DISTINCT FROM (e.status, e.account_id, e.reason, e.detail, e.repeats)`;
 
@@ -43,13 +46,15 @@ interface Place {
   locationId: string;
 }
 
-async function rewrite(tx: Transaction, { id, locationId }: Place, where?: string): Promise<number> {
+async function rewrite(tx: Transaction, place: Place, where?: string): Promise<number> {
+  const { id, locationId } = place;
+  const alike = JSON.stringify(await unknownCodesAlike(tx, place));
   const done = await setWise(tx, () =>
     tx.client.query(
       `UPDATE import_row r SET status = e.status, account_id = e.account_id, reason = e.reason, detail = e.detail, repeats = e.repeats,
          resolution = CASE WHEN r.resolution IN ('discarded', 'awaiting') AND e.status <> 'duplicate' THEN NULL ELSE r.resolution END
        FROM (${evaluated(where)}) e WHERE r.import_id = $1 AND r.row_number = e.row_number AND ${differs}`,
-      [id, locationId],
+      [id, locationId, alike],
     ),
   );
   return done.rowCount ?? 0;
@@ -93,7 +98,7 @@ export async function wouldMatchAnew(tx: Transaction, place: Place): Promise<boo
     tx.query<{ any: boolean }>(
       `SELECT EXISTS (SELECT FROM (${evaluated()}) e JOIN import_row r ON r.import_id = $1 AND r.row_number = e.row_number
          WHERE (r.status, r.account_id) IS DISTINCT FROM (e.status, e.account_id) AND e.status <> 'duplicate') AS any`,
-      [place.id, place.locationId],
+      [place.id, place.locationId, '[]'],
     ),
   );
   return found?.any ?? false;

@@ -2,15 +2,14 @@ import { type Call, isSameRecord, pairCalls } from '../../domain/same-call';
 import type { Transaction } from '../database';
 import { leftOutSql } from './charge-sql';
 import { cursorRows } from './cursor-rows';
+import { findNearCalls } from './near-calls';
+import { isOpen as open } from './open-rows';
 import { emptyRepeated, PairsKept } from './repeated-pairs';
 
 interface Place {
   id: string;
   locationId: string;
 }
-
-/** Rows that matching decides about: not those that are ignored, nor those that cannot be read. */
-const open = (row: string) => `${row}.status IN ('matched', 'unmatched', 'duplicate')`;
 
 /** A person has settled the row against a claim. */
 const isSettled = (row: string) =>
@@ -53,7 +52,8 @@ export async function findRepeatedCalls(tx: Transaction, place: Place): Promise<
   const byRecord = await hasRecordsToo(tx, place);
   if (others.length === 0 && !byRecord) return 0;
   const settled = await keepSettled(tx, place);
-  const byStart = others.length === 0 ? 0 : await pairByStart(tx, place, others);
+  const near = { others, count: others.length === 0 ? 0 : await findNearCalls(tx, place, others) };
+  const byStart = near.count === 0 ? 0 : await pairByStart(tx, place, near);
   return settled + byStart + (byRecord ? await pairByRecord(tx, place) : 0);
 }
 
@@ -125,26 +125,30 @@ async function keepSettled(tx: Transaction, { id, locationId }: Place): Promise<
   return pairs.end();
 }
 
-async function pairByStart(tx: Transaction, { id }: Place, others: string[]): Promise<number> {
+const fewRows = 20_000;
+
+async function pairByStart(
+  tx: Transaction,
+  { id, locationId }: Place,
+  near: { count: number; others: string[] },
+): Promise<number> {
   const pairs = new PairsKept(tx);
-  const [span] = await tx.query<{ first: string; last: string }>(
-    `SELECT first_call::text AS first, last_call::text AS last FROM charge_import WHERE id = $1`,
-    [id],
-  );
+  // A few are looked up one by one; many, such as a whole file that comes again, are joined.
+  const how = near.count > fewRows ? 'set-wise' : 'as planned';
   const rows = cursorRows<Candidate>(
     tx,
-    `WITH claimed AS MATERIALIZED (
-       SELECT c.* FROM import_row c JOIN call_claim k ON k.import_id = c.import_id AND k.row_number = c.row_number
-       WHERE c.import_id = ANY ($2) AND k.import_id = ANY ($2) AND c.started_at BETWEEN $3 AND $4
-         AND NOT EXISTS (SELECT FROM repeated t WHERE t.import_id = c.import_id AND t.claimed_row = c.row_number)),
-     mine AS MATERIALIZED (
-       SELECT r.* FROM import_row r WHERE r.import_id = $1 AND ${open('r')} AND r.started_at IN (SELECT started_at FROM claimed))
-     SELECT c.import_id AS "importId", c.row_number AS row, c.import_id = $1 AS mine, ${isSettled('c')} AS settled, ${call('c')}, ${claimed}
-     FROM (SELECT * FROM mine UNION ALL SELECT * FROM claimed WHERE started_at IN (SELECT started_at FROM mine)) c
+    `SELECT c.import_id AS "importId", c.row_number AS row, c.import_id = $1 AS mine, ${isSettled('c')} AS settled, ${call('c')}, ${claimed}
+     FROM (
+       SELECT o.* FROM near_call n JOIN import_row o ON o.import_id = n.import_id AND o.row_number = n.row_number
+         JOIN call_claim k ON k.location_id = $2 AND k.fingerprint = o.fingerprint AND k.import_id = o.import_id AND k.row_number = o.row_number
+       WHERE o.import_id = ANY ($3) AND k.import_id = ANY ($3)
+         AND NOT EXISTS (SELECT FROM repeated t WHERE t.import_id = o.import_id AND t.claimed_row = o.row_number)
+       UNION ALL
+       SELECT r.* FROM import_row r WHERE r.import_id = $1 AND ${open('r')} AND r.started_at IN (SELECT started_at FROM near_call)) c
        ${itsSheet.replaceAll('JOIN', 'LEFT JOIN')}
      ORDER BY c.started_at, c.import_id, c.row_number`,
-    [id, others, span?.first, span?.last],
-    'set-wise',
+    [id, locationId, near.others],
+    how,
   );
   for await (const moment of momentsOf(rows)) {
     for (const [mine, claim] of pairsOfMoment(moment)) await pairs.add(mine, claim as ClaimedCall);

@@ -44,6 +44,26 @@ it('says why each row found no Account', async () => {
   });
 });
 
+it('says what an unknown code looks like, also where the Account that is meant has no such code', async () => {
+  const { code } = await codedAccount(system);
+  const { accountsId } = await newAccount(system, { accountsId: 'FIRM-1001' });
+  const codes = [
+    code.replaceAll('0', 'O'),
+    ` ${code.replace('-', ' ')}`,
+    'FIRM–1001',
+    'firm-1001',
+    'FIRM-1002',
+  ];
+  const { id } = await importFile(system, {
+    content: callFile(codes.map((one) => ({ code: one, sell: '1' }))),
+  });
+  const told = [code, code, accountsId, accountsId].map((name) => ['unknown code', `looks like ${name}`]);
+  const seen = async () => (await rowsOf(system, id)).map(({ reason, detail }: any) => [reason, detail]);
+  expect(await seen()).toEqual([...told, ['unknown code', null]]);
+  expect((await system.call('ops', 'POST', `/v1/charge-imports/${id}/rematch`)).status).toBe(202);
+  expect(await seen()).toEqual([...told, ['unknown code', null]]);
+});
+
 it('matches a draft again when a code is added, good from its first day and not on its last', async () => {
   const { id: accountId } = await newAccount(system);
   const days = ['09', '10', '19', '20'].map((day) => `${day}/05/2026`);
