@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { locationsFor } from '../../domain/roles';
-import { listWork, type Work } from '../../prisma/repositories/work-list';
+import { listWork, type Work, type WorkKind } from '../../prisma/repositories/work-list';
 import { chargeImportId } from '../../workflows/charge-import/contract';
 import { sendToConnectId } from '../../workflows/send-to-connect/contract';
 import { fromCursor, places, toPage } from '../cursor';
@@ -9,16 +9,18 @@ import { page } from '../fields';
 import { route } from '../route';
 import { temporalLink, temporalViews } from '../views/temporal-link';
 
+const ofSheets: WorkKind[] = ['complete-sheet', 'approve-sheet', 'await-correction'];
+const ofAccounts: WorkKind[] = ['accounts-look-alike', 'codes-look-alike'];
+
 function hrefOf({ kind, id, importId }: Work): string {
-  if (kind === 'accounts-look-alike') return `/v1/accounts/${id}`;
+  if (ofAccounts.includes(kind)) return `/v1/accounts/${id}`;
   if (importId === null) return `/v1/accounts/${id}/connect-client`;
-  const ofSheet = kind === 'complete-sheet' || kind === 'approve-sheet';
-  return ofSheet ? `/v1/batch-sheets/${id}` : `/v1/charge-imports/${id}`;
+  return ofSheets.includes(kind) ? `/v1/batch-sheets/${id}` : `/v1/charge-imports/${id}`;
 }
 
 /** Null where no workflow has to do with it. */
 function workflowIdOf({ kind, id, importId }: Work): string | null {
-  if (kind === 'accounts-look-alike') return null;
+  if (ofAccounts.includes(kind)) return null;
   return importId === null ? sendToConnectId(id) : chargeImportId(importId);
 }
 
@@ -33,7 +35,7 @@ export const workRoutes = [
     method: 'get',
     path: '/v1/work',
     summary:
-      'What waits for me: sheets to complete or approve, sends to decide, imports that failed or stand still, Accounts that look alike',
+      'What waits for me: sheets to complete or approve, sends to decide, imports that failed or stand still, rows that await a correction, Accounts and codes that look alike',
     query: z.object(page),
     async handle({ person, query: { limit, cursor } }, dependencies) {
       const found = await listWork(dependencies.database, {

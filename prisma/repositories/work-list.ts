@@ -17,7 +17,9 @@ export type WorkKind =
   /** It was made, and has not been applied. */
   | 'pending-decision'
   /** Its Accounts ID looks like another Account's, from before no two could. */
-  | 'accounts-look-alike';
+  | 'accounts-look-alike'
+  /** A code that looks like another Account's, from before no two could: its calls are found by the other one. */
+  | 'codes-look-alike';
 
 /** One thing that waits for somebody. */
 export interface Work {
@@ -88,6 +90,15 @@ const accounts: Source = {
   since: 'a.created_at',
 };
 
+const codes: Source = {
+  from: 'account_code c',
+  id: 'c.account_id',
+  name: 'c.code',
+  location: 'c.location_id',
+  importId: 'NULL::uuid',
+  since: 'c.created_at',
+};
+
 /** Decisions about imports, or about sends. */
 const decisions = (join: string, subject: Source): Source => ({
   ...subject,
@@ -156,6 +167,15 @@ const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part
     where: () => [
       'a.looked_alike',
       'EXISTS (SELECT FROM account o WHERE o.accounts_id_key = a.accounts_id_key AND o.id <> a.id)',
+    ],
+  },
+  {
+    kind: 'codes-look-alike',
+    source: codes,
+    at: managesAt,
+    where: () => [
+      'c.code_key <> fold_key(c.code_key)',
+      '(c.effective_to IS NULL OR c.effective_to > current_date)',
     ],
   },
 ];

@@ -1,4 +1,6 @@
 import { Pool } from 'pg';
+import { openDatabase } from '../../prisma/database';
+import { listWork } from '../../prisma/repositories/work-list';
 import { migratedBefore } from '../setup/migrated-before';
 
 /** What was folded before there was one fold is folded anew, where nothing stands in the way. */
@@ -66,10 +68,10 @@ beforeAll(async () => {
     );
   // In London, two Accounts have codes that look equal, during some of the same dates; in Leeds, one has such a code.
   await code('A', 'London', 'acc 1');
-  await code('B', 'London', 'acc  1', '2026-06-01', '2028-01-01');
+  await code('B', 'London', 'acc  1', '2026-06-01', '2128-01-01');
   await code('B', 'London', 'acc\u00a01', '2027-01-01', '2027-06-01');
   await code('C', 'Leeds', 'ａｃｃ  1');
-  await code('C', 'Leeds', '\u200b');
+  await code('C', 'Leeds', '\u200b', '2026-01-01', '2127-01-01');
   const keys = ['acc  1', 'acc\u00a01', 'plain', 'tab\tbed', '\u200b'];
   await importOf('open', 'London', 'in-review', keys);
   await importOf('completed', 'London', 'completed', keys);
@@ -134,4 +136,19 @@ it('Accounts that look alike are marked, and keep their Accounts IDs', async () 
     'SELECT accounts_id AS id FROM account WHERE looked_alike ORDER BY accounts_id',
   );
   expect(rows.map(({ id }) => id)).toEqual(['PAIR', 'ｐａｉｒ']);
+});
+
+it('codes that kept their keys are work for whoever manages the Accounts, with the code', async () => {
+  const database = openDatabase(own.url);
+  const nobody = { personId: ids['person'] as string, editsAt: [], approvesAt: [], after: null, limit: 10 };
+  const work = await listWork(database, { ...nobody, managesAt: 'all' });
+  const here = await listWork(database, { ...nobody, managesAt: [ids['London'] as string] });
+  await database.close();
+  const alike = (found: typeof work) =>
+    found.filter(({ kind }) => kind === 'codes-look-alike').map(({ id, name }) => [id, name]);
+  expect(alike(work)).toEqual([
+    [ids['B'], 'acc  1'],
+    [ids['C'], '\u200b'],
+  ]);
+  expect(alike(here)).toEqual([[ids['B'], 'acc  1']]);
 });
