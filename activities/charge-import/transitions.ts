@@ -36,14 +36,14 @@ async function complete(
   if (duplicates > 0)
     throw new Refusal(
       'duplicates-not-settled',
-      `${duplicates} duplicate rows are held: release or discard them first.`,
+      `${duplicates} rows are held, since other sheets have their calls: release or discard them, or let them await a correction, first.`,
     );
   if (!(await claimCalls(tx, sheet.importId, sheet.locationId))) {
     await refresh(tx, sheet);
     const found = await unsettledDuplicates(tx, sheet.importId);
     throw new Refusal(
       'new-duplicates',
-      `${found} rows were billed by another sheet meanwhile: they are held now.`,
+      `${found} rows are held now: another sheet has claimed their calls meanwhile. Settle them, then complete the sheet again.`,
     );
   }
   try {
@@ -71,7 +71,7 @@ function requireAcknowledged(leftovers: Leftovers, acknowledged: Leftovers | und
   if (!same)
     throw new Refusal(
       'leftovers-not-acknowledged',
-      `${leftovers.rows} rows worth ${leftovers.amount} have no Account and will not be billed: ` +
+      `${leftovers.rows} rows worth ${leftovers.amount} will not be billed by this sheet (without an Account, unreadable, or awaiting a correction): ` +
         `acknowledge { "rows": ${leftovers.rows}, "amount": "${leftovers.amount}" }, or settle them.`,
     );
 }
