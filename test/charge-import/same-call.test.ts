@@ -274,9 +274,13 @@ describe('a record id', () => {
 
   it('that is equal does not hide that something else is said of the call', async () => {
     const at = await openPlace();
-    await completed(await place(at, { id: 'R-1' }));
-    const again = await place(at, { id: 'R-1', duration: '602', charge: '1.45' });
-    expect(await statuses(again)).toEqual([['duplicate', 'changed']]);
+    await completed(await place(at, { id: 'R-1' }, { id: 'R-2', time: '09:02:00' }));
+    const again = await place(
+      at,
+      { id: 'R-1', duration: '602', charge: '1.45' },
+      { id: 'R-2', time: '09:02:00', number: '02079460099', ext: '305' },
+    );
+    expect(await statuses(again)).toEqual(Array(2).fill(['duplicate', 'changed']));
   });
 });
 

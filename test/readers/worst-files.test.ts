@@ -60,6 +60,12 @@ const worst: Record<string, (bytes: number) => string> = {
   'long amounts with thousands signs': rows({ 'Client Amount': `"${'1,234'.repeat(12_000)}x"` }),
   'amounts of zeros': idleZeros(60_000),
   'long dates': rows({ 'Call Date': '1'.repeat(60_000) }),
+  'headers, each in another order than the one before': same(`${names.toReversed().join()}\n${header}\n`),
+  'text behind quotes': same('"x"y"z,"\n'),
+  'stray quotes around rows': same(
+    `${[line({ Destination: '"London' }), line(), line({ Destination: 'London"' })].join('\n')}\n`,
+  ),
+  'amounts that could be of either notation': rows({ 'Client Amount': '"1,250"' }),
   'marks upon marks': rows({ 'Account Code': `a${'\u0301'.repeat(15_000)}${'\u0323'.repeat(15_000)}` }),
 };
 
