@@ -317,6 +317,21 @@ it('takes a changed call for a new one, once a person says so, and holds it agai
   expect(await chargesOf(system, changed.batchSheetId)).toHaveLength(1);
 });
 
+it('holds one row by one claim, whatever a person has settled', async () => {
+  const at = await openPlace();
+  await completed(await place(at, {}));
+  const twins = await place(at, {}, {});
+  await actOnRows(system, twins.id, { action: 'release', rows: [1] });
+  const third = await place(at, {});
+  await actOnRows(system, third.id, { action: 'release', rows: [1] });
+  await completed(third);
+  expect((await complete(system, twins.batchSheetId)).body.type).toBe('/problems/new-duplicates');
+  expect(await statuses(twins)).toEqual([
+    ['matched', null],
+    ['duplicate', 'already imported'],
+  ]);
+});
+
 it('gives nothing new for a file and its copy that a spreadsheet saved', async () => {
   const at = await openPlace();
   const calls = Array.from({ length: 40 }, (_, call) => ({
@@ -381,11 +396,10 @@ it('lets codes be given beside all this: a row that is held stays so', async () 
   expect((await sheetOf(system, again.batchSheetId)).net).toBe('0.00');
 });
 
-it('tells of a call that was left out twice and billed since that it is billed', async () => {
+it('tells of a call that was left out again and again and billed since that it is billed', async () => {
   const at = await openPlace();
-  const unpriced = { charge: '' };
-  await completed(await place(at, unpriced, { time: '10:00:00' }));
-  await completed(await place(at, unpriced, { time: '11:00:00' }));
+  for (const time of ['10:00:00', '11:00:00', '12:00:00', '13:00:00', '14:00:00'])
+    await completed(await place(at, { charge: '' }, { time }));
   const rated = await place(at, { charge: '4.20' });
   expect(await statuses(rated)).toEqual([['duplicate', 'left out, not billed']]);
   await actOnRows(system, rated.id, { action: 'release', rows: [1] });
@@ -401,9 +415,8 @@ it('claims a call for itself where the one that it was to take over is gone', as
   const other = await place(at, { time: '10:00:00' });
   await completed(other);
   const second = await place(at, { code: 'NEW' }, { time: '10:00:00' });
-  await actOnRows(system, second.id, { action: 'release', rows: [1] });
-  await actOnRows(system, second.id, { action: 'discard', rows: [2] });
+  await actOnRows(system, second.id, { action: 'release', rows: [1, 2] });
   await system.call('ops', 'POST', `/v1/charge-imports/${first.id}/cancel`, {});
   await completed(second);
-  expect(await claimsAt(at)).toEqual([`${other.id} 1`, `${second.id} 1`].sort());
+  expect(await claimsAt(at)).toEqual([`${other.id} 1`, `${second.id} 1`, `${second.id} 2`].sort());
 });
