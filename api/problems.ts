@@ -31,7 +31,7 @@ const known: Record<Problem, [status: number, title: string]> = {
   'leftovers-not-acknowledged': [409, 'Rows that are not billed must be acknowledged'],
   'mismatch-not-explained': [409, 'A mismatch must be explained'],
   'duplicates-not-settled': [409, 'Held duplicates must be settled'],
-  'new-duplicates': [409, 'Calls were claimed by another sheet'],
+  'new-duplicates': [409, 'Calls have changed hands meanwhile'],
   'conservation-broken': [409, 'Rows or pennies are missing'],
   'own-work': [403, 'Four eyes: this is your own work'],
   'digest-differs': [412, 'The sheet is not the one that you saw'],

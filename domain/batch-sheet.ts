@@ -73,10 +73,17 @@ export function sheetChecks(totals: ImportTotals, expected: Expected): Check[] {
   const { footer, controlRows, controlAmount, period } = expected;
   const { sell, buy } = totals.amount;
   const checks: Check[] = [];
-  const compare = (check: Check['check'], expected: Amount | null | undefined, found: Amount | undefined) => {
-    if (expected != null && found !== undefined)
-      checks.push({ check, expected, found, ok: sameAmount(expected, found) });
+  const compare = (
+    check: Check['check'],
+    expected: Amount | null | undefined,
+    found: Amount | undefined,
+    others: (Amount | null)[] = [],
+  ) => {
+    if (expected == null || found === undefined) return;
+    const agrees = [expected, ...others].find((one) => one !== null && sameAmount(one, found));
+    checks.push({ check, expected: agrees ?? expected, found, ok: agrees !== undefined });
   };
+  const others = footer?.or ?? [];
   if (footer?.unreadable)
     checks.push({
       check: 'footer',
@@ -84,8 +91,20 @@ export function sheetChecks(totals: ImportTotals, expected: Expected): Check[] {
       found: (sell ?? buy)?.file ?? '',
       ok: false,
     });
-  else compare('footer', footer?.sell, sell?.file);
-  if (sell || !footer?.unreadable) compare(sell ? 'footer buy' : 'footer', footer?.buy, buy?.file);
+  else
+    compare(
+      'footer',
+      footer?.sell,
+      sell?.file,
+      others.map((other) => other.sell),
+    );
+  if (sell || !footer?.unreadable)
+    compare(
+      sell ? 'footer buy' : 'footer',
+      footer?.buy,
+      buy?.file,
+      others.map((other) => other.buy),
+    );
   compare('control rows', controlRows?.toString(), totals.rows.file.toString());
   compare('control amount', controlAmount, (sell ?? buy)?.file);
   if (period) checks.push(periodCheck(period));

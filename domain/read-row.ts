@@ -63,12 +63,22 @@ export interface ReadCheckpoint {
   readableRows: number;
   /** `cr`: lines end in CR alone. Absent: in LF or CRLF. */
   lineEnd?: 'cr';
+  /** Cells that a row may have, the last of them blank, where nine in ten rows have so many; as many as `width` where absent. */
+  widest?: number;
+  /** Line of a header that the Import Type does not know: nothing below it is read. Absent where there is none. */
+  unknownHeader?: number;
+  /** Why the first invalid row is so, with its line; null where there is none; absent in old checkpoints. */
+  firstFault?: string | null;
   /** Where the columns of the type's rules for leaving out stand, in the order of the rules; absent in old checkpoints. */
   leaveOutAt?: number[];
+  /** How often a header had another width than the one before. */
+  reshaped?: number;
   /** How many lines of the file are what; absent in old checkpoints. */
   lines?: LineCounts;
-  /** What the footers of earlier sections come to; absent where there is none yet. */
+  /** What the footers of earlier sections come to, what all come to, and the last one; absent or null where there is none yet. */
   earlierFooters?: FooterAmounts | null;
+  allFooters?: FooterAmounts | null;
+  lastFooter?: FooterAmounts | null;
   /** What was noticed about the file as a whole; absent in old checkpoints. */
   noticed?: Noticed;
 }
@@ -100,8 +110,16 @@ export interface Noticed {
   otherWidths: OtherWidth[];
   /** Columns that turned out to be written in another notation than the Import Type says. */
   otherNotation: NotationProof[];
+  /** The type turns signs. */
+  reversed: boolean;
   /** Lines at which a header with its names in another order bound the columns anew; the first hundred. */
   boundAnew: number[];
+  /** Names of columns that are not there from some such header on. */
+  lost: string[];
+  /** Lines at which a header stands that the Import Type does not know; the first hundred. */
+  unknownHeaders: number[];
+  /** The Import Type does not say how many cells a row has: so many were counted, and the first few of them are used. */
+  counted: { cells: number; used: number } | null;
 }
 
 export interface OtherWidth {
@@ -118,6 +136,8 @@ export interface NotationProof {
   header: string;
   line: number;
   cell: string;
+  /** The decimal sign that it is meant with. */
+  decimal: string;
 }
 
 export interface ColumnPosition {
@@ -133,6 +153,8 @@ export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 export interface FooterAmounts {
   buy: string | null;
   sell: string | null;
+  /** What else several footers of a file can be meant to say: the last one that of all rows, or all of them together. */
+  or?: { buy: string | null; sell: string | null }[];
   /** The footer as it stands, where something in it cannot be read; else null. */
   unreadable: string | null;
 }

@@ -92,7 +92,7 @@ export function isSameRecord(one: Call, other: Call): boolean {
   );
 }
 
-export const callFields = ['start', 'number', 'extension', 'duration', 'amount'] as const;
+export const callFields = ['start', 'number', 'extension', 'duration', 'amount', 'recordId'] as const;
 export type CallField = (typeof callFields)[number];
 
 /** In what two rows of the same call differ, as their files give them. @param amounts That they are charged by. */
@@ -103,9 +103,13 @@ export function differencesOf(one: Call, other: Call, amounts: [string | null, s
     extension: one.extension !== other.extension,
     duration: one.durationSeconds !== other.durationSeconds,
     amount: !isSameAmount(...amounts),
+    recordId: differsKnown(usableRecordId(one.recordId), usableRecordId(other.recordId)),
   };
   return callFields.filter((field) => differ[field]);
 }
+
+const differsKnown = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && one !== other;
 
 const isSameAmount = (one: string | null, other: string | null): boolean =>
   one === other || (one !== null && other !== null && withoutIdleZeros(one) === withoutIdleZeros(other));

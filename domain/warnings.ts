@@ -9,6 +9,9 @@ export const warningCodes = [
   'other-notation',
   'row-widths',
   'header-in-another-order',
+  'header-not-known',
+  'cells-not-stated',
+  'all-left-out',
   'codes-of-another-location',
   'shifted-calls',
 ] as const;
@@ -72,6 +75,7 @@ export function warningsOfFile(facts: FileFacts, period: Period, fileRows: numbe
   return [
     ...(facts.noticed ? warningsOfReading(facts.noticed) : []),
     ...warningsOfTimes(facts, period, fileRows),
+    ...(facts.lines && facts.lines.leftOut > fileRows ? [mostLeftOut(facts.lines.leftOut, fileRows)] : []),
     ...(facts.repeats > 0 ? [repeatsInFile(facts.repeats)] : []),
     ...(facts.shifted ? [shiftedCalls(facts.shifted)] : []),
   ];
@@ -79,10 +83,10 @@ export function warningsOfFile(facts: FileFacts, period: Period, fileRows: numbe
 
 /** What reading alone notices: known of a file that fails, too. */
 export function warningsOfReading(noticed: Noticed): Warning[] {
-  const { amounts, negative, otherNotation, otherWidths, boundAnew } = noticed;
+  const { amounts, negative, reversed, otherNotation, otherWidths, boundAnew, unknownHeaders } = noticed;
   return [
-    ...otherNotation.map(({ header, line, cell }): Warning => {
-      const sign = cell.lastIndexOf(',') > cell.lastIndexOf('.') ? 'comma' : 'point';
+    ...otherNotation.map(({ header, line, cell, decimal }): Warning => {
+      const sign = decimal === ',' ? 'comma' : 'point';
       return {
         code: 'other-notation',
         message:
@@ -96,8 +100,26 @@ export function warningsOfReading(noticed: Noticed): Warning[] {
       ? [
           {
             code: 'header-in-another-order' as const,
-            message: `The header is repeated with its names in another order, first on line ${boundAnew[0]}: from there on, cells are read by that order`,
+            message: `The header comes again with other names or in another order, first on line ${boundAnew[0]}: from there on, cells are read by it${withoutColumns(noticed)}`,
             numbers: { headers: boundAnew.length, line: boundAnew[0] as number },
+          },
+        ]
+      : []),
+    ...(unknownHeaders.length > 0
+      ? [
+          {
+            code: 'header-not-known' as const,
+            message: `A header stands on line ${unknownHeaders[0]} whose names the Import Type does not know, or that names a column twice: nothing below it is read. Import that part of the file by itself, with a type that fits it`,
+            numbers: { headers: unknownHeaders.length, line: unknownHeaders[0] as number },
+          },
+        ]
+      : []),
+    ...(noticed.counted
+      ? [
+          {
+            code: 'cells-not-stated' as const,
+            message: `The Import Type does not say how many cells a row has: most have ${noticed.counted.cells}, of which the first ${noticed.counted.used} are used. Is no cell cut in two by a comma? An admin can say \`cells\` in the Import Type`,
+            numbers: { ...noticed.counted },
           },
         ]
       : []),
@@ -106,14 +128,22 @@ export function warningsOfReading(noticed: Noticed): Warning[] {
           {
             code: 'mostly-negative' as const,
             message:
-              `${negative} of ${amounts} amounts are negative, which gives credits. Where the file means charges by them, cancel the import ` +
-              'and have an admin say `sign: reversed` in the Import Type',
+              `${negative} of ${amounts} amounts are negative, which gives credits. Where the file means charges by them, cancel the import and ` +
+              `have an admin ${reversed ? 'take `sign: reversed` out of' : 'say `sign: reversed` in'} the Import Type`,
             numbers: { negative, amounts },
           },
         ]
       : []),
   ];
 }
+
+const withoutColumns = ({ lost }: Noticed): string =>
+  lost.length === 0
+    ? ''
+    : `, and there is no ${lost
+        .slice(0, 5)
+        .map((name) => `"${name}"`)
+        .join(', ')}`;
 
 function rowWidths({ width, otherWidths }: Noticed): Warning {
   const rows = otherWidths.reduce((sum, other) => sum + other.rows, 0);
@@ -148,6 +178,12 @@ function warningsOfTimes(facts: FileFacts, { from, to }: Period, of: number): Wa
     });
   return warnings;
 }
+
+const mostLeftOut = (lines: number, rows: number): Warning => ({
+  code: 'all-left-out',
+  message: `${countOf(lines, 'line')} ${lines === 1 ? 'is' : 'are'} left out by the rules of the Import Type, and ${countOf(rows)} ${rows === 1 ? 'is' : 'are'} read: do the rules fit this file?`,
+  numbers: { lines, rows },
+});
 
 const repeatsInFile = (rows: number): Warning => ({
   code: 'repeats-in-file',

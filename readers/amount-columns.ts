@@ -1,6 +1,6 @@
 import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
 import { type NotationProof } from '../domain/read-row';
-import { amountReader, type AmountReading, type ReadAmount } from './amount';
+import { amountReader, type AmountReading } from './amount';
 import { quoteCell } from './quote-cell';
 
 /**
@@ -23,11 +23,39 @@ export interface AmountCell {
   cell: string;
 }
 
-/** The notation in which the decimal sign of this one parts thousands: what a column may really be written in. */
-function otherNotations({ decimal, thousands, unit }: ImportTypeDefinition) {
-  const otherDecimal = decimal === '.' ? ',' : '.';
-  const signs = thousands === undefined || thousands === otherDecimal ? [decimal] : [decimal, thousands];
-  return signs.map((sign) => ({ decimal: otherDecimal, thousands: sign, unit }));
+type Notation = Pick<ImportTypeDefinition, 'decimal' | 'thousands' | 'unit'>;
+const otherSign = (decimal: string): string => (decimal === '.' ? ',' : '.');
+
+/** The notations in which the decimal sign of this one parts thousands: what a column may really be written in. */
+function otherNotations({ decimal, thousands, unit }: Notation): Notation[] {
+  const signs =
+    thousands === undefined || thousands === otherSign(decimal) ? [decimal] : [decimal, thousands];
+  return signs.map((sign) => ({ decimal: otherSign(decimal), thousands: sign, unit }));
+}
+
+/** What may stand about a number: a currency, or a word. */
+const about = /^[\p{Sc}\p{L}\s]+|[\p{Sc}\p{L}\s]+$/gu;
+const longestProof = 60;
+
+/**
+ * Makes what tells whether a cell can only be a number of another notation: not one of this one, nor with the other sign for thousands, where
+ * the type names none.
+ */
+function proofOf(notation: Notation, currency: string): (cell: string) => boolean {
+  const isNumber = (one: Notation) => {
+    const read = amountReader(one, currency);
+    return (text: string) => {
+      const reading = read(text);
+      return reading.value !== undefined || reading.tooLong === true;
+    };
+  };
+  const { decimal, unit } = notation;
+  const own = [notation, { decimal, thousands: otherSign(decimal), unit }].map(isNumber);
+  const others = otherNotations(notation).map(isNumber);
+  return (cell) => {
+    const text = cell.length > longestProof ? cell : cell.replace(about, '').replace(/e[+-]?\d+$/i, '');
+    return !own.some((is) => is(text)) && others.some((is) => is(text));
+  };
 }
 
 /**
@@ -44,22 +72,27 @@ export function amountColumns(
 ): (cell: AmountCell) => AmountReading {
   const read = amountReader(definition, currency, mostDigits);
   const others = otherNotations(definition).map((notation) => amountReader(notation, currency, mostDigits));
-  const inOther = (cell: string) =>
-    others.map((other) => other(cell).value).find((value) => value !== undefined);
+  const proves = proofOf(definition, currency);
   const proofs = new Map(known.map((proof) => [proof.column, proof]));
   const signed = definition.sign === 'reversed' ? reversed : (reading: AmountReading) => reading;
-  const plain: ReadAmount = (cell) => signed(read(cell));
 
   return ({ column, header, line, cell }) => {
     const proof = proofs.get(column);
-    const reading = plain(cell);
+    const reading = read(cell);
     if (proof === undefined) {
-      if (reading.value === undefined && inOther(cell) !== undefined)
-        throw new OtherNotation({ column, header, line, cell: cell.trim().slice(0, 40) });
-      return reading;
+      if (reading.value === undefined && proves(cell))
+        throw new OtherNotation({
+          column,
+          header,
+          line,
+          cell: cell.trim().slice(0, 40),
+          decimal: otherSign(definition.decimal),
+        });
+      return signed(reading);
     }
-    const other = inOther(cell);
-    if (other === undefined || other === read(cell).value) return reading;
+    const other = others.map((one) => one(cell).value).find((value) => value !== undefined);
+    const isSame = other === undefined || other === reading.value;
+    if (isSame && !proves(cell)) return signed(reading);
     return { reason: `${quoteCell(cell)} is not taken: ${otherwise(definition, proof)}` };
   };
 }
@@ -69,7 +102,7 @@ export function otherwise({ decimal }: ImportTypeDefinition, { header, line, cel
   const sign = decimal === '.' ? 'comma' : 'point';
   return (
     `line ${line} has ${quoteCell(cell)} in ${header}, which can only be meant with a decimal ${sign}, ` +
-    `and the Import Type says "${decimal}". Import the file with a type that says "${decimal === '.' ? ',' : '.'}"`
+    `and the Import Type says "${decimal}". Import the file with a type that says "${otherSign(decimal)}"`
   );
 }
 

@@ -10,7 +10,10 @@ export interface AmountNotation {
 }
 
 /** Exact decimal text in major units, or why the cell is no amount ("… is no amount"), to follow the column's name. */
-export type AmountReading = { value: string; reason?: undefined } | { value?: undefined; reason: string };
+export type AmountReading =
+  | { value: string; reason?: undefined }
+  /** `tooLong`: it is a number of this notation, with more digits than are kept. */
+  | { value?: undefined; reason: string; tooLong?: true };
 
 export type ReadAmount = (cell: string) => AmountReading;
 
@@ -55,6 +58,7 @@ export function amountReader(
     const decimals = withoutIdleZeros(all.slice(Math.max(point, 0)));
     if (integer.length > mostDigits || decimals.length > MAX_DECIMALS)
       return {
+        tooLong: true,
         reason: `${quoteCell(cell)} has more than ${mostDigits} digits before or ${MAX_DECIMALS} after the decimal sign`,
       };
 

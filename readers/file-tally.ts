@@ -9,80 +9,102 @@ import {
 } from '../domain/read-row';
 import { addFooters } from './footer';
 import { type FileRecord } from './records';
-import { type FoundRecord } from './section';
+import { type FoundRecord, type Section } from './section';
 
 const mostNoted = 100;
 
 /** Keeps count of what a file holds as it is read: lines by what they are, footers by section, and what its warnings tell. */
 export class FileTally {
-  /** Null where an old checkpoint did not count them. */
-  private readonly lines: LineCounts | null;
-  private readonly noticed: Noticed | null;
+  private readonly lines: LineCounts;
+  private readonly noticed: Noticed;
   private earlierFooters: FooterAmounts | null;
+  private allFooters: FooterAmounts | null;
+  private lastFooter: FooterAmounts | null;
   /** Of the section that is being read. */
   private footer: FooterAmounts | null;
   private readonly sellIsBasis: boolean;
+  /** How often a header of another width came. */
+  reshaped: number;
 
   constructor(start: ReadCheckpoint, definition: ImportTypeDefinition) {
-    const { lines, noticed } = start;
-    this.lines = lines ? { ...lines } : null;
-    this.noticed = noticed
-      ? {
-          ...noticed,
-          otherWidths: noticed.otherWidths.map((width) => ({ ...width })),
-          boundAnew: [...noticed.boundAnew],
-        }
-      : null;
+    const { lines, noticed, reshaped = 0 } = start;
+    if (!lines || !noticed) throw new TypeError('the checkpoint counts no lines');
+    this.lines = { ...lines };
+    this.noticed = structuredClone(noticed);
+    this.reshaped = reshaped;
     this.earlierFooters = start.earlierFooters ?? null;
+    this.allFooters = start.allFooters ?? null;
+    this.lastFooter = start.lastFooter ?? null;
     this.footer = start.footer;
     this.sellIsBasis = definition.columns.sellAmount !== undefined;
   }
 
   get otherNotation(): NotationProof[] {
-    return this.noticed?.otherNotation ?? [];
+    return this.noticed.otherNotation;
   }
 
-  /** @param from The line behind the last record: what lies between is blank. */
-  add(found: FoundRecord, record: FileRecord, from: number): void {
+  /** @param from The line behind the last record: what lies between is blank. @param section In which the record stands. */
+  add(found: FoundRecord, record: FileRecord, from: number, section: Section): void {
     const { kind } = found;
-    if (this.lines) {
-      this.lines.blank += record.line - from;
-      this.lines[kind === 'row' ? 'rows' : kind] += record.nextLine - record.line;
-    }
-    if (kind === 'footer') this.footer = found.amounts;
-    // A footer ends its section with the next header, or with the next row where there is none.
-    else if (kind === 'header' || (kind === 'row' && this.footer !== null)) this.closeSection();
-    if (kind === 'header' && found.bindsAnew && (this.noticed?.boundAnew.length ?? mostNoted) < mostNoted)
-      this.noticed?.boundAnew.push(record.line);
-    if (kind === 'row' && this.noticed) this.notice(this.noticed, found.row, found.cells);
+    this.lines.blank += record.line - from;
+    this.lines[kind === 'row' ? 'rows' : kind] += record.nextLine - record.line;
+    if (kind === 'footer') this.addFooter(found.amounts);
+    else if (kind === 'header') this.addHeader(found, record.line, section);
+    else if (kind === 'row') this.notice(found.row, found.cells, section.width);
   }
 
+  /** By section; and, where there are several, what else they can be meant to say. */
   footers(): FooterAmounts | null {
-    return addFooters(this.earlierFooters, this.footer);
+    const bySection = addFooters(this.earlierFooters, this.footer);
+    const others = [this.lastFooter, this.allFooters].filter((one) => one !== null);
+    const or = others
+      .map(({ buy, sell }) => ({ buy, sell }))
+      .filter(({ buy, sell }) => buy !== bySection?.buy || sell !== bySection.sell);
+    return bySection && (or.length > 0 ? { ...bySection, or } : bySection);
   }
 
-  state(): Pick<ReadCheckpoint, 'footer' | 'earlierFooters' | 'lines' | 'noticed'> {
-    const { lines, noticed, footer, earlierFooters } = this;
+  state(): Pick<
+    ReadCheckpoint,
+    'footer' | 'earlierFooters' | 'allFooters' | 'lastFooter' | 'lines' | 'noticed' | 'reshaped'
+  > {
+    const { lines, noticed, footer, earlierFooters, allFooters, lastFooter, reshaped } = this;
     return {
       footer,
       earlierFooters,
-      ...(lines && { lines: { ...lines } }),
-      ...(noticed && {
-        noticed: {
-          ...noticed,
-          otherWidths: noticed.otherWidths.map((width) => ({ ...width })),
-          boundAnew: [...noticed.boundAnew],
-        },
-      }),
+      allFooters,
+      lastFooter,
+      reshaped,
+      lines: { ...lines },
+      noticed: structuredClone(noticed),
     };
   }
 
-  private closeSection(): void {
-    this.earlierFooters = addFooters(this.earlierFooters, this.footer);
-    this.footer = null;
+  private addFooter(amounts: FooterAmounts): void {
+    this.footer = amounts;
+    this.lastFooter = amounts;
+    this.allFooters = addFooters(this.allFooters, amounts);
   }
 
-  private notice(noticed: Noticed, row: ReadRow, cells: number | null): void {
+  /** A header ends the section of the footer before it. */
+  private addHeader(
+    { section, bindsAnew }: Extract<FoundRecord, { kind: 'header' }>,
+    line: number,
+    before: Section,
+  ): void {
+    this.earlierFooters = addFooters(this.earlierFooters, this.footer);
+    this.footer = null;
+    if (section.width !== before.width) this.reshaped++;
+    if (!bindsAnew) return;
+    const { boundAnew, unknownHeaders, lost } = this.noticed;
+    const lines = section.unknownHeader === undefined ? boundAnew : unknownHeaders;
+    if (lines.length < mostNoted) lines.push(line);
+    for (const [column, { header }] of Object.entries(before.columns))
+      if (!Object.hasOwn(section.columns, column) && !lost.includes(header) && lost.length < mostNoted)
+        lost.push(header);
+  }
+
+  private notice(row: ReadRow, cells: number | null, width: number | null): void {
+    const { noticed } = this;
     const { startedAt } = row;
     if (startedAt !== null) {
       if (noticed.firstCall === null || startedAt < noticed.firstCall) noticed.firstCall = startedAt;
@@ -93,11 +115,11 @@ export class FileTally {
       noticed.amounts++;
       if (amount.charCodeAt(0) === 45) noticed.negative++;
     }
-    if (cells !== null && noticed.width !== null && cells !== noticed.width)
-      this.noticeWidth(noticed, row.line, cells);
+    if (cells !== null && width !== null && cells !== width) this.noticeWidth(row.line, cells);
   }
 
-  private noticeWidth({ otherWidths }: Noticed, line: number, cells: number): void {
+  private noticeWidth(line: number, cells: number): void {
+    const { otherWidths } = this.noticed;
     const known = otherWidths.find((other) => other.cells === cells);
     if (known) known.rows++;
     else if (otherWidths.length < mostNoted) otherWidths.push({ cells, rows: 1, line });

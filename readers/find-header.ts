@@ -17,18 +17,21 @@ export interface HeaderFound {
   leaveOutAt: number[];
   /** What this line has not and no row can do without: columns, and names that a rule for leaving out goes by. */
   missing: string[];
+  /** It cannot be known which of several columns is meant. */
+  ambiguous: boolean;
 }
 
-/** Cells up to the last one that is used. */
-export const cellsUsed = ({ columns, leaveOutAt }: Pick<HeaderFound, 'columns' | 'leaveOutAt'>): number =>
-  1 + Math.max(...Object.values(columns).map(({ index }) => index), ...leaveOutAt);
+/** Cells up to the last one that a row is read from: what only tells lines to leave out may be missing as well as blank. */
+export const cellsUsed = (columns: Columns): number =>
+  1 + Math.max(...Object.values(columns).map(({ index }) => index));
 
 /** What of a type's header is found in a line of cells. */
-export type MatchHeader = (cells: string[]) => HeaderFound;
+export type MatchHeader = (cells: string[], ambiguous?: 'ambiguous too') => HeaderFound;
 
 /**
  * Makes the matcher of header lines: where the type's columns, and those of its rules for leaving out, stand. Names are compared folded.
- * @throws BadFileError columns-ambiguous when nothing is missing and it cannot be known which of several columns is meant.
+ * @throws BadFileError columns-ambiguous when nothing is missing and it cannot be known which of several columns is meant; not where
+ * such lines are asked for, too.
  */
 export function headerMatcher(definition: ImportTypeDefinition): MatchHeader {
   const aliasesOf = configured(definition).map(
@@ -40,9 +43,9 @@ export function headerMatcher(definition: ImportTypeDefinition): MatchHeader {
     aliasesOf.map(([column]) => column).filter((column) => isNeeded(column, definition)),
   );
 
-  return (cells) => {
+  return (cells, ambiguousToo) => {
     const places = placesOf(names, cells);
-    const found: HeaderFound = { columns: {}, leaveOutAt: [], missing: [] };
+    const found: HeaderFound = { columns: {}, leaveOutAt: [], missing: [], ambiguous: false };
     const twice: string[][] = [];
     for (const [column, aliases] of aliasesOf) {
       const there = aliases.flatMap((alias) => places.get(alias) ?? []);
@@ -58,11 +61,14 @@ export function headerMatcher(definition: ImportTypeDefinition): MatchHeader {
       const own = Object.hasOwn(definition.columns, column)
         ? found.columns[column as ImportColumn]
         : undefined;
-      const index = own?.index ?? places.get(name)?.[0];
+      const there = places.get(name) ?? [];
+      const index = own?.index ?? there[0];
+      if (own === undefined && there.length > 1) twice.push(there.map((at) => (cells[at] as string).trim()));
       if (index === undefined) found.missing.push(column);
       else found.leaveOutAt.push(index);
     }
-    if (found.missing.length === 0 && twice.length > 0) throw ambiguous(twice);
+    found.ambiguous = twice.length > 0;
+    if (found.missing.length === 0 && found.ambiguous && !ambiguousToo) throw ambiguous(twice);
     return found;
   };
 }
@@ -90,7 +96,7 @@ function placesOf(names: Set<string>, cells: string[]): Map<string, number[]> {
 }
 
 /** Positions of a type without a header line: its columns are counted from 1. */
-export function fixedColumns(definition: ImportTypeDefinition): Omit<HeaderFound, 'missing'> {
+export function fixedColumns(definition: ImportTypeDefinition): Pick<HeaderFound, 'columns' | 'leaveOutAt'> {
   const columns: Columns = {};
   for (const [column, [position]] of configured(definition))
     columns[column] = { index: Number(position) - 1, header: `Column ${position}` };

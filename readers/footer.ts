@@ -10,8 +10,7 @@ const mostDigitsOfSum = 24;
 const longestShown = 200;
 
 /**
- * Makes the reader of the footer line: its amounts when the first cell carries the type's mark, else null. They are read as strictly as
- * those of rows. A footer that says something else than amounts, or has one that cannot be read, is kept as text: it is no agreement.
+ * Makes the reader of footer lines, whose first cell carries the type's mark. Amounts are read as strictly as those of rows. A footer that says something else than amounts, or has one that cannot be read, is kept as text: it is no agreement.
  * @throws OtherNotation as amounts of rows do.
  */
 export function footerReader(
@@ -23,8 +22,7 @@ export function footerReader(
   const mark = definition.footer === undefined ? null : fold(definition.footer.firstCell);
   const read = amountColumns(definition, currency, known, mostDigitsOfSum);
 
-  return (cells: string[], line: number): FooterAmounts | null => {
-    if (mark === null || cells[0] === undefined || fold(cells[0]) !== mark) return null;
+  const readLine = (cells: string[], line: number): FooterAmounts => {
     const amountOf = (column: ImportColumn) => {
       const at = columns[column];
       const cell = at === undefined ? '' : (cells[at.index] ?? '');
@@ -40,6 +38,12 @@ export function footerReader(
       sell: sell === 'unreadable' ? null : sell,
       unreadable: unreadable ? cells.join(definition.delimiter).trim().slice(0, longestShown) : null,
     };
+  };
+  return {
+    isFooter: (cells: string[]): boolean =>
+      mark !== null && cells[0] !== undefined && fold(cells[0]) === mark,
+    /** The amounts of a footer or of any other line of totals. */
+    amountsOf: readLine,
   };
 }
 

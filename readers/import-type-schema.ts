@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
+import { fold } from '../domain/fold';
 import { isTimeZone } from '../domain/time-zone';
 import { durationNotations } from './duration';
 import { STATED_ENCODINGS } from './file-encoding';
@@ -21,7 +22,12 @@ const COLUMNS = [
   'recordId',
 ] as const satisfies readonly ImportColumn[];
 
-const name = z.string().trim().min(1).max(200);
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((text) => fold(text) !== '', { error: 'a text of which something can be seen' });
 const aliases = z.array(name).min(1).max(20);
 const column = z.enum(COLUMNS);
 const texts = z.array(z.string().max(200)).min(1).max(100);

@@ -13,7 +13,7 @@ import {
 } from './find-header';
 import { holdsOldLines, lineEndOf, mixedLineEndings } from './line-endings';
 import { fileRecords, type FileSource } from './records';
-import { countedWidth } from './row-width';
+import { countedWidth, usualWidest } from './row-width';
 
 const HEAD_BYTES = 4096;
 
@@ -29,7 +29,11 @@ const nothingNoticed: Noticed = {
   width: null,
   otherWidths: [],
   otherNotation: [],
+  reversed: false,
   boundAnew: [],
+  lost: [],
+  unknownHeaders: [],
+  counted: null,
 };
 
 /**
@@ -45,12 +49,16 @@ export async function locateRows(
   const { encoding, markBytes } = fileEncoding(await headOf(source), definition.encoding);
   const lineEnd = await lineEndOf(source, { byteOffset: markBytes, encoding });
   const start = { byteOffset: markBytes, line: 1, encoding, ...(lineEnd && { lineEnd }) };
-  const none = { nextRow: 1, footer: null, earlierFooters: null, readableRows: 0, lines: noLines };
+  const none = { nextRow: 1, footer: null, readableRows: 0, firstFault: null, lines: noLines };
+  const noticed = { ...nothingNoticed, reversed: definition.sign === 'reversed' };
   if (!definition.header) {
     const { columns, leaveOutAt } = fixedColumns(definition);
-    const width =
-      definition.cells ??
-      (await countedWidth(source, definition, { ...start, columns, leaveOutAt }, currency));
+    const used = cellsUsed(columns);
+    const counted =
+      definition.cells === undefined
+        ? await countedWidth(source, definition, { ...start, columns, leaveOutAt }, currency)
+        : null;
+    const width = definition.cells ?? counted;
     return {
       ...none,
       ...start,
@@ -58,7 +66,11 @@ export async function locateRows(
       leaveOutAt,
       width,
       named: null,
-      noticed: { ...nothingNoticed, width },
+      noticed: {
+        ...noticed,
+        width,
+        counted: counted !== null && counted > used ? { cells: counted, used } : null,
+      },
     };
   }
 
@@ -76,23 +88,25 @@ export async function locateRows(
       const told = toldApart[at] ?? null;
       if (told && holdsOldLines(record.raw)) throw mixedLineEndings();
       const cells = told ?? [record.raw];
-      const { missing, ...found } = matchHeader(cells);
+      const { missing, ambiguous, ...found } = matchHeader(cells);
       if (told && missing.length === 0) {
         const before = { preamble, header: 1, blank: record.line - 1 - preamble };
-        return {
+        const width = cells.length;
+        const located = {
           ...none,
           ...start,
           byteOffset: record.nextByte,
           line: record.nextLine,
           ...found,
-          width: cells.length,
-          least: cellsUsed(found),
+          width,
+          least: cellsUsed(found.columns),
           named: cells.findLastIndex((cell) => cell.trim() !== '') + 1,
           lines: { ...noLines, ...before },
-          noticed: { ...nothingNoticed, width: cells.length },
+          noticed: { ...noticed, width },
         };
+        return { ...located, widest: await usualWidest(source, definition, located) };
       }
-      searched.push({ cells, found: { ...found, missing } });
+      searched.push({ cells, found: { ...found, missing, ambiguous } });
       if (!isBlank(cells)) preamble += record.nextLine - record.line;
     }
   }

@@ -55,12 +55,16 @@ export async function* readCalls(
   definition: ImportTypeDefinition,
   options: ReadCallsOptions,
 ): AsyncGenerator<CallChunk> {
-  const start = options.resumeAt ?? (await locateRows(source, definition, options.currency));
+  const located = () => locateRows(source, definition, options.currency);
+  const { resumeAt } = options;
+  // An older version has begun to read: by other rules.
+  if (resumeAt && !resumeAt.lines) throw new ReadAgain(await located());
+  const start = resumeAt ?? (await located());
   try {
     yield* readRows(source, definition, options, start);
   } catch (error) {
     if (!(error instanceof OtherNotation)) throw error;
-    const anew = await locateRows(source, definition, options.currency);
+    const anew = await located();
     const otherNotation = [...(start.noticed?.otherNotation ?? []), error.proof];
     throw new ReadAgain({ ...anew, noticed: { ...(anew.noticed as Noticed), otherNotation } });
   }
@@ -77,20 +81,12 @@ async function* readRows(
   const { chunkRows, chunkBytes = 16_000_000 } = options;
   const { delimiter } = definition;
   const tally = new FileTally(start, definition);
-  let section: Section = {
-    columns: start.columns,
-    // Checkpoints of before it was kept: each name counted.
-    named: start.named === undefined ? start.width : start.named,
-    leaveOutAt: start.leaveOutAt ?? [],
-  };
-  const openSection = (opened: Section) =>
-    sectionReader(definition, opened, options, { width: start.width, otherNotation: tally.otherNotation });
-  let reader = openSection(section);
+  let section = sectionOf(start);
+  let reader = sectionReader(definition, section, options, tally.otherNotation);
 
-  let { nextRow, readableRows, byteOffset, line } = start;
+  let { nextRow, readableRows, byteOffset, line, firstFault = null } = start;
   let rows: ReadRow[] = [];
   let chunkFrom = byteOffset;
-  let firstFault: string | null = null;
   const chunk = (done: boolean): CallChunk => ({
     rows,
     checkpoint: {
@@ -98,45 +94,77 @@ async function* readRows(
       line,
       nextRow,
       ...section,
-      width: start.width,
-      ...(start.least !== undefined && { least: start.least }),
       encoding: start.encoding,
       ...(start.lineEnd && { lineEnd: start.lineEnd }),
       readableRows,
+      firstFault,
       ...tally.state(),
     },
     footer: tally.footers(),
     done,
   });
 
-  const shape = { delimiter, width: start.width, least: start.least ?? undefined };
-  for await (const records of fileRecords(source, start, shape, options.blockBytes)) {
-    const cellsOfRecords = cellsOf(records, delimiter);
-    for (let at = 0; at < records.length; at++) {
-      const record = records[at] as (typeof records)[number];
-      const found = reader.read(record, cellsOfRecords[at] ?? null, nextRow);
-      tally.add(found, record, line);
-      byteOffset = record.nextByte;
-      line = record.nextLine;
-      if (found.kind === 'header' && found.bindsAnew) {
-        section = found.section;
-        reader = openSection(section);
-      } else if (found.kind === 'row') {
-        nextRow++;
-        if (found.row.fault === null) readableRows++;
-        else firstFault ??= `line ${found.row.line}: ${found.row.fault.reason}`;
-        rows.push(found.row);
-      }
-      if (rows.length >= chunkRows || byteOffset - chunkFrom >= chunkBytes) {
-        yield chunk(false);
-        rows = [];
-        chunkFrom = byteOffset;
+  /** What tells how records end changes with the section: then the file is cut anew from there. */
+  for (let isCut = false; !isCut;) {
+    isCut = true;
+    const canReshape = tally.reshaped < mostReshaped;
+    const shape = { delimiter, ...shapeOf(section, canReshape), isRow: reader.isRow };
+    const from = { ...start, byteOffset, line };
+    cutting: for await (const records of fileRecords(source, from, shape, options.blockBytes)) {
+      const cellsOfRecords = cellsOf(records, delimiter);
+      for (let at = 0; at < records.length; at++) {
+        const record = records[at] as (typeof records)[number];
+        const found = reader.read(record, cellsOfRecords[at] ?? null, nextRow);
+        tally.add(found, record, line, section);
+        byteOffset = record.nextByte;
+        line = record.nextLine;
+        if (found.kind === 'row') {
+          nextRow++;
+          if (found.row.fault === null) readableRows++;
+          else firstFault ??= `line ${found.row.line}: ${found.row.fault.reason}`;
+          rows.push(found.row);
+        }
+        const reshapes = found.kind === 'header' && found.section.width !== section.width;
+        if (found.kind === 'header' && (found.bindsAnew || reshapes)) {
+          section = found.section;
+          reader = sectionReader(definition, section, options, tally.otherNotation);
+        }
+        if (rows.length >= chunkRows || byteOffset - chunkFrom >= chunkBytes) {
+          yield chunk(false);
+          rows = [];
+          chunkFrom = byteOffset;
+        }
+        if (reshapes && canReshape) {
+          isCut = false;
+          break cutting;
+        }
       }
     }
   }
   if (readableRows === 0 && (nextRow > 1 || !definition.header)) throw noReadableRow(nextRow - 1, firstFault);
   yield chunk(true);
 }
+
+const sectionOf = (start: ReadCheckpoint): Section => {
+  const { columns, width, named = width, leaveOutAt = [], least, widest, unknownHeader } = start;
+  return {
+    columns,
+    leaveOutAt,
+    width,
+    named,
+    ...(least !== undefined && { least }),
+    ...(widest !== undefined && { widest }),
+    ...(unknownHeader !== undefined && { unknownHeader }),
+  };
+};
+
+/** So often is a file cut anew by the width of another header: each time, what stands before it is passed over once more. */
+const mostReshaped = 20;
+/** Then no record of several lines is believed, which costs those that are right, and takes in none that is not. */
+const noLineBreaks = { width: 0, least: 0 };
+
+const shapeOf = ({ width, least }: Section, canReshape: boolean) =>
+  canReshape ? { width, ...(least !== undefined && { least }) } : noLineBreaks;
 
 function noReadableRow(rows: number, firstFault: string | null): BadFileError {
   const found =

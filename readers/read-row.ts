@@ -6,7 +6,6 @@ import { durationReader } from './duration';
 import { cellsUsed, type Columns } from './find-header';
 import { fold } from '../domain/fold';
 import { ignoreRule } from './ignore-rule';
-import { holdsOldLines } from './line-endings';
 import { type FileRecord } from './records';
 
 export interface RowContext {
@@ -15,8 +14,8 @@ export interface RowContext {
   named: number | null;
   /** Cells of every row, where the type has no header line and that is known. */
   width: number | null;
-  /** Where the columns of the rules for leaving out stand. */
-  leaveOutAt: number[];
+  /** Cells that a row may have, the last of them blank. */
+  widest: number | null;
   /** Columns that are known to be written in another notation than the type says. */
   otherNotation: NotationProof[];
   /** IANA zone of the Location. */
@@ -45,8 +44,8 @@ export function rowReader(definition: ImportTypeDefinition, context: RowContext)
   const { accountCode, extension, number, destination, recordId, duration, buyAmount, sellAmount } = columns;
 
   return (record: FileRecord, cells: string[] | null, rowNumber: number): ReadRow => {
-    const row = unreadRow(record, rowNumber);
-    const reason = record.broken ?? wrongCount(cells ?? [], record.raw);
+    const row = emptyRow(record, rowNumber);
+    const reason = record.broken ?? wrongCount(cells ?? [], record);
     if (cells === null || reason !== null) {
       row.fault = { column: '', reason: reason ?? 'The line cannot be told into cells' };
       return row;
@@ -107,7 +106,8 @@ function note(row: ReadRow, column: string, what: string): void {
   row.fault ??= { column, reason: `${column} ${what}`.trim() };
 }
 
-function unreadRow(record: FileRecord, rowNumber: number): ReadRow {
+/** A row of which nothing is read yet. */
+export function emptyRow(record: Pick<FileRecord, 'raw' | 'line'>, rowNumber: number): ReadRow {
   return {
     rowNumber,
     line: record.line,
@@ -138,28 +138,36 @@ function damageFinder(columns: Columns): (cells: string[], damage: string) => Ro
 }
 
 /**
- * With a header line, cells past its last name may be blank, and those that are missing at the end count as blank where no used column
- * lies beyond them, as spreadsheets cut them. Anything else too many or too few may stand in the wrong column.
+ * With a header line, cells past its last name may be blank, as many as the header or most rows have, and those that are missing at the
+ * end count as blank where no used column lies beyond them, as spreadsheets cut them. Anything else too many or too few may stand in the wrong column.
  */
 function cellCounter({
   columns,
-  leaveOutAt,
   named,
   width,
-}: RowContext): (cells: string[], raw: string) => string | null {
-  const used = cellsUsed({ columns, leaveOutAt });
+  widest,
+}: RowContext): (cells: string[], record: Pick<FileRecord, 'raw' | 'loose'>) => string | null {
+  const used = cellsUsed(columns);
   const most = named ?? width;
   const least = named === null ? (width ?? used) : used;
   const said = (raw: string, what: string) =>
-    holdsOldLines(raw)
-      ? 'The line holds several lines that end in CR alone, where others end in LF: save the file as CSV again'
+    raw.includes('\r')
+      ? 'The line holds others that end in CR alone, where the lines of this file end in LF: save the file as CSV again'
       : `The line has ${what}`;
-  return (cells, raw) => {
+  return (cells, { raw, loose }) => {
     const { length } = cells;
-    if (length < least) return said(raw, `too few cells: ${length} cells of ${most ?? least}`);
+    // Where quotes are not in order, a cell that is missing may be one that they have swallowed.
+    const needed = loose ? (most ?? least) : least;
+    const count = `${length} ${length === 1 ? 'cell' : 'cells'}`;
+    if (length < needed) return said(raw, `too few cells: ${count} of ${most ?? least}`);
     if (most === null || length <= most) return null;
-    if (named !== null && cells.slice(most).every((cell) => cell.trim() === '')) return null;
-    return said(raw, `too many cells: ${length} cells of ${most}`);
+    if (cells.slice(most).some((cell) => cell.trim() !== ''))
+      return said(raw, `too many cells: ${count} of ${most}`);
+    if (named !== null && length <= (widest ?? length)) return null;
+    return said(
+      raw,
+      `too many cells: ${count} of ${most}. The last are blank, so one before may be cut in two`,
+    );
   };
 }
 

@@ -1,4 +1,4 @@
-import { type CellWalk, walkCells } from './cell-walk';
+import { type CellWalk, looseCells, walkCells } from './cell-walk';
 
 /** No record is longer, in code units: what is longer has lost a quote or is no CSV. */
 export const MAX_RECORD_UNITS = 65_536;
@@ -12,6 +12,8 @@ export interface RecordShape {
   width: number | null;
   /** Cells that will do for a record of several lines; as many as `width` where absent. */
   least?: number;
+  /** Whether a line of another width is a row by itself; none is, where absent. */
+  isRow?: (cells: string[]) => boolean;
 }
 
 /**
@@ -79,24 +81,34 @@ export class RecordEnds {
     const { width, least = width } = this.shape;
     const broken: RecordEnd = { kind: 'broken', end: lineAfter };
     const line = this.walk(start, false, lineEnd);
-    const further =
-      line.outcome === 'quoted' ? this.walkAhead(lineAfter) : { end: lineAfter, cells: 0, loose: false };
+    if (line.outcome !== 'quoted') {
+      if (line.cells.length >= MAX_CELLS) return { kind: 'too-wide', end: lineAfter };
+      return { kind: line.looseAt >= 0 ? 'loose' : 'quoted', end: lineAfter };
+    }
+    const further = this.walkAhead(lineAfter);
     if (further === 'open' && !atEnd && units.length - start <= MAX_RECORD_UNITS + 1) return MORE;
     if (further === 'open' || further.end - start > MAX_RECORD_UNITS) return broken;
+    // Of several lines, quotes have to be in order: what stands behind a closing one belongs to another row as likely as not.
+    if (line.looseAt >= 0 || further.loose) return broken;
     const { end } = further;
-    const cells = 1 + line.cells.length + further.cells;
-    const goesOn = end > lineAfter;
-    if (goesOn && width !== null && (cells > width || cells < (least as number))) return broken;
-    if (cells > MAX_CELLS) return { kind: 'too-wide', end };
-    if (goesOn && this.takesInRows(start, end)) return { kind: 'doubtful', end: lineAfter };
-    return { kind: line.looseAt >= 0 || further.loose ? 'loose' : 'quoted', end };
+    const starts = [...line.cells, ...further.cells];
+    const tooFew = starts.length + 1 < (least ?? 0);
+    if (width === 0 || (width !== null && (tooFew || this.hasMore(starts[width - 1], end)))) return broken;
+    if (starts.length >= MAX_CELLS) return { kind: 'too-wide', end };
+    return this.takesInRows(start, end) ? { kind: 'doubtful', end: lineAfter } : { kind: 'quoted', end };
+  }
+
+  /** Whether anything but blank cells stands from here on. @param from Where the first cell past the width begins, if there is one. */
+  private hasMore(from: number | undefined, end: number): boolean {
+    if (from === undefined) return false;
+    return this.units.slice(from, end).replaceAll(this.shape.delimiter, '').trim() !== '';
   }
 
   /**
    * How a record goes on whose quote is open at the beginning of a line. Whichever line opened it: from there on it is
    * the same text inside the same quotes, so that one walk serves all, and none is walked twice.
    */
-  private walkAhead(lineStart: number): { end: number; cells: number; loose: boolean } | 'open' {
+  private walkAhead(lineStart: number): { end: number; cells: number[]; loose: boolean } | 'open' {
     if (this.ahead === null || lineStart >= this.ahead.stop) {
       this.ahead = this.walk(lineStart, true, this.units.length);
       this.passed = 0;
@@ -104,7 +116,7 @@ export class RecordEnds {
     const { outcome, stop, cells, looseAt } = this.ahead;
     while (this.passed < cells.length && (cells[this.passed] as number) <= lineStart) this.passed++;
     if (outcome === 'quoted' || (outcome === 'unquoted' && !this.atEnd)) return 'open';
-    return { end: stop, cells: cells.length - this.passed, loose: looseAt >= lineStart };
+    return { end: stop, cells: cells.slice(this.passed), loose: looseAt >= lineStart };
   }
 
   private walk(from: number, quoted: boolean, until: number): CellWalk {
@@ -112,18 +124,21 @@ export class RecordEnds {
   }
 
   /**
-   * Whether a line within the record has the file's width by itself. So has the last line of a record whose quote opens in its first
-   * cell: that one counts only where the first line, quotes aside, has the width too.
+   * Whether a line within the record is a row by itself: has the file's width, or reads as a row. The last line of a record whose quote
+   * opens in its first cell has the width, too: that one counts only where the first line, quotes aside, is a row as well.
    */
   private takesInRows(start: number, end: number): boolean {
-    const { delimiter, width } = this.shape;
+    const { delimiter, width, isRow = () => false } = this.shape;
     if (width === null || width <= 1) return false;
     const ending = this.units[end - 1] === '\n' ? end - 1 : end;
     const [first = '', ...others] = this.units.slice(start, ending).split('\n');
     const last = others.pop() ?? '';
-    const hasWidth = (line: string) =>
-      line.length >= width - 1 &&
-      1 + walkCells(line, 0, false, line.length, delimiter).cells.length === width;
-    return others.some(hasWidth) || (first.split(delimiter).length >= width && hasWidth(last));
+    const fits = (cells: string[]) => cells.length === width || isRow(cells);
+    const asItStands = (line: string) => line.split(delimiter);
+    const isRowItself = (line: string) => {
+      if (line.length < 2) return false;
+      return fits(asItStands(line)) || (line.includes('"') && fits(looseCells(line, delimiter)));
+    };
+    return others.some(isRowItself) || (fits(asItStands(first)) && isRowItself(last));
   }
 }

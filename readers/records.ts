@@ -29,7 +29,7 @@ export interface FileRecord {
 
 const BROKEN: Partial<Record<RecordKind, string>> = {
   broken:
-    'A quote of this line is not closed, or closes where no row can end: take it out, or double it, in the file',
+    'A quote of this line is not closed, or closes in another row: take it out, or double it, in the file',
   doubtful:
     'A quote of this line is not closed before lines that are rows of their own: take it out, or close it, in the file',
   'too-long': `The line is longer than ${MAX_RECORD_UNITS} characters: it was cut, and is not read`,

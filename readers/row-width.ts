@@ -2,6 +2,7 @@ import { type ImportTypeDefinition } from '../domain/import-type';
 import { type OtherWidth, type ReadCheckpoint } from '../domain/read-row';
 import { BadFileError } from './bad-file-error';
 import { cellsOf, isBlank } from './cells';
+import { cellsUsed } from './find-header';
 import { footerReader } from './footer';
 import { leaveOutRule } from './leave-out';
 import { fileRecords, type FileSource } from './records';
@@ -23,14 +24,14 @@ export async function countedWidth(
   currency: string,
 ): Promise<number | null> {
   const { delimiter } = definition;
-  const isFooter = footerReader({ ...definition, columns: {} }, {}, currency);
+  const { isFooter } = footerReader(definition, {}, currency);
   const isLeftOut = leaveOutRule(definition, start.leaveOutAt);
   const widths = new Map<number, OtherWidth>();
   let rows = 0;
   for await (const records of fileRecords(source, start, { delimiter, width: null })) {
     for (const [at, cells] of cellsOf(records, delimiter).entries()) {
       const line = records[at]?.line ?? 0;
-      if (cells === null || isBlank(cells) || isFooter(cells, line) !== null || isLeftOut(cells)) continue;
+      if (cells === null || isBlank(cells) || isFooter(cells) || isLeftOut(cells)) continue;
       rows++;
       const known = widths.get(cells.length);
       if (known) known.rows++;
@@ -40,14 +41,54 @@ export async function countedWidth(
   if (rows === 0) return null;
   const byRows = [...widths.values()].sort((one, other) => other.rows - one.rows);
   const [most] = byRows;
-  if (most && most.rows * 10 >= rows * 9) return most.cells;
+  const used = cellsUsed(start.columns);
+  if (most && most.rows * 10 >= rows * 9) {
+    if (most.cells >= used) return most.cells;
+    throw new BadFileError(
+      'row-width',
+      `The rows have ${most.cells} ${most.cells === 1 ? 'cell' : 'cells'}, parted by ${JSON.stringify(delimiter)}, and the Import Type uses ${used}. ` +
+        'Choose the Import Type that fits this file.',
+    );
+  }
   const told = byRows
     .slice(0, mostTold)
-    .map((width) => `${width.cells} cells in ${width.rows} of the rows, first on line ${width.line}`);
+    .map(
+      (width) =>
+        `${width.cells} ${width.cells === 1 ? 'cell' : 'cells'} in ${width.rows} of the rows, first on line ${width.line}`,
+    );
   const left = byRows.length > mostTold ? ', and others' : '';
   throw new BadFileError(
     'row-width',
     `The rows have different numbers of cells: ${told.join('; ')}${left}. Without a header line it cannot be known in which of them a comma ` +
       'within a cell has cut it in two. Say in the Import Type how many `cells` a row has, or export the file with quotes around such cells.',
   );
+}
+
+const rowsLookedAt = 100;
+
+/**
+ * How many cells a row may have where the last of them are blank: more than the header, where nine in ten of the first rows have so many, as
+ * where each line ends in a delimiter. In others, a cell may have been cut in two by a comma within it.
+ */
+export async function usualWidest(
+  source: FileSource,
+  { delimiter }: ImportTypeDefinition,
+  start: Pick<ReadCheckpoint, 'byteOffset' | 'line' | 'encoding' | 'lineEnd'> & { width: number },
+): Promise<number> {
+  const { width } = start;
+  const wider = new Map<number, number>();
+  let rows = 0;
+  for await (const records of fileRecords(source, start, { delimiter, width: 0 })) {
+    for (const cells of cellsOf(records, delimiter)) {
+      if (rows >= rowsLookedAt) break;
+      if (cells === null || isBlank(cells)) continue;
+      rows++;
+      const surplus = cells.slice(width);
+      if (surplus.length > 0 && surplus.every((cell) => cell.trim() === ''))
+        wider.set(cells.length, (wider.get(cells.length) ?? 0) + 1);
+    }
+    if (rows >= rowsLookedAt) break;
+  }
+  const usual = [...wider].find(([, count]) => count * 10 >= rows * 9);
+  return usual?.[0] ?? width;
 }

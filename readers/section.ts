@@ -1,30 +1,34 @@
 import { type ImportTypeDefinition } from '../domain/import-type';
-import {
-  type FooterAmounts,
-  type NotationProof,
-  type ReadCheckpoint,
-  type ReadRow,
-} from '../domain/read-row';
-import { BadFileError } from './bad-file-error';
+import { type FooterAmounts, type NotationProof, type ReadRow } from '../domain/read-row';
+import { OtherNotation } from './amount-columns';
 import { isBlank } from './cells';
-import { type Columns, headerMatcher } from './find-header';
+import { cellsUsed, type Columns, headerMatcher } from './find-header';
 import { footerReader } from './footer';
 import { leaveOutRule } from './leave-out';
-import { rowReader } from './read-row';
+import { emptyRow, rowReader } from './read-row';
 import { type FileRecord } from './records';
 
-/** How the columns of a part of a file stand: up to its end, or to a header with its names in another order. */
+/** How the columns of a part of a file stand: up to its end, or to a header that binds them anew. */
 export interface Section {
   columns: Columns;
+  leaveOutAt: number[];
+  /** Cells of the header line; where there is none, of every row; null where that is not known. */
+  width: number | null;
   /** Cells up to the header's last name; null where the type has no header line. */
   named: number | null;
-  leaveOutAt: number[];
+  /** Cells that a row can do with. */
+  least?: number;
+  /** Cells that a row may have, the last of them blank. */
+  widest?: number;
+  /** Line of a header that the type does not know: what stands below it belongs to nobody knows which columns. */
+  unknownHeader?: number;
 }
 
 /** What a record of a file is. */
 export type FoundRecord =
   | { kind: 'blank' | 'leftOut' }
   | { kind: 'footer'; amounts: FooterAmounts }
+  /** `bindsAnew`: cells mean something else from there on. */
   | { kind: 'header'; section: Section; bindsAnew: boolean }
   /** With how many cells it stands there; null where they cannot be told apart. */
   | { kind: 'row'; row: ReadRow; cells: number | null };
@@ -42,12 +46,12 @@ export function sectionReader(
   definition: ImportTypeDefinition,
   section: Section,
   { timeZone, currency }: Place,
-  { width, otherNotation }: Pick<ReadCheckpoint, 'width'> & { otherNotation: NotationProof[] },
+  otherNotation: NotationProof[],
 ) {
-  const { columns, named, leaveOutAt } = section;
-  const ofRows = { columns, named, leaveOutAt, otherNotation, timeZone, currency };
+  const { columns, named, width, widest = null, leaveOutAt, unknownHeader } = section;
+  const ofRows = { columns, named, widest, otherNotation, timeZone, currency };
   const readRow = rowReader(definition, { ...ofRows, width: definition.header ? null : width });
-  const readFooter = footerReader(definition, columns, currency, otherNotation);
+  const footers = footerReader(definition, columns, currency, otherNotation);
   const isLeftOut = leaveOutRule(definition, leaveOutAt);
   const headerIn = headerAgain(definition, section);
   /** Cells past the header's last name that are blank, or are not there, make no row of another width. */
@@ -58,26 +62,68 @@ export function sectionReader(
 
   return {
     read(record: FileRecord, cells: string[] | null, rowNumber: number): FoundRecord {
-      if (cells !== null) {
-        if (isBlank(cells)) return { kind: 'blank' };
-        const amounts = readFooter(cells, record.line);
-        if (amounts !== null) return { kind: 'footer', amounts };
-        if (isLeftOut(cells)) return { kind: 'leftOut' };
+      if (cells === null) return { kind: 'row', row: readRow(record, cells, rowNumber), cells: null };
+      if (isBlank(cells)) return { kind: 'blank' };
+      // A header is no row that could be read, though a rule may fit it: only such lines are looked at.
+      if (footers.isFooter(cells))
+        return (
+          headerIn(cells, record.line) ?? { kind: 'footer', amounts: footers.amountsOf(cells, record.line) }
+        );
+      if (isLeftOut(cells)) {
+        const header = headerIn(cells, record.line);
+        // A total can prove how its column is written.
+        if (header === null) footers.amountsOf(cells, record.line);
+        return header ?? { kind: 'leftOut' };
       }
       const row = readRow(record, cells, rowNumber);
-      // A header is no row that could be read: only such are looked at.
-      const header = row.fault !== null && cells !== null ? headerIn(cells) : null;
-      return header ?? { kind: 'row', row, cells: cells && widthOf(cells) };
+      if (row.fault !== null || row.ignored !== null) {
+        const header = headerIn(cells, record.line);
+        if (header !== null) return header;
+      }
+      const known = unknownHeader === undefined ? row : unread(row, unknownHeader);
+      return { kind: 'row', row: known, cells: widthOf(cells) };
+    },
+    /** Whether a line could be a row of the section, by what stands in it. */
+    isRow: (cells: string[]): boolean => {
+      try {
+        return readRow({ ...noRecord, raw: '' }, cells, 0).fault === null;
+      } catch (error) {
+        if (error instanceof OtherNotation) return true;
+        throw error;
+      }
     },
   };
 }
 
 const isEmpty = (cell: string): boolean => cell.trim() === '';
 
-/** Makes what tells whether a line repeats the header, and whether its names stand in another order. */
+const noRecord = {
+  line: 0,
+  nextByte: 0,
+  nextLine: 0,
+  quoted: false,
+  loose: false,
+  broken: null,
+  damage: null,
+};
+
+/** A row below a header that is not known: nothing of it is taken. */
+const unread = ({ rowNumber, line, raw }: ReadRow, header: number): ReadRow => ({
+  ...emptyRow({ raw, line }, rowNumber),
+  fault: {
+    column: '',
+    reason: `Nothing below line ${header} is read: a header stands there whose names the Import Type does not know, or that names a column twice`,
+  },
+});
+
+/** Of the columns that are bound, so many names in one line are a header, whatever else stands in it. */
+const isHeader = (found: number, bound: number): boolean => found >= 3 && found * 2 > bound;
+
+/** Makes what tells whether a line is a header again, and whether it binds the columns anew. */
 function headerAgain(definition: ImportTypeDefinition, before: Section) {
   if (!definition.header) return () => null;
   const matchHeader = headerMatcher(definition);
+  const bound = Object.keys(before.columns).length;
   const key = ({ columns, leaveOutAt }: Pick<Section, 'columns' | 'leaveOutAt'>) =>
     JSON.stringify([
       Object.entries(columns)
@@ -86,22 +132,25 @@ function headerAgain(definition: ImportTypeDefinition, before: Section) {
       leaveOutAt,
     ]);
   const known = key(before);
-  const fewest = new Set(Object.values(before.columns).map(({ index }) => index)).size;
-  return (cells: string[]): Extract<FoundRecord, { kind: 'header' }> | null => {
-    const found = cells.length < Math.min(fewest, 3) ? null : matching(() => matchHeader(cells));
-    if (found === null || found.missing.length > 0) return null;
-    const { columns, leaveOutAt } = found;
-    const named = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
-    return { kind: 'header', section: { columns, leaveOutAt, named }, bindsAnew: key(found) !== known };
-  };
-}
+  const fewest = Math.min(new Set(Object.values(before.columns).map(({ index }) => index)).size, 3);
 
-/** Null where it cannot be known which columns are meant: the line is a row that cannot be read. */
-function matching<T>(match: () => T): T | null {
-  try {
-    return match();
-  } catch (error) {
-    if (error instanceof BadFileError) return null;
-    throw error;
-  }
+  return (cells: string[], line: number): Extract<FoundRecord, { kind: 'header' }> | null => {
+    if (cells.length < fewest) return null;
+    const found = matchHeader(cells, 'ambiguous too');
+    const isWhole = found.missing.length === 0 && !found.ambiguous;
+    if (!isWhole && !isHeader(Object.keys(found.columns).length, bound)) return null;
+    if (!isWhole) return { kind: 'header', section: { ...before, unknownHeader: line }, bindsAnew: true };
+    const { columns, leaveOutAt } = found;
+    const width = cells.length;
+    const surplus = Math.max((before.widest ?? 0) - (before.width ?? 0), 0);
+    const section: Section = {
+      columns,
+      leaveOutAt,
+      width,
+      named: cells.findLastIndex((cell) => cell.trim() !== '') + 1,
+      least: cellsUsed(columns),
+      widest: width + surplus,
+    };
+    return { kind: 'header', section, bindsAnew: before.unknownHeader !== undefined || key(found) !== known };
+  };
 }

@@ -36,15 +36,11 @@ async function complete(
   if (duplicates > 0)
     throw new Refusal(
       'duplicates-not-settled',
-      `${duplicates} rows are held, since other sheets have their calls: release or discard them, or let them await a correction, first.`,
+      `${rowsOf(duplicates)} ${duplicates === 1 ? 'is' : 'are'} held, since other sheets have such calls: release or discard, or let await a correction, first.`,
     );
   if (!(await claimCalls(tx, sheet.importId, sheet.locationId))) {
     await refresh(tx, sheet);
-    const found = await unsettledDuplicates(tx, sheet.importId);
-    throw new Refusal(
-      'new-duplicates',
-      `${found} rows are held now: another sheet has claimed their calls meanwhile. Settle them, then complete the sheet again.`,
-    );
+    throw new Refusal('new-duplicates', callsMoved(await unsettledDuplicates(tx, sheet.importId)));
   }
   try {
     const totals = await recount(tx, { importId: sheet.importId, sheetId: sheet.id });
@@ -64,6 +60,13 @@ async function complete(
   }
 }
 
+const rowsOf = (count: number): string => `${count} ${count === 1 ? 'row' : 'rows'}`;
+
+const callsMoved = (heldNow: number): string =>
+  heldNow > 0
+    ? `Other sheets have claimed or given back calls of this one meanwhile: ${rowsOf(heldNow)} ${heldNow === 1 ? 'is' : 'are'} held now. Settle ${heldNow === 1 ? 'it' : 'them'}, then complete the sheet again.`
+    : 'Other sheets have claimed or given back calls of this one meanwhile: its rows were matched again. Look at it, then complete it again.';
+
 function requireAcknowledged(leftovers: Leftovers, acknowledged: Leftovers | undefined): void {
   if (leftovers.rows === 0 && !acknowledged) return;
   const same =
@@ -71,7 +74,7 @@ function requireAcknowledged(leftovers: Leftovers, acknowledged: Leftovers | und
   if (!same)
     throw new Refusal(
       'leftovers-not-acknowledged',
-      `${leftovers.rows} rows worth ${leftovers.amount} will not be billed by this sheet (without an Account, unreadable, or awaiting a correction): ` +
+      `${rowsOf(leftovers.rows)} worth ${leftovers.amount} will not be billed by this sheet (without an Account, unreadable, or awaiting a correction): ` +
         `acknowledge { "rows": ${leftovers.rows}, "amount": "${leftovers.amount}" }, or settle them.`,
     );
 }

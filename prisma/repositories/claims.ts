@@ -1,6 +1,7 @@
 import type { Transaction } from '../database';
 import { constraintOf } from './constraint';
-import { areHeldNow } from './matching';
+import { haveCallsMoved } from './matching';
+import { hasCall, isBystander } from './open-rows';
 import { findRepeatedCalls } from './repeated-calls';
 import { setWise } from './set-wise';
 import type { SheetHead } from './sheets';
@@ -9,8 +10,10 @@ import type { SheetHead } from './sheets';
  * Every readable row, left over or not; what is held as a repeated call is another sheet's, and what the Import Type ignores is nobody's.
  * What a person ignored keeps its claim.
  */
-const claimable = `r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status <> 'duplicate'
-  AND (r.status <> 'ignored' OR r.resolution = 'ignored')`;
+const claimable = `r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status <> 'duplicate' AND ${hasCall('r')}`;
+
+/** The pair `h` of a row `r` that charges nothing, and whose call another sheet has: it is claimed once. */
+const isElsewhere = `h.row_number = r.row_number AND ${isBystander('r')}`;
 
 /** The pair `h` of a row `r` that takes the claim of a call which another sheet left out. */
 const takesOver = `h.row_number = r.row_number AND h.main AND h.settled AND r.repeats ->> 'settled' = 'taken-over'`;
@@ -23,22 +26,20 @@ async function lockCalls(tx: Transaction, locationId: string): Promise<void> {
 /**
  * Claims the calls of every readable row for its sheet, left over or not; under a lock per Location, so that two
  * sheets are never completed over the same calls.
- * @returns false when another sheet has some of them already: then nothing is claimed. Ignored and invalid rows charge
- * nothing, so what another sheet has of those stands in nobody's way.
+ * @returns false when calls have changed hands since the rows were matched: then nothing is claimed. Ignored and invalid rows charge
+ * nothing, so what another sheet has of those stands in nobody's way, and is not claimed again.
  */
 export async function claimCalls(tx: Transaction, importId: string, locationId: string): Promise<boolean> {
   await lockCalls(tx, locationId);
   const place = { id: importId, locationId };
   const repeated = await findRepeatedCalls(tx, place);
-  if (repeated > 0) {
-    if (await areHeldNow(tx, place)) return false;
-    await takeOver(tx, place);
-  }
+  if (await haveCallsMoved(tx, place)) return false;
+  if (repeated > 0) await takeOver(tx, place);
   const values = [importId, locationId];
   // In the order of the key, so that neighbours go to the same page of its index.
   const claim = `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
      SELECT $2, fingerprint, ordinal, import_id, row_number FROM import_row r WHERE ${claimable}
-       ${repeated > 0 ? `AND NOT EXISTS (SELECT FROM repeated h WHERE ${takesOver})` : ''} ORDER BY fingerprint`;
+       ${repeated > 0 ? `AND NOT EXISTS (SELECT FROM repeated h WHERE (${takesOver}) OR (${isElsewhere}))` : ''} ORDER BY fingerprint`;
   await tx.query('SAVEPOINT before_claims');
   try {
     await tx.query(claim, values);
@@ -91,8 +92,8 @@ async function takeOver(
 }
 
 /**
- * Gives the calls back: the sheet is a draft again, or will never be billed. What it took over goes to whoever had it last and has a sheet
- * that stands.
+ * Gives the calls back: the sheet is a draft again, or will never be billed. What it took over goes to whoever had it last, has a sheet
+ * that stands, and has not claimed the call anew.
  */
 export async function releaseClaims(
   tx: Transaction,
@@ -111,6 +112,9 @@ export async function releaseClaims(
              (SELECT jsonb_agg(x.holder ORDER BY x.at) FROM jsonb_array_elements(t.before) WITH ORDINALITY x (holder, at) WHERE x.at < e.at) AS before
            FROM jsonb_array_elements(t.before) WITH ORDINALITY e (holder, at)
              JOIN batch_sheet s ON s.import_id = (e.holder ->> 'importId')::uuid AND s.state IN ('completed', 'approved', 'posting', 'posted')
+             JOIN import_row w ON w.import_id = s.import_id AND w.row_number = (e.holder ->> 'row')::int
+           WHERE s.import_id <> t.import_id AND NOT EXISTS (SELECT FROM call_claim own WHERE own.location_id = t.location_id
+             AND own.fingerprint = w.fingerprint AND own.import_id = w.import_id AND own.row_number = w.row_number)
            ORDER BY e.at DESC LIMIT 1) had
          JOIN import_row c ON c.import_id = had.import_id AND c.row_number = had.row_number
          WHERE t.import_id = $1 AND t.before IS NOT NULL) n
@@ -121,18 +125,22 @@ export async function releaseClaims(
   await tx.query('DELETE FROM call_claim WHERE import_id = $1', [importId]);
 }
 
-/** Who gives a sheet's calls back edits the sheets that hold some of them as duplicates: they will bill them. */
+/**
+ * Who gives a sheet's calls back edits the sheets that hold some of them as duplicates: they may bill them. Told by the moment of the calls,
+ * and by what holds a row as far as it is known: what held it when it was matched may have changed hands since.
+ */
 export async function recordFreedCalls(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
-  await tx.query(
-    `INSERT INTO sheet_edit (sheet_id, revision, person_id)
-     SELECT s.id, CASE s.state WHEN 'draft' THEN s.revision ELSE s.revision + 1 END, $3
-     FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id
-     WHERE i.location_id = $2 AND s.state IN ('draft', 'completed') AND EXISTS (
-       SELECT FROM import_row r WHERE r.import_id = s.import_id AND r.status = 'duplicate' AND (r.repeats ->> 'importId' = $1::text
-         -- Of before it was kept what holds a row.
-         OR (r.repeats IS NULL AND EXISTS (SELECT FROM call_claim k
-           WHERE k.location_id = $2 AND k.fingerprint = r.fingerprint AND k.import_id = $1::uuid))))
-     ON CONFLICT DO NOTHING`,
-    [sheet.importId, sheet.locationId, personId],
+  await setWise(tx, () =>
+    tx.query(
+      `INSERT INTO sheet_edit (sheet_id, revision, person_id)
+       SELECT s.id, CASE s.state WHEN 'draft' THEN s.revision ELSE s.revision + 1 END, $3
+       FROM batch_sheet s WHERE s.location_id = $2 AND s.import_id <> $1 AND s.state IN ('draft', 'completed') AND s.import_id IN (
+         SELECT r.import_id FROM import_row r JOIN charge_import i ON i.id = r.import_id AND i.location_id = $2 AND i.status IN ('in-review', 'completed')
+         WHERE r.status = 'duplicate' AND r.status <> 'matched' AND (r.repeats ->> 'importId' = $1::text OR r.started_at IN (
+           SELECT c.started_at FROM import_row c JOIN call_claim k ON k.import_id = c.import_id AND k.row_number = c.row_number
+           WHERE c.import_id = $1 AND k.import_id = $1)))
+       ON CONFLICT DO NOTHING`,
+      [sheet.importId, sheet.locationId, personId],
+    ),
   );
 }

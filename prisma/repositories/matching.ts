@@ -39,6 +39,10 @@ const evaluated = (where = 'true') => `
     LEFT JOIN jsonb_to_recordset($3) AS alike ("codeKey" text, "looksLike" text) ON alike."codeKey" = r.code_key
   WHERE r.import_id = $1 AND ${isOpen('r')} AND ${where}`;
 
+/** Of a row `r` that is held and would be so still: whether by another call than a person may have decided about, or in another way. */
+const isHeldOtherwise = `(r.repeats IS NOT NULL AND (r.repeats ->> 'importId', r.repeats ->> 'row', r.repeats ? 'leftOut')
+  IS DISTINCT FROM (e.repeats ->> 'importId', e.repeats ->> 'row', e.repeats ? 'leftOut'))`;
+
 const differs = `(r.status, r.account_id, r.reason, r.detail, r.repeats) IS DISTINCT FROM (e.status, e.account_id, e.reason, e.detail, e.repeats)`;
 
 interface Place {
@@ -52,7 +56,8 @@ async function rewrite(tx: Transaction, place: Place, where?: string): Promise<n
   const done = await setWise(tx, () =>
     tx.client.query(
       `UPDATE import_row r SET status = e.status, account_id = e.account_id, reason = e.reason, detail = e.detail, repeats = e.repeats,
-         resolution = CASE WHEN r.resolution IN ('discarded', 'awaiting') AND e.status <> 'duplicate' THEN NULL ELSE r.resolution END
+         resolution = CASE WHEN r.resolution IN ('discarded', 'awaiting') AND (e.status <> 'duplicate' OR ${isHeldOtherwise}) THEN NULL
+           ELSE r.resolution END
        FROM (${evaluated(where)}) e WHERE r.import_id = $1 AND r.row_number = e.row_number AND ${differs}`,
       [id, locationId, alike],
     ),
@@ -62,7 +67,8 @@ async function rewrite(tx: Transaction, place: Place, where?: string): Promise<n
 
 /**
  * Matches all open rows again; rows that stay as they are, are not written. A duplicate that was discarded is a call
- * again when no sheet has it any more: else it would be billed by none. @returns how many rows changed.
+ * again when no sheet has it any more: else it would be billed by none. What a person decided about a held row counts only against the call
+ * that held it then. @returns how many rows changed.
  */
 export async function matchAgain(tx: Transaction, place: Place): Promise<number> {
   await findRepeatedCalls(tx, place);
@@ -97,18 +103,26 @@ export async function wouldMatchAnew(tx: Transaction, place: Place): Promise<boo
   const [found] = await setWise(tx, () =>
     tx.query<{ any: boolean }>(
       `SELECT EXISTS (SELECT FROM (${evaluated()}) e JOIN import_row r ON r.import_id = $1 AND r.row_number = e.row_number
-         WHERE (r.status, r.account_id) IS DISTINCT FROM (e.status, e.account_id) AND e.status <> 'duplicate') AS any`,
+         WHERE CASE WHEN e.status = 'duplicate' THEN r.status = 'duplicate' AND ${isHeldOtherwise}
+           ELSE (r.status, r.account_id) IS DISTINCT FROM (e.status, e.account_id) END) AS any`,
       [place.id, place.locationId, '[]'],
     ),
   );
   return found?.any ?? false;
 }
 
-/** Whether rows that are to be charged or left over are calls of other sheets, as `repeated` knows them. */
-export async function areHeldNow(tx: Transaction, { id }: Place): Promise<boolean> {
+/**
+ * Whether calls have changed hands since the rows were matched, as `repeated` knows them: rows that are to be charged or left over are held
+ * now, or held ones are held no more, or by another call.
+ */
+export async function haveCallsMoved(tx: Transaction, { id }: Place): Promise<boolean> {
+  const e = `(SELECT ${held.repeats} AS repeats) e`;
   const [found] = await setWise(tx, () =>
     tx.query<{ any: boolean }>(
-      `SELECT EXISTS (SELECT FROM import_row r ${repeatedJoin} WHERE r.import_id = $1 AND r.status IN ('matched', 'unmatched') AND ${isHeld}) AS any`,
+      `SELECT EXISTS (SELECT FROM import_row r ${repeatedJoin} CROSS JOIN LATERAL ${e}
+         WHERE r.import_id = $1 AND r.status IN ('matched', 'unmatched') AND ${isHeld})
+       OR EXISTS (SELECT FROM import_row r ${repeatedJoin} CROSS JOIN LATERAL ${e}
+         WHERE r.import_id = $1 AND r.status = 'duplicate' AND r.status <> 'matched' AND (NOT ${isHeld} OR ${isHeldOtherwise})) AS any`,
       [id],
     ),
   );

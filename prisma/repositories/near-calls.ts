@@ -1,5 +1,5 @@
 import type { Transaction } from '../database';
-import { isOpen } from './open-rows';
+import { hasCall } from './open-rows';
 import { setWise } from './set-wise';
 
 /** What stands between the digits of a number. */
@@ -11,10 +11,10 @@ const ending = (row: string) => {
 };
 
 /**
- * Finds the rows of other imports that could be calls of this one: of the same moment, and of a number that ends in the same two digits,
- * or that tells nothing; or of the same record id. They are kept for the rest of the transaction in the table `near_call (import_id,
- * row_number, started_at)`: of files of the same month, which have a second in common now and then, hardly any are left. Whether
- * they are the same call, and are claimed, is not asked here.
+ * Finds the rows of other imports that could be calls of this one, and those of this one that they could be: of the same moment, and of a
+ * number that ends in the same two digits, or that tells nothing; or of the same record id. They are kept for the rest of the transaction in
+ * the table `near_call (import_id, row_number, started_at)`: of files of the same month, which have a second in common now and then, hardly
+ * any are left. Whether they are the same call, and are claimed, is not asked here.
  * @param others Imports of the same time.
  * @returns how many there are.
  */
@@ -27,11 +27,11 @@ export async function findNearCalls(
     `CREATE TEMPORARY TABLE IF NOT EXISTS near_call (import_id uuid, row_number int, started_at timestamptz) ON COMMIT DROP`,
   );
   await tx.query('TRUNCATE near_call');
-  const found = await setWise(tx, () =>
+  const theirs = await setWise(tx, () =>
     tx.client.query(
       `WITH mine AS MATERIALIZED (
          SELECT r.started_at, ${ending('r')} AS ending, r.record_id FROM import_row r
-         WHERE r.import_id = $1 AND ${isOpen('r')} AND r.started_at IS NOT NULL),
+         WHERE r.import_id = $1 AND ${hasCall('r')} AND r.started_at IS NOT NULL),
        theirs AS MATERIALIZED (
          SELECT c.import_id, c.row_number, c.started_at, ${ending('c')} AS ending, c.record_id
          FROM import_row c JOIN charge_import i ON i.id = $1
@@ -46,5 +46,13 @@ export async function findNearCalls(
       [id, others],
     ),
   );
-  return found.rowCount ?? 0;
+  if (!theirs.rowCount) return 0;
+  const mine = await setWise(tx, () =>
+    tx.client.query(
+      `INSERT INTO near_call SELECT r.import_id, r.row_number, r.started_at FROM import_row r
+       WHERE r.import_id = $1 AND ${hasCall('r')} AND r.started_at IN (SELECT started_at FROM near_call)`,
+      [id],
+    ),
+  );
+  return theirs.rowCount + (mine.rowCount ?? 0);
 }

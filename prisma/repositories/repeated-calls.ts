@@ -3,7 +3,7 @@ import type { Transaction } from '../database';
 import { leftOutSql } from './charge-sql';
 import { cursorRows } from './cursor-rows';
 import { findNearCalls } from './near-calls';
-import { isOpen as open } from './open-rows';
+import { hasCall, isBystander, isOpen as open } from './open-rows';
 import { emptyRepeated, PairsKept } from './repeated-pairs';
 
 interface Place {
@@ -30,7 +30,9 @@ interface Candidate extends Call {
   importId: string;
   row: number;
   mine: boolean;
-  /** A person has settled it against another claim. */
+  /** It charges nothing. */
+  bystander: boolean;
+  /** A person has settled it against another claim that stands. */
   settled: boolean;
   amount: string | null;
   batchSheet: string | null;
@@ -52,8 +54,8 @@ export async function findRepeatedCalls(tx: Transaction, place: Place): Promise<
   const byRecord = await hasRecordsToo(tx, place);
   if (others.length === 0 && !byRecord) return 0;
   const settled = await keepSettled(tx, place);
-  const near = { others, count: others.length === 0 ? 0 : await findNearCalls(tx, place, others) };
-  const byStart = near.count === 0 ? 0 : await pairByStart(tx, place, near);
+  const near = others.length === 0 ? 0 : await findNearCalls(tx, place, others);
+  const byStart = near === 0 ? 0 : await pairByStart(tx, place, { rows: near, others });
   return settled + byStart + (byRecord ? await pairByRecord(tx, place) : 0);
 }
 
@@ -91,13 +93,16 @@ interface KnownPair {
 }
 
 const asJson = (row: string) => `(SELECT row_to_json(x) FROM (SELECT ${call(row)}) x)`;
-const knownPair = `r.row_number AS row, ${isSettled('r')} AS settled, ${asJson('r')} AS mine, c.import_id AS "importId", c.row_number AS "claimedRow", ${asJson('c')} AS theirs,
+const knownPair = `r.row_number AS row, (SELECT true FROM repeated t WHERE t.row_number = r.row_number AND t.settled LIMIT 1) IS NOT NULL AS settled, ${asJson('r')} AS mine, c.import_id AS "importId", c.row_number AS "claimedRow", ${asJson('c')} AS theirs,
   ${claimed}`;
 
-/** The claim of a row `c`: a claim is kept under the fingerprint of the row that has it. */
-const claimOf = (row: string) =>
-  `(SELECT FROM call_claim k WHERE k.location_id = $2 AND k.fingerprint = ${row}.fingerprint AND k.import_id = ${row}.import_id
-     AND k.row_number = ${row}.row_number)`;
+/** Whether a row has a claim, looked up for itself: a claim is kept under the fingerprint of the row that has it. */
+const isClaimed = (row: string) =>
+  `(SELECT true FROM call_claim k WHERE k.location_id = $2 AND k.fingerprint = ${row}.fingerprint AND k.import_id = ${row}.import_id
+     AND k.row_number = ${row}.row_number LIMIT 1)`;
+/** Whether a claimed row is in a pair already. */
+const isTaken = (row: string) =>
+  `(SELECT true FROM repeated t WHERE t.import_id = ${row}.import_id AND t.claimed_row = ${row}.row_number LIMIT 1) IS NOT NULL`;
 
 /** Claims that people have settled rows against are used up, and hold nothing else. The row may repeat another call besides. */
 async function keepSettled(tx: Transaction, { id, locationId }: Place): Promise<number> {
@@ -110,10 +115,11 @@ async function keepSettled(tx: Transaction, { id, locationId }: Place): Promise<
            WITH ORDINALITY a (against, at)) settled
        CROSS JOIN LATERAL (
          SELECT o.* FROM import_row o WHERE o.import_id = (settled.against ->> 'importId')::uuid
-           AND o.row_number = (settled.against ->> 'row')::int AND EXISTS ${claimOf('o')} LIMIT 1) c ${itsSheet}
+           AND o.row_number = (settled.against ->> 'row')::int AND ${isClaimed('o')} LIMIT 1) c ${itsSheet}
      WHERE r.import_id = $1 AND ${isSettled('r')} AND ${open('r')}
      ORDER BY r.row_number, settled.at`,
     [id, locationId],
+    'row by row',
   );
   const taken = new Set<string>();
   for await (const pair of rows) {
@@ -127,27 +133,31 @@ async function keepSettled(tx: Transaction, { id, locationId }: Place): Promise<
 
 const fewRows = 20_000;
 
+/** A few are looked up one by one; many, such as a whole file that comes again, are joined. $3: the imports that they are of. */
+const nearRows = {
+  'row by row': `SELECT o.* FROM near_call n JOIN import_row o ON o.import_id = n.import_id AND o.row_number = n.row_number
+    WHERE o.import_id = ANY ($3) AND (o.import_id = $1 OR (${isClaimed('o')} AND NOT ${isTaken('o')}))`,
+  'set-wise': `SELECT o.* FROM near_call n JOIN import_row o ON o.import_id = n.import_id AND o.row_number = n.row_number
+      LEFT JOIN call_claim k ON k.import_id = ANY ($3) AND k.location_id = $2 AND k.fingerprint = o.fingerprint
+        AND k.import_id = o.import_id AND k.row_number = o.row_number
+      LEFT JOIN repeated t ON t.import_id = o.import_id AND t.claimed_row = o.row_number
+    WHERE o.import_id = ANY ($3) AND (o.import_id = $1 OR (k.import_id IS NOT NULL AND t.import_id IS NULL))`,
+};
+
 async function pairByStart(
   tx: Transaction,
   { id, locationId }: Place,
-  near: { count: number; others: string[] },
+  near: { rows: number; others: string[] },
 ): Promise<number> {
   const pairs = new PairsKept(tx);
-  // A few are looked up one by one; many, such as a whole file that comes again, are joined.
-  const how = near.count > fewRows ? 'set-wise' : 'as planned';
+  const how = near.rows > fewRows ? 'set-wise' : 'row by row';
   const rows = cursorRows<Candidate>(
     tx,
-    `SELECT c.import_id AS "importId", c.row_number AS row, c.import_id = $1 AS mine, ${isSettled('c')} AS settled, ${call('c')}, ${claimed}
-     FROM (
-       SELECT o.* FROM near_call n JOIN import_row o ON o.import_id = n.import_id AND o.row_number = n.row_number
-         JOIN call_claim k ON k.location_id = $2 AND k.fingerprint = o.fingerprint AND k.import_id = o.import_id AND k.row_number = o.row_number
-       WHERE o.import_id = ANY ($3) AND k.import_id = ANY ($3)
-         AND NOT EXISTS (SELECT FROM repeated t WHERE t.import_id = o.import_id AND t.claimed_row = o.row_number)
-       UNION ALL
-       SELECT r.* FROM import_row r WHERE r.import_id = $1 AND ${open('r')} AND r.started_at IN (SELECT started_at FROM near_call)) c
-       ${itsSheet.replaceAll('JOIN', 'LEFT JOIN')}
+    `SELECT c.import_id AS "importId", c.row_number AS row, c.import_id = $1 AS mine, ${isBystander('c')} AS bystander,
+       c.import_id = $1 AND c.row_number IN (SELECT row_number FROM repeated WHERE settled) AS settled, ${call('c')}, ${claimed}
+     FROM (${nearRows[how]}) c ${itsSheet.replaceAll('JOIN', 'LEFT JOIN')}
      ORDER BY c.started_at, c.import_id, c.row_number`,
-    [id, locationId, near.others],
+    [id, locationId, [id, ...near.others]],
     how,
   );
   for await (const moment of momentsOf(rows)) {
@@ -158,30 +168,35 @@ async function pairByStart(
 
 /**
  * Rows that nobody has settled come first. One that a person has settled is held anew only by a call that is billed: what another sheet
- * left out, too, is in nobody's way.
+ * left out, too, is in nobody's way. What is left of the claims stands for the calls of rows that charge nothing.
  */
 function pairsOfMoment(moment: Candidate[]): [Candidate, Candidate][] {
-  const rows = moment.filter((one) => one.mine);
-  const claims = moment.filter((one) => !one.mine).sort(billedFirst);
-  const paired = (of: Candidate[], by: Candidate[]) =>
-    pairCalls(of, by).map(([row, claim]): [Candidate, Candidate] => [
-      of[row] as Candidate,
-      by[claim] as Candidate,
-    ]);
-  const first = paired(
-    rows.filter((row) => !row.settled),
+  const mine = moment.filter((one) => one.mine);
+  let claims = moment.filter((one) => !one.mine).sort(billedFirst);
+  const found: [Candidate, Candidate][] = [];
+  const pair = (rows: Candidate[], by: Candidate[]) => {
+    const pairs = pairCalls(rows, by);
+    for (const [row, claim] of pairs) found.push([rows[row] as Candidate, by[claim] as Candidate]);
+    const used = new Set(pairs.map(([, claim]) => by[claim]));
+    claims = claims.filter((claim) => !used.has(claim));
+  };
+  const ofKind = (rule: (row: Candidate) => boolean) => mine.filter(rule);
+  pair(
+    ofKind((row) => !row.settled && !row.bystander),
     claims,
   );
-  const used = new Set(first.map(([, claim]) => claim));
-  const left = claims.filter((claim) => claim.leftOut === null && !used.has(claim));
-  return [
-    ...first,
-    ...paired(
-      rows.filter((row) => row.settled),
-      left,
-    ),
-  ];
+  pair(
+    ofKind((row) => row.settled),
+    claims.filter(isBilled),
+  );
+  pair(
+    ofKind((row) => row.bystander),
+    claims,
+  );
+  return found;
 }
+
+const isBilled = ({ leftOut }: Candidate): boolean => leftOut === null;
 
 /** Of equal claims the one that is billed holds a row: it must not be told that it never was. */
 const billedFirst = (one: Candidate, other: Candidate): number =>
@@ -225,13 +240,14 @@ async function pairByRecord(tx: Transaction, { id, locationId }: Place): Promise
     `SELECT ${knownPair} FROM import_row r CROSS JOIN LATERAL (
        SELECT o.* FROM import_row o
        WHERE hashtextextended(o.record_id, 0) = hashtextextended(r.record_id, 0) AND o.duration_seconds = r.duration_seconds
-         AND o.record_id IS NOT NULL AND o.import_id <> r.import_id AND o.started_at <> r.started_at AND EXISTS ${claimOf('o')}
-         AND NOT EXISTS (SELECT FROM repeated t WHERE t.import_id = o.import_id AND t.claimed_row = o.row_number)
+         AND o.record_id IS NOT NULL AND o.import_id <> r.import_id AND o.started_at <> r.started_at
+         AND ${isClaimed('o')} AND NOT ${isTaken('o')}
        LIMIT ${mostOfOneRecord}) c ${itsSheet}
-     WHERE r.import_id = $1 AND r.record_id IS NOT NULL AND r.record_id !~* '${noRecord}' AND ${open('r')}
-       AND NOT EXISTS (SELECT FROM repeated t WHERE t.row_number = r.row_number AND NOT t.settled)
-     ORDER BY ${isSettled('r')}, r.row_number, c.import_id, c.row_number`,
+     WHERE r.import_id = $1 AND r.record_id IS NOT NULL AND r.record_id !~* '${noRecord}' AND ${hasCall('r')}
+       AND (SELECT true FROM repeated t WHERE t.row_number = r.row_number AND NOT t.settled LIMIT 1) IS NULL
+     ORDER BY ${isBystander('r')}, r.row_number, c.import_id, c.row_number`,
     [id, locationId],
+    'row by row',
   );
   const rowsPaired = new Set<number>();
   const claimsPaired = new Set<string>();

@@ -7,6 +7,8 @@ export async function emptyRepeated(tx: Transaction): Promise<void> {
     `CREATE TEMPORARY TABLE IF NOT EXISTS repeated (place serial, row_number int, import_id uuid, claimed_row int,
        batch_sheet text, sameness text, differs jsonb, left_out text, settled boolean, main boolean DEFAULT true) ON COMMIT DROP`,
   );
+  await tx.query('CREATE INDEX IF NOT EXISTS repeated_row ON repeated (row_number)');
+  await tx.query('CREATE INDEX IF NOT EXISTS repeated_claim ON repeated (import_id, claimed_row)');
   await tx.query('TRUNCATE repeated');
 }
 

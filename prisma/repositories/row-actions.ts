@@ -89,11 +89,11 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
     );
   const place = { id: importId, locationId: sheet.locationId };
   // Of before it was kept what holds a row: it has to be known against what a person settles it.
-  if (action === 'release' && (await areHeldByUnknown(tx, importId))) await matchAgain(tx, place);
+  const freed = action === 'release' ? await knowWhatHolds(tx, place) : [];
   const values = [importId, rows, filter?.status ?? null, filter?.reason ?? null, personId, because];
   const statements = statementsOn(filter?.differs ? `${chosen} AND ${differsIn(filter.differs)}` : chosen);
-  const done = new Set<number>();
-  let count = 0;
+  const done = new Set<number>(freed);
+  let count = rows ? freed.filter((row) => rows.includes(row)).length : freed.length;
   for (const statement of statements[action]) {
     const { rowCount, rows: told } = await setWise(tx, () =>
       tx.client.query<{ row: number }>(
@@ -119,12 +119,23 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
   return count;
 }
 
-async function areHeldByUnknown(tx: Transaction, importId: string): Promise<boolean> {
-  const [found] = await tx.query<{ any: boolean }>(
-    `SELECT EXISTS (SELECT FROM import_row WHERE import_id = $1 AND status = 'duplicate' AND status <> 'matched' AND repeats IS NULL) AS any`,
-    [importId],
-  );
-  return found?.any ?? false;
+/** @returns the rows that turn out to be held by nothing: whoever releases them has done so. */
+async function knowWhatHolds(tx: Transaction, place: { id: string; locationId: string }): Promise<number[]> {
+  const heldBy = (more: string, values: unknown[]) =>
+    tx.query<{ row: number }>(
+      `SELECT row_number AS row FROM import_row WHERE import_id = $1 AND ${more}`,
+      values,
+    );
+  const unknown = await heldBy(`status = 'duplicate' AND status <> 'matched' AND repeats IS NULL`, [
+    place.id,
+  ]);
+  if (unknown.length === 0) return [];
+  await matchAgain(tx, place);
+  const free = await heldBy(`row_number = ANY ($2) AND status <> 'duplicate'`, [
+    place.id,
+    unknown.map(({ row }) => row),
+  ]);
+  return free.map(({ row }) => row);
 }
 
 const unfit = (pointer: string, what: string) =>

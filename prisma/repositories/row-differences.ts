@@ -7,5 +7,5 @@ export type RowDifference = (typeof rowDifferences)[number];
 /** The rows `r` that differ so, as SQL. */
 export const differsIn = (difference: RowDifference): string =>
   difference === 'notation'
-    ? `(r.repeats -> 'differs' ?| ARRAY['number', 'extension'] AND NOT r.repeats -> 'differs' ?| ARRAY['start', 'duration', 'amount'])`
+    ? `(r.repeats -> 'differs' ?| ARRAY['number', 'extension'] AND NOT r.repeats -> 'differs' ?| ARRAY['start', 'duration', 'amount', 'recordId'])`
     : `r.repeats -> 'differs' ? '${difference}'`;

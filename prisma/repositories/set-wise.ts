@@ -19,3 +19,16 @@ export async function hashed<T>(tx: Transaction, work: () => Promise<T>): Promis
   await tx.query('SET LOCAL enable_sort = on');
   return result;
 }
+
+const away = ['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan', 'enable_hashagg'];
+
+/**
+ * Runs a statement that looks a few things up for each row by an index, whatever the statistics say: without them, the planner may look
+ * through whole tables for each.
+ */
+export async function rowByRow<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
+  await tx.query(away.map((name) => `SET LOCAL ${name} = off`).join('; '));
+  const result = await work();
+  await tx.query(away.map((name) => `SET LOCAL ${name} = on`).join('; '));
+  return result;
+}

@@ -82,7 +82,7 @@ describe('a file whose lines end in CR alone', () => {
 
   it('costs the lines that do, where others end in LF, one row that says so', async () => {
     const [, mixed] = await rowsOf(`${header}\n${line()}\n${withCr(line(), line(), line())}\n`);
-    expect(mixed?.fault?.reason).toContain('several lines that end in CR alone');
+    expect(mixed?.fault?.reason).toContain('others that end in CR alone');
   });
 
   it('is none that has a CR somewhere in a line, or before each CRLF', async () => {

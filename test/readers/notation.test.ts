@@ -27,6 +27,31 @@ describe('the notation of a column', () => {
     },
   );
 
+  it.each(['0,15 €', '€ 0,5', 'EUR 0,15', '1.234,50 €', '1,5E-02', '0,0012345', '1234567890123,50'])(
+    'is another, too, where %s proves it, which is no amount by itself',
+    async (proof) =>
+      expect((await reasonsOf('1,250', '7', proof)).map(([sell]) => sell)).toEqual([null, '7', null]),
+  );
+
+  it('is proved by a total that is left out', async () => {
+    const type = { ...v2, leaveOut: [{ column: 'Account Code', equals: ['Subtotal'] }] };
+    const lines = [
+      line({ 'Client Amount': '"1,250"' }),
+      line({ 'Client Amount': '2' }),
+      'Subtotal,,,,,,,,"3,25"',
+    ];
+    expect((await rowsOf(file(...lines), type)).map(({ sell }) => sell)).toEqual([null, '2']);
+  });
+
+  it.each([
+    ['no sign', undefined],
+    ['an apostrophe', "'"],
+  ])('is not proved by thousands that the type does not name, with %s for them', async (_what, thousands) => {
+    const cells = ['1.250', '"1,250"', '12.345'].map((amount) => line({ 'Client Amount': amount }));
+    const rows = await rowsOf(file(...cells), { ...v2, thousands });
+    expect(rows.map(({ sell }) => sell)).toEqual(['1.250', null, '12.345']);
+  });
+
   it('is that of one column: another one stands by itself', async () => {
     const rows = await rowsOf(
       file(

@@ -11,12 +11,20 @@ interface Cut {
   broken: string | null;
 }
 
-const faults = { quotes: 'where no row can end', rows: 'rows of their own', length: 'longer than' };
+const faults = { quotes: 'closes in another row', rows: 'rows of their own', length: 'longer than' };
+
+interface Closed {
+  end: number;
+  /** Where each cell but the first begins. */
+  starts: number[];
+  loose: boolean;
+}
 
 /** What the record that begins at a position is, told sign by sign, with all of the text at hand. */
-function closedRecord(text: string, start: number, delimiter: string): { end: number; cells: number } | null {
+function closedRecord(text: string, start: number, delimiter: string): Closed | null {
   let at = start;
-  for (let cells = 1; ; cells++) {
+  let loose = false;
+  for (const starts: number[] = []; ; starts.push(at)) {
     if (text[at] === '"') {
       at++;
       while (text[at] !== '"' || text[at + 1] === '"') {
@@ -24,17 +32,24 @@ function closedRecord(text: string, start: number, delimiter: string): { end: nu
         at += text[at] === '"' ? 2 : 1;
       }
       at++;
+      if (text[at] === '\r' && [undefined, '\n'].includes(text[at + 1])) at++;
+      loose ||= ![delimiter, '\n', undefined].includes(text[at]);
     }
     while (![delimiter, '\n', undefined].includes(text[at])) at++;
-    if (text[at] !== delimiter) return { end: Math.min(at + 1, text.length), cells };
+    if (text[at] !== delimiter) return { end: Math.min(at + 1, text.length), starts, loose };
     at++;
   }
 }
 
-/** Of a line that stands alone; one whose last quote is open ends in that cell. */
-function cellsOfLine(line: string, delimiter: string): number {
-  const closed = closedRecord(line, 0, delimiter);
-  return closed?.cells ?? closedRecord(`${line}"`, 0, delimiter)?.cells ?? 0;
+/** A line that is a row, taken as it stands, or by its quotes, the last of which may be open. */
+function isRow(line: string, delimiter: string, width: number): boolean {
+  if (line.length < 2) return false;
+  if (line.split(delimiter).length === width) return true;
+  const closed =
+    closedRecord(line, 0, delimiter) ??
+    closedRecord(`${line}"`, 0, delimiter) ??
+    closedRecord(`${line}""`, 0, delimiter);
+  return line.includes('"') && (closed?.starts.length ?? -1) + 1 === width;
 }
 
 function recordAt(text: string, start: number, { delimiter, width }: RecordShape) {
@@ -45,16 +60,19 @@ function recordAt(text: string, start: number, { delimiter, width }: RecordShape
   if (lineEnd - start > MAX_RECORD_UNITS) return { ...first, fault: faults.length };
   if (!text.slice(start, lineEnd).includes('"')) return { ...first, fault: null };
   const closed = closedRecord(text, start, delimiter);
+  if (closed !== null && closed.end <= lineAfter) return { end: closed.end, quoted: true, fault: null };
   if (closed === null || closed.end - start > MAX_RECORD_UNITS) return { ...first, fault: faults.quotes };
-  const { end, cells } = closed;
-  const oneLine = end <= lineAfter;
-  if (!oneLine && width !== null && cells !== width) return { ...first, fault: faults.quotes };
-  if (!oneLine && width !== null && width > 1) {
+  const { end, starts, loose } = closed;
+  if (loose || width === 0) return { ...first, fault: faults.quotes };
+  if (width === null) return { end, quoted: true, fault: null };
+  const past = starts[width - 1];
+  const surplus = past === undefined ? '' : text.slice(past, end).replaceAll(delimiter, '').trim();
+  if (starts.length + 1 < width || surplus !== '') return { ...first, fault: faults.quotes };
+  if (width > 1) {
     const lines = text.slice(start, end).replace(/\n$/, '').split('\n');
-    const alone = lines.map((line) => cellsOfLine(line, delimiter) === width);
-    const within = alone.slice(1, -1).some((one) => one);
-    const firstHasWidth = (lines[0] as string).split(delimiter).length >= width;
-    if (within || (firstHasWidth && alone.at(-1))) return { ...first, fault: faults.rows };
+    const within = lines.slice(1, -1).some((line) => isRow(line, delimiter, width));
+    const both = lines[0]?.split(delimiter).length === width && isRow(lines.at(-1) ?? '', delimiter, width);
+    if (within || both) return { ...first, fault: faults.rows };
   }
   return { end, quoted: true, fault: null };
 }

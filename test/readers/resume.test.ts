@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import { type LineCounts } from '../../domain/read-row';
-import { chunksOf, header, line, v2 } from './read-file';
+import { chunksOf, file, header, line, v2 } from './read-file';
 
 const words = fc.constantFrom('London', 'Besançon', '日本', '😀', 'a b', '', ' ', '6" pipe', '\r');
 const inQuotes = fc
@@ -78,16 +78,11 @@ describe('reading on from a checkpoint', () => {
     },
   );
 
-  it('takes each name of the header for one, where the checkpoint was kept before names were counted', async () => {
-    const bytes = Buffer.from(`${header},Notes\n${line()},one\n${line()},two\n`);
+  it('begins anew where an older version kept the checkpoint, by whose rules lines were not counted', async () => {
+    const bytes = Buffer.from(file(line(), line()));
     const [first, ...others] = await chunksOf(bytes, v2, { chunkRows: 1 });
-    const stored = JSON.parse(JSON.stringify(first?.checkpoint));
-    delete stored.named;
-    const rows = (await chunksOf(bytes, v2, { chunkRows: 1, resumeAt: stored })).flatMap(
-      (chunk) => chunk.rows,
-    );
-    expect(rows).toEqual(others.flatMap((chunk) => chunk.rows));
-    expect(rows).toMatchObject([{ rowNumber: 2, fault: null }]);
+    const { lines: _, noticed: __, ...old } = JSON.parse(JSON.stringify(first?.checkpoint));
+    expect(await chunksOf(bytes, v2, { chunkRows: 1, resumeAt: old })).toEqual([first, ...others]);
   });
 
   it('stands on the very bytes at which the next row begins', async () => {

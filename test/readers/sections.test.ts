@@ -21,15 +21,24 @@ describe('a header that stands in the file again', () => {
       [null, 5],
       [null, 8],
     ]);
-    expect(chunks.at(-1)?.footer).toEqual({ buy: '1.5', sell: '2.25', unreadable: null });
+    expect(chunks.at(-1)?.footer).toMatchObject({ buy: '1.5', sell: '2.25', unreadable: null });
     expect(chunks.at(-1)?.checkpoint.lines).toMatchObject({ rows: 3, header: 3, footer: 2 });
     expect(chunks.at(-1)?.checkpoint.noticed?.boundAnew).toEqual([]);
   });
 
-  it('counts the last footer of each section, also without a header between', async () => {
-    const text = file(line(), 'TOTAL,,,,,,,1,2', 'TOTAL,,,,,,,3,4', line(), 'TOTAL,,,,,,,5,6');
-    expect((await last(text))?.lines).toMatchObject({ footer: 3 });
-    expect((await chunksOf(text)).at(-1)?.footer).toMatchObject({ buy: '8', sell: '10' });
+  it('parts sections; without one, the last footer counts, and what several can be meant to say is known besides', async () => {
+    const footersOf = async (...lines: string[]) => (await chunksOf(file(...lines))).at(-1)?.footer;
+    const [one, two, three] = ['TOTAL,,,,,,,1,2', 'TOTAL,,,,,,,3,4', 'TOTAL,,,,,,,5,6'] as const;
+    expect(await footersOf(line(), one, line(), two)).toMatchObject({
+      buy: '3',
+      sell: '4',
+      or: [{ buy: '4', sell: '6' }],
+    });
+    expect(await footersOf(line(), one, header, line(), two, three)).toMatchObject({
+      sell: '8',
+      or: [{ sell: '6' }, { sell: '12' }],
+    });
+    expect(await footersOf(line(), one)).toEqual({ buy: '1', sell: '2', unreadable: null });
   });
 
   it('binds the columns anew where its names stand in another order', async () => {
@@ -48,9 +57,54 @@ describe('a header that stands in the file again', () => {
     expect((await last(text))?.noticed?.boundAnew).toEqual([3, 5]);
   });
 
-  it('is a row that cannot be read where it cannot be known which columns are meant', async () => {
-    const [, again, next] = await rowsOf(file(line(), `${header},Client Amount`, line()));
-    expect([again?.fault === null, next?.fault]).toEqual([false, null]);
+  it.each([
+    ['names a column twice', `${header},Client Amount`],
+    ['has another name for a column that is needed', header.replace('Client Amount', 'Selling')],
+  ])('and %s is one that nothing below is read of, up to one that is known', async (_what, unknown) => {
+    const rows = await rowsOf(file(line(), unknown, line({ 'Client Amount': '9' }), header, line()));
+    expect(rows.map(({ sell, line: at }) => [sell, at])).toEqual([
+      ['0.040', 2],
+      [null, 4],
+      ['0.040', 6],
+    ]);
+    expect(rows[1]?.fault?.reason).toContain('Nothing below line 3 is read');
+    expect(await last(file(line(), unknown, line()))).toMatchObject({
+      unknownHeader: 3,
+      noticed: { unknownHeaders: [3], boundAnew: [] },
+      lines: { header: 2 },
+    });
+  });
+
+  it('counts though a rule fits it, in whatever order its names are', async () => {
+    const text = file(line(), turned, turnedLine({ 'Client Amount': '9' }));
+    for (const rule of [
+      { skip: [{ column: 'sellAmount' as const, equals: ['Account Code'] }] },
+      { leaveOut: [{ column: 'Account Code', equals: ['Client Amount'] }] },
+      { footer: { firstCell: 'Client Amount' } },
+    ])
+      expect((await rowsOf(text, { ...v2, ...rule })).map(({ sell }) => sell)).toEqual(['0.040', '9']);
+  });
+
+  it('of another width lets records of several lines have that width', async () => {
+    const wide = (text: string) => `${text},x,y`;
+    const text = file(
+      line(),
+      `${header},More,Notes`,
+      wide(line({ Destination: '"London\nUK"' })),
+      wide(line()),
+    );
+    const rows = await rowsOf(text);
+    expect(rows.map(({ fault, destination }) => [fault, destination])).toEqual([
+      [null, 'London'],
+      [null, 'London\nUK'],
+      [null, 'London'],
+    ]);
+    expect((await last(text))?.noticed?.otherWidths).toEqual([]);
+  });
+
+  it('says which columns are not there any more', async () => {
+    const text = file(line(), header.replace('Extension', 'Apparatus'), line());
+    expect((await last(text))?.noticed).toMatchObject({ boundAnew: [3], lost: ['Extension'] });
   });
 });
 
@@ -130,6 +184,21 @@ describe('cells', () => {
     expect((await rowsOf(bytes)).map(({ fault }) => fault)).toEqual([null, null]);
   });
 
+  it('that are blank past the header’s last name do no harm where nine in ten rows have them, and else may come of a comma', async () => {
+    const text = [`${header},Notes`, ...Array<string>(9).fill(`${line()},,`), `${line()},`].join('\n');
+    expect((await rowsOf(text)).map(({ fault }) => fault)).toEqual(Array(10).fill(null));
+    const [good, cut] = await rowsOf(
+      [`${header},Notes`, `${line()},`, `${line({ 'Client Amount': '1,50' })},`].join('\n'),
+    );
+    expect(good?.fault).toBeNull();
+    expect(cut).toMatchObject({ sell: null, fault: { reason: expect.stringContaining('11 cells of 10') } });
+  });
+
+  it('may not be missing where a quote may have swallowed them', async () => {
+    const text = [`${header},Notes`, `${line()},x`, line({ Destination: '"London,"60"' })].join('\n');
+    expect((await rowsOf(text)).map(({ fault }) => fault === null)).toEqual([true, false]);
+  });
+
   it('go on behind a closing quote as they stand', async () => {
     const cells = [
       '""Ann Onym" <1115>"',
@@ -171,4 +240,63 @@ it('refuses two aliases of one column, both of which are there', async () => {
 it('takes a file with a header and no call for one of nothing', async () => {
   for (const text of [header, file('TOTAL,,,,,,,0,0'), file('', ' ')])
     expect(await chunksOf(text)).toMatchObject([{ rows: [], done: true, checkpoint: { nextRow: 1 } }]);
+});
+
+describe('a quote that is not closed', () => {
+  const cutShort = (cells: Parameters<typeof line>[0]) => line(cells);
+  const good = (amount: string) => line({ 'Client Amount': amount });
+  const open = (amount: string) => line({ Destination: '"London', 'Client Amount': amount });
+  const sells = async (text: string, type = v2) => (await rowsOf(text, type)).map(({ sell }) => sell);
+
+  it.each([
+    ['on two lines, one after the other', [open('2'), open('3'), good('4')], [null, null, '4']],
+    ['on three lines', [open('2'), open('3'), open('4'), good('5')], [null, null, null, '5']],
+    [
+      'doubled at the end of a cell',
+      [line({ Destination: '"Cable 5""' }), line({ Destination: '"Cable 5""' }), good('4')],
+      [null, null, '4'],
+    ],
+    [
+      'alone in its cell',
+      [line({ Destination: '"' }), line({ Destination: '"""' }), good('4')],
+      [null, null, '4'],
+    ],
+    [
+      'in the last cell, before a cell that is right',
+      [line({ 'Client Amount': '"3' }), line({ Destination: '"London\nUK, x"', 'Client Amount': '4' })],
+      [null, '4'],
+    ],
+  ])('costs no other line: %s', async (_what, lines, expected) => {
+    expect(await sells(file(...lines))).toEqual(expected);
+  });
+
+  it.each([
+    ['with trailing cells that a spreadsheet has cut', `${header},Notes,More`, cutShort],
+    ['below a header that ends in a delimiter', `${header},`, cutShort],
+    ['that end in a delimiter', header, (cells: Parameters<typeof line>[0]) => `${line(cells)},`],
+  ])('takes in no rows %s', async (_what, top, row) => {
+    const lines = [
+      row({ Destination: '"London' }),
+      ...['2', '3', '4'].map((sell) => row({ 'Client Amount': sell })),
+      row({ Destination: 'Paris 6"', 'Client Amount': '5' }),
+      ...Array.from({ length: 40 }, () => row({ 'Client Amount': '6' })),
+    ];
+    expect(await sells([top, ...lines].join('\n'))).toEqual([
+      null,
+      '2',
+      '3',
+      '4',
+      '5',
+      ...Array<string>(40).fill('6'),
+    ]);
+  });
+
+  it('is none where a cell of several lines is in order, also in rows that end in a delimiter', async () => {
+    const rows = [
+      line({ Destination: '"London\nUK, 5\nEurope"' }),
+      ...Array.from({ length: 20 }, () => line()),
+    ];
+    const text = [header, ...rows.map((row) => `${row},`)].join('\n');
+    expect((await rowsOf(text))[0]).toMatchObject({ fault: null, destination: 'London\nUK, 5\nEurope' });
+  });
 });
