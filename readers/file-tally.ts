@@ -50,7 +50,8 @@ export class FileTally {
     this.lines[kind === 'row' ? 'rows' : kind] += record.nextLine - record.line;
     if (kind === 'footer') this.addFooter(found.amounts);
     else if (kind === 'header') this.addHeader(found, record.line, section);
-    else if (kind === 'row') this.notice(found.row, found.cells, section.width);
+    else if (kind === 'row')
+      this.notice(found.row, found.cells, section.unknownHeader === undefined ? section.width : null);
   }
 
   /** By section; and, where there are several, what else they can be meant to say. */

@@ -275,3 +275,58 @@ it.each([
   expect(found.amount.sell.file).toBe('499.00');
   expect(found.lines).toMatchObject({ file: 500 + top.length, rows: 500 });
 });
+
+it('takes nothing of what it had read before the proof of another notation came, thousands of rows on', async () => {
+  const place = await openCase(system, '58');
+  const lines = Array.from({ length: 20_500 }, (_, at) => {
+    const time = new Date(at * 1_000).toISOString().slice(11, 19);
+    const amount = at === 20_499 ? '0,12' : at % 2 === 0 ? '1,250' : '2';
+    return `A1;201;0207${String(at).padStart(7, '0')};London;05/06/2026;${time};62;${amount}`;
+  });
+  const found = await importCase(
+    system,
+    place,
+    ['Code;Ext;Number;Destination;Date;Time;Duration;Charge', ...lines].join('\n'),
+  );
+  expect(found.rows).toMatchObject({ file: 20_500, matched: 10_249, invalid: 10_251 });
+  expect(found.amount.sell).toMatchObject({ file: '20498', matched: '20498' });
+  expect(found.lines).toMatchObject({ file: 20_501, rows: 20_500 });
+});
+
+it('agrees with a footer that gives the total of each section, or of all of them', async () => {
+  const check = async (...totals: string[]) => {
+    const place = await openCase(system, '24');
+    const header = 'Code,Ext,Number,Destination,Date,Time,Duration,Charge';
+    const call = (at: number) => `A1,201,0207946000${at},London,05/06/2026,09:0${at}:00,62,0.15`;
+    const [one, two, ...all] = totals.map((total) => `TOTAL,,,,,,,${total}`);
+    const found = await importCase(
+      system,
+      place,
+      [header, call(1), one, header, call(2), two, ...all].join('\n'),
+    );
+    return (await sheetOf(system, found.batchSheetId)).checks;
+  };
+  expect(await check('0.15', '0.15')).toMatchObject([{ check: 'footer', expected: '0.30', ok: true }]);
+  expect(await check('0.15', '0.15', '0.30')).toMatchObject([
+    { check: 'footer', expected: '0.30', ok: true },
+  ]);
+  expect(await check('0.15', '0.30')).toMatchObject([{ check: 'footer', expected: '0.30', ok: true }]);
+  expect(await check('0.15', '0.20')).toMatchObject([
+    { check: 'footer', expected: '0.35', found: '0.30', ok: false },
+  ]);
+});
+
+it('reads nothing below a header that it does not know, and says so', async () => {
+  const place = await openCase(system, '24');
+  const content = `${String(caseFile('24'))}Code,Ext,Number,Destination,Date,Time,Duration,Selling,Charged\nA1,201,1,x,05/06/2026,09:09:00,62,9,9\n`;
+  const found = await importCase(system, place, content);
+  expect(found.rows).toMatchObject({ file: 5, matched: 4, invalid: 1 });
+  expect(found.amount.sell.file).toBe('0.60');
+  expect(found.warnings).toMatchObject([{ code: 'header-not-known', numbers: { line: 9 } }]);
+});
+
+it('nudges to say how many cells a row has, where the type does not', async () => {
+  const numbers = { cells: 7, used: 6 };
+  expect((await imported('22')).warnings).toMatchObject([{ code: 'cells-not-stated', numbers }]);
+  expect((await imported('22', { cells: 7 })).warnings).toEqual([]);
+});

@@ -420,3 +420,212 @@ it('claims a call for itself where the one that it was to take over is gone', as
   await completed(second);
   expect(await claimsAt(at)).toEqual([`${other.id} 1`, `${second.id} 1`, `${second.id} 2`].sort());
 });
+
+const cancel = (found: { id: string }) =>
+  system.call('ops', 'POST', `/v1/charge-imports/${found.id}/cancel`, {});
+const release = (found: { id: string }, ...rows: number[]) =>
+  actOnRows(system, found.id, { action: 'release', rows });
+
+describe('what a person decided about a held row', () => {
+  it('counts no more when the call is billed by nobody after all, and completed sheets say so', async () => {
+    const at = await openPlace();
+    const leftOut = await place(at, { code: 'NEW' });
+    await completed(leftOut);
+    await accountWithCode(system, at.locationId, { code: 'NEW' });
+    const biller = await place(at, { code: 'NEW' });
+    await release(biller, 1);
+    await completed(biller);
+    const [draft, done] = [await place(at, { code: 'NEW' }), await place(at, { code: 'NEW' })];
+    for (const { id } of [draft, done]) await actOnRows(system, id, { action: 'discard', rows: [1] });
+    await completed(done);
+    await cancel(biller);
+    const refused = await complete(system, draft.batchSheetId);
+    expect(refused).toMatchObject({ status: 409 });
+    expect((await rowsOf(system, draft.id))[0]).toMatchObject({
+      reason: 'left out, not billed',
+      resolution: null,
+    });
+    const told = await until(
+      () => sheetOf(system, done.batchSheetId),
+      ({ newMatches }) => newMatches,
+      5_000,
+    );
+    expect(told.newMatches).toBe(true);
+  });
+
+  it('counts no more when another call holds it', async () => {
+    const at = await openPlace();
+    const first = await place(at, {});
+    await completed(first);
+    const discarded = await place(at, {});
+    await actOnRows(system, discarded.id, { action: 'discard', rows: [1] });
+    const otherLeg = await place(at, { duration: '125' });
+    await release(otherLeg, 1);
+    await completed(otherLeg);
+    await cancel(first);
+    await until(
+      () => statuses(discarded),
+      ([row]: any) => row[1] === 'changed',
+      5_000,
+    );
+    expect((await complete(system, discarded.batchSheetId)).body.type).toBe(
+      '/problems/duplicates-not-settled',
+    );
+  });
+
+  it('counts as long as its claim stands, however often the rows are matched', async () => {
+    const at = await openPlace();
+    const [first, second, third] = [
+      await place(at, { code: 'NEW' }),
+      await place(at, { code: 'NEW' }),
+      await place(at, { code: 'NEW' }),
+    ];
+    await completed(first);
+    await system.call('ops', 'POST', `/v1/charge-imports/${second.id}/rematch`);
+    await until(
+      () => statuses(second),
+      ([row]: any) => row[0] === 'duplicate',
+      5_000,
+    );
+    await release(second, 1);
+    await completed(second);
+    await system.call('ops', 'POST', `/v1/charge-imports/${third.id}/rematch`);
+    await until(
+      () => statuses(third),
+      ([row]: any) => row[0] === 'duplicate',
+      5_000,
+    );
+    await release(third, 1);
+    await completed(third);
+    await sendBack(system, second.batchSheetId, 'reopen', 'ops');
+    // What it had taken over is taken over from it: its row is held again.
+    expect(await statuses(second)).toEqual([['duplicate', 'left out, not billed']]);
+    await release(second, 1);
+    await completed(second);
+    expect(await claimsAt(at)).toEqual([`${second.id} 1`]);
+    await cancel(third);
+    await sendBack(system, second.batchSheetId, 'reopen', 'ops');
+    expect(await claimsAt(at)).toEqual([`${first.id} 1`]);
+  });
+});
+
+it('gives one row one claim, also where a call is given back to a sheet that has claimed it anew', async () => {
+  const at = await openPlace();
+  const first = await place(at, { code: 'NEW' });
+  await completed(first);
+  const taker = await place(at, { code: 'NEW' });
+  await release(taker, 1);
+  await actOnRows(system, taker.id, { action: 'assign', rows: [1], accountId: at.accounts.A1 });
+  await completed(taker);
+  await sendBack(system, first.batchSheetId, 'reopen', 'ops');
+  await until(
+    () => statuses(first),
+    ([row]: any) => row[0] === 'duplicate',
+    5_000,
+  );
+  await release(first, 1);
+  await completed(first);
+  await cancel(taker);
+  expect(await claimsAt(at)).toEqual([`${first.id} 1`]);
+  const later = await place(at, { code: 'NEW' });
+  await release(later, 1);
+  await completed(later);
+});
+
+it('does not let whoever gave a call back approve the sheet that bills it then', async () => {
+  const at = await openPlace();
+  const first = await place(at, {});
+  await completed(first);
+  const held = await place(at, { number: '+442079460001' });
+  await actOnRows(system, held.id, { action: 'discard', rows: [1] });
+  await completed(held);
+  await cancel(first);
+  const second = await place(at, {});
+  await completed(second);
+  await sendBack(system, second.batchSheetId, 'reject', 'approver');
+  await sendBack(system, held.batchSheetId, 'reopen', 'ops');
+  expect(await statuses(held)).toEqual([['matched', null]]);
+  await completed(held);
+  expect((await approve(system, held.batchSheetId)).body.type).toBe('/problems/own-work');
+});
+
+it('releases what an older version held by a record id alone, and today’s rules hold no more', async () => {
+  const at = await openPlace();
+  await completed(await place(at, { id: 'R-1' }));
+  const old = await place(at, { id: 'R-1', time: '14:00:00', number: '02079469999' });
+  await system.database.query(
+    `UPDATE import_row SET status = 'duplicate', account_id = NULL, reason = 'already imported', repeats = NULL WHERE import_id = $1`,
+    [old.id],
+  );
+  expect(await release(old, 1)).toMatchObject({ status: 200, body: { rows: 1 } });
+  expect(await statuses(old)).toEqual([['matched', null]]);
+});
+
+it('claims a call once, though a row that charges nothing says it, too', async () => {
+  const at = await openPlace();
+  const first = await place(at, { number: '+442079460001' }, { time: '10:00:00' });
+  await completed(first);
+  const unreadable = await place(at, { charge: 'lots' }, { time: '11:00:00' });
+  await completed(unreadable);
+  const again = await place(at, {});
+  expect((await rowsOf(system, again.id))[0]).toMatchObject({
+    reason: 'changed',
+    repeats: { billed: true, differs: ['number'] },
+  });
+});
+
+it('tells two records of the same call by their ids', async () => {
+  const at = await openPlace();
+  await completed(await place(at, { id: 'R-1' }));
+  const other = await place(at, { id: 'R-2' });
+  const [row] = await rowsOf(system, other.id, '&differs=recordId');
+  expect(row).toMatchObject({ reason: 'changed', repeats: { differs: ['recordId'] } });
+});
+
+it('finds a call whatever stands between the digits of its number, and whichever of the two does not know it', async () => {
+  const at = await openPlace();
+  const first = [
+    { number: '(0207) 946-000-1' },
+    { time: '09:02:00', number: '4.42079E+11' },
+    { time: '09:03:00', number: '' },
+  ];
+  await completed(await place(at, ...first));
+  const second = await place(
+    at,
+    {},
+    { time: '09:02:00', number: '02079460002' },
+    { time: '09:03:00', number: '02079460003' },
+  );
+  expect(await statuses(second)).toEqual(Array(3).fill(['duplicate', 'changed']));
+});
+
+it('finds calls of imports that an older version has read', async () => {
+  const at = await openPlace();
+  const [first, second] = [await place(at, {}), await place(at, {})];
+  await completed(first);
+  await system.database.query(
+    'UPDATE charge_import SET first_call = NULL, last_call = NULL WHERE location_id = $1',
+    [at.locationId],
+  );
+  expect((await complete(system, second.batchSheetId)).body.type).toBe('/problems/new-duplicates');
+  expect(await statuses(second)).toEqual([['duplicate', 'already imported']]);
+});
+
+it('gives calls back one sheet after the other, as they are claimed', async () => {
+  const at = await openPlace();
+  const found = await place(at, {});
+  await completed(found);
+  let reopened = false;
+  let reopening: Promise<unknown> = Promise.resolve();
+  await system.database.transaction(async (tx) => {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('calls of ' || $1::text, 0))`, [
+      at.locationId,
+    ]);
+    reopening = sendBack(system, found.batchSheetId, 'reopen', 'ops').then(() => void (reopened = true));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(reopened).toBe(false);
+    expect(await claimsAt(at)).toHaveLength(1);
+  });
+  await reopening;
+  expect(await claimsAt(at)).toEqual([]);
+});
