@@ -55,10 +55,11 @@ export function sectionReader(
   const isLeftOut = leaveOutRule(definition, leaveOutAt);
   const headerIn = headerAgain(definition, section);
   /** Cells past the header's last name that are blank, or are not there, make no row of another width. */
-  const widthOf = (cells: string[]): number =>
-    named !== null && width !== null && cells.length >= named && cells.slice(named).every(isEmpty)
-      ? width
-      : cells.length;
+  const widthOf = (cells: string[]): number => {
+    if (named === null || width === null || cells.length === width || cells.length < named)
+      return cells.length;
+    return cells.slice(named).every(isEmpty) ? width : cells.length;
+  };
 
   return {
     read(record: FileRecord, cells: string[] | null, rowNumber: number): FoundRecord {
