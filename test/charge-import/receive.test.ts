@@ -114,7 +114,7 @@ it('takes one of two identical uploads of the same moment', async () => {
 it.each([
   ['binary', Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 1, 2, 0, 0xff]), 'binary-file'],
   ['without the columns', 'Some,Other,Header\n1,2,3\n', 'columns-missing'],
-  ['only a header', callFile([]), 'no-readable-row'],
+  ['only a header that is not the type’s', 'Code,Charge\n', 'columns-missing'],
   ['white space', '\n \n\n', 'empty-file'],
   ['nothing but bad rows', callFile([{ sell: 'x' }, { date: 'y' }]), 'no-readable-row'],
 ])(

@@ -111,16 +111,19 @@ it('names no location to whom it is not to be seen, in reasons or warnings', asy
   const { id: accountId } = await newAccount(system, { locationId: system.locations['Leeds Dock'] });
   await system.call('admin', 'POST', `/v1/accounts/${accountId}/account-codes`, { code: 'LEEDS-1' });
   const found = await importFile(system, { content: callFile([{ code: 'LEEDS-1' }, { code: 'LEEDS-1' }]) });
-  expect(found.warnings).toEqual(['2 of 2 rows carry codes of Leeds Dock']);
+  expect(found.warnings).toMatchObject([{ message: '2 of 2 rows carry codes of Leeds Dock' }]);
   const answers = [
     await london('GET', `/v1/charge-imports/${found.id}`),
     await london('GET', `/v1/charge-imports/${found.id}/rows`),
     await london('GET', '/v1/charge-imports'),
+    await london('GET', `/v1/batch-sheets/${found.batchSheetId}`),
+    await london('GET', '/v1/batch-sheets'),
   ];
   for (const { status, text } of answers) {
     expect(status).toBe(200);
     expect(text).not.toContain('Leeds');
   }
-  expect(answers[0]?.body.warnings).toEqual(['2 of 2 rows carry codes of other locations']);
+  const told = [{ message: '2 of 2 rows carry codes of other locations' }];
+  for (const at of [0, 3]) expect(answers[at]?.body.warnings).toMatchObject(told);
   expect(answers[1]?.body.items[0]).toMatchObject({ detail: 'another location' });
 });
