@@ -138,7 +138,12 @@ const mostCompared = 250_000;
  * @param rows All with the same start. @param claims Of other files, with that start.
  */
 export function pairCalls(rows: Call[], claims: Call[]): Pair[] {
-  const pairing = new Pairing(rows.map(compared), claims.map(compared));
+  const [row, ...moreRows] = rows.map(compared);
+  const [claim, ...moreClaims] = claims.map(compared);
+  if (row === undefined || claim === undefined) return [];
+  // As nearly all are.
+  if (moreRows.length + moreClaims.length === 0) return isLike(row, claim) ? [[0, 0]] : [];
+  const pairing = new Pairing([row, ...moreRows], [claim, ...moreClaims]);
   pairing.settleBy(({ recordId, raw }) => `${recordId ?? ''}\u001f${raw}`);
   pairing.pairBy(({ recordId }) => recordId, isLike);
   pairing.pairBy(({ raw }) => raw, isLike);
@@ -183,6 +188,7 @@ class Pairing {
 
   /** Pairs what has the same key and is related, in the order in which it stands. */
   pairBy(key: (call: Compared) => string | null, related: Relation): void {
+    if (!this.claimOf.includes(-1) || !this.rowOf.includes(-1)) return;
     const buckets = new Map<string, number[]>();
     for (let claim = this.claims.length - 1; claim >= 0; claim--) {
       const its = this.rowOf[claim] === -1 ? key(this.claims[claim] as Compared) : null;

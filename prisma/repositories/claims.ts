@@ -12,11 +12,11 @@ import type { SheetHead } from './sheets';
  */
 const claimable = `r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status <> 'duplicate' AND ${hasCall('r')}`;
 
-/** The pair `h` of a row `r` that charges nothing, and whose call another sheet has: it is claimed once. */
-const isElsewhere = `h.row_number = r.row_number AND ${isBystander('r')}`;
+/** Of a row `r` that is in the pair `h`: it takes the claim of a call which another sheet left out. */
+const takesOver = `(h.main AND h.settled AND r.repeats ->> 'settled' = 'taken-over')`;
 
-/** The pair `h` of a row `r` that takes the claim of a call which another sheet left out. */
-const takesOver = `h.row_number = r.row_number AND h.main AND h.settled AND r.repeats ->> 'settled' = 'taken-over'`;
+/** Rows `r` whose calls are claimed otherwise: taken over, or had by another sheet where the row charges nothing. */
+const claimedOtherwise = `EXISTS (SELECT FROM repeated h WHERE h.row_number = r.row_number AND (${takesOver} OR ${isBystander('r')}))`;
 
 /** At a Location, calls are claimed and given back by one sheet after the other. */
 async function lockCalls(tx: Transaction, locationId: string): Promise<void> {
@@ -39,14 +39,14 @@ export async function claimCalls(tx: Transaction, importId: string, locationId: 
   // In the order of the key, so that neighbours go to the same page of its index.
   const claim = `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
      SELECT $2, fingerprint, ordinal, import_id, row_number FROM import_row r WHERE ${claimable}
-       ${repeated > 0 ? `AND NOT EXISTS (SELECT FROM repeated h WHERE (${takesOver}) OR (${isElsewhere}))` : ''} ORDER BY fingerprint`;
+       ${repeated > 0 ? `AND NOT ${claimedOtherwise}` : ''} ORDER BY fingerprint`;
   await tx.query('SAVEPOINT before_claims');
   try {
-    await tx.query(claim, values);
+    await setWise(tx, () => tx.query(claim, values));
   } catch (error) {
     if (constraintOf(error) !== 'call_claim_pkey') throw error;
     await tx.query('ROLLBACK TO SAVEPOINT before_claims');
-    await tx.query(`${claim} ON CONFLICT DO NOTHING`, values);
+    await setWise(tx, () => tx.query(`${claim} ON CONFLICT DO NOTHING`, values));
     await claimBehind(tx, values);
   }
   return true;
@@ -84,7 +84,7 @@ async function takeOver(
       `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = $1, row_number = n.row_number,
          before = coalesce(k.before, '[]') || jsonb_build_object('importId', k.import_id, 'row', k.row_number)
        FROM (SELECT r.fingerprint, r.row_number, h.import_id, h.claimed_row, ${numberBehind('r', 'r.row_number')} AS ordinal
-         FROM import_row r JOIN repeated h ON ${takesOver} WHERE r.import_id = $1) n
+         FROM import_row r JOIN repeated h ON h.row_number = r.row_number AND ${takesOver} WHERE r.import_id = $1) n
        WHERE k.location_id = $2 AND k.import_id = n.import_id AND k.row_number = n.claimed_row`,
       [id, locationId],
     ),

@@ -4,15 +4,15 @@ import { setWise } from './set-wise';
 
 /** What stands between the digits of a number. */
 const separators = ` ()+-./\u00a0`;
-/** The last two digits of a number of digits, leading zeros or not; null of any other, which may be the same as whatever it is. */
+/** The last four digits of a number of digits, leading zeros or not; null of any other, which may be the same as whatever it is. */
 const ending = (row: string) => {
   const digits = `translate(${row}.number, '${separators}', '')`;
-  return `CASE WHEN ${digits} ~ '^[0-9]+$' THEN right('0' || ${digits}, 2) END`;
+  return `CASE WHEN ${digits} ~ '^[0-9]+$' THEN right('000' || ${digits}, 4) END`;
 };
 
 /**
  * Finds the rows of other imports that could be calls of this one, and those of this one that they could be: of the same moment, and of a
- * number that ends in the same two digits, or that tells nothing; or of the same record id. They are kept for the rest of the transaction in
+ * number that ends in the same four digits, or that tells nothing; or of the same record id. They are kept for the rest of the transaction in
  * the table `near_call (import_id, row_number, started_at)`: of files of the same month, which have a second in common now and then, hardly
  * any are left. Whether they are the same call, and are claimed, is not asked here.
  * @param others Imports of the same time.

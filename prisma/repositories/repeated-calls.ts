@@ -131,12 +131,13 @@ async function keepSettled(tx: Transaction, { id, locationId }: Place): Promise<
   return pairs.end();
 }
 
-const fewRows = 20_000;
+const fewRows = 100_000;
 
 /** A few are looked up one by one; many, such as a whole file that comes again, are joined. $3: the imports that they are of. */
 const nearRows = {
-  'row by row': `SELECT o.* FROM near_call n JOIN import_row o ON o.import_id = n.import_id AND o.row_number = n.row_number
-    WHERE o.import_id = ANY ($3) AND (o.import_id = $1 OR (${isClaimed('o')} AND NOT ${isTaken('o')}))`,
+  'row by row': `SELECT o.* FROM near_call n CROSS JOIN LATERAL (
+      SELECT r.* FROM import_row r WHERE r.import_id = n.import_id AND r.row_number = n.row_number LIMIT 1) o
+    WHERE o.import_id = $1 OR (o.import_id = ANY ($3) AND ${isClaimed('o')} AND NOT ${isTaken('o')})`,
   'set-wise': `SELECT o.* FROM near_call n JOIN import_row o ON o.import_id = n.import_id AND o.row_number = n.row_number
       LEFT JOIN call_claim k ON k.import_id = ANY ($3) AND k.location_id = $2 AND k.fingerprint = o.fingerprint
         AND k.import_id = o.import_id AND k.row_number = o.row_number

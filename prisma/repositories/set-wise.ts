@@ -24,7 +24,8 @@ const away = ['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan', 'enable_h
 
 /**
  * Runs a statement that looks a few things up for each row by an index, whatever the statistics say: without them, the planner may look
- * through whole tables for each.
+ * through whole tables for each. Which is looked up for which, the statement says itself (LATERAL with a LIMIT): left to choose, the planner
+ * may do it the other way round.
  */
 export async function rowByRow<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
   await tx.query(away.map((name) => `SET LOCAL ${name} = off`).join('; '));

@@ -12,6 +12,8 @@ import { startSystem, type System } from '../setup/system';
 
 /** Where the planner takes an import that the statistics have not met for a row or two, each row is compared with each. */
 const perRow = ['import_row', 'call_claim', 'account_code'];
+/** Those, and what is known of rows within one transaction. */
+const large = [...perRow, 'near_call', 'repeated'];
 const repeat = { allowRepeat: 'the same log twice' };
 const folder = mkdtempSync(path.join(os.tmpdir(), 'call-log-'));
 
@@ -58,21 +60,20 @@ interface Plan {
   'Parent Relationship'?: string;
 }
 
-/** Calls looked up by the key of their claims: what is looked at does not grow with what there is. */
-const byFingerprint = (plan: Plan) => /fingerprint = r\w*\.fingerprint/.test(plan['Index Cond'] ?? '');
+/** Looked up by the key of a claim, of a row, or of a record: what is looked at does not grow with what there is. */
+const byKey = (plan: Plan) =>
+  /fingerprint = \w+\.fingerprint|row_number = |hashtextextended/.test(plan['Index Cond'] ?? '');
 
-/** The tables that a part of a plan reads, but for single look-ups: those of sub-plans, and those by fingerprint. */
+/** The tables that a part of a plan reads, but for single look-ups: those of sub-plans, and those by a key. */
 const tablesOf = (plan: Plan): string[] => [
-  ...(plan['Relation Name'] && !byFingerprint(plan) ? [plan['Relation Name']] : []),
+  ...(plan['Relation Name'] && !byKey(plan) ? [plan['Relation Name']] : []),
   ...(plan.Plans ?? []).filter((part) => part['Parent Relationship'] !== 'SubPlan').flatMap(tablesOf),
 ];
 
 /** Nested loops of one table of rows within another. */
 function loops(plan: Plan): string[] {
   const parts = plan.Plans ?? [];
-  const [outer = [], inner = []] = parts.map((part) =>
-    tablesOf(part).filter((name) => perRow.includes(name)),
-  );
+  const [outer = [], inner = []] = parts.map((part) => tablesOf(part).filter((name) => large.includes(name)));
   const bad = plan['Node Type'] === 'Nested Loop' && outer.length > 0 && inner.length > 0;
   return [...(bad ? [`${outer.join()} × ${inner.join()}`] : []), ...parts.flatMap(loops)];
 }
@@ -82,7 +83,7 @@ function watched(tx: Transaction): { tx: Transaction; found: string[]; statement
   const found: string[] = [];
   let statements = 0;
   const explained = async (sql: string, values?: unknown[]) => {
-    if (/^\s*(SELECT|UPDATE|INSERT|DELETE|WITH)/.test(sql)) {
+    if (/^\s*(SELECT|UPDATE|INSERT|DELETE|WITH|DECLARE)/.test(sql)) {
       const { rows } = await tx.client.query(`EXPLAIN (FORMAT JSON) ${sql}`, values);
       found.push(...rows[0]['QUERY PLAN'].flatMap(({ Plan: plan }: { Plan: Plan }) => loops(plan)));
       statements += 1;
