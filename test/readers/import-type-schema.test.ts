@@ -51,6 +51,22 @@ describe('an Import Type', () => {
     ['IANA', { timeZone: 'Europe/Leeds' }],
     ['no column recordId', { skip: [{ column: 'recordId', equals: ['x'] }] }],
     ['one position', { header: false }],
+    ['cells: only without a header line', { cells: 9 }],
+    ['sign: only "reversed"', { sign: 'negative' }],
+    ['leaveOut.0: give what the cell', { leaveOut: [{ column: 'Notes' }] }],
+    [
+      'leaveOut.0.startsWith.0: a text of which something can be seen',
+      { leaveOut: [{ column: 'Notes', startsWith: ['\u200b'] }] },
+    ],
+    ['footer.firstCell: a text of which something can be seen', { footer: { firstCell: '\u00ad' } }],
+    [
+      'columns.sellAmount: lies beyond the 8 cells',
+      { header: false, cells: 8, columns: { ...noTimes, sellAmount: ['9'] } },
+    ],
+    [
+      'leaveOut.0.column: without a header line',
+      { header: false, leaveOut: [{ column: 'Notes', equals: ['x'] }] },
+    ],
   ])('is refused with "%s"', (message, change) => {
     expect(messages({ ...v2, ...change }).join('\n')).toContain(message);
   });
