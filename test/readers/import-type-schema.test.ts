@@ -61,7 +61,7 @@ describe('an Import Type', () => {
     ['footer.firstCell: a text of which something can be seen', { footer: { firstCell: '\u00ad' } }],
     [
       'columns.sellAmount: lies beyond the 8 cells',
-      { header: false, cells: 8, columns: { ...noTimes, sellAmount: ['9'] } },
+      { header: false, cells: 8, columns: { ...v2.columns, sellAmount: ['9'] } },
     ],
     [
       'leaveOut.0.column: without a header line',
