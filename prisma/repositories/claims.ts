@@ -93,7 +93,7 @@ async function takeOver(
 
 /**
  * Gives the calls back: the sheet is a draft again, or will never be billed. What it took over goes to whoever had it last, has a sheet
- * that stands, and has not claimed the call anew.
+ * that stands, and has neither claimed the call anew nor settled that it is another's.
  */
 export async function releaseClaims(
   tx: Transaction,
@@ -113,7 +113,7 @@ export async function releaseClaims(
            FROM jsonb_array_elements(t.before) WITH ORDINALITY e (holder, at)
              JOIN batch_sheet s ON s.import_id = (e.holder ->> 'importId')::uuid AND s.state IN ('completed', 'approved', 'posting', 'posted')
              JOIN import_row w ON w.import_id = s.import_id AND w.row_number = (e.holder ->> 'row')::int
-           WHERE s.import_id <> t.import_id AND NOT EXISTS (SELECT FROM call_claim own WHERE own.location_id = t.location_id
+           WHERE s.import_id <> t.import_id AND w.status <> 'duplicate' AND NOT EXISTS (SELECT FROM call_claim own WHERE own.location_id = t.location_id
              AND own.fingerprint = w.fingerprint AND own.import_id = w.import_id AND own.row_number = w.row_number)
            ORDER BY e.at DESC LIMIT 1) had
          JOIN import_row c ON c.import_id = had.import_id AND c.row_number = had.row_number
