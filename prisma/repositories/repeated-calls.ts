@@ -1,29 +1,24 @@
-import { type Call, isSameRecord, pairCalls } from '../../domain/same-call';
+import { type Call, pairCalls } from '../../domain/same-call';
 import type { Transaction } from '../database';
-import { leftOutSql } from './charge-sql';
+import {
+  call,
+  claimed,
+  isClaimed,
+  isTaken,
+  itsSheet,
+  type KnownPair,
+  knownPair,
+  type Place,
+} from './claimed-calls';
 import { cursorRows } from './cursor-rows';
 import { findNearCalls } from './near-calls';
-import { hasCall, isBystander, isOpen as open } from './open-rows';
+import { isBystander, isOpen as open } from './open-rows';
+import { hasRecordsToo, pairByRecord } from './repeated-by-record';
 import { emptyRepeated, PairsKept } from './repeated-pairs';
-
-interface Place {
-  id: string;
-  locationId: string;
-}
 
 /** A person has settled the row against a claim. */
 const isSettled = (row: string) =>
   `coalesce(${row}.repeats ->> 'settled' IS NOT NULL OR ${row}.repeats ? 'others', false)`;
-
-const call = (
-  row: string,
-) => `extract(epoch FROM ${row}.started_at)::text AS start, ${row}.number, ${row}.extension,
-  ${row}.duration_seconds AS "durationSeconds", ${row}.record_id AS "recordId", coalesce(${row}.sell, ${row}.buy)::text AS amount`;
-
-/** The sheet `s` of a claimed row `c`, and the import type `t` that read it. */
-const itsSheet = `JOIN batch_sheet s ON s.import_id = c.import_id JOIN charge_import i ON i.id = c.import_id JOIN import_type t ON t.id = i.import_type_id`;
-/** Which sheet has the call, and why it left it out; null where it charges it. */
-const claimed = `s.number AS "batchSheet", ${leftOutSql('c', 's', 't')} AS "leftOut"`;
 
 /** A row of the import, or the row of another import that has a claim. */
 interface Candidate extends Call {
@@ -79,30 +74,6 @@ async function importsOfTheTime(tx: Transaction, { id, locationId }: Place): Pro
   );
   return found.map((other) => other.id);
 }
-
-/** A pair that the database knows. */
-interface KnownPair {
-  row: number;
-  settled: boolean;
-  mine: Call & { amount: string | null };
-  importId: string;
-  claimedRow: number;
-  theirs: Call & { amount: string | null };
-  batchSheet: string;
-  leftOut: string | null;
-}
-
-const asJson = (row: string) => `(SELECT row_to_json(x) FROM (SELECT ${call(row)}) x)`;
-const knownPair = `r.row_number AS row, (SELECT true FROM repeated t WHERE t.row_number = r.row_number AND t.settled LIMIT 1) IS NOT NULL AS settled, ${asJson('r')} AS mine, c.import_id AS "importId", c.row_number AS "claimedRow", ${asJson('c')} AS theirs,
-  ${claimed}`;
-
-/** Whether a row has a claim, looked up for itself: a claim is kept under the fingerprint of the row that has it. */
-const isClaimed = (row: string) =>
-  `(SELECT true FROM call_claim k WHERE k.location_id = $2 AND k.fingerprint = ${row}.fingerprint AND k.import_id = ${row}.import_id
-     AND k.row_number = ${row}.row_number LIMIT 1)`;
-/** Whether a claimed row is in a pair already. */
-const isTaken = (row: string) =>
-  `(SELECT true FROM repeated t WHERE t.import_id = ${row}.import_id AND t.claimed_row = ${row}.row_number LIMIT 1) IS NOT NULL`;
 
 /** Claims that people have settled rows against are used up, and hold nothing else. The row may repeat another call besides. */
 async function keepSettled(tx: Transaction, { id, locationId }: Place): Promise<number> {
@@ -214,51 +185,4 @@ async function* momentsOf(candidates: AsyncIterable<Candidate>): AsyncGenerator<
     moment.push(one);
   }
   if (moment.length > 0) yield moment;
-}
-
-/** Of the claims with the record id of a row, so many are looked at. */
-const mostOfOneRecord = 20;
-/** Ids that tell no record, as far as SQL is asked: what is left of them is sorted out afterwards. */
-const noRecord = `^\\s*(0*|null|none|nil|n/?a|unknown|[-.?*#]+|[+-]?\\d([.,]\\d+)?e\\+?\\d+)\\s*$`;
-
-/** Whether this log gives record ids, and another one whose calls are claimed. */
-async function hasRecordsToo(tx: Transaction, { id }: Place): Promise<boolean> {
-  const [asked] = await tx.query<{ any: boolean }>(
-    `SELECT t.definition -> 'columns' ? 'recordId' AND EXISTS (
-         SELECT FROM charge_import o JOIN import_type x ON x.id = o.import_type_id AND x.definition -> 'columns' ? 'recordId'
-         WHERE o.location_id = i.location_id AND o.id <> i.id AND EXISTS (SELECT FROM call_claim k WHERE k.import_id = o.id)) AS any
-     FROM charge_import i JOIN import_type t ON t.id = i.import_type_id WHERE i.id = $1`,
-    [id],
-  );
-  return asked?.any ?? false;
-}
-
-/** Rows that no call of the same start holds, and claims that hold none, by the record id of the log. */
-async function pairByRecord(tx: Transaction, { id, locationId }: Place): Promise<number> {
-  const pairs = new PairsKept(tx);
-  const rows = cursorRows<KnownPair>(
-    tx,
-    `SELECT ${knownPair} FROM import_row r CROSS JOIN LATERAL (
-       SELECT o.* FROM import_row o
-       WHERE hashtextextended(o.record_id, 0) = hashtextextended(r.record_id, 0) AND o.duration_seconds = r.duration_seconds
-         AND o.record_id IS NOT NULL AND o.import_id <> r.import_id AND o.started_at <> r.started_at
-         AND ${isClaimed('o')} AND NOT ${isTaken('o')}
-       LIMIT ${mostOfOneRecord}) c ${itsSheet}
-     WHERE r.import_id = $1 AND r.record_id IS NOT NULL AND r.record_id !~* '${noRecord}' AND ${hasCall('r')}
-       AND (SELECT true FROM repeated t WHERE t.row_number = r.row_number AND NOT t.settled LIMIT 1) IS NULL
-     ORDER BY ${isBystander('r')}, r.row_number, c.import_id, c.row_number`,
-    [id, locationId],
-    'row by row',
-  );
-  const rowsPaired = new Set<number>();
-  const claimsPaired = new Set<string>();
-  for await (const pair of rows) {
-    const claim = `${pair.importId}/${pair.claimedRow}`;
-    const isFree = !rowsPaired.has(pair.row) && !claimsPaired.has(claim);
-    if (!isFree || (pair.settled && pair.leftOut !== null) || !isSameRecord(pair.mine, pair.theirs)) continue;
-    rowsPaired.add(pair.row);
-    claimsPaired.add(claim);
-    await pairs.add({ ...pair.mine, row: pair.row }, { ...pair, ...pair.theirs, row: pair.claimedRow });
-  }
-  return pairs.end();
 }
