@@ -1,5 +1,5 @@
 import { type ImportTypeDefinition } from '../domain/import-type';
-import { type FooterAmounts, type ReadCheckpoint, type ReadRow } from '../domain/read-row';
+import { type FooterAmounts, type Noticed, type ReadCheckpoint, type ReadRow } from '../domain/read-row';
 import { OtherNotation } from './amount-columns';
 import { BadFileError } from './bad-file-error';
 import { cellsOf } from './cells';
@@ -69,8 +69,6 @@ export async function* readCalls(
     throw new ReadAgain({ ...anew, noticed: { ...(anew.noticed as Noticed), otherNotation } });
   }
 }
-
-type Noticed = NonNullable<ReadCheckpoint['noticed']>;
 
 async function* readRows(
   source: FileSource,

@@ -1,12 +1,6 @@
 import { type Call } from '../../domain/same-call';
 import { leftOutSql } from './charge-sql';
 
-/** The import whose rows are looked at, and its Location. */
-export interface Place {
-  id: string;
-  locationId: string;
-}
-
 export const call = (
   row: string,
 ) => `extract(epoch FROM ${row}.started_at)::text AS start, ${row}.number, ${row}.extension,

@@ -5,6 +5,7 @@ import { hasCall, isBystander } from './open-rows';
 import { findRepeatedCalls } from './repeated-calls';
 import { setWise } from './set-wise';
 import type { SheetHead } from './sheets';
+import type { ImportPlace } from './import-place';
 
 /**
  * Every readable row, left over or not; what is held as a repeated call is another sheet's, and what the Import Type ignores is nobody's.
@@ -75,10 +76,7 @@ async function claimBehind(tx: Transaction, values: unknown[]): Promise<void> {
  * Takes the claims of calls that other sheets left out and this one bills: their rows can be billed no more, unless they get them back. A
  * claim is kept under the fingerprint of the row that has it.
  */
-async function takeOver(
-  tx: Transaction,
-  { id, locationId }: { id: string; locationId: string },
-): Promise<void> {
+async function takeOver(tx: Transaction, { id, locationId }: ImportPlace): Promise<void> {
   await setWise(tx, () =>
     tx.query(
       `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = $1, row_number = n.row_number,

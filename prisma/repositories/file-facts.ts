@@ -3,6 +3,7 @@ import type { LineCounts, ReadCheckpoint } from '../../domain/read-row';
 import { expectedPeriod, type FileFacts } from '../../domain/warnings';
 import type { Transaction } from '../database';
 import { shiftedCalls } from './shifted-calls';
+import type { ImportPlace } from './import-place';
 
 interface Found {
   checkpoint: Pick<ReadCheckpoint, 'lines' | 'noticed' | 'line'> | null;
@@ -21,11 +22,7 @@ const clocksDiffer = `interval '10 minutes'`;
  * @param repeats Rows that repeat others of the file.
  * @throws ConservationBroken where a line of the file is in none of the counts.
  */
-export async function keepFileFacts(
-  tx: Transaction,
-  place: { id: string; locationId: string },
-  repeats: number,
-): Promise<void> {
+export async function keepFileFacts(tx: Transaction, place: ImportPlace, repeats: number): Promise<void> {
   const { id } = place;
   const [found] = await tx.query<Found>(
     `SELECT jsonb_build_object('lines', i.read_checkpoint -> 'lines', 'noticed', i.read_checkpoint -> 'noticed',

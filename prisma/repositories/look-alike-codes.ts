@@ -1,6 +1,7 @@
 import { lookAlike } from '../../domain/look-alike';
 import type { Transaction } from '../database';
 import { setWise } from './set-wise';
+import type { ImportPlace } from './import-place';
 
 /** An unknown code, folded, and a code or Accounts ID of the Location that people take it for. */
 export interface CodeAlike {
@@ -16,7 +17,7 @@ const mostNames = 200_000;
 /** What the unknown codes of an import look like, where they look like something: "ACC-1OO1" like ACC-1001. */
 export async function unknownCodesAlike(
   tx: Transaction,
-  { id, locationId }: { id: string; locationId: string },
+  { id, locationId }: ImportPlace,
 ): Promise<CodeAlike[]> {
   const unknown = await setWise(tx, () =>
     tx.query<{ codeKey: string }>(

@@ -5,6 +5,7 @@ import { unknownCodesAlike } from './look-alike-codes';
 import { isOpen } from './open-rows';
 import { findRepeatedCalls } from './repeated-calls';
 import { setWise } from './set-wise';
+import type { ImportPlace } from './import-place';
 
 /**
  * Of a row `r` and the claimed call `h` that it repeats: whether a person has settled it against that very claim. To bill what was left
@@ -45,12 +46,7 @@ const isHeldOtherwise = `(r.repeats IS NOT NULL AND (r.repeats ->> 'importId', r
 
 const differs = `(r.status, r.account_id, r.reason, r.detail, r.repeats) IS DISTINCT FROM (e.status, e.account_id, e.reason, e.detail, e.repeats)`;
 
-interface Place {
-  id: string;
-  locationId: string;
-}
-
-async function rewrite(tx: Transaction, place: Place, where?: string): Promise<number> {
+async function rewrite(tx: Transaction, place: ImportPlace, where?: string): Promise<number> {
   const { id, locationId } = place;
   const alike = JSON.stringify(await unknownCodesAlike(tx, place));
   const done = await setWise(tx, () =>
@@ -70,7 +66,7 @@ async function rewrite(tx: Transaction, place: Place, where?: string): Promise<n
  * again when no sheet has it any more: else it would be billed by none. What a person decided about a held row counts only against the call
  * that held it then. @returns how many rows changed.
  */
-export async function matchAgain(tx: Transaction, place: Place): Promise<number> {
+export async function matchAgain(tx: Transaction, place: ImportPlace): Promise<number> {
   await findRepeatedCalls(tx, place);
   return rewrite(tx, place);
 }
@@ -80,7 +76,7 @@ export async function matchAgain(tx: Transaction, place: Place): Promise<number>
  * codes have changed since the upload.
  * @returns how many rows repeat another one of the file.
  */
-export async function finishMatching(tx: Transaction, place: Place): Promise<number> {
+export async function finishMatching(tx: Transaction, place: ImportPlace): Promise<number> {
   const twins = await numberTwins(tx, place.id);
   const repeated = await findRepeatedCalls(tx, place);
   const [since] = await tx.query<{ changed: boolean }>(
@@ -98,7 +94,7 @@ export async function finishMatching(tx: Transaction, place: Place): Promise<num
 }
 
 /** True when matching again would change something, but for calls that others have claimed since; nothing is written. */
-export async function wouldMatchAnew(tx: Transaction, place: Place): Promise<boolean> {
+export async function wouldMatchAnew(tx: Transaction, place: ImportPlace): Promise<boolean> {
   await findRepeatedCalls(tx, place);
   const [found] = await setWise(tx, () =>
     tx.query<{ any: boolean }>(
@@ -115,7 +111,7 @@ export async function wouldMatchAnew(tx: Transaction, place: Place): Promise<boo
  * Whether calls have changed hands since the rows were matched, as `repeated` knows them: rows that are to be charged or left over are held
  * now, or held ones are held no more, or by another call.
  */
-export async function haveCallsMoved(tx: Transaction, { id }: Place): Promise<boolean> {
+export async function haveCallsMoved(tx: Transaction, { id }: ImportPlace): Promise<boolean> {
   const e = `(SELECT ${held.repeats} AS repeats) e`;
   const [found] = await setWise(tx, () =>
     tx.query<{ any: boolean }>(

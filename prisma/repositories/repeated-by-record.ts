@@ -1,9 +1,10 @@
 import { isSameRecord } from '../../domain/same-call';
 import type { Transaction } from '../database';
-import { isClaimed, isTaken, itsSheet, type KnownPair, knownPair, type Place } from './claimed-calls';
+import { isClaimed, isTaken, itsSheet, type KnownPair, knownPair } from './claimed-calls';
 import { cursorRows } from './cursor-rows';
 import { hasCall, isBystander } from './open-rows';
 import { PairsKept } from './repeated-pairs';
+import type { ImportPlace } from './import-place';
 
 /** Of the claims with the record id of a row, so many are looked at. */
 const mostOfOneRecord = 20;
@@ -11,7 +12,7 @@ const mostOfOneRecord = 20;
 const noRecord = `^\\s*(0*|null|none|nil|n/?a|unknown|[-.?*#]+|[+-]?\\d([.,]\\d+)?e\\+?\\d+)\\s*$`;
 
 /** Whether this log gives record ids, and another one whose calls are claimed. */
-export async function hasRecordsToo(tx: Transaction, { id }: Place): Promise<boolean> {
+export async function hasRecordsToo(tx: Transaction, { id }: ImportPlace): Promise<boolean> {
   const [asked] = await tx.query<{ any: boolean }>(
     `SELECT t.definition -> 'columns' ? 'recordId' AND EXISTS (
          SELECT FROM charge_import o JOIN import_type x ON x.id = o.import_type_id AND x.definition -> 'columns' ? 'recordId'
@@ -23,7 +24,7 @@ export async function hasRecordsToo(tx: Transaction, { id }: Place): Promise<boo
 }
 
 /** Rows that no call of the same start holds, and claims that hold none, by the record id of the log. */
-export async function pairByRecord(tx: Transaction, { id, locationId }: Place): Promise<number> {
+export async function pairByRecord(tx: Transaction, { id, locationId }: ImportPlace): Promise<number> {
   const pairs = new PairsKept(tx);
   const rows = cursorRows<KnownPair>(
     tx,

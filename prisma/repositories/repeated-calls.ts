@@ -1,20 +1,12 @@
 import { type Call, pairCalls } from '../../domain/same-call';
 import type { Transaction } from '../database';
-import {
-  call,
-  claimed,
-  isClaimed,
-  isTaken,
-  itsSheet,
-  type KnownPair,
-  knownPair,
-  type Place,
-} from './claimed-calls';
+import { call, claimed, isClaimed, isTaken, itsSheet, type KnownPair, knownPair } from './claimed-calls';
 import { cursorRows } from './cursor-rows';
 import { findNearCalls } from './near-calls';
 import { isBystander, isOpen as open } from './open-rows';
 import { hasRecordsToo, pairByRecord } from './repeated-by-record';
 import { emptyRepeated, PairsKept } from './repeated-pairs';
+import type { ImportPlace } from './import-place';
 
 /** A person has settled the row against a claim. */
 const isSettled = (row: string) =>
@@ -42,7 +34,7 @@ type ClaimedCall = Candidate & { batchSheet: string };
  * the import is changed.
  * @returns how many there are.
  */
-export async function findRepeatedCalls(tx: Transaction, place: Place): Promise<number> {
+export async function findRepeatedCalls(tx: Transaction, place: ImportPlace): Promise<number> {
   await emptyRepeated(tx);
   await knowCallTimes(tx, place);
   const others = await importsOfTheTime(tx, place);
@@ -55,7 +47,7 @@ export async function findRepeatedCalls(tx: Transaction, place: Place): Promise<
 }
 
 /** When the calls of an import were, where an older version has read it. */
-async function knowCallTimes(tx: Transaction, { id }: Place): Promise<void> {
+async function knowCallTimes(tx: Transaction, { id }: ImportPlace): Promise<void> {
   const ofRows = (which: string) => `(SELECT ${which}(started_at) FROM import_row WHERE import_id = $1)`;
   await tx.query(
     `UPDATE charge_import SET first_call = ${ofRows('min')}, last_call = ${ofRows('max')} WHERE id = $1 AND first_call IS NULL
@@ -65,7 +57,7 @@ async function knowCallTimes(tx: Transaction, { id }: Place): Promise<void> {
 }
 
 /** Other imports whose sheets have claims on calls of the same time: nothing else can have the same start. */
-async function importsOfTheTime(tx: Transaction, { id, locationId }: Place): Promise<string[]> {
+async function importsOfTheTime(tx: Transaction, { id, locationId }: ImportPlace): Promise<string[]> {
   const found = await tx.query<{ id: string }>(
     `SELECT o.id FROM charge_import i JOIN charge_import o ON o.location_id = $2 AND o.id <> i.id
        AND (o.first_call IS NULL OR (o.first_call <= i.last_call AND o.last_call >= i.first_call))
@@ -76,7 +68,7 @@ async function importsOfTheTime(tx: Transaction, { id, locationId }: Place): Pro
 }
 
 /** Claims that people have settled rows against are used up, and hold nothing else. The row may repeat another call besides. */
-async function keepSettled(tx: Transaction, { id, locationId }: Place): Promise<number> {
+async function keepSettled(tx: Transaction, { id, locationId }: ImportPlace): Promise<number> {
   const pairs = new PairsKept(tx, 'settled');
   const rows = cursorRows<KnownPair>(
     tx,
@@ -118,7 +110,7 @@ const nearRows = {
 
 async function pairByStart(
   tx: Transaction,
-  { id, locationId }: Place,
+  { id, locationId }: ImportPlace,
   near: { rows: number; others: string[] },
 ): Promise<number> {
   const pairs = new PairsKept(tx);

@@ -6,6 +6,7 @@ import { differsIn, type RowDifference } from './row-differences';
 import { setWise } from './set-wise';
 import { lockSheetOf, recordEdit, requireSeen } from './sheets';
 import { recount } from './totals';
+import type { ImportPlace } from './import-place';
 
 export const rowActions = ['assign', 'ignore', 'release', 'discard', 'await'] as const;
 
@@ -120,7 +121,7 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
 }
 
 /** @returns the rows that turn out to be held by nothing: whoever releases them has done so. */
-async function knowWhatHolds(tx: Transaction, place: { id: string; locationId: string }): Promise<number[]> {
+async function knowWhatHolds(tx: Transaction, place: ImportPlace): Promise<number[]> {
   const heldBy = (more: string, values: unknown[]) =>
     tx.query<{ row: number }>(
       `SELECT row_number AS row FROM import_row WHERE import_id = $1 AND ${more}`,

@@ -1,6 +1,7 @@
 import type { ShiftedCalls } from '../../domain/warnings';
 import type { Transaction } from '../database';
 import { setWise } from './set-wise';
+import type { ImportPlace } from './import-place';
 
 /** No two time zones are further apart, and no day. */
 const mostHours = 26;
@@ -14,7 +15,7 @@ const fewestRows = 5;
  */
 export async function shiftedCalls(
   tx: Transaction,
-  { id, locationId }: { id: string; locationId: string },
+  { id, locationId }: ImportPlace,
 ): Promise<ShiftedCalls | null> {
   const others = await tx.query<{ id: string }>(
     `SELECT o.id FROM charge_import i JOIN charge_import o ON o.location_id = $2 AND o.id <> i.id

@@ -1,0 +1,5 @@
+/** An import, and the Location whose calls it reads. */
+export interface ImportPlace {
+  id: string;
+  locationId: string;
+}
