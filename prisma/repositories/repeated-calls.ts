@@ -1,4 +1,5 @@
-import { type Call, pairCalls } from '../../domain/same-call';
+import { pairCalls } from '../../domain/pair-calls';
+import { type Call } from '../../domain/same-call';
 import type { Transaction } from '../database';
 import { call, claimed, isClaimed, isTaken, itsSheet, type KnownPair, knownPair } from './claimed-calls';
 import { cursorRows } from './cursor-rows';

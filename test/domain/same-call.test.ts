@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { pairCalls } from '../../domain/pair-calls';
 import {
   type Call,
   comparedExtension,
   comparedNumber,
   differencesOf,
   isSameRecord,
-  pairCalls,
   samenessOf,
   usableRecordId,
 } from '../../domain/same-call';
