@@ -1,5 +1,6 @@
 /** The arrow of the design: api → workflows ← activities ← worker, domain pure in the middle. docs/architecture.md tells why. */
-const ours = '^(domain|workflows|activities|connectors|readers|worker|api|prisma|dev|test|bench|deploy)/';
+const ours =
+  '^(config|domain|workflows|activities|connectors|connect-sandbox|readers|worker|api|prisma|dev|test|bench|deploy)/';
 const except = (...rooms) => `^(${rooms.join('|')})`;
 
 const mayImport = (room, ...allowed) => ({
@@ -10,6 +11,7 @@ const mayImport = (room, ...allowed) => ({
   to: { path: ours, pathNot: except(...allowed) },
 });
 
+const projectRoot = 'config/project-root\\.ts$';
 const contract = 'workflows/(contract|[^/]+/contract)\\.ts$';
 
 const noPackage = (name, from, packages, comment) => ({
@@ -26,13 +28,16 @@ module.exports = {
     mayImport('workflows', 'domain/', 'workflows/'),
     mayImport('readers', 'domain/', 'readers/'),
     mayImport('connectors', 'domain/', 'connectors/'),
-    mayImport('prisma', 'domain/', 'prisma/'),
+    mayImport('prisma', 'domain/', 'prisma/', projectRoot),
+    mayImport('config', 'domain/', contract, 'config/'),
+    mayImport('connect-sandbox', 'connect-sandbox/'),
     mayImport('activities', 'domain/', contract, 'readers/', 'connectors/', 'prisma/', 'activities/'),
     {
-      ...mayImport('api', 'domain/', contract, 'readers/', 'connectors/', 'prisma/', 'api/'),
+      ...mayImport('api', 'config/', 'domain/', contract, 'readers/', 'connectors/', 'prisma/', 'api/'),
       to: {
         path: ours,
         pathNot: except(
+          'config/',
           'domain/',
           contract,
           'readers/',
@@ -52,6 +57,7 @@ module.exports = {
     },
     mayImport(
       'worker',
+      'config/',
       'domain/',
       'workflows/',
       'activities/',
@@ -62,7 +68,7 @@ module.exports = {
     ),
     noPackage(
       'no-temporal-inside',
-      '^(domain|readers|connectors|prisma)/',
+      '^(domain|readers|connectors|connect-sandbox|prisma)/',
       '@temporalio/[^/]+',
       'these rooms do not know Temporal',
     ),

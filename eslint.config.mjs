@@ -60,6 +60,7 @@ export default tseslint.config(
   },
   {
     files: [
+      'connect-sandbox/**/*.ts',
       'dev/**/*.ts',
       'bench/**/*.ts',
       'deploy/**/*.ts',

@@ -1,4 +1,4 @@
-import { constraintOf } from '../prisma/repositories/constraint';
+import { constraintOf } from '../prisma/client/constraint';
 
 /** Tries after which a fault is told, though it may pass by itself: about half a minute. */
 export const patientTries = 6;

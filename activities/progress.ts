@@ -1,5 +1,5 @@
 import { CancelledFailure, Context } from '@temporalio/activity';
-import type { Database } from '../prisma/database';
+import type { Database } from '../prisma/client/database';
 
 /** How a long activity tells that it lives and how far it is, and learns that it must stop. */
 export interface Progress {

@@ -1,5 +1,5 @@
-import { type Database, openDatabase } from '../prisma/database';
-import { requestTerms, rowsTerms } from '../prisma/sessions/terms';
+import { type Database, openDatabase } from '../prisma/client/database';
+import { requestTerms, rowsTerms } from '../prisma/client/sessions/terms';
 
 /** The connections of an API: each kind of request has its own, so that none waits for another's. */
 export interface Databases {

@@ -1,11 +1,11 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import type { DecisionKind, DecisionResult } from '../domain/decision';
+import type { DecisionKind, DecisionResult } from '../domain/people/decision';
 import { type Problem, Refusal } from '../domain/refusal';
-import { findDecision, writeDecision } from '../prisma/repositories/decisions';
+import { findDecision, writeDecision } from '../prisma/repositories/people/decisions';
 import { chargeImportId, importMessages } from '../workflows/charge-import/contract';
 import { sendMessages, sendToConnectId } from '../workflows/send-to-connect/contract';
 import type { ApiDependencies } from './dependencies';
-import type { Answer } from './route';
+import type { Answer } from './http/route';
 
 export interface NewDecision {
   kind: DecisionKind;

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Connect } from '../connectors/connect/connect';
-import type { FileStore } from '../connectors/file-store';
+import type { FileStore } from '../connectors/file-store/file-store';
 import type { Databases } from './databases';
 
 export interface ApiDependencies extends Databases {

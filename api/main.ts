@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { readConfig } from './config';
+import { readConfig } from '../config/api-settings';
 import { startApi } from './start-api';
 
 async function main(): Promise<void> {

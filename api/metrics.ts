@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { openStatuses } from '../domain/charge-import';
-import { openSheetStates } from '../domain/batch-sheet';
-import { openSendStates } from '../domain/send';
-import type { Database } from '../prisma/database';
-import { type BusinessFigures, businessFigures } from '../prisma/repositories/business-figures';
+import { openStatuses } from '../domain/imports/import-states';
+import { openSheetStates } from '../domain/sheets/batch-sheet';
+import { openSendStates } from '../domain/sends/send-states';
+import type { Database } from '../prisma/client/database';
+import { type BusinessFigures, businessFigures } from '../prisma/repositories/work/business-figures';
 
 export interface ApiMetrics {
   /** One request that was answered. @param route As it is written, never what was typed into it. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Pool } from 'pg';
-import { roles } from '../domain/roles';
-import { registerPerson, revokeKeys } from '../prisma/repositories/persons';
+import { roles } from '../domain/people/roles';
+import { registerPerson, revokeKeys } from '../prisma/repositories/people/persons';
 
 const USAGE = `npm run person -- --name "Ada Field" --roles admin [--machine]
 npm run person -- --name "Ada Field" --revoke

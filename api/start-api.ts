@@ -2,9 +2,9 @@ import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createConnect } from '../connectors/connect/connect';
-import { createFolderStore } from '../connectors/file-store';
-import { sharedBudget } from '../prisma/repositories/call-budget';
-import type { ApiConfig } from './config';
+import { createFolderStore } from '../connectors/file-store/file-store';
+import { sharedBudget } from '../prisma/repositories/sends/rate-limiter';
+import type { ApiConfig } from '../config/api-settings';
 import { closeDatabases, openDatabases } from './databases';
 import { createApp } from './server';
 

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { openDatabase } from '../prisma/database';
+import { openDatabase } from '../prisma/client/database';
 
 const columns = [
   'account_code',

@@ -1,8 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import { chargeImportId } from '../workflows/charge-import/contract';
 import { watchMemory } from './peak-memory';
-import { approveImport, completeImport, untilImport, uploadFile } from '../dev/drive/imports';
-import type { OwnStack } from '../dev/drive/own-stack';
+import { approveImport, completeImport, untilImport, uploadFile } from '../dev/tools/drive/imports';
+import type { OwnStack } from '../dev/tools/drive/own-stack';
 
 export interface ImportTimes {
   /** Milliseconds from the beginning of the upload until the sheet is ready for review. */

@@ -2,16 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeCallLog } from '../dev/make-call-log';
-import { listenForInterrupts } from '../dev/stack/until-stopped';
-import { projectRoot } from '../prisma/project-root';
+import { writeCallLog } from '../dev/tools/make-call-log';
+import { listenForInterrupts } from '../dev/launcher/stack/until-stopped';
+import { projectRoot } from '../config/project-root';
 import { copyBareRows, createManyRows, parseThenCopy } from './baselines';
 import { type ImportTimes, measureImport } from './charge-import';
 import { measureReads } from './reads/measure';
 import { type Figure, plot, table } from './report';
 import { measureBareWorkflows, measureSends } from './sends';
-import { giveCodes } from '../dev/drive/accounts';
-import { type OwnStack, startOwnStack } from '../dev/drive/own-stack';
+import { giveCodes } from '../dev/tools/drive/accounts';
+import { type OwnStack, startOwnStack } from '../dev/tools/drive/own-stack';
 
 const USAGE = `npm run bench [-- --rows 1000000 --naive-rows 100000 --sends 500 --out bench.svg]
 npm run bench -- --reads [--accounts 100000 --sheets 10000 --rows 1000000]

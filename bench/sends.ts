@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { inLanes } from '../activities/lanes';
-import { openDatabase } from '../prisma/database';
-import type { OwnStack } from '../dev/drive/own-stack';
+import { inLanes } from '../activities/with-concurrency';
+import { openDatabase } from '../prisma/client/database';
+import type { OwnStack } from '../dev/tools/drive/own-stack';
 
 export interface SendTimes {
   count: number;

@@ -1,5 +1,5 @@
-import { migrate } from './migrate';
-import { migrationFiles, migrationsFolder } from './migration-files';
+import { migrate } from './migrate/migrate';
+import { migrationFiles, migrationsFolder } from './migrate/migration-files';
 
 /** `npm run db:migrate`: MIGRATION_DATABASE_URL (the owner of the tables) or DATABASE_URL. */
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
-import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
-import { type NotationProof } from '../domain/read-row';
+import { type ImportColumn, type ImportTypeDefinition } from '../domain/catalogue/import-type';
+import { type NotationProof } from '../domain/imports/read-row';
 import { amountReader, type AmountReading } from './amount';
 import { quoteCell } from './quote-cell';
 

@@ -1,4 +1,4 @@
-import { minorDigits } from '../domain/currency';
+import { minorDigits } from '../domain/money/currency';
 import { quoteCell } from './quote-cell';
 
 export interface AmountNotation {

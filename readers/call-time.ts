@@ -1,6 +1,6 @@
-import { type ImportTypeDefinition } from '../domain/import-type';
-import { type ReadRow, type RowFault } from '../domain/read-row';
-import { remembering } from '../domain/remembering';
+import { type ImportTypeDefinition } from '../domain/catalogue/import-type';
+import { type ReadRow, type RowFault } from '../domain/imports/read-row';
+import { remembering } from '../domain/memoize';
 import { type Columns } from './find-header';
 import { epochDayOf, isoDate, localTimeReader } from './local-time';
 import { quoteCell } from './quote-cell';

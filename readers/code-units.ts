@@ -1,4 +1,4 @@
-import { type FileEncoding } from '../domain/read-row';
+import { type FileEncoding } from '../domain/imports/read-row';
 
 /**
  * A file as code units: one character per byte (per two bytes for utf-16), so that a position in the string is a

@@ -1,4 +1,4 @@
-import { type FileEncoding } from '../domain/read-row';
+import { type FileEncoding } from '../domain/imports/read-row';
 import { BadFileError } from './bad-file-error';
 
 /** What an Import Type may state. `utf-16` needs a byte order mark; latin1 is read as windows-1252, as browsers do. */

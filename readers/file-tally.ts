@@ -1,4 +1,4 @@
-import { type ImportTypeDefinition } from '../domain/import-type';
+import { type ImportTypeDefinition } from '../domain/catalogue/import-type';
 import {
   type FooterAmounts,
   type LineCounts,
@@ -6,7 +6,7 @@ import {
   type NotationProof,
   type ReadCheckpoint,
   type ReadRow,
-} from '../domain/read-row';
+} from '../domain/imports/read-row';
 import { addFooters } from './footer';
 import { type FileRecord } from './records';
 import { type FoundRecord, type Section } from './section';

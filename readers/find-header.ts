@@ -1,7 +1,7 @@
-import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
-import { type ColumnPosition } from '../domain/read-row';
+import { type ImportColumn, type ImportTypeDefinition } from '../domain/catalogue/import-type';
+import { type ColumnPosition } from '../domain/imports/read-row';
 import { BadFileError } from './bad-file-error';
-import { fold } from '../domain/fold';
+import { fold } from '../domain/text/fold';
 
 export type Columns = Partial<Record<ImportColumn, ColumnPosition>>;
 

@@ -1,7 +1,7 @@
-import { fold } from '../domain/fold';
-import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
-import { addAmounts, type Amount } from '../domain/money';
-import { type FooterAmounts, type NotationProof } from '../domain/read-row';
+import { fold } from '../domain/text/fold';
+import { type ImportColumn, type ImportTypeDefinition } from '../domain/catalogue/import-type';
+import { addAmounts, type Amount } from '../domain/money/money';
+import { type FooterAmounts, type NotationProof } from '../domain/imports/read-row';
 import { amountColumns } from './amount-columns';
 import { type Columns } from './find-header';
 

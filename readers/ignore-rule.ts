@@ -1,7 +1,7 @@
-import { type ImportTypeDefinition } from '../domain/import-type';
-import { type ReadRow } from '../domain/read-row';
+import { type ImportTypeDefinition } from '../domain/catalogue/import-type';
+import { type ReadRow } from '../domain/imports/read-row';
 import { type Columns } from './find-header';
-import { fold } from '../domain/fold';
+import { fold } from '../domain/text/fold';
 
 /**
  * Makes the rule that tells why a row is left out, or null. A skip rule holds whatever else is wrong with the row; zero

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
-import { fold } from '../domain/fold';
-import { isTimeZone } from '../domain/time-zone';
+import { type ImportColumn, type ImportTypeDefinition } from '../domain/catalogue/import-type';
+import { fold } from '../domain/text/fold';
+import { isTimeZone } from '../domain/catalogue/time-zone';
 import { durationNotations } from './duration';
 import { STATED_ENCODINGS } from './file-encoding';
 import { MAX_CELLS } from './record-end';

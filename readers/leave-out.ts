@@ -1,5 +1,5 @@
-import { fold } from '../domain/fold';
-import { type ImportTypeDefinition } from '../domain/import-type';
+import { fold } from '../domain/text/fold';
+import { type ImportTypeDefinition } from '../domain/catalogue/import-type';
 
 /**
  * Makes the rule that tells lines which are no calls, such as subtotals.

@@ -1,4 +1,4 @@
-import { type FileEncoding } from '../domain/read-row';
+import { type FileEncoding } from '../domain/imports/read-row';
 import { BadFileError } from './bad-file-error';
 import { blocksOf } from './blocks';
 import { codeUnits } from './code-units';

@@ -1,5 +1,5 @@
-import { type ImportTypeDefinition } from '../domain/import-type';
-import { type LineCounts, type Noticed, type ReadCheckpoint } from '../domain/read-row';
+import { type ImportTypeDefinition } from '../domain/catalogue/import-type';
+import { type LineCounts, type Noticed, type ReadCheckpoint } from '../domain/imports/read-row';
 import { BadFileError } from './bad-file-error';
 import { cellsOf, isBlank } from './cells';
 import { fileEncoding } from './file-encoding';

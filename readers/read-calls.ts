@@ -1,5 +1,10 @@
-import { type ImportTypeDefinition } from '../domain/import-type';
-import { type FooterAmounts, type Noticed, type ReadCheckpoint, type ReadRow } from '../domain/read-row';
+import { type ImportTypeDefinition } from '../domain/catalogue/import-type';
+import {
+  type FooterAmounts,
+  type Noticed,
+  type ReadCheckpoint,
+  type ReadRow,
+} from '../domain/imports/read-row';
 import { OtherNotation } from './amount-columns';
 import { BadFileError } from './bad-file-error';
 import { cellsOf } from './cells';

@@ -1,10 +1,15 @@
-import { type ImportColumn, type ImportTypeDefinition } from '../domain/import-type';
-import { type ColumnPosition, type NotationProof, type ReadRow, type RowFault } from '../domain/read-row';
+import { type ImportColumn, type ImportTypeDefinition } from '../domain/catalogue/import-type';
+import {
+  type ColumnPosition,
+  type NotationProof,
+  type ReadRow,
+  type RowFault,
+} from '../domain/imports/read-row';
 import { amountColumns } from './amount-columns';
 import { callTimeReader } from './call-time';
 import { durationReader } from './duration';
 import { cellsUsed, type Columns } from './find-header';
-import { fold } from '../domain/fold';
+import { fold } from '../domain/text/fold';
 import { ignoreRule } from './ignore-rule';
 import { type FileRecord } from './records';
 

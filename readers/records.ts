@@ -1,6 +1,6 @@
 import { type Readable } from 'node:stream';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
-import { type FileEncoding } from '../domain/read-row';
+import { type FileEncoding } from '../domain/imports/read-row';
 import { blocksOf } from './blocks';
 import { codeUnits, PLAIN_UNITS, type CodeUnits } from './code-units';
 import { MAX_CELLS, MAX_RECORD_UNITS, RecordEnds, type RecordKind, type RecordShape } from './record-end';

@@ -1,5 +1,5 @@
-import { type ImportTypeDefinition } from '../domain/import-type';
-import { type FooterAmounts, type NotationProof, type ReadRow } from '../domain/read-row';
+import { type ImportTypeDefinition } from '../domain/catalogue/import-type';
+import { type FooterAmounts, type NotationProof, type ReadRow } from '../domain/imports/read-row';
 import { OtherNotation } from './amount-columns';
 import { isBlank } from './cells';
 import { cellsUsed, type Columns, headerMatcher } from './find-header';

@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import { createActivities } from '../activities';
 import { progressOfActivity } from '../activities/progress';
 import { createConnect } from '../connectors/connect/connect';
-import type { FileStore } from '../connectors/file-store';
-import { sharedBudget } from '../prisma/repositories/call-budget';
-import type { WorkerConfig } from './config';
+import type { FileStore } from '../connectors/file-store/file-store';
+import { sharedBudget } from '../prisma/repositories/sends/rate-limiter';
+import type { WorkerConfig } from '../config/worker-settings';
 import type { Databases } from './databases';
 
 const leaseMs = 8_000;

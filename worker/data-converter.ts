@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { projectRoot } from '../prisma/project-root';
+import { projectRoot } from '../config/project-root';
 
 /** Compiled: the bundle of the workflows takes it in, and the worker loads it. */
 export const payloadConverterPath = path.join(projectRoot(), 'dist/workflows/payload-converter.js');

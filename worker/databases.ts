@@ -1,5 +1,5 @@
-import { type Database, openDatabase } from '../prisma/database';
-import { requestTerms, rowsTerms } from '../prisma/sessions/terms';
+import { type Database, openDatabase } from '../prisma/client/database';
+import { requestTerms, rowsTerms } from '../prisma/client/sessions/terms';
 import type { ActivityKind } from '../workflows/contract';
 
 /** The connections of a worker: each kind of work has its own, so that none waits for another's. */

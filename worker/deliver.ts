@@ -1,7 +1,7 @@
-import { isOver } from '../domain/charge-import';
-import { findDecision } from '../prisma/repositories/decisions';
-import { importHead } from '../prisma/repositories/imports';
-import type { OutboxEntry } from '../prisma/repositories/outbox';
+import { isOver } from '../domain/imports/import-states';
+import { findDecision } from '../prisma/repositories/people/decisions';
+import { importHead } from '../prisma/repositories/imports/imports';
+import type { OutboxEntry } from '../prisma/repositories/work/outbox';
 import { importMessages } from '../workflows/charge-import/contract';
 import { sendMessages } from '../workflows/send-to-connect/contract';
 import { signalImport, signalSend, startImport, startSend, type WorkflowStarter } from './start-workflows';

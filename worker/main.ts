@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { readConfig } from './config';
+import { readConfig } from '../config/worker-settings';
 import { startWorker } from './start-worker';
 import { installTemporal } from './temporal-logger';
 

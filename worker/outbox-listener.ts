@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client as PgClient } from 'pg';
-import type { Database } from '../prisma/database';
-import { destroyConnection } from '../prisma/sessions/destroy';
+import type { Database } from '../prisma/client/database';
+import { destroyConnection } from '../prisma/client/sessions/destroy';
 
 const askEveryMs = 10_000;
 

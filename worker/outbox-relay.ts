@@ -1,5 +1,5 @@
-import type { Database } from '../prisma/database';
-import { markDone, markFailed, type OutboxEntry, takeDue } from '../prisma/repositories/outbox';
+import type { Database } from '../prisma/client/database';
+import { markDone, markFailed, type OutboxEntry, takeDue } from '../prisma/repositories/work/outbox';
 import { listenToOutbox } from './outbox-listener';
 import { type Log, whatWentWrong } from './what-went-wrong';
 

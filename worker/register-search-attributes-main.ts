@@ -1,6 +1,6 @@
 import { Connection } from '@temporalio/client';
 import { registerSearchAttributes } from './register-search-attributes';
-import { temporalOf } from './temporal';
+import { temporalOf } from '../config/temporal';
 
 /** `npm run temporal:search-attributes`: once for each cluster and namespace, before the first worker. */
 async function main(): Promise<void> {

@@ -1,11 +1,11 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { createFolderStore } from '../connectors/file-store';
-import { readsEverywhere } from '../domain/roles';
-import { findPersonByKey } from '../prisma/repositories/persons';
+import { createFolderStore } from '../connectors/file-store/file-store';
+import { readsEverywhere } from '../domain/people/roles';
+import { findPersonByKey } from '../prisma/repositories/people/persons';
 import { activitiesOf, apiUrlOf } from './activities-of';
-import type { WorkerConfig } from './config';
+import type { WorkerConfig } from '../config/worker-settings';
 import { openDatabases } from './databases';
 import { deliver } from './deliver';
 import { serveHealth } from './health';

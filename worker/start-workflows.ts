@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
-import type { Database } from '../prisma/database';
+import type { Database } from '../prisma/client/database';
 import { type ApiUrl, accountLinks, importLinks } from '../activities/links';
-import { importLabel } from '../prisma/repositories/imports';
+import { importLabel } from '../prisma/repositories/imports/imports';
 import { chargeImportId, chargeImportWorkflow } from '../workflows/charge-import/contract';
 import type { Links } from '../workflows/details/contract';
 import { linkLine } from '../workflows/details/link-line';

@@ -1,14 +1,14 @@
 import type { Client } from '@temporalio/client';
-import type { FileStore } from '../connectors/file-store';
-import type { Database } from '../prisma/database';
-import { enqueueMissing, type OutboxMessage, pruneOutbox } from '../prisma/repositories/outbox';
+import type { FileStore } from '../connectors/file-store/file-store';
+import type { Database } from '../prisma/client/database';
+import { enqueueMissing, type OutboxMessage, pruneOutbox } from '../prisma/repositories/work/outbox';
 import {
   claimRound,
   fromTheFirst,
   lookedUntil,
   type LookedUntil,
   underWay,
-} from '../prisma/repositories/under-way';
+} from '../prisma/repositories/work/under-way';
 import { chargeImportId } from '../workflows/charge-import/contract';
 import { sendToConnectId } from '../workflows/send-to-connect/contract';
 import { runningWorkflows } from './running-workflows';

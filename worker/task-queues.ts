@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
-import { projectRoot } from '../prisma/project-root';
+import { projectRoot } from '../config/project-root';
 import { type ActivityKind, activityKinds, activityQueue } from '../workflows/contract';
-import type { WorkerConfig } from './config';
+import type { WorkerConfig } from '../config/worker-settings';
 import { dataConverter } from './data-converter';
 
 /** Made by the build, beside the compiled code. */

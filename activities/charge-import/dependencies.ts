@@ -1,5 +1,5 @@
-import type { FileStore } from '../../connectors/file-store';
-import type { Database } from '../../prisma/database';
+import type { FileStore } from '../../connectors/file-store/file-store';
+import type { Database } from '../../prisma/client/database';
 import type { ApiUrl } from '../links';
 import type { Progress } from '../progress';
 

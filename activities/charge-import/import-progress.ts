@@ -1,6 +1,6 @@
-import { ImportGoneError } from '../../domain/import-gone';
-import type { ImportTotals } from '../../domain/totals';
-import { importFigures } from '../../prisma/repositories/import-figures';
+import { ImportGoneError } from '../../domain/imports/import-gone';
+import type { ImportTotals } from '../../domain/imports/totals';
+import { importFigures } from '../../prisma/repositories/imports/import-figures';
 import type { ImportFigures, ImportProgress } from '../../workflows/charge-import/contract';
 import { importLinks } from '../links';
 import type { ImportDependencies } from './dependencies';

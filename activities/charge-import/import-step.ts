@@ -1,4 +1,4 @@
-import type { Database } from '../../prisma/database';
+import type { Database } from '../../prisma/client/database';
 import type { ImportProgress } from '../../workflows/charge-import/contract';
 import { type Reporting, whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';

@@ -1,11 +1,15 @@
-import type { ImportStatus } from '../../domain/charge-import';
-import { lockImport, type ImportHead } from '../../prisma/repositories/imports';
-import { finishMatching, matchAgain, wouldMatchAnew } from '../../prisma/repositories/matching';
-import { lockSheetOf, openSheet } from '../../prisma/repositories/sheets';
-import { recount } from '../../prisma/repositories/totals';
-import type { Database, Transaction } from '../../prisma/database';
-import { keepFileFacts } from '../../prisma/repositories/file-facts';
-import { noteNewMatches, noteWarnings } from '../../prisma/repositories/import-notes';
+import type { ImportStatus } from '../../domain/imports/import-states';
+import { lockImport, type ImportHead } from '../../prisma/repositories/imports/imports';
+import {
+  finishMatching,
+  matchAgain,
+  wouldMatchAnew,
+} from '../../prisma/repositories/imports/matching/matching';
+import { lockSheetOf, openSheet } from '../../prisma/repositories/sheets/sheets';
+import { recount } from '../../prisma/repositories/imports/totals';
+import type { Database, Transaction } from '../../prisma/client/database';
+import { keepFileFacts } from '../../prisma/repositories/imports/file-facts';
+import { noteNewMatches, noteWarnings } from '../../prisma/repositories/imports/import-notes';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
 import type { ImportDependencies } from './dependencies';
 import { importStep } from './import-step';

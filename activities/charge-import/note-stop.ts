@@ -1,5 +1,5 @@
-import { noteStop } from '../../prisma/repositories/import-notes';
-import type { Database } from '../../prisma/database';
+import { noteStop } from '../../prisma/repositories/imports/import-notes';
+import type { Database } from '../../prisma/client/database';
 import { finalFailures } from '../../workflows/charge-import/contract';
 import { failsAgainAndAgain, patientTries } from '../fails-again';
 

@@ -1,8 +1,8 @@
-import type { Database } from '../../prisma/database';
-import { postRange } from '../../prisma/repositories/post-range';
-import { beginPosting, finishPosting, notePosting } from '../../prisma/repositories/posting';
+import type { Database } from '../../prisma/client/database';
+import { postRange } from '../../prisma/repositories/charges/post-range';
+import { beginPosting, finishPosting, notePosting } from '../../prisma/repositories/charges/posting';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
-import { inLanes } from '../lanes';
+import { inLanes } from '../with-concurrency';
 import type { Progress } from '../progress';
 import type { ImportDependencies } from './dependencies';
 import { importStep } from './import-step';

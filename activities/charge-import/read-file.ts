@@ -1,4 +1,4 @@
-import type { Database } from '../../prisma/database';
+import type { Database } from '../../prisma/client/database';
 import {
   appendChunk,
   beginReading,
@@ -6,9 +6,9 @@ import {
   finishReading,
   forgetRows,
   type ReadingJob,
-} from '../../prisma/repositories/reading';
-import { DamagedFileError } from '../../domain/stored-file';
-import { warningsOfReading } from '../../domain/warnings';
+} from '../../prisma/repositories/imports/reading';
+import { DamagedFileError } from '../../domain/imports/stored-file';
+import { warningsOfReading } from '../../domain/imports/warnings';
 import { BadFileError } from '../../readers/bad-file-error';
 import { type CallChunk, ReadAgain, readCalls } from '../../readers/read-calls';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';

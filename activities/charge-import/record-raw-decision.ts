@@ -1,10 +1,10 @@
-import { type Transaction } from '../../prisma/database';
-import { isAudited, recordAudit } from '../../prisma/repositories/audit';
-import { writeDecision } from '../../prisma/repositories/decisions';
-import { lockImport } from '../../prisma/repositories/imports';
-import { findPersonNamed } from '../../prisma/repositories/persons';
-import { findLockedSheet } from '../../prisma/repositories/sheets';
-import { leftoversOfImport } from '../../prisma/repositories/sheet-states';
+import { type Transaction } from '../../prisma/client/database';
+import { isAudited, recordAudit } from '../../prisma/repositories/people/audit';
+import { writeDecision } from '../../prisma/repositories/people/decisions';
+import { lockImport } from '../../prisma/repositories/imports/imports';
+import { findPersonNamed } from '../../prisma/repositories/people/persons';
+import { findLockedSheet } from '../../prisma/repositories/sheets/sheets';
+import { leftoversOfImport } from '../../prisma/repositories/sheets/sheet-states';
 import type {
   RawDecision,
   RawDecisionInput,

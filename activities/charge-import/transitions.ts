@@ -1,14 +1,18 @@
-import { isCancellable } from '../../domain/charge-import';
-import { type Leftovers, leftoversOf, sheetChecks } from '../../domain/batch-sheet';
-import type { DecisionRecord, SheetDecision } from '../../domain/decision';
-import { sameAmount } from '../../domain/money';
+import { isCancellable } from '../../domain/imports/import-states';
+import { type Leftovers, leftoversOf, sheetChecks } from '../../domain/sheets/batch-sheet';
+import type { DecisionRecord, SheetDecision } from '../../domain/people/decision';
+import { sameAmount } from '../../domain/money/money';
 import { Refusal } from '../../domain/refusal';
-import type { Transaction } from '../../prisma/database';
-import { claimCalls, recordFreedCalls, releaseClaims } from '../../prisma/repositories/claims';
-import { sheetDigest } from '../../prisma/repositories/digest';
-import { setImportStatus, type ImportHead } from '../../prisma/repositories/imports';
-import { matchAgain } from '../../prisma/repositories/matching';
-import { rematchOpenImports } from '../../prisma/repositories/matching-edits';
+import type { Transaction } from '../../prisma/client/database';
+import {
+  claimCalls,
+  recordFreedCalls,
+  releaseClaims,
+} from '../../prisma/repositories/imports/matching/claims';
+import { sheetDigest } from '../../prisma/repositories/sheets/digest';
+import { setImportStatus, type ImportHead } from '../../prisma/repositories/imports/imports';
+import { matchAgain } from '../../prisma/repositories/imports/matching/matching';
+import { rematchOpenImports } from '../../prisma/repositories/imports/matching/matching-edits';
 import {
   approveSheet,
   backToDraft,
@@ -17,9 +21,9 @@ import {
   expectations,
   isOwnWork,
   unsettledDuplicates,
-} from '../../prisma/repositories/sheet-states';
-import type { SheetHead } from '../../prisma/repositories/sheets';
-import { recount } from '../../prisma/repositories/totals';
+} from '../../prisma/repositories/sheets/sheet-states';
+import type { SheetHead } from '../../prisma/repositories/sheets/sheets';
+import { recount } from '../../prisma/repositories/imports/totals';
 
 /** What each decision does to a sheet whose state and person fit it. Each throws a Refusal where something is missing. */
 export const transitions: Record<

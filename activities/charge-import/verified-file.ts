@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { FileFacts, FileStore } from '../../connectors/file-store';
-import { DamagedFileError, MissingFileError } from '../../domain/stored-file';
+import type { FileFacts, FileStore } from '../../connectors/file-store/file-store';
+import { DamagedFileError, MissingFileError } from '../../domain/imports/stored-file';
 
 /** Up to where an earlier attempt has read, and what the bytes before it were. */
 export interface ReadBefore {

@@ -1,5 +1,5 @@
 import { type ConnectFault, outcomeUnknown } from '../../connectors/connect/fault';
-import type { SendOutcome } from '../../prisma/repositories/send-lease';
+import type { SendOutcome } from '../../prisma/repositories/sends/send-lease';
 
 export interface FaultContext {
   during: 'look-up' | 'create';

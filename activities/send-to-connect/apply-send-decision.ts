@@ -1,14 +1,14 @@
-import type { DecisionRecord, DecisionResult } from '../../domain/decision';
-import { mayAct, mayActAtSite, type Person } from '../../domain/roles';
-import type { Transaction } from '../../prisma/database';
-import { recordAudit } from '../../prisma/repositories/audit';
-import { isOthersClient } from '../../prisma/repositories/connect-links';
-import { findPerson } from '../../prisma/repositories/persons';
-import { locationsOfSites } from '../../prisma/repositories/sites';
-import { instructSend, type LockedSend, lockSend } from '../../prisma/repositories/sends';
+import type { DecisionRecord, DecisionResult } from '../../domain/people/decision';
+import { mayAct, mayActAtSite, type Person } from '../../domain/people/roles';
+import type { Transaction } from '../../prisma/client/database';
+import { recordAudit } from '../../prisma/repositories/people/audit';
+import { isOthersClient } from '../../prisma/repositories/sends/connect-links';
+import { findPerson } from '../../prisma/repositories/people/persons';
+import { locationsOfSites } from '../../prisma/repositories/sends/sites';
+import { instructSend, type LockedSend, lockSend } from '../../prisma/repositories/sends/sends';
 import type { DecideInput } from '../../workflows/decision/contract';
 import type { SendToConnectInput } from '../../workflows/send-to-connect/contract';
-import { refused, settleOnce } from '../settle-once';
+import { refused, settleOnce } from '../apply-once';
 import type { SendDependencies } from './dependencies';
 
 /** Applies what a person decided about a send, once: the first decision wins, and is kept with who and why. */

@@ -1,8 +1,8 @@
-import type { Client } from '../../domain/client';
+import type { Client } from '../../domain/sends/client';
 import type { Connect } from '../../connectors/connect/connect';
-import type { Database } from '../../prisma/database';
-import { clientsOfOthers } from '../../prisma/repositories/connect-links';
-import type { ClaimedSend } from '../../prisma/repositories/send-lease';
+import type { Database } from '../../prisma/client/database';
+import { clientsOfOthers } from '../../prisma/repositories/sends/connect-links';
+import type { ClaimedSend } from '../../prisma/repositories/sends/send-lease';
 
 export interface FoundClients {
   byReference: Client[];

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ClaimedSend, renewLease } from '../../prisma/repositories/send-lease';
+import { type ClaimedSend, renewLease } from '../../prisma/repositories/sends/send-lease';
 import type { SendDependencies } from './dependencies';
 
 /**

@@ -1,9 +1,9 @@
 import type { Connect } from '../../connectors/connect/connect';
 import { ConnectError } from '../../connectors/connect/fault';
-import type { Client } from '../../domain/client';
-import { type Drift, driftOf, judgeLookUp } from '../../domain/look-up';
-import type { SendState } from '../../domain/send';
-import { linkedClientId, recordLink } from '../../prisma/repositories/connect-links';
+import type { Client } from '../../domain/sends/client';
+import { type Drift, driftOf, judgeLookUp } from '../../domain/sends/look-up';
+import type { SendState } from '../../domain/sends/send-states';
+import { linkedClientId, recordLink } from '../../prisma/repositories/sends/connect-links';
 import {
   type Claim,
   type ClaimedSend,
@@ -13,8 +13,8 @@ import {
   noteInternalFault,
   recordOutcome,
   type SendOutcome,
-} from '../../prisma/repositories/send-lease';
-import { sendFigures } from '../../prisma/repositories/send-figures';
+} from '../../prisma/repositories/sends/send-lease';
+import { sendFigures } from '../../prisma/repositories/sends/send-figures';
 import type { SendToConnectInput, SettleOutcome } from '../../workflows/send-to-connect/contract';
 import { failsAgainAndAgain, patientTries } from '../fails-again';
 import { accountLinks } from '../links';

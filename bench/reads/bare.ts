@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import { type Database, openDatabase, type Transaction } from '../../prisma/database';
+import { type Database, openDatabase, type Transaction } from '../../prisma/client/database';
 import type { BareStatement } from './bare-server';
 import type { Read } from './lists';
 

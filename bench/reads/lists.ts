@@ -1,14 +1,14 @@
-import type { Filled } from '../../dev/fill-lists';
-import type { Database } from '../../prisma/database';
-import { listAccounts } from '../../prisma/repositories/account-list';
-import { businessFigures } from '../../prisma/repositories/business-figures';
-import { postedCharges } from '../../prisma/repositories/charges';
-import { listImports } from '../../prisma/repositories/import-list';
-import type { Locations } from '../../prisma/repositories/page-sql';
-import { listCharges } from '../../prisma/repositories/posted-charges';
-import { listRows } from '../../prisma/repositories/row-list';
-import { listSheets } from '../../prisma/repositories/sheet-list';
-import { listWork } from '../../prisma/repositories/work-list';
+import type { Filled } from '../../dev/tools/fill-lists';
+import type { Database } from '../../prisma/client/database';
+import { listAccounts } from '../../prisma/repositories/accounts/account-list';
+import { businessFigures } from '../../prisma/repositories/work/business-figures';
+import { postedCharges } from '../../prisma/repositories/charges/charges';
+import { listImports } from '../../prisma/repositories/imports/import-list';
+import type { Locations } from '../../prisma/client/page-sql';
+import { listCharges } from '../../prisma/repositories/charges/posted-charges';
+import { listRows } from '../../prisma/repositories/imports/row-list';
+import { listSheets } from '../../prisma/repositories/sheets/sheet-list';
+import { listWork } from '../../prisma/repositories/work/work-list';
 
 /** Who asks: a lead of all Locations (ops and approver), and one of the first of those that were filled in. */
 export type Asker = 'everywhere' | 'here';

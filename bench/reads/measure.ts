@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { OwnStack } from '../../dev/drive/own-stack';
-import { type FillSizes, type Filled, fillLists } from '../../dev/fill-lists';
-import { type Database, openDatabase } from '../../prisma/database';
-import { registerPerson } from '../../prisma/repositories/persons';
+import type { OwnStack } from '../../dev/tools/drive/own-stack';
+import { type FillSizes, type Filled, fillLists } from '../../dev/tools/fill-lists';
+import { type Database, openDatabase } from '../../prisma/client/database';
+import { registerPerson } from '../../prisma/repositories/people/persons';
 import { aligned } from '../report';
 import { startBareServer } from './bare';
 import { type Asker, type Places, reads } from './lists';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Client, ClientEdit, NewClient } from '../../domain/client';
-import { foldName } from '../../domain/fold';
+import type { Client, ClientEdit, NewClient } from '../../domain/sends/client';
+import { foldName } from '../../domain/text/fold';
 import { readAnswer } from './answer';
 import { createBreaker } from './breaker';
 import { ConnectError } from './fault';

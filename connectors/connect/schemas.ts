@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unstorable } from '../../domain/unstorable-text';
+import { unstorable } from '../../domain/text/unstorable-text';
 
 const text = z.string().refine((value) => !unstorable.test(value), 'not text that can be stored');
 const everyUnstorable = new RegExp(unstorable, 'gu');

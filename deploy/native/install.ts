@@ -3,14 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { serverUser } from '../../dev/embedded-postgres/server-user';
-import { type Part, type startPart } from '../../dev/processes/part';
-import { claimPort } from '../../dev/processes/ports';
-import { answersOk, untilReady } from '../../dev/processes/until-ready';
-import { stateFolder } from '../../dev/stack/state-folder';
-import { findTemporalProgram } from '../../dev/temporal/find-program';
-import { waysToTemporal } from '../../dev/temporal/ways';
-import { projectRoot } from '../../prisma/project-root';
+import { serverUser } from '../../dev/launcher/embedded-postgres/server-user';
+import { type Part, type startPart } from '../../dev/launcher/processes/part';
+import { claimPort } from '../../dev/launcher/processes/ports';
+import { answersOk, untilReady } from '../../dev/launcher/processes/until-ready';
+import { stateFolder } from '../../dev/launcher/stack/state-folder';
+import { findTemporalProgram } from '../../dev/launcher/temporal/find-program';
+import { waysToTemporal } from '../../dev/launcher/temporal/ways';
+import { projectRoot } from '../../config/project-root';
 import { buildImage } from './image';
 import { type Postgres, startPostgres } from './postgres';
 import { installTemporalServer, setUpSchema, startTemporalServer } from './temporal-server';
@@ -130,7 +130,7 @@ export async function install(folder: string, begin: typeof startPart): Promise<
     SANDBOX_CONTROL_PORT: String(controlPort),
     SANDBOX_KEY: connect.key,
   };
-  await start('sandbox', 'dev/connect-sandbox/main.js', sandbox, `${connect.control}/health`);
+  await start('sandbox', 'connect-sandbox/main.js', sandbox, `${connect.control}/health`);
   const env = {
     DATABASE_URL: database('operate_connect_app', passwords.APP_PASSWORD),
     TEMPORAL_ADDRESS: temporal,

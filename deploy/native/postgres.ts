@@ -2,12 +2,12 @@ import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { databaseFault } from '../../dev/embedded-postgres/database';
-import { serverUser } from '../../dev/embedded-postgres/server-user';
-import { FAST_SHUTDOWN } from '../../dev/embedded-postgres/stop-leftover';
-import { type startPart } from '../../dev/processes/part';
-import { claimPort } from '../../dev/processes/ports';
-import { untilReady } from '../../dev/processes/until-ready';
+import { databaseFault } from '../../dev/launcher/embedded-postgres/database';
+import { serverUser } from '../../dev/launcher/embedded-postgres/server-user';
+import { FAST_SHUTDOWN } from '../../dev/launcher/embedded-postgres/stop-leftover';
+import { type startPart } from '../../dev/launcher/processes/part';
+import { claimPort } from '../../dev/launcher/processes/ports';
+import { untilReady } from '../../dev/launcher/processes/until-ready';
 
 const run = promisify(execFile);
 

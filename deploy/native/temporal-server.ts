@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { projectRoot } from '../../prisma/project-root';
-import { type startPart } from '../../dev/processes/part';
-import { claimPort, somebodyAnswers } from '../../dev/processes/ports';
-import { untilReady } from '../../dev/processes/until-ready';
+import { projectRoot } from '../../config/project-root';
+import { type startPart } from '../../dev/launcher/processes/part';
+import { claimPort, somebodyAnswers } from '../../dev/launcher/processes/ports';
+import { untilReady } from '../../dev/launcher/processes/until-ready';
 import { type Postgres } from './postgres';
 
 const run = promisify(execFile);

@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Part, startPart } from '../../dev/processes/part';
-import { listenForInterrupts } from '../../dev/stack/until-stopped';
+import { type Part, startPart } from '../../dev/launcher/processes/part';
+import { listenForInterrupts } from '../../dev/launcher/stack/until-stopped';
 import { install } from './install';
 import { useIt } from './use-it';
 

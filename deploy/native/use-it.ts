@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client as Temporal, Connection } from '@temporalio/client';
-import { approveImport, completeImport, untilImport, uploadFile } from '../../dev/drive/imports';
-import { addAccount, giveCodes, untilSend } from '../../dev/drive/accounts';
-import { writeCallLog } from '../../dev/make-call-log';
-import { seedImportTypes, seedLocations, seedProducts } from '../../dev/seed/catalogue';
-import { type HttpClient, httpClient } from '../../dev/seed/http-client';
-import { readImportTypes, readSeed } from '../../dev/seed/seed-files';
+import { approveImport, completeImport, untilImport, uploadFile } from '../../dev/tools/drive/imports';
+import { addAccount, giveCodes, untilSend } from '../../dev/tools/drive/accounts';
+import { writeCallLog } from '../../dev/tools/make-call-log';
+import { seedImportTypes, seedLocations, seedProducts } from '../../dev/launcher/seed/catalogue';
+import { type HttpClient, httpClient } from '../../dev/launcher/seed/http-client';
+import { readImportTypes, readSeed } from '../../dev/launcher/seed/seed-files';
 import { chargeImportId } from '../../workflows/charge-import/contract';
-import { projectRoot } from '../../prisma/project-root';
-import { type Part } from '../../dev/processes/part';
+import { projectRoot } from '../../config/project-root';
+import { type Part } from '../../dev/launcher/processes/part';
 import { backUp, restore, sums } from './back-up';
 import { type Installation } from './install';
 

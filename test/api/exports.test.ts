@@ -1,7 +1,7 @@
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import express from 'express';
-import { breakOffUnread } from '../../api/unread';
+import { breakOffUnread } from '../../api/http/break-off-unread';
 import { callFile, codedAccount } from '../setup/calls';
 import { holdUp } from '../setup/hold-up';
 import { postFile } from '../setup/imports';

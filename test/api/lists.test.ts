@@ -1,5 +1,5 @@
 import { newAccount } from '../setup/accounts';
-import { registerPerson } from '../../prisma/repositories/persons';
+import { registerPerson } from '../../prisma/repositories/people/persons';
 import { startSystem, type System } from '../setup/system';
 
 let system: System;

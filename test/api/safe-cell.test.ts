@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
-import { safeCell } from '../../api/safe-cell';
+import { safeCell } from '../../api/http/safe-cell';
 
 /** Cells as a spreadsheet finds them: quotes count where a cell begins with one, and end where they close. */
 function cells(text: string, delimiter: string): string[] {

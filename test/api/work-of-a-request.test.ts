@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import type { Request } from 'express';
-import { fieldErrors } from '../../api/field-errors';
-import { readForm } from '../../api/multipart';
-import { check } from '../../api/route';
+import { fieldErrors } from '../../api/http/field-errors';
+import { readForm } from '../../api/http/multipart';
+import { check } from '../../api/http/route';
 import { routes } from '../../api/server';
-import type { FileStore } from '../../connectors/file-store';
+import type { FileStore } from '../../connectors/file-store/file-store';
 import { Refusal } from '../../domain/refusal';
 
 const schemaOf = (method: string, path: string) => {

@@ -1,7 +1,7 @@
 import pino from 'pino';
-import { readConfig } from '../../api/config';
+import { readConfig } from '../../config/api-settings';
 import { type RunningApi, startApi } from '../../api/start-api';
-import { countWrongKeys } from '../../api/wrong-keys';
+import { countWrongKeys } from '../../api/http/wrong-keys';
 import { ask, startSystem, type System } from '../setup/system';
 
 let system: System;

@@ -1,4 +1,4 @@
-import type { ImportTypeDefinition } from '../../domain/import-type';
+import type { ImportTypeDefinition } from '../../domain/catalogue/import-type';
 import { accountWithCode, caseFile, importCase, openCase } from '../setup/cases';
 import { actOnRows, complete, importState, approve, rowsOf, sheetOf } from '../setup/imports';
 import { startSystem, type System } from '../setup/system';

@@ -1,14 +1,14 @@
 import { transitions } from '../../activities/charge-import/transitions';
-import { randomNumbers } from '../../dev/random';
-import type { DecisionRecord, SheetDecision } from '../../domain/decision';
+import { randomNumbers } from '../../dev/tools/random';
+import type { DecisionRecord, SheetDecision } from '../../domain/people/decision';
 import { Refusal } from '../../domain/refusal';
-import type { Transaction } from '../../prisma/database';
-import { lockImport } from '../../prisma/repositories/imports';
-import { matchAgain } from '../../prisma/repositories/matching';
-import { actOnRows, type RowActionRequest } from '../../prisma/repositories/row-actions';
-import { leftoversOfImport } from '../../prisma/repositories/sheet-states';
-import { findLockedSheet, type SheetHead } from '../../prisma/repositories/sheets';
-import { recount } from '../../prisma/repositories/totals';
+import type { Transaction } from '../../prisma/client/database';
+import { lockImport } from '../../prisma/repositories/imports/imports';
+import { matchAgain } from '../../prisma/repositories/imports/matching/matching';
+import { actOnRows, type RowActionRequest } from '../../prisma/repositories/imports/row-actions';
+import { leftoversOfImport } from '../../prisma/repositories/sheets/sheet-states';
+import { findLockedSheet, type SheetHead } from '../../prisma/repositories/sheets/sheets';
+import { recount } from '../../prisma/repositories/imports/totals';
 import { importCase, openCase } from '../setup/cases';
 import { startSystem, type System } from '../setup/system';
 

@@ -1,4 +1,4 @@
-import { registerPerson } from '../../prisma/repositories/persons';
+import { registerPerson } from '../../prisma/repositories/people/persons';
 import { callFile, codedAccount } from '../setup/calls';
 import { actOnRows, complete, importFile, postFile, sendBack, sheetOf } from '../setup/imports';
 import { startSystem, type System } from '../setup/system';

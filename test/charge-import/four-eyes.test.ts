@@ -1,4 +1,4 @@
-import { registerPerson } from '../../prisma/repositories/persons';
+import { registerPerson } from '../../prisma/repositories/people/persons';
 import { newAccount, sendAccount } from '../setup/accounts';
 import { callFile, codedAccount, giveCode } from '../setup/calls';
 import { clientByHand } from '../setup/connect';

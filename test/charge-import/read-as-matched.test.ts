@@ -1,5 +1,5 @@
-import { openDatabase } from '../../prisma/database';
-import { matchAgain } from '../../prisma/repositories/matching';
+import { openDatabase } from '../../prisma/client/database';
+import { matchAgain } from '../../prisma/repositories/imports/matching/matching';
 import { type Call, callFile, giveCode } from '../setup/calls';
 import { newAccount } from '../setup/accounts';
 import { importFile } from '../setup/imports';

@@ -3,15 +3,15 @@ import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { readFileActivity } from '../../activities/charge-import/read-file';
 import type { Progress } from '../../activities/progress';
-import { createFolderStore } from '../../connectors/file-store';
+import { createFolderStore } from '../../connectors/file-store/file-store';
 import {
   appendChunk,
   beginReading,
   type ReadBatch,
   type ReadingJob,
-} from '../../prisma/repositories/reading';
-import { openDatabase } from '../../prisma/database';
-import { rowsTerms } from '../../prisma/sessions/terms';
+} from '../../prisma/repositories/imports/reading';
+import { openDatabase } from '../../prisma/client/database';
+import { rowsTerms } from '../../prisma/client/sessions/terms';
 import { readCalls } from '../../readers/read-calls';
 import { newAccount } from '../setup/accounts';
 import { callFile, giveCode } from '../setup/calls';

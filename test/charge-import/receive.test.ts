@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { createFolderStore } from '../../connectors/file-store';
-import { registerPerson } from '../../prisma/repositories/persons';
+import { createFolderStore } from '../../connectors/file-store/file-store';
+import { registerPerson } from '../../prisma/repositories/people/persons';
 import { callFile } from '../setup/calls';
 import { importFile, importState, upload } from '../setup/imports';
 import { startSystem, type System, until } from '../setup/system';

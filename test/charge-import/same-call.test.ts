@@ -1,4 +1,4 @@
-import type { ImportTypeDefinition } from '../../domain/import-type';
+import type { ImportTypeDefinition } from '../../domain/catalogue/import-type';
 import { giveCode } from '../setup/calls';
 import { accountWithCode, type CasePlace, importCase, openCase } from '../setup/cases';
 import {

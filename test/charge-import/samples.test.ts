@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../prisma/project-root';
-import { sameAmount } from '../../domain/money';
+import { projectRoot } from '../../config/project-root';
+import { sameAmount } from '../../domain/money/money';
 import { codeSampleAccounts } from '../setup/accounts';
 import { importFile, rowsOf, sample, sheetOf } from '../setup/imports';
 import { startSystem, type System } from '../setup/system';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { recordRawDecisionActivity } from '../../activities/charge-import/record-raw-decision';
-import { createFolderStore } from '../../connectors/file-store';
-import type { DecisionResult } from '../../domain/decision';
-import { findDecision, lockDecision, settleDecision } from '../../prisma/repositories/decisions';
+import { createFolderStore } from '../../connectors/file-store/file-store';
+import type { DecisionResult } from '../../domain/people/decision';
+import { findDecision, lockDecision, settleDecision } from '../../prisma/repositories/people/decisions';
 import { callFile } from '../setup/calls';
 import { importFile } from '../setup/imports';
 import { startSystem, type System } from '../setup/system';

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { verifiedFile } from '../../activities/charge-import/verified-file';
-import { DamagedFileError, MissingFileError } from '../../domain/stored-file';
+import { DamagedFileError, MissingFileError } from '../../domain/imports/stored-file';
 
 let folder: string;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { freshSandbox, type FreshSandbox } from './fresh-sandbox';
 
-const { paths } = parse(readFileSync('dev/connect-sandbox/connect-openapi.yaml', 'utf8'));
+const { paths } = parse(readFileSync('connectors/connect/connect-openapi.yaml', 'utf8'));
 const operations = Object.entries<object>(paths).flatMap(([path, item]) =>
   Object.keys(item)
     .filter((method) => method !== 'parameters')

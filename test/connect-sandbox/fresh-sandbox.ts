@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { startConnectSandbox, type ConnectSandbox } from '../../dev/connect-sandbox/server';
+import { startConnectSandbox, type ConnectSandbox } from '../../connect-sandbox/server';
 
 export const key = 'key-of-the-tests';
 export const site = 'site-london-bridge';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createConnect, type ConnectOptions } from '../../connectors/connect/connect';
-import type { Client, NewClient } from '../../domain/client';
+import type { Client, NewClient } from '../../domain/sends/client';
 
 export const key = 'the-key-of-foreign-connect';
 

@@ -1,4 +1,4 @@
-import { openDatabase } from '../../prisma/database';
+import { openDatabase } from '../../prisma/client/database';
 import { createTestDatabase } from '../setup/database';
 
 it('outlives connections that PostgreSQL ends while they are being lent', async () => {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { type Database, openDatabase } from '../../prisma/database';
-import { sharedBudget, TurnTooFar } from '../../prisma/repositories/call-budget';
+import { type Database, openDatabase } from '../../prisma/client/database';
+import { sharedBudget, TurnTooFar } from '../../prisma/repositories/sends/rate-limiter';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
 let made: TestDatabase;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Pool } from 'pg';
-import type { ReadRow } from '../../domain/read-row';
-import { fingerprintOf } from '../../prisma/repositories/fingerprint';
+import type { ReadRow } from '../../domain/imports/read-row';
+import { fingerprintOf } from '../../prisma/repositories/imports/fingerprint';
 
 let pool: Pool;
 beforeAll(() => void (pool = new Pool({ connectionString: process.env.TEST_DATABASE_URL })));

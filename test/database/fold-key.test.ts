@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { fold } from '../../domain/fold';
-import { type Database, openDatabase } from '../../prisma/database';
+import { fold } from '../../domain/text/fold';
+import { type Database, openDatabase } from '../../prisma/client/database';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
 /** `fold_key` of the database folds as domain/fold.ts does. */

@@ -1,11 +1,11 @@
-import { type Filled, fillLists } from '../../dev/fill-lists';
-import { type Database, openDatabase } from '../../prisma/database';
-import { listAccounts } from '../../prisma/repositories/account-list';
-import { listImports } from '../../prisma/repositories/import-list';
-import { listCharges } from '../../prisma/repositories/posted-charges';
-import { listRows } from '../../prisma/repositories/row-list';
-import { listSheets } from '../../prisma/repositories/sheet-list';
-import { listWork } from '../../prisma/repositories/work-list';
+import { type Filled, fillLists } from '../../dev/tools/fill-lists';
+import { type Database, openDatabase } from '../../prisma/client/database';
+import { listAccounts } from '../../prisma/repositories/accounts/account-list';
+import { listImports } from '../../prisma/repositories/imports/import-list';
+import { listCharges } from '../../prisma/repositories/charges/posted-charges';
+import { listRows } from '../../prisma/repositories/imports/row-list';
+import { listSheets } from '../../prisma/repositories/sheets/sheet-list';
+import { listWork } from '../../prisma/repositories/work/work-list';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
 const personId = '00000000-0000-4000-8000-000000000001';

@@ -1,6 +1,6 @@
-import { openDatabase, type Database } from '../../prisma/database';
-import { listAccounts } from '../../prisma/repositories/account-list';
-import { editAccount } from '../../prisma/repositories/accounts';
+import { openDatabase, type Database } from '../../prisma/client/database';
+import { listAccounts } from '../../prisma/repositories/accounts/account-list';
+import { editAccount } from '../../prisma/repositories/accounts/accounts';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
 /** What lists go by is kept in step by triggers, whoever changes what it comes from. */

@@ -1,15 +1,15 @@
-import { type Filled, fillLists } from '../../dev/fill-lists';
-import { type Database, openDatabase } from '../../prisma/database';
-import { listAccounts } from '../../prisma/repositories/account-list';
-import { businessFigures } from '../../prisma/repositories/business-figures';
-import { postedCharges, previewCharges } from '../../prisma/repositories/charges';
-import { exportLines } from '../../prisma/repositories/export-lines';
-import { importFigures } from '../../prisma/repositories/import-figures';
-import { findImport, listImports } from '../../prisma/repositories/import-list';
-import { listCharges } from '../../prisma/repositories/posted-charges';
-import { listRows } from '../../prisma/repositories/row-list';
-import { listSheets } from '../../prisma/repositories/sheet-list';
-import { listWork } from '../../prisma/repositories/work-list';
+import { type Filled, fillLists } from '../../dev/tools/fill-lists';
+import { type Database, openDatabase } from '../../prisma/client/database';
+import { listAccounts } from '../../prisma/repositories/accounts/account-list';
+import { businessFigures } from '../../prisma/repositories/work/business-figures';
+import { postedCharges, previewCharges } from '../../prisma/repositories/charges/charges';
+import { exportLines } from '../../prisma/repositories/charges/export-lines';
+import { importFigures } from '../../prisma/repositories/imports/import-figures';
+import { findImport, listImports } from '../../prisma/repositories/imports/import-list';
+import { listCharges } from '../../prisma/repositories/charges/posted-charges';
+import { listRows } from '../../prisma/repositories/imports/row-list';
+import { listSheets } from '../../prisma/repositories/sheets/sheet-list';
+import { listWork } from '../../prisma/repositories/work/work-list';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { effortOf } from '../setup/explained';
 

@@ -1,5 +1,5 @@
-import { type Database, openDatabase } from '../../prisma/database';
-import { findAccount, listAccounts } from '../../prisma/repositories/account-list';
+import { type Database, openDatabase } from '../../prisma/client/database';
+import { findAccount, listAccounts } from '../../prisma/repositories/accounts/account-list';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
 let made: TestDatabase;

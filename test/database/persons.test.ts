@@ -1,4 +1,4 @@
-import { findPersonByKey, registerPerson, revokeKeys } from '../../prisma/repositories/persons';
+import { findPersonByKey, registerPerson, revokeKeys } from '../../prisma/repositories/people/persons';
 import { startSystem, type System } from '../setup/system';
 
 let system: System;

@@ -1,11 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { writeCallLog } from '../../dev/make-call-log';
-import type { Transaction } from '../../prisma/database';
-import { claimCalls } from '../../prisma/repositories/claims';
-import { finishMatching, matchAgain, wouldMatchAnew } from '../../prisma/repositories/matching';
-import { actOnRows } from '../../prisma/repositories/row-actions';
+import { writeCallLog } from '../../dev/tools/make-call-log';
+import type { Transaction } from '../../prisma/client/database';
+import { claimCalls } from '../../prisma/repositories/imports/matching/claims';
+import {
+  finishMatching,
+  matchAgain,
+  wouldMatchAnew,
+} from '../../prisma/repositories/imports/matching/matching';
+import { actOnRows } from '../../prisma/repositories/imports/row-actions';
 import { codeSampleAccounts } from '../setup/accounts';
 import { complete, importFile } from '../setup/imports';
 import { startSystem, type System } from '../setup/system';

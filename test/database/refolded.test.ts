@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
-import { openDatabase } from '../../prisma/database';
-import { listWork } from '../../prisma/repositories/work-list';
+import { openDatabase } from '../../prisma/client/database';
+import { listWork } from '../../prisma/repositories/work/work-list';
 import { migratedBefore } from '../setup/migrated-before';
 
 /** What was folded before there was one fold is folded anew, where nothing stands in the way. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Pool } from 'pg';
-import { minorDigits } from '../../domain/currency';
-import { roundToMinor } from '../../domain/money';
+import { minorDigits } from '../../domain/money/currency';
+import { roundToMinor } from '../../domain/money/money';
 
 const pool = new Pool({ connectionString: process.env.TEST_DATABASE_URL });
 afterAll(() => pool.end());

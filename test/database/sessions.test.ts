@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import net from 'node:net';
-import { type Proxy, startProxy } from '../../dev/network/proxy';
-import { type Database, openDatabase } from '../../prisma/database';
-import { destroyConnection } from '../../prisma/sessions/destroy';
-import { rowsTerms } from '../../prisma/sessions/terms';
-import { createTurns } from '../../prisma/sessions/turns';
+import { type Proxy, startProxy } from '../../dev/tools/network/proxy';
+import { type Database, openDatabase } from '../../prisma/client/database';
+import { destroyConnection } from '../../prisma/client/sessions/destroy';
+import { rowsTerms } from '../../prisma/client/sessions/terms';
+import { createTurns } from '../../prisma/client/sessions/turns';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { holdUp } from '../setup/hold-up';
 

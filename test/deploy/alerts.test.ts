@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { createMetrics } from '../../api/metrics';
-import { type Database, openDatabase } from '../../prisma/database';
-import { projectRoot } from '../../prisma/project-root';
+import { type Database, openDatabase } from '../../prisma/client/database';
+import { projectRoot } from '../../config/project-root';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
 interface Rule {

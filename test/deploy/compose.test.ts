@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { variables as ofApi } from '../../api/config';
-import { projectRoot } from '../../prisma/project-root';
-import { variables as ofWorker } from '../../worker/config';
+import { variables as ofApi } from '../../config/api-settings';
+import { projectRoot } from '../../config/project-root';
+import { variables as ofWorker } from '../../config/worker-settings';
 
 const read = (file: string) => readFileSync(path.join(projectRoot(), file), 'utf8');
 

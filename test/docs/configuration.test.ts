@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { variables as ofApi } from '../../api/config';
-import { projectRoot } from '../../prisma/project-root';
-import { variables as ofWorker } from '../../worker/config';
+import { variables as ofApi } from '../../config/api-settings';
+import { projectRoot } from '../../config/project-root';
+import { variables as ofWorker } from '../../config/worker-settings';
 
 interface Row {
   who: string;

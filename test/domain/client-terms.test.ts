@@ -1,4 +1,4 @@
-import { clientTerms, clientType, oneYearLater } from '../../domain/client-terms';
+import { clientTerms, clientType, oneYearLater } from '../../domain/sends/client-terms';
 
 it.each([
   ['Virtual', 'Virtual'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import Big from 'big.js';
-import { ExactSum } from '../../domain/exact-sum';
+import { ExactSum } from '../../domain/money/exact-sum';
 
 const amount = fc
   .tuple(

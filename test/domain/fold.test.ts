@@ -1,4 +1,4 @@
-import { fold, foldName } from '../../domain/fold';
+import { fold, foldName } from '../../domain/text/fold';
 
 describe('what is folded', () => {
   it.each([

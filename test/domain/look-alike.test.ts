@@ -1,4 +1,4 @@
-import { lookAlike } from '../../domain/look-alike';
+import { lookAlike } from '../../domain/accounts/look-alike';
 
 describe('codes that look alike', () => {
   it.each([

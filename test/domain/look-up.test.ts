@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Client } from '../../domain/client';
-import { judgeLookUp, type LookUp } from '../../domain/look-up';
+import type { Client } from '../../domain/sends/client';
+import { judgeLookUp, type LookUp } from '../../domain/sends/look-up';
 import { aClient, newClient as wanted } from '../connectors/foreign-connect';
 
 const ours = aClient();

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
-import { minorDigits } from '../../domain/currency';
-import { accountTotal, roundToMinor, sameAmount } from '../../domain/money';
+import { minorDigits } from '../../domain/money/currency';
+import { accountTotal, roundToMinor, sameAmount } from '../../domain/money/money';
 
 it.each([
   ['1.315', '20', 'GBP', { rounding: '0.005', net: '1.32', tax: '0.26', gross: '1.58' }],

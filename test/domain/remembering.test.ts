@@ -1,5 +1,5 @@
-import { remembering } from '../../domain/remembering';
-import { codeFolder } from '../../prisma/repositories/copy-line';
+import { remembering } from '../../domain/memoize';
+import { codeFolder } from '../../prisma/repositories/imports/copy-line';
 import { bytesKept } from '../setup/bytes-kept';
 
 /** A reader that counts how often it is asked. */

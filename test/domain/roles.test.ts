@@ -6,7 +6,7 @@ import {
   type Person,
   type Role,
   roles,
-} from '../../domain/roles';
+} from '../../domain/people/roles';
 
 const person = (...grants: Grant[]): Person => ({ id: 'p', name: 'P', kind: 'human', grants });
 const everywhere = (role: Role) => person({ role, locationId: null });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pairCalls } from '../../domain/pair-calls';
+import { pairCalls } from '../../domain/imports/pair-calls';
 import {
   type Call,
   comparedExtension,
@@ -8,7 +8,7 @@ import {
   isSameRecord,
   samenessOf,
   usableRecordId,
-} from '../../domain/same-call';
+} from '../../domain/imports/same-call';
 
 const call = (fields: Partial<Call> = {}): Call => ({
   start: '1780650060',

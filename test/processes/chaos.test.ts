@@ -1,6 +1,6 @@
-import { runChaos } from '../../dev/chaos/chaos';
-import { parts } from '../../dev/chaos/fault-plan';
-import { describe as inWords, isWhole } from '../../dev/chaos/report';
+import { runChaos } from '../../dev/tools/chaos/chaos';
+import { parts } from '../../dev/tools/chaos/fault-plan';
+import { describe as inWords, isWhole } from '../../dev/tools/chaos/report';
 
 it('loses nothing and does nothing twice when each part is killed while files are imported and accounts are sent', async () => {
   const report = await runChaos({

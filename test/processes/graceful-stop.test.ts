@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type CallLog, writeCallLog } from '../../dev/make-call-log';
+import { type CallLog, writeCallLog } from '../../dev/tools/make-call-log';
 import { importState, sample, upload } from '../setup/imports';
 import { type ProcessSystem, startProcessSystem } from '../setup/process-system';
 import type { Program } from '../setup/program';

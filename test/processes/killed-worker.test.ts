@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type CallLog, writeCallLog } from '../../dev/make-call-log';
+import { type CallLog, writeCallLog } from '../../dev/tools/make-call-log';
 import { newAccount, sendSampleAccounts, sendState } from '../setup/accounts';
 import { clientsUnder, misbehave, received } from '../setup/connect';
 import { approve, complete, importState, upload } from '../setup/imports';

@@ -1,4 +1,4 @@
-import { registerPerson } from '../../prisma/repositories/persons';
+import { registerPerson } from '../../prisma/repositories/people/persons';
 import { newAccount, sendState } from '../setup/accounts';
 import { callFile, codedAccount } from '../setup/calls';
 import { complete, importFile } from '../setup/imports';

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { writeCallLog } from '../../dev/make-call-log';
-import { type Proxy, startProxy } from '../../dev/network/proxy';
+import { writeCallLog } from '../../dev/tools/make-call-log';
+import { type Proxy, startProxy } from '../../dev/tools/network/proxy';
 import { newAccount, sendState } from '../setup/accounts';
 import { holdRow } from '../setup/hold-up';
 import { importState, upload } from '../setup/imports';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import net from 'node:net';
-import { openDatabase } from '../../prisma/database';
-import { projectRoot } from '../../prisma/project-root';
-import { readSeed } from '../../dev/seed/seed-files';
+import { openDatabase } from '../../prisma/client/database';
+import { projectRoot } from '../../config/project-root';
+import { readSeed } from '../../dev/launcher/seed/seed-files';
 import { callFile } from '../setup/calls';
 import { approve, complete, importFile, importState, sample } from '../setup/imports';
 import { killPrograms } from '../setup/program';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Big from 'big.js';
 import { amountReader } from '../../readers/amount';
-import { minorDigits } from '../../domain/currency';
+import { minorDigits } from '../../domain/money/currency';
 
 const english = amountReader({ decimal: '.', thousands: ',', unit: 'major' }, 'GBP');
 const german = amountReader({ decimal: ',', thousands: '.', unit: 'major' }, 'EUR');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { type ImportTypeDefinition } from '../../domain/import-type';
-import { type ReadRow } from '../../domain/read-row';
+import { type ImportTypeDefinition } from '../../domain/catalogue/import-type';
+import { type ReadRow } from '../../domain/imports/read-row';
 import { type CallChunk, ReadAgain, readCalls, type ReadCallsOptions } from '../../readers/read-calls';
 
 const samples = join(__dirname, '../../dev/samples');

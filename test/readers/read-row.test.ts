@@ -1,4 +1,4 @@
-import { fold } from '../../domain/fold';
+import { fold } from '../../domain/text/fold';
 import { file, header, line, rowOf, rowsOf, v2 } from './read-file';
 
 const noSell = { columns: { ...v2.columns, sellAmount: undefined } } as object;

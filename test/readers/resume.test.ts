@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
-import { type LineCounts } from '../../domain/read-row';
+import { type LineCounts } from '../../domain/imports/read-row';
 import { chunksOf, file, header, line, v2 } from './read-file';
 
 const words = fc.constantFrom('London', 'Besançon', '日本', '😀', 'a b', '', ' ', '6" pipe', '\r');

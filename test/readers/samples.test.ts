@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { type ReadRow } from '../../domain/read-row';
+import { type ReadRow } from '../../domain/imports/read-row';
 import { chunksOf, rowsOf, sampleFile, sampleJson, sampleType, v2 } from './read-file';
 
 interface Outcome {

@@ -7,9 +7,9 @@ import {
   Runtime,
   Worker,
 } from '@temporalio/worker';
-import { importStatuses } from '../../domain/charge-import';
-import { sendStates } from '../../domain/send';
-import { projectRoot } from '../../prisma/project-root';
+import { importStatuses } from '../../domain/imports/import-states';
+import { sendStates } from '../../domain/sends/send-states';
+import { projectRoot } from '../../config/project-root';
 
 // What goes wrong is told by the test: the core would warn of each, too.
 const logging = { filter: makeTelemetryFilterString({ core: 'ERROR' }) };

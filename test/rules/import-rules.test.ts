@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync, cpSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { projectRoot } from '../../prisma/project-root';
+import { projectRoot } from '../../config/project-root';
 
 /** What each room may not import: a planted fault, and the rule that must name it. */
 const faults: [file: string, source: string, rule: string][] = [
@@ -27,10 +27,17 @@ const faults: [file: string, source: string, rule: string][] = [
   ['api/planted.ts', `import '@temporalio/activity';`, 'api-runs-no-activity'],
   ['worker/planted.ts', `import '../api/target';`, 'worker-imports'],
   ['worker/planted.ts', `import '../dev/target';`, 'worker-imports'],
-  ['domain/planted.ts', `import './planted-21';`, 'no-circular'],
+  ['config/planted.ts', `import '../prisma/target';`, 'config-imports'],
+  ['config/planted.ts', `import '../workflows/target/workflow';`, 'config-imports'],
+  ['prisma/planted.ts', `import '../config/target';`, 'prisma-imports'],
+  ['connect-sandbox/planted.ts', `import '../domain/zoned';`, 'connect-sandbox-imports'],
+  ['api/planted.ts', `import '../connect-sandbox/target';`, 'api-imports'],
+  ['domain/planted.ts', `import './planted-26';`, 'no-circular'],
 ];
 
 const targets = [
+  'config/target',
+  'connect-sandbox/target',
   'readers/target',
   'activities/target',
   'prisma/target',
@@ -39,6 +46,8 @@ const targets = [
   'workflows/target/workflow',
 ];
 const rooms = [
+  'config',
+  'connect-sandbox',
   'domain',
   'workflows',
   'activities',

@@ -1,4 +1,4 @@
-import { claimSend, type Clocks } from '../../prisma/repositories/send-lease';
+import { claimSend, type Clocks } from '../../prisma/repositories/sends/send-lease';
 import { newAccount } from '../setup/accounts';
 import { startSystem, type System } from '../setup/system';
 

@@ -1,4 +1,4 @@
-import type { Client, NewClient } from '../../domain/client';
+import type { Client, NewClient } from '../../domain/sends/client';
 import { aClient, foreignConnect, type ForeignConnect } from '../connectors/foreign-connect';
 import { newAccount, sendState } from '../setup/accounts';
 import { startSystem, type System } from '../setup/system';

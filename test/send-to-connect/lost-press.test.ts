@@ -3,7 +3,7 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { projectRoot } from '../../prisma/project-root';
+import { projectRoot } from '../../config/project-root';
 import { startSend, type WorkflowStarter } from '../../worker/start-workflows';
 import { activityQueue } from '../../workflows/contract';
 import { sendToConnectId, type SettleOutcome } from '../../workflows/send-to-connect/contract';

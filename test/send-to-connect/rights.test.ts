@@ -1,4 +1,4 @@
-import { registerPerson } from '../../prisma/repositories/persons';
+import { registerPerson } from '../../prisma/repositories/people/persons';
 import { newAccount } from '../setup/accounts';
 import { received } from '../setup/connect';
 import { startSystem, type System, type Who } from '../setup/system';

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { sendToConnectId, type SettleOutcome } from '../../workflows/send-to-connect/contract';
-import { readSeed } from '../../dev/seed/seed-files';
-import { projectRoot } from '../../prisma/project-root';
+import { readSeed } from '../../dev/launcher/seed/seed-files';
+import { projectRoot } from '../../config/project-root';
 import { type System, until } from './system';
 
 let made = 0;

@@ -1,4 +1,4 @@
-import { fold } from '../../domain/fold';
+import { fold } from '../../domain/text/fold';
 import { type System } from './system';
 import { newAccount } from './accounts';
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fold } from '../../domain/fold';
-import type { ImportTypeDefinition } from '../../domain/import-type';
-import { projectRoot } from '../../prisma/project-root';
-import { saveImportType } from '../../prisma/repositories/catalogue';
+import { fold } from '../../domain/text/fold';
+import type { ImportTypeDefinition } from '../../domain/catalogue/import-type';
+import { projectRoot } from '../../config/project-root';
+import { saveImportType } from '../../prisma/repositories/catalogue/catalogue';
 import { newAccount } from './accounts';
 import { importFile } from './imports';
 import type { System } from './system';

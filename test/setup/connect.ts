@@ -1,4 +1,4 @@
-import type { NewClient } from '../../domain/client';
+import type { NewClient } from '../../domain/sends/client';
 import type { System } from './system';
 
 export interface StoredClient {

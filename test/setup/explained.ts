@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '../../prisma/database';
+import type { Database, Transaction } from '../../prisma/client/database';
 
 interface Plan {
   'Node Type': string;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Client } from 'pg';
-import { migrate } from '../../prisma/migrate';
-import { projectRoot } from '../../prisma/project-root';
+import { migrate } from '../../prisma/migrate/migrate';
+import { projectRoot } from '../../config/project-root';
 import { endTestLeftovers } from './test-leftovers';
 import { startTestServices, type TestServices } from './test-services';
 

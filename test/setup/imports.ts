@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../prisma/project-root';
+import { projectRoot } from '../../config/project-root';
 import { type Reply, type System, until, type Who } from './system';
 
 /** A sample file of dev/samples. */

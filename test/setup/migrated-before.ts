@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { migrate } from '../../prisma/migrate';
-import { migrationFiles, migrationsFolder } from '../../prisma/migration-files';
+import { migrate } from '../../prisma/migrate/migrate';
+import { migrationFiles, migrationsFolder } from '../../prisma/migrate/migration-files';
 import { createEmptyDatabase, type TestDatabase } from './database';
 
 /** A database as it was before a migration; `migrate` applies that one and those behind it. */

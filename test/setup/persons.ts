@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { registerPerson } from '../../prisma/repositories/persons';
-import type { Role } from '../../domain/roles';
+import { registerPerson } from '../../prisma/repositories/people/persons';
+import type { Role } from '../../domain/people/roles';
 import type { System } from './system';
 
 /** A person with these roles at one Location only. @returns how they call the API. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { openDatabase } from '../../prisma/database';
+import { openDatabase } from '../../prisma/client/database';
 import { createTestDatabase } from './database';
 import { killPrograms, type Program, startProgram } from './program';
 import { ask, makeCatalogue, makePersons, type System } from './system';
@@ -38,7 +38,7 @@ export async function startProcessSystem(
     programs.push(program);
     return program;
   };
-  const sandbox = start('dev/connect-sandbox/main.js', {
+  const sandbox = start('connect-sandbox/main.js', {
     DATABASE_URL: databaseUrl,
     SANDBOX_PORT: '0',
     SANDBOX_CONTROL_PORT: '0',

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
-import { projectRoot } from '../../prisma/project-root';
+import { projectRoot } from '../../config/project-root';
 import { until } from './system';
 
 export interface ProgramEnd {

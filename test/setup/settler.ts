@@ -1,6 +1,6 @@
 import { type ConnectOptions, createConnect, type Connect } from '../../connectors/connect/connect';
 import { settleClientActivity } from '../../activities/send-to-connect/settle-client';
-import type { Database } from '../../prisma/database';
+import type { Database } from '../../prisma/client/database';
 import type { System } from './system';
 
 export interface SettlerOptions {

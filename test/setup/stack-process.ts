@@ -1,11 +1,11 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { isAlive } from '../../dev/processes/end-process';
-import { endLeftovers } from '../../dev/stack/process-record';
-import type { StackInfo } from '../../dev/stack';
-import { possibleData } from '../../dev/embedded-postgres/place';
-import { stopLeftoverServer } from '../../dev/embedded-postgres/stop-leftover';
+import { isAlive } from '../../dev/launcher/processes/end-process';
+import { endLeftovers } from '../../dev/launcher/stack/process-record';
+import type { StackInfo } from '../../dev/launcher/stack';
+import { possibleData } from '../../dev/launcher/embedded-postgres/place';
+import { stopLeftoverServer } from '../../dev/launcher/embedded-postgres/stop-leftover';
 import { type Program, startProgram } from './program';
 import { ask, type System, until, type Who } from './system';
 import { removeTestState } from './test-services';

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { possibleData } from '../../dev/embedded-postgres/place';
-import { stopLeftoverServer } from '../../dev/embedded-postgres/stop-leftover';
-import { endLeftovers, findParent } from '../../dev/stack/process-record';
+import { possibleData } from '../../dev/launcher/embedded-postgres/place';
+import { stopLeftoverServer } from '../../dev/launcher/embedded-postgres/stop-leftover';
+import { endLeftovers, findParent } from '../../dev/launcher/stack/process-record';
 import { removeTestState } from './test-services';
 
 /** Ends and removes what killed test runs left; a run under way in another terminal is let be. */

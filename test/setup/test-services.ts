@@ -1,15 +1,15 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
-import { outsideFolder } from '../../dev/embedded-postgres/place';
-import { startEmbeddedPostgres } from '../../dev/embedded-postgres/start';
-import { type Part } from '../../dev/processes/part';
-import { claimPort } from '../../dev/processes/ports';
-import { Parts } from '../../dev/stack/parts';
-import { ProcessRecorder } from '../../dev/stack/process-record';
-import { startTemporalDevServer } from '../../dev/temporal/dev-server';
-import { findTemporalProgram } from '../../dev/temporal/find-program';
-import { waysToTemporal } from '../../dev/temporal/ways';
+import { outsideFolder } from '../../dev/launcher/embedded-postgres/place';
+import { startEmbeddedPostgres } from '../../dev/launcher/embedded-postgres/start';
+import { type Part } from '../../dev/launcher/processes/part';
+import { claimPort } from '../../dev/launcher/processes/ports';
+import { Parts } from '../../dev/launcher/stack/parts';
+import { ProcessRecorder } from '../../dev/launcher/stack/process-record';
+import { startTemporalDevServer } from '../../dev/launcher/temporal/dev-server';
+import { findTemporalProgram } from '../../dev/launcher/temporal/find-program';
+import { waysToTemporal } from '../../dev/launcher/temporal/ways';
 import { registerSearchAttributes } from '../../worker/register-search-attributes';
 
 export interface TestServices {

@@ -1,9 +1,9 @@
 import net, { type AddressInfo } from 'node:net';
-import { type Clocks } from '../../dev/chaos/clocks';
-import { type FaultKind, type PlannedFault } from '../../dev/chaos/fault-plan';
-import { Faults } from '../../dev/chaos/faults';
-import { Network } from '../../dev/chaos/network';
-import { waitUntil } from '../../dev/processes/wait-until';
+import { type Clocks } from '../../dev/tools/chaos/clocks';
+import { type FaultKind, type PlannedFault } from '../../dev/tools/chaos/fault-plan';
+import { Faults } from '../../dev/tools/chaos/faults';
+import { Network } from '../../dev/tools/chaos/network';
+import { waitUntil } from '../../dev/launcher/processes/wait-until';
 
 let done: string[];
 let stop: AbortController;

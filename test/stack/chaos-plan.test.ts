@@ -1,4 +1,4 @@
-import { faultKinds, planFaults, targets } from '../../dev/chaos/fault-plan';
+import { faultKinds, planFaults, targets } from '../../dev/tools/chaos/fault-plan';
 
 const plan = (count: number, seed: number, kinds = faultKinds) => [...planFaults(count, seed, kinds)];
 const all = faultKinds.flatMap((kind) => targets[kind].map((target) => `${kind} ${target}`));

@@ -1,6 +1,6 @@
-import { Progress } from '../../dev/chaos/progress';
-import { isWhole, provesSomething, type ChaosReport } from '../../dev/chaos/report';
-import { trueTimes } from '../../dev/chaos/true-times';
+import { Progress } from '../../dev/tools/chaos/progress';
+import { isWhole, provesSomething, type ChaosReport } from '../../dev/tools/chaos/report';
+import { trueTimes } from '../../dev/tools/chaos/true-times';
 
 const second = 1_000;
 

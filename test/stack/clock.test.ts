@@ -2,12 +2,12 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFile
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { findFaketime } from '../../dev/clock/find-faketime';
-import { removeSharedMemory, shiftableClock } from '../../dev/clock/shiftable-clock';
-import { startEmbeddedPostgres } from '../../dev/embedded-postgres/start';
-import { type Part, startPart } from '../../dev/processes/part';
-import { claimPort } from '../../dev/processes/ports';
-import { waitUntil } from '../../dev/processes/wait-until';
+import { findFaketime } from '../../dev/tools/clock/find-faketime';
+import { removeSharedMemory, shiftableClock } from '../../dev/tools/clock/shiftable-clock';
+import { startEmbeddedPostgres } from '../../dev/launcher/embedded-postgres/start';
+import { type Part, startPart } from '../../dev/launcher/processes/part';
+import { claimPort } from '../../dev/launcher/processes/ports';
+import { waitUntil } from '../../dev/launcher/processes/wait-until';
 import { removeTestState } from '../setup/test-services';
 
 const faketime = findFaketime();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { removeTestState } from '../setup/test-services';
-import { projectRoot } from '../../prisma/project-root';
+import { projectRoot } from '../../config/project-root';
 
 /** Below the folder of test runs, so that what a killed run leaves here is ended by the next one. */
 const state = path.join(projectRoot(), '.operate-connect', 'test', `demo-${process.pid}`);
@@ -19,7 +19,7 @@ afterEach(async () => {
 /** The tour as a process of its own, on nothing of this machine's but the Temporal program. */
 async function demo(env: NodeJS.ProcessEnv = {}) {
   const none = { DATABASE_URL: '', TEMPORAL_ADDRESS: '', CONNECT_BASE_URL: '' };
-  running = spawn(process.execPath, [path.join(projectRoot(), 'dist/dev/demo/main.js'), '--once'], {
+  running = spawn(process.execPath, [path.join(projectRoot(), 'dist/dev/tools/demo/main.js'), '--once'], {
     env: { ...process.env, ...none, OPERATE_CONNECT_STATE_DIR: state, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

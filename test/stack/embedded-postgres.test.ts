@@ -2,9 +2,9 @@ import { mkdtempSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
 import { removeTestState } from '../setup/test-services';
-import { startEmbeddedPostgres } from '../../dev/embedded-postgres/start';
-import { claimPort } from '../../dev/processes/ports';
-import { projectRoot } from '../../prisma/project-root';
+import { startEmbeddedPostgres } from '../../dev/launcher/embedded-postgres/start';
+import { claimPort } from '../../dev/launcher/processes/ports';
+import { projectRoot } from '../../config/project-root';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(projectRoot(), '.operate-connect', 'postgres-test-'))));

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findTemporalProgram } from '../../dev/temporal/find-program';
-import { waysToTemporal } from '../../dev/temporal/ways';
+import { findTemporalProgram } from '../../dev/launcher/temporal/find-program';
+import { waysToTemporal } from '../../dev/launcher/temporal/ways';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'find-temporal-'))));

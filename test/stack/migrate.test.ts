@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { migrate } from '../../prisma/migrate';
+import { migrate } from '../../prisma/migrate/migrate';
 import { createEmptyDatabase, type TestDatabase } from '../setup/database';
 
 let folder: string;

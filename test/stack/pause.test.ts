@@ -2,10 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { isAlive, killGroup } from '../../dev/processes/end-process';
-import { type Part, startPart } from '../../dev/processes/part';
-import { waitUntil } from '../../dev/processes/wait-until';
-import { projectRoot } from '../../prisma/project-root';
+import { isAlive, killGroup } from '../../dev/launcher/processes/end-process';
+import { type Part, startPart } from '../../dev/launcher/processes/part';
+import { waitUntil } from '../../dev/launcher/processes/wait-until';
+import { projectRoot } from '../../config/project-root';
 
 let folder: string;
 let part: Part;
@@ -58,7 +58,7 @@ it('continues what a part that is killed had started', async () => {
 });
 
 it('continues a paused process where we end with a fault of our own', () => {
-  const ours = path.join(projectRoot(), 'dist/dev/processes/pause-process.js');
+  const ours = path.join(projectRoot(), 'dist/dev/launcher/processes/pause-process.js');
   const failing = `require(${JSON.stringify(ours)}).pauseProcess(${part.pid}); throw new Error('a fault');`;
   const { status, stderr } = spawnSync(process.execPath, ['-e', failing], { encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('a fault') });

@@ -1,5 +1,5 @@
 import net from 'node:net';
-import { claimPort, isFree } from '../../dev/processes/ports';
+import { claimPort, isFree } from '../../dev/launcher/processes/ports';
 
 function listen(port: number): Promise<net.Server> {
   return new Promise((resolve, reject) => {

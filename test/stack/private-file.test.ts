@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { keysOf } from '../../dev/stack/keys';
-import { readJson, writePrivateJson } from '../../dev/stack/private-file';
+import { keysOf } from '../../dev/launcher/stack/keys';
+import { readJson, writePrivateJson } from '../../dev/launcher/stack/private-file';
 
 let folder: string;
 let file: string;

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { commandOf } from '../../dev/processes/command-of';
-import { GRACEFUL, killGroup } from '../../dev/processes/end-process';
-import { startPart } from '../../dev/processes/part';
-import { endLeftovers, findParent, ProcessRecorder } from '../../dev/stack/process-record';
+import { commandOf } from '../../dev/launcher/processes/command-of';
+import { GRACEFUL, killGroup } from '../../dev/launcher/processes/end-process';
+import { startPart } from '../../dev/launcher/processes/part';
+import { endLeftovers, findParent, ProcessRecorder } from '../../dev/launcher/stack/process-record';
 
 let folder: string;
 let file: string;

@@ -1,6 +1,6 @@
 import net, { type AddressInfo } from 'node:net';
-import { type Proxy, startProxy } from '../../dev/network/proxy';
-import { waitUntil } from '../../dev/processes/wait-until';
+import { type Proxy, startProxy } from '../../dev/tools/network/proxy';
+import { waitUntil } from '../../dev/launcher/processes/wait-until';
 
 /** Answers each text with itself in capitals, and ends when the client does. */
 let server: net.Server;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { NotOurTurn, takeTurn } from '../../dev/stack/turn';
+import { NotOurTurn, takeTurn } from '../../dev/launcher/stack/turn';
 
 let folder: string;
 let file: string;

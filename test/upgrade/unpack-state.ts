@@ -11,11 +11,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Pool } from 'pg';
-import { migrate as migrateSandbox } from '../../dev/connect-sandbox/migrate';
-import { startEmbeddedPostgres } from '../../dev/embedded-postgres/start';
-import { type DatabaseContents, writeContents } from '../../dev/old-state/tables';
-import { migrate } from '../../prisma/migrate';
-import { migrationsFolder } from '../../prisma/migration-files';
+import { migrate as migrateSandbox } from '../../connect-sandbox/migrate';
+import { startEmbeddedPostgres } from '../../dev/launcher/embedded-postgres/start';
+import { type DatabaseContents, writeContents } from '../../dev/tools/old-state/tables';
+import { migrate } from '../../prisma/migrate/migrate';
+import { migrationsFolder } from '../../prisma/migrate/migration-files';
 
 const unzip = (file: string) => gunzipSync(readFileSync(file));
 

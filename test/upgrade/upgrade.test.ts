@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../prisma/project-root';
-import { migrationFiles, migrationsFolder } from '../../prisma/migration-files';
-import { openDatabase } from '../../prisma/database';
+import { projectRoot } from '../../config/project-root';
+import { migrationFiles, migrationsFolder } from '../../prisma/migrate/migration-files';
+import { openDatabase } from '../../prisma/client/database';
 import { sendState } from '../setup/accounts';
 import { approve, complete, importState, sheetOf } from '../setup/imports';
 import { killPrograms } from '../setup/program';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Database, openDatabase } from '../../prisma/database';
+import { type Database, openDatabase } from '../../prisma/client/database';
 import {
   enqueue,
   enqueueMissing,
@@ -7,7 +7,7 @@ import {
   type OutboxEntry,
   type OutboxMessage,
   takeDue,
-} from '../../prisma/repositories/outbox';
+} from '../../prisma/repositories/work/outbox';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
 let made: TestDatabase;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { projectRoot } from '../../prisma/project-root';
+import { projectRoot } from '../../config/project-root';
 import { patientTurns } from '../../worker/task-queues';
 
 it('has a worker wait minutes for a turn of a workflow, though the types of the SDK do not tell of it', async () => {

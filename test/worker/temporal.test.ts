@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { temporalOf as ofApi } from '../../api/temporal';
-import { readConfig } from '../../worker/config';
-import { temporalOf } from '../../worker/temporal';
+import { temporalOf as ofApi } from '../../config/temporal';
+import { readConfig } from '../../config/worker-settings';
+import { temporalOf } from '../../config/temporal';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'temporal-config-'));
 const file = (name: string, text: string) => {

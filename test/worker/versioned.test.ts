@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
-import { readConfig } from '../../worker/config';
+import { readConfig } from '../../config/worker-settings';
 import { type RunningWorker, startWorker } from '../../worker/start-worker';
 import { newAccount, sendState } from '../setup/accounts';
 import { callFile, codedAccount } from '../setup/calls';

@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApplicationFailure } from '@temporalio/common';
 import { Client } from 'pg';
-import { roundToMinor } from '../../domain/money';
+import { roundToMinor } from '../../domain/money/money';
 import { detailsOf } from '../../worker/temporal-logger';
 import { whatWentWrong } from '../../worker/what-went-wrong';
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import type { ImportStatus } from '../../domain/charge-import';
-import { projectRoot } from '../../prisma/project-root';
+import type { ImportStatus } from '../../domain/imports/import-states';
+import { projectRoot } from '../../config/project-root';
 import {
   chargeImportId,
   chargeImportWorkflow,

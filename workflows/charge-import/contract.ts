@@ -1,6 +1,6 @@
 /** What other rooms know of the workflow `chargeImport`: its name, its ids, its messages and plain types. */
-import type { ImportStatus } from '../../domain/charge-import';
-import type { DecisionResult } from '../../domain/decision';
+import type { ImportStatus } from '../../domain/imports/import-states';
+import type { DecisionResult } from '../../domain/people/decision';
 import type { DecideInput } from '../decision/contract';
 import type { Links } from '../details/contract';
 

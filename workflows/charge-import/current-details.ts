@@ -1,4 +1,4 @@
-import type { ImportStatus } from '../../domain/charge-import';
+import type { ImportStatus } from '../../domain/imports/import-states';
 import { linkLine } from '../details/link-line';
 import { paragraphs } from '../details/paragraphs';
 import type { ImportFigures, ImportProgress } from './contract';

@@ -1,10 +1,10 @@
 import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
-import { isDecided, isOver } from '../../domain/charge-import';
+import { isDecided, isOver } from '../../domain/imports/import-states';
 import { importActivities } from './activity-options';
 import type { ChargeImportStart, ImportProgress } from './contract';
-import { hearPeople } from './hear-people';
-import { createStanding } from './standing';
-import { guardSteps, HistoryLong, ImportGone } from './steps';
+import { hearPeople } from './message-handlers';
+import { createStanding } from './progress';
+import { guardSteps, HistoryLong, ImportGone } from './pause-until-conserved';
 
 const asSeen = (progress: ImportProgress) => progress;
 

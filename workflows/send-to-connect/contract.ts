@@ -1,6 +1,6 @@
 /** What other rooms know of the workflow `sendToConnect`: its name, its ids, its messages and plain types. */
-import type { DecisionResult } from '../../domain/decision';
-import type { SendState } from '../../domain/send';
+import type { DecisionResult } from '../../domain/people/decision';
+import type { SendState } from '../../domain/sends/send-states';
 import type { DecideInput } from '../decision/contract';
 import type { Links } from '../details/contract';
 

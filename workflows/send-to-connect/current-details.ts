@@ -1,4 +1,4 @@
-import type { SendState } from '../../domain/send';
+import type { SendState } from '../../domain/sends/send-states';
 import { linkLine } from '../details/link-line';
 import { paragraphs } from '../details/paragraphs';
 import type { SettleOutcome } from './contract';

@@ -9,7 +9,7 @@ import {
 import { activityQueueHere } from '../activity-queue-here';
 import type { SendActivities, SendToConnectStart, SettleOutcome } from './contract';
 import { sendDetails } from './current-details';
-import { hearPeople } from './hear-people';
+import { hearPeople } from './message-handlers';
 
 /** Where no try is due, it looks again after this long all the same: a message could have been missed. */
 const lookAgainAfter = '1 day';

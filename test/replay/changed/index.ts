@@ -1,7 +1,7 @@
 /** Workflows as somebody might change them without a thought for those that run: each does what it did in another order. */
 import { condition, proxyActivities, setHandler } from '@temporalio/workflow';
 import type { ChargeImportActivities, ChargeImportInput } from '../../../workflows/charge-import/contract';
-import { decide } from '../../../workflows/charge-import/hear-people';
+import { decide } from '../../../workflows/charge-import/message-handlers';
 import type { SendActivities, SendToConnectInput } from '../../../workflows/send-to-connect/contract';
 
 const options = { startToCloseTimeout: '1 minute' } as const;

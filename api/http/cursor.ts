@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Refusal } from '../../domain/refusal';
+import { unstorableText } from './unstorable-text';
+
+/** A place in a list, as opaque text. */
+const toCursor = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+
+/** @throws Refusal when the text did not come from `toCursor`, or belongs to another list. */
+export function fromCursor<T>(cursor: string | undefined, place: z.ZodType<T>): T | null {
+  if (cursor === undefined) return null;
+  const said = parse(cursor);
+  const read = place.safeParse(said);
+  if (read.success && unstorableText(said).isEmpty) return read.data;
+  throw new Refusal('invalid-request', 'The cursor is not one that this list gave.', {
+    errors: [{ pointer: '/cursor', detail: 'Take `next` of the page before.' }],
+  });
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** Places in lists: by number, by name, by name and id, or by creation time and id. */
+export const places = {
+  number: z.int().nonnegative(),
+  name: z.string().max(1_000),
+  named: z.tuple([z.string().max(1_000), z.uuid()]),
+  created: z.tuple([z.iso.datetime().refine((at) => at >= '1900'), z.uuid()]),
+};
+
+/** A page of a list. Ask for one item more than `limit`: that there is one says that there is a next page. */
+export function toPage<T, V>(items: T[], limit: number, place: (last: T) => unknown, view: (item: T) => V) {
+  const shown = items.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(view), next: items.length > limit && last ? toCursor(place(last)) : null };
+}
+
+export interface NamedThing {
+  id: string;
+  name: string;
+}
+
+/** How a list by name is asked for: one item more than the page holds, behind the place of the cursor. */
+export function byName({ limit, cursor }: { limit: number; cursor?: string }) {
+  const after = fromCursor(cursor, places.named);
+  const [name, id] = after ?? [];
+  return {
+    where: after ? { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] } : {},
+    orderBy: [{ name: 'asc' as const }, { id: 'asc' as const }],
+    take: limit + 1,
+  };
+}
+
+export const toPageByName = <T extends NamedThing, V>(items: T[], limit: number, view: (item: T) => V) =>
+  toPage(items, limit, ({ name, id }) => [name, id], view);

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import { type FieldError, Refusal } from '../../domain/refusal';
+
+const most = 100;
+const longestPointer = 300;
+
+/**
+ * A JSON pointer to a member. It goes on in part only where it is long: names are what somebody typed, and a thousand
+ * faults within one of a megabyte would be a gigabyte.
+ */
+export const pointerTo = (parent: string, name: string): string =>
+  parent.length > longestPointer ? parent : `${parent}/${shortened(name)}`;
+
+const shortened = (name: string) =>
+  name.length > longestPointer ? `${name.slice(0, longestPointer)}…` : name;
+
+/** What is wrong with a request, as it is found: one error for each field, the first hundred; of the rest, how many. */
+export class FieldErrors {
+  readonly #details = new Map<string, string>();
+  #left = 0;
+
+  /** @param pointer As `pointerTo` makes it; empty for the whole. */
+  add(pointer: string, detail: string): void {
+    const at = pointer || '/';
+    if (this.#details.has(at)) return;
+    if (this.#details.size < most) this.#details.set(at, detail);
+    else this.#left++;
+  }
+
+  get isEmpty(): boolean {
+    return this.#details.size === 0;
+  }
+
+  get list(): FieldError[] {
+    return [...this.#details].map(([pointer, detail]) => ({ pointer, detail }));
+  }
+
+  toRefusal(what: string): Refusal {
+    const left = this.#left > 0 ? ` ${this.#left} more errors are not listed.` : '';
+    return new Refusal('invalid-request', `${what}${left}`, { errors: this.list });
+  }
+}
+
+/** What a schema says of a value, in one pass. */
+export function fieldErrors(error: z.ZodError, place = ''): FieldErrors {
+  const errors = new FieldErrors();
+  for (const issue of error.issues) {
+    const at = issue.path.map(String).reduce(pointerTo, place);
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys) errors.add(pointerTo(at, key), 'There is no such field.');
+    else errors.add(at, issue.message);
+  }
+  return errors;
+}

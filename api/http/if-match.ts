@@ -1,0 +1,17 @@
+import type { Request } from 'express';
+import { Refusal } from '../../domain/refusal';
+
+export const etagOf = ({ version }: { version: number }): string => `"${version}"`;
+
+/**
+ * The version in `If-Match: "3"`; null where none is given, or any will do (`*`).
+ * @throws Refusal version-differs when it is no version at all.
+ */
+export function seenVersion(request: Request): number | null {
+  const header = request.get('if-match');
+  if (header === undefined || header === '*') return null;
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
+  if (version === undefined)
+    throw new Refusal('version-differs', 'If-Match is not an ETag that this API gave.');
+  return Number(version);
+}

@@ -1,0 +1,32 @@
+import type { Request } from 'express';
+import getRawBody from 'raw-body';
+import { Refusal } from '../../domain/refusal';
+
+/**
+ * The JSON that a request carries; an empty object where it carries nothing. Not by the framework's own reader: that one
+ * takes a body in to its end, however long it is, before it says that it is too long.
+ * @throws Refusal as soon as it is known that there are more than `mostBytes`, or something else than JSON.
+ */
+export async function readJson(request: Request, mostBytes: number): Promise<unknown> {
+  const { 'content-length': length, 'transfer-encoding': parts } = request.headers;
+  if (Number(length ?? 0) === 0 && parts === undefined) return {};
+  requireJson(request);
+  const text = await getRawBody(request, { length, limit: mostBytes, encoding: 'utf-8' });
+  if (text === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal('invalid-request', 'The body is not JSON.');
+  }
+}
+
+function requireJson(request: Request): void {
+  const { 'content-type': type, 'content-encoding': encoding } = request.headers;
+  if (!request.is('application/json'))
+    throw new Refusal('invalid-request', 'Send JSON, with content-type: application/json.');
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
+    throw new Refusal('invalid-request', 'Send the JSON as it is, without content-encoding.');
+  const [, charset] = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(type ?? '') ?? [];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset))
+    throw new Refusal('invalid-request', 'Send the JSON as UTF-8.');
+}

@@ -1,0 +1,216 @@
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Request } from 'express';
+import Busboy, { type BusboyInstance } from '@fastify/busboy';
+import { Refusal } from '../../domain/refusal';
+import type { FileStore, ReceivedFile } from '../../connectors/file-store/file-store';
+import { FileStoreError } from '../../connectors/file-store/file-store-error';
+import { FieldErrors, pointerTo } from './field-errors';
+import { unstorableText } from './unstorable-text';
+
+export interface Form {
+  fields: Record<string, string>;
+  file: (ReceivedFile & { name: string }) | null;
+}
+
+export interface FormLimits {
+  /** Of the file. */
+  mostBytes: number;
+  /** How long nothing may come, milliseconds. */
+  idleMs: number;
+  /** How long all of it may take, milliseconds. */
+  totalMs: number;
+}
+
+const mostFields = 50;
+const longestField = 10_000;
+const longestFieldName = 100;
+const longestName = 255;
+/** Of the headers of one part: the longest names fit in, whatever their letters. */
+const longestHeader = 8_192;
+const wayOut = 'as multipart/form-data, as a browser or `curl -F` does';
+
+/** How long the removal of what came is waited for; it goes on all the same. */
+const longestDiscardMs = 2_000;
+
+/** Ends the reading of a form before its end. */
+type Break = (error: Error) => void;
+
+/**
+ * Reads a multipart form; its one file streams to the store while it is hashed, whatever its size. The caller keeps it
+ * or discards it.
+ * @throws Refusal when it is no form, is broken off, stalls, or has more in it than a form may have; FileStoreError. Then
+ * nothing of the file stays, and what has not come yet is not read.
+ */
+export async function readForm(request: Request, files: FileStore, limits: FormLimits): Promise<Form> {
+  const parser = parserOf(request, limits.mostBytes);
+  const incoming: Incoming = {
+    fields: Object.create(null) as Record<string, string>,
+    errors: new FieldErrors(),
+  };
+  let end: Break = () => {};
+  const ended = new Promise<never>((_, reject) => (end = reject));
+  const total = setTimeout(
+    () => end(late(`The form was not there after ${limits.totalMs / 1000} s.`)),
+    limits.totalMs,
+  );
+  let stopWatching = () => {};
+  const take = async () => {
+    await requireRoom(request, files, limits.mostBytes);
+    stopWatching = endWhenIdle(request, parser, limits.idleMs, end);
+    await parse(request, parser, { incoming, files, mostBytes: limits.mostBytes, end });
+    return incoming.receiving;
+  };
+  try {
+    // Whatever it waits for, a disk that hangs included, ends in time.
+    const received = await Promise.race([take(), ended]);
+    const { fields, errors, name } = incoming;
+    unstorableText({ ...fields, file: name }).list.forEach(({ pointer, detail }) =>
+      errors.add(pointer, detail),
+    );
+    if (!errors.isEmpty) throw errors.toRefusal('The form is not as agreed.');
+    return { fields, file: received ? { ...received, name: name as string } : null };
+  } catch (error) {
+    request.unpipe(parser);
+    parser.removeAllListeners('file').destroy();
+    incoming.stream?.destroy(error as Error);
+    const discarded = incoming.receiving?.then(
+      (received) => received.discard(),
+      () => undefined,
+    );
+    await Promise.race([discarded, sleep(longestDiscardMs, undefined, { ref: false })]);
+    throw error;
+  } finally {
+    clearTimeout(total);
+    stopWatching();
+  }
+}
+
+interface Incoming {
+  fields: Record<string, string>;
+  errors: FieldErrors;
+  name?: string;
+  stream?: Readable;
+  receiving?: Promise<ReceivedFile>;
+}
+
+interface Parsing {
+  incoming: Incoming;
+  files: FileStore;
+  mostBytes: number;
+  end: Break;
+}
+
+/** Settles when all parts have come. What is wrong with one ends it at once, whatever that is. */
+function parse(request: Request, parser: BusboyInstance, { incoming, files, mostBytes, end }: Parsing) {
+  const { fields, errors } = incoming;
+  const guarded =
+    <Part extends unknown[]>(take: (...part: Part) => void) =>
+    (...part: Part) => {
+      try {
+        take(...part);
+      } catch (error) {
+        // Thrown inside an event, it would end the process.
+        end(error as Error);
+      }
+    };
+  const onField = (field: string | undefined, value: string, _nameCut: boolean, cut: boolean) => {
+    const at = pointerTo('', field ?? '');
+    if (!field || field.length > longestFieldName)
+      throw tooMuch(at, `A field has a name of 1 to ${longestFieldName} characters.`);
+    if (field === 'file') return errors.add(at, 'Send it as a file, with a name.');
+    if (field in fields) errors.add(at, 'Given twice.');
+    if (cut) errors.add(at, `Longer than ${longestField} bytes.`);
+    fields[field] = value;
+  };
+  const onFile = (field: string | undefined, stream: Readable, name: string | undefined) => {
+    // Before the store listens: an error that nobody hears would end the process.
+    stream.on('error', () => undefined);
+    incoming.stream = stream;
+    if (field !== 'file') throw tooMuch(pointerTo('', field ?? ''), 'Only `file` carries a file.');
+    if (name === undefined) throw tooMuch('/file', 'Send it as a file, with a name.');
+    if (name.length > longestName)
+      throw tooMuch('/file', `Its name is longer than ${longestName} characters.`);
+    stream.on('limit', () => end(tooLarge(mostBytes)));
+    incoming.name = name || 'unnamed';
+    incoming.receiving = files.receive(stream);
+    incoming.receiving.catch(end);
+  };
+  return new Promise<void>((resolve) => {
+    parser.on('finish', resolve);
+    endAtLimits(parser, end);
+    parser.on('field', guarded(onField));
+    parser.on('file', guarded(onFile));
+    request.pipe(parser);
+  });
+}
+
+/** Refuses by what the sender says that there will be, before any of it is read. */
+async function requireRoom(request: Request, files: FileStore, mostBytes: number): Promise<void> {
+  const announced = Number(request.headers['content-length'] ?? 0);
+  if (announced > mostBytes + mostFields * (longestField + longestHeader)) throw tooLarge(mostBytes);
+  if (announced > (await files.freeBytes()))
+    throw new FileStoreError('full', 'an upload is larger than what is free');
+}
+
+function parserOf(request: Request, mostBytes: number): BusboyInstance {
+  const contentType = request.headers['content-type'];
+  if (!contentType?.toLowerCase().startsWith('multipart/form-data'))
+    throw new Refusal('invalid-request', `Send the import form ${wayOut}.`);
+  try {
+    return Busboy({
+      headers: { ...request.headers, 'content-type': contentType },
+      limits: {
+        files: 1,
+        fields: mostFields,
+        fileSize: mostBytes,
+        fieldSize: longestField,
+        headerSize: longestHeader,
+        headerPairs: 20,
+      },
+    });
+  } catch (error) {
+    throw brokenForm(error);
+  }
+}
+
+function endAtLimits(parser: BusboyInstance, end: Break): void {
+  parser.on('filesLimit', () => end(tooMuch('/file', 'One file at a time.')));
+  parser.on('fieldsLimit', () => end(tooMuch('/', `More than ${mostFields} fields.`)));
+  parser.on('error', (error) => end(brokenForm(error)));
+}
+
+const late = (why: string) => new Refusal('request-timeout', `${why} Send the form again.`);
+
+/**
+ * Ends a form whose sender has gone away, or sends nothing for too long. The request flows from here on.
+ * @returns what ends this watch.
+ */
+function endWhenIdle(request: Request, parser: BusboyInstance, idleMs: number, end: Break): () => void {
+  // Where the store is slow to take what has come, it is not the sender that is idle.
+  const whenIdle = () =>
+    parser.writableNeedDrain ? void idle.refresh() : end(late(`Nothing came for ${idleMs / 1000} s.`));
+  const idle = setTimeout(whenIdle, idleMs);
+  const alive = () => void idle.refresh();
+  const gone = () => request.complete || end(brokenForm(new Error('the upload was broken off')));
+  if (request.destroyed) gone();
+  request.on('data', alive).on('error', gone).on('close', gone);
+  return () => {
+    clearTimeout(idle);
+    request.off('data', alive).off('close', gone);
+  };
+}
+
+const tooMuch = (pointer: string, detail: string) =>
+  new Refusal('invalid-request', 'The form is not as agreed.', { errors: [{ pointer, detail }] });
+
+const tooLarge = (mostBytes: number) =>
+  new Refusal('file-too-large', `The file has more than ${mostBytes} bytes.`, {
+    errors: [{ pointer: '/file', detail: 'Send a smaller one: part it by dates.' }],
+  });
+
+const brokenForm = (error: unknown) =>
+  new Refusal(
+    'invalid-request',
+    `The form cannot be read: ${error instanceof Error ? error.message : 'it is broken'}. Send it ${wayOut}.`,
+  );

@@ -1,0 +1,20 @@
+import type { Express } from 'express';
+import { Refusal } from '../../domain/refusal';
+
+export interface KnownPath {
+  method: string;
+  path: string;
+}
+
+/** Tells which methods a path knows, in `Allow`: asked with OPTIONS, or with one that it does not know. After all routes. */
+export function answerOtherMethods(app: Express, known: KnownPath[]): void {
+  for (const path of new Set(known.map((one) => one.path))) {
+    const methods = known.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
+    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+    app.all(path, (request, response) => {
+      response.set('allow', allow);
+      if (request.method === 'OPTIONS') return void response.status(204).end();
+      throw new Refusal('method-not-allowed', `${path} knows ${allow}, not ${request.method}.`);
+    });
+  }
+}

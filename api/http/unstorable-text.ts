@@ -1,0 +1,30 @@
+import { unstorable } from '../../domain/text/unstorable-text';
+import { FieldErrors, pointerTo } from './field-errors';
+
+const mostLevels = 50;
+/** Ten thousand rows can be named at once. */
+const mostValues = 20_000;
+
+/** Every text, or name of a member, in a value that cannot be kept as it is; and what lies too deep, or is too much. */
+export function unstorableText(value: unknown, place = ''): FieldErrors {
+  const errors = new FieldErrors();
+  let values = 0;
+  const look = (value: unknown, pointer: string, level: number): void => {
+    if (typeof value === 'string') {
+      if (unstorable.test(value))
+        errors.add(pointer, 'Holds a character that is no text (NUL or half a pair).');
+      return;
+    }
+    if (typeof value !== 'object' || value === null || values > mostValues) return;
+    if (level >= mostLevels) return errors.add(place, `Nested deeper than ${mostLevels} levels.`);
+    const names = Object.keys(value);
+    values += names.length;
+    if (values > mostValues) return errors.add(place, `Holds more than ${mostValues} values.`);
+    for (const name of names) {
+      if (unstorable.test(name)) errors.add(pointer, 'Has a name that is no text.');
+      look((value as Record<string, unknown>)[name], pointerTo(pointer, name), level + 1);
+    }
+  };
+  look(value, place, 0);
+  return errors;
+}

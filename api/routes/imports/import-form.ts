@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { fold } from '../../../domain/text/fold';
+import { type FieldError, Refusal } from '../../../domain/refusal';
+import type { Database } from '../../../prisma/client/database';
+import { amongLocations, currentImportTypes } from '../../../prisma/repositories/catalogue/catalogue';
+import type { NewImport } from '../../../prisma/repositories/imports/imports';
+import { date, sum, text } from '../../http/fields';
+import { fieldErrors } from '../../http/field-errors';
+import type { Form } from '../../http/multipart';
+
+/** The import form. Location, Import Type, Product Group and Product are named by id or by name, as the screens show them. */
+export const importForm = z
+  .strictObject({
+    locationId: text(200).optional(),
+    location: text(200).optional(),
+    importType: text(200),
+    productGroup: text(200),
+    product: text(200),
+    batchDate: date,
+    referenceDate: date,
+    referenceText: z.string().trim().max(500).optional(),
+    controlRows: z
+      .string()
+      .regex(/^\d{0,9}$/, 'A number of rows.')
+      .optional(),
+    controlAmount: z.union([z.literal(''), sum]).optional(),
+    allowRepeat: z.string().trim().max(1000).optional(),
+  })
+  .refine((form) => !form.locationId || !form.location, {
+    path: ['location'],
+    error: 'Name the location once: locationId or location.',
+    when: () => true,
+  })
+  .refine((form) => form.locationId !== undefined || form.location !== undefined, {
+    path: ['locationId'],
+    error: 'Which location is it for?',
+    // Beside whatever else is wrong, not only when nothing is.
+    when: () => true,
+  });
+
+const named = <T extends { id: string; name: string }>(items: T[], wanted: string): T | undefined =>
+  items.find(({ id }) => id === wanted) ?? items.find(({ name }) => fold(name) === fold(wanted));
+
+/**
+ * @param where Locations at which the person may import: only those are known to the form.
+ * @throws Refusal that names every field that is wrong, the file included.
+ */
+export async function readImportForm(
+  database: Database,
+  { fields, file }: Form,
+  where: 'all' | string[],
+): Promise<Omit<NewImport, 'uploadedBy'>> {
+  const read = importForm.safeParse(fields);
+  const errors: FieldError[] = read.success ? [] : fieldErrors(read.error).list;
+  if (!file) errors.push({ pointer: '/file', detail: 'Add the call-charges file.' });
+  else if (file.bytes === 0) errors.push({ pointer: '/file', detail: 'The file is empty.' });
+  if (!read.success || !file || errors.length > 0)
+    throw new Refusal('invalid-request', 'The import form is not complete.', { errors });
+
+  const form = read.data;
+  const [locations, types, groups] = await Promise.all([
+    database.prisma.location.findMany({ where: amongLocations(where) }),
+    currentImportTypes(database),
+    database.prisma.productGroup.findMany({ include: { products: true } }),
+  ]);
+  const location = named(locations, (form.locationId ?? form.location) as string);
+  const importType = named(types, form.importType);
+  const group = named(groups, form.productGroup);
+  const product = named(group?.products ?? [], form.product);
+  if (!location)
+    errors.push(
+      unknown(form.locationId ? 'locationId' : 'location', form.locationId ?? form.location, locations),
+    );
+  if (!importType) errors.push(unknown('importType', form.importType, types));
+  if (!group) errors.push(unknown('productGroup', form.productGroup, groups));
+  if (errors.length > 0)
+    throw new Refusal('invalid-request', 'The import form names what is not there.', { errors });
+  if (!location || !importType || !group || !product)
+    throw notInGroup(form.product, form.productGroup, groups);
+
+  return {
+    locationId: location.id,
+    importTypeId: importType.id,
+    productId: product.id,
+    batchDate: form.batchDate,
+    referenceDate: form.referenceDate,
+    referenceText: form.referenceText || null,
+    controlRows: form.controlRows ? Number(form.controlRows) : null,
+    controlAmount: form.controlAmount || null,
+    allowRepeat: form.allowRepeat || null,
+    file: { sha256: file.sha256, name: file.name, bytes: file.bytes },
+  };
+}
+
+function unknown(field: string, value: string | undefined, known: { name: string }[]): FieldError {
+  const names = known.slice(0, 20).map(({ name }) => `"${name}"`);
+  return { pointer: `/${field}`, detail: `"${value ?? ''}" is not known. Known are: ${names.join(', ')}.` };
+}
+
+function notInGroup(
+  wanted: string,
+  group: string,
+  groups: { name: string; products: { id: string; name: string }[] }[],
+): Refusal {
+  const home = groups.find(({ products }) => named(products, wanted));
+  const detail = home
+    ? `${wanted} is a product of ${home.name}, not of ${group}.`
+    : `There is no product "${wanted}" in ${group}.`;
+  return new Refusal('product-not-in-group', detail, { errors: [{ pointer: '/product', detail }] });
+}

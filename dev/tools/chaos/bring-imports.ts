@@ -1,0 +1,106 @@
+import path from 'node:path';
+import { type DrivenImport, type DrivenSheet, importForm } from '../drive/imports';
+import { type OwnStack } from '../drive/own-stack';
+import { type CallLog, writeCallLog } from '../make-call-log';
+import { type HttpClient, type NotOk } from '../../launcher/seed/http-client';
+import { isRefusal, persist, persistUntil } from './persist';
+import { type Begun } from './work-begun';
+
+export interface BroughtImport {
+  id: string;
+  made: CallLog;
+}
+
+export interface Bringing {
+  stack: OwnStack;
+  rows: number;
+  seed: number;
+  /** Told of each try to upload. */
+  begun: (work: Begun) => void;
+  /** Told of an answer that came to nothing, though what was asked for was done. */
+  answerLost: (what: string) => void;
+  /** Told how it looks, again and again. */
+  saw: (state: string) => void;
+  signal: AbortSignal;
+}
+
+/** Brings one file from the upload to its posted charges, as people do, whatever is away meanwhile. */
+export async function bringImport({ stack, rows, seed, ...rest }: Bringing): Promise<BroughtImport> {
+  const { signal } = rest;
+  const { ops, approver } = stack.as;
+  const file = path.join(stack.folder, `calls-${seed}.csv`);
+  const made = await writeCallLog(file, { rows, seed });
+  rest.saw('uploading');
+  const id = await upload(ops, file, rest);
+  const look = async () => {
+    const found = await ops.get<DrivenImport>(`/v1/charge-imports/${id}`);
+    rest.saw(`${id} ${found.status} ${JSON.stringify(found.rows)}`);
+    return found;
+  };
+  const { batchSheetId } = await persistUntil(signal, look, ({ batchSheetId: sheet }) => sheet !== null);
+  const sheet = `/v1/batch-sheets/${batchSheetId}`;
+  await tick(ops, sheet, 'draft', rest, ({ notBilled }) => [`${sheet}/complete`, { acknowledge: notBilled }]);
+  await tick(approver, sheet, 'completed', rest, ({ digest }) => [`${sheet}/approve`, { digest }]);
+  await persistUntil(signal, look, ({ status }) => status === 'posted');
+  return { id, made };
+}
+
+type Watched = Pick<Bringing, 'begun' | 'answerLost' | 'saw' | 'signal'>;
+
+/** Sent again, the same file is refused and its import named: an answer had been lost. */
+async function upload(
+  ops: HttpClient,
+  file: string,
+  { begun, answerLost, signal }: Watched,
+): Promise<string> {
+  try {
+    const received = await persist(signal, async () => {
+      begun({ unit: `upload ${path.basename(file)}`, at: Date.now() });
+      return ops.post<DrivenImport>('/v1/charge-imports', await importForm(file));
+    });
+    return received.id;
+  } catch (error) {
+    const { firstImportId } = (isRefusal(error) ? JSON.parse(error.body) : {}) as { firstImportId?: string };
+    if (firstImportId === undefined) throw error;
+    answerLost('upload');
+    return firstImportId;
+  }
+}
+
+/** Decides until the sheet has left the state: what came to nothing may have been done all the same. */
+async function tick(
+  who: HttpClient,
+  sheet: string,
+  from: string,
+  { begun, answerLost, saw, signal }: Watched,
+  decision: (seen: DrivenSheet) => [path: string, body: unknown],
+): Promise<void> {
+  let unanswered: boolean | undefined;
+  for (;;) {
+    const seen = await persist(signal, () => who.get<DrivenSheet>(sheet));
+    saw(`${seen.importId} with a sheet that is ${seen.state}`);
+    if (seen.state !== from) {
+      if (unanswered) answerLost('decision');
+      return;
+    }
+    if (unanswered !== false) begun({ unit: `${sheet} from ${from}`, at: Date.now() });
+    const refused = await who.post(...decision(seen)).then(
+      () => ((unanswered = false), null),
+      (error: unknown) => {
+        unanswered = !isRefusal(error);
+        return isRefusal(error) ? error : null;
+      },
+    );
+    if (refused) await settle(who, seen, refused);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** Calls of two made-up logs that happen to be alike are held, and released; a sheet that has moved on meanwhile is looked at again. */
+async function settle(who: HttpClient, { importId }: DrivenSheet, refused: NotOk): Promise<void> {
+  const { type } = JSON.parse(refused.body) as { type: string };
+  if (type === '/problems/wrong-state' || type === '/problems/leftovers-not-acknowledged') return;
+  if (type !== '/problems/duplicates-not-settled' && type !== '/problems/new-duplicates') throw refused;
+  const released = { action: 'release', filter: { status: 'duplicate' }, reason: 'another call, looked at' };
+  await who.post(`/v1/charge-imports/${importId}/rows/actions`, released).catch(() => undefined); // settled already, or asked again
+}

@@ -1,0 +1,60 @@
+import { type HttpClient, httpClient } from '../../launcher/seed/http-client';
+import { type Seed } from '../../launcher/seed/seed-files';
+import { type KeyName } from '../../launcher/stack/keys';
+import { type StackInfo } from '../../launcher/stack/stack-info';
+import { type Location, type Person } from './answers';
+import { NotRight } from './expect';
+import { type Narrator } from './narrator';
+
+/** What every step of the tour is handed. */
+export interface Tour {
+  narrator: Narrator;
+  seed: Seed;
+  /** The API as each of the sample persons. */
+  as: Record<'ops' | 'lead' | 'approver', HttpClient>;
+  names: Record<'ops' | 'lead' | 'approver', string>;
+  connect: HttpClient;
+  /** The sandbox's control port. */
+  control: HttpClient;
+  location: Location;
+}
+
+export interface TourOptions {
+  stack: StackInfo & { connectControl: string };
+  seed: Seed;
+  narrator: Narrator;
+  signal: AbortSignal;
+}
+
+/** @throws NotRight when the persons or the Location of the samples are not there. */
+export async function prepareTour({ stack, seed, narrator, signal }: TourOptions): Promise<Tour> {
+  const api = (key: KeyName) => httpClient(stack.api, stack.keys[key], signal);
+  const as = { ops: api('ops'), lead: api('lead'), approver: api('approver') };
+  const siteId = seed.locations[0]?.connectSiteId ?? '';
+  const locations = await as.ops.list<Location>('/v1/locations');
+  const location = locations.find(({ connectSiteId }) => connectSiteId === siteId);
+  if (!location)
+    throw new NotRight('Locations', `one with the Connect site ${siteId}`, `${locations.length} others`);
+  const names = {
+    ops: await nameOf(as.ops, 'ops'),
+    lead: await nameOf(as.lead, 'ops', 'approver'),
+    approver: await nameOf(as.approver, 'approver'),
+  };
+  return {
+    narrator,
+    seed,
+    as,
+    names,
+    connect: httpClient(stack.connect, stack.connectKey, signal),
+    control: httpClient(stack.connectControl, stack.connectKey, signal),
+    location,
+  };
+}
+
+/** @throws NotRight when the person lacks one of the roles that the tour is about. */
+async function nameOf(api: HttpClient, ...wanted: string[]): Promise<string> {
+  const { name, roles } = await api.get<Person>('/v1/me');
+  if (!wanted.every((role) => roles.includes(role)))
+    throw new NotRight(`Roles of ${name}`, wanted.join(' and '), roles.join(' and ') || 'none');
+  return name;
+}

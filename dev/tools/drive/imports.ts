@@ -1,0 +1,78 @@
+import { openAsBlob } from 'node:fs';
+import path from 'node:path';
+import { type HttpClient } from '../../launcher/seed/http-client';
+
+export interface DrivenImport {
+  id: string;
+  status: string;
+  batchSheetId: string;
+  rows: Record<string, number>;
+  amount: Record<string, Record<string, string>>;
+}
+
+export interface DrivenSheet {
+  id: string;
+  importId: string;
+  state: string;
+  digest: string | null;
+  notBilled: { rows: number; amount: string };
+}
+
+const lookEveryMs = 100;
+
+/** The import form for a file of the v2 layout of London Bridge, unless told otherwise. */
+export async function importForm(file: string, fields: Record<string, string> = {}): Promise<FormData> {
+  const form = new FormData();
+  const all = {
+    location: 'London Bridge',
+    importType: 'essensys call logger v2',
+    productGroup: 'Telephone Charges',
+    product: 'Call Charges',
+    batchDate: '2026-06-01',
+    referenceDate: '2026-05-31',
+    ...fields,
+  };
+  for (const [name, value] of Object.entries(all)) form.set(name, value);
+  form.set('file', await openAsBlob(file), path.basename(file));
+  return form;
+}
+
+/** @returns the id of the import, which has only been received. */
+export const uploadFile = async (
+  ops: HttpClient,
+  file: string,
+  fields?: Record<string, string>,
+): Promise<string> => (await ops.post<DrivenImport>('/v1/charge-imports', await importForm(file, fields))).id;
+
+/** @throws Error when the file turns out not to be readable, unless that is what is waited for. */
+export async function untilImport(
+  anybody: HttpClient,
+  id: string,
+  ...statuses: string[]
+): Promise<DrivenImport> {
+  for (;;) {
+    const found = await anybody.get<DrivenImport>(`/v1/charge-imports/${id}`);
+    if (statuses.includes(found.status)) return found;
+    if (found.status === 'failed') throw new Error(`the import failed: ${JSON.stringify(found)}`);
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+}
+
+const sheetAt = (anybody: HttpClient, { batchSheetId }: DrivenImport) =>
+  anybody.get<DrivenSheet>(`/v1/batch-sheets/${batchSheetId}`);
+
+/** The first tick, whatever is left over. Calls of two made-up logs that happen to be alike are held, and released. */
+export async function completeImport(ops: HttpClient, reviewed: DrivenImport): Promise<void> {
+  const released = { action: 'release', filter: { status: 'duplicate' }, reason: 'another call, looked at' };
+  if ((reviewed.rows['duplicate'] ?? 0) > 0)
+    await ops.post(`/v1/charge-imports/${reviewed.id}/rows/actions`, released);
+  const { id, notBilled } = await sheetAt(ops, reviewed);
+  await ops.post(`/v1/batch-sheets/${id}/complete`, { acknowledge: notBilled });
+  await untilImport(ops, reviewed.id, 'completed');
+}
+
+/** The second tick, for what the approver sees now. */
+export async function approveImport(approver: HttpClient, completed: DrivenImport): Promise<void> {
+  const { id, digest } = await sheetAt(approver, completed);
+  await approver.post(`/v1/batch-sheets/${id}/approve`, { digest });
+}

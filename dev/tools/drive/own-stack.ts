@@ -1,0 +1,93 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { projectRoot } from '../../../config/project-root';
+import { PartDied } from '../../launcher/processes/until-ready';
+import { type HttpClient, httpClient } from '../../launcher/seed/http-client';
+import { type KeyName } from '../../launcher/stack/keys';
+import { type Stack, type StackInfo, type StackOptions, startStack } from '../../launcher/stack';
+
+/** A stack of its own in a folder of its own, which goes with it: whatever is done to it disturbs nobody. */
+export interface OwnStack {
+  info: StackInfo;
+  /** The API as each of the sample persons. */
+  as: Record<KeyName, HttpClient>;
+  folder: string;
+  /** What the stack keeps. */
+  state: string;
+  pidOf(part: string): number;
+  /** Ends a part as a crash would; and starts it again in its place. */
+  crash: Stack['crash'];
+  startAgain: Stack['startAgain'];
+  /** Stops a part where it stands; and lets it go on. */
+  pause: Stack['pause'];
+  resume: Stack['resume'];
+  /** Rejects when a part ends that nobody ended, with its last lines. */
+  died: Promise<never>;
+  stop(): Promise<void>;
+}
+
+export interface OwnStackOptions {
+  /** Goes into the folder's name. */
+  purpose: string;
+  signal: AbortSignal;
+  env?: NodeJS.ProcessEnv;
+  partEnv?: StackOptions['partEnv'];
+  /** How long a request of `as` may take before it is given up, in milliseconds. */
+  requestTimeoutMs?: number;
+}
+
+/** Started from the same programs and settings as `npm start`, but for what `env` says. */
+export async function startOwnStack({
+  purpose,
+  signal,
+  env = {},
+  partEnv,
+  requestTimeoutMs,
+}: OwnStackOptions): Promise<OwnStack> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), `operate-connect-${purpose}-`));
+  chmodSync(folder, 0o755); // PostgreSQL's own user must get in
+  const state = path.join(folder, 'state');
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const stack = await startStack({
+    root: projectRoot(),
+    env: { ...process.env, OPERATE_CONNECT_STATE_DIR: state, ...env },
+    partEnv,
+    log: () => undefined,
+    signal,
+  }).catch((error: unknown) => {
+    remove();
+    throw error;
+  });
+  const died = stack.died.then((end) => Promise.reject(new PartDied(end)));
+  died.catch(() => undefined); // told by whoever waits
+  const { api, keys } = stack.info;
+  const as = Object.fromEntries(
+    Object.entries(keys).map(([name, key]) => [name, httpClient(api, key, signal, requestTimeoutMs)]),
+  ) as Record<KeyName, HttpClient>;
+  return {
+    info: stack.info,
+    as,
+    folder,
+    state,
+    crash: stack.crash,
+    startAgain: stack.startAgain,
+    pause: stack.pause,
+    resume: stack.resume,
+    died,
+    pidOf: (part) => pidOf(path.join(state, 'processes.json'), part),
+    async stop() {
+      await stack.stop();
+      remove();
+    },
+  };
+}
+
+function pidOf(processesFile: string, part: string): number {
+  const { children } = JSON.parse(readFileSync(processesFile, 'utf8')) as {
+    children: { name: string; pid: number }[];
+  };
+  const found = children.find(({ name }) => name === part);
+  if (!found) throw new Error(`no ${part} runs`);
+  return found.pid;
+}

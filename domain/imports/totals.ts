@@ -1,0 +1,17 @@
+import type { Amount } from '../money/money';
+
+export const rowStatuses = ['matched', 'unmatched', 'invalid', 'duplicate', 'ignored'] as const;
+export type RowStatus = (typeof rowStatuses)[number];
+
+/** One amount column of a file, added up: file = matched + unmatched + invalid (readable) + duplicate + ignored. */
+export type StatusAmounts = Record<'file' | RowStatus, Amount>;
+
+export interface ImportTotals {
+  rows: Record<'file' | RowStatus, number>;
+  /** Each amount column that the Import Type has. */
+  amount: { sell?: StatusAmounts; buy?: StatusAmounts };
+  /** How many unmatched rows have which reason. */
+  unmatchedReasons: Record<string, number>;
+  /** Of the duplicates, those that await a correction of the sheet that has their call; absent in old totals. */
+  awaiting?: { rows: number; sell: Amount; buy: Amount };
+}

@@ -1,0 +1,133 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Client, type Pool, type PoolClient } from 'pg';
+import { PrismaClient } from '../generated/client';
+import { asConnectionFailure, keepAlive, lend, openPool, type Spoil } from './sessions/pool';
+import type { Ask } from './sessions/session-looks';
+import { createSessionWatch, type SessionWatch } from './sessions/session-watch';
+import { requestTerms, type Terms, vitalTerms } from './sessions/terms';
+import { inTransaction, type Transaction, whileWatched } from './sessions/transaction';
+import { createTurns } from './sessions/turns';
+
+export type { Transaction } from './sessions/transaction';
+
+export interface TransactionOptions {
+  /** What is changed, such as `account:<id>`: in this process, one after the other change it, and wait without a connection. */
+  subject?: string;
+}
+
+/** Prisma for ordinary reads; SQL for what must be one transaction, or comes by the thousand. */
+export interface Database {
+  pool: Pool;
+  prisma: PrismaClient;
+  /** Runs `work` in one transaction; rolls back when it throws. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  query<R>(sql: string, values?: unknown[]): Promise<R[]>;
+  /** Reads in one transaction, on a connection that no change waits on. */
+  reading<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Asks on a connection that no other work can take: for what keeps the process alive. */
+  vital: Ask;
+  /** Lends two connections, one to read from while the other is written to; where `work` throws, they are closed. */
+  copying<T>(work: (reader: PoolClient, writer: PoolClient) => Promise<T>): Promise<T>;
+  /** A connection of its own, not yet connected, for LISTEN; it gives up what is not answered within 5 s. */
+  listener(): Client;
+  /** The same, telling `alive` whenever a statement has ended, and while the server is at work on one. */
+  reportingTo(alive: () => void): Database;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** For single statements, and Prisma. */
+  queries?: Terms;
+  /** For transactions. */
+  changes?: Terms;
+  /** Whose connections for vital things are used; its own where absent. */
+  sharing?: Database;
+}
+
+const copyReaders = 4;
+const listenerAnswersWithinMs = 5_000;
+
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const { queries = requestTerms, changes = requestTerms, sharing } = options;
+  const pool = openPool(url, queries);
+  const changing = openPool(url, changes);
+  const readers = openPool(url, { ...changes, connections: copyReaders });
+  const own = sharing ? null : openPool(url, vitalTerms);
+  const vital: Ask = sharing?.vital ?? ((sql, values) => ask(own as Pool, sql, values));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  const close = async () => {
+    await prisma.$disconnect();
+    const pools = own ? [pool, changing, readers, own] : [pool, changing, readers];
+    await Promise.all(pools.map((one) => one.end()));
+  };
+  const parts = { pool, changing, readers, vital, watch: createSessionWatch(vital), inTurn: createTurns() };
+  const listener = () =>
+    new Client({
+      connectionString: url,
+      ...keepAlive,
+      connectionTimeoutMillis: listenerAnswersWithinMs,
+      query_timeout: listenerAnswersWithinMs,
+    });
+  return { ...asking(parts, () => undefined), pool, prisma, vital, listener, close };
+}
+
+interface Parts {
+  pool: Pool;
+  changing: Pool;
+  readers: Pool;
+  vital: Ask;
+  watch: SessionWatch;
+  inTurn: ReturnType<typeof createTurns>;
+}
+
+type Asking = Pick<Database, 'query' | 'reading' | 'transaction' | 'copying' | 'reportingTo'>;
+
+function asking(parts: Parts, alive: () => void): Asking {
+  const { pool, changing, readers, watch, inTurn } = parts;
+  const watching = { watch, alive };
+  return {
+    async query<R>(sql: string, values?: unknown[]) {
+      const rows = await ask<R>(pool, sql, values);
+      alive();
+      return rows;
+    },
+    reading: (work) => inTransaction(pool, watching, work),
+    transaction: (work, { subject } = {}) => {
+      const run = () => inTransaction(changing, watching, work);
+      return subject === undefined ? run() : inTurn(subject, run);
+    },
+    // Readers come from a pool of their own: whoever has one and waits for a writer is never waited for by a writer.
+    copying: (work) =>
+      lend(
+        readers,
+        (reader, spoilReader) =>
+          lend(
+            changing,
+            (writer, spoilWriter) =>
+              whileWatched(writer, spoilWriter, watching, () =>
+                work(reader, writer).catch(closing(spoilReader, spoilWriter)),
+              ),
+            alive,
+          ),
+        alive,
+      ),
+    reportingTo(this: Database, told) {
+      return { ...this, ...asking(parts, told) };
+    },
+  };
+}
+
+async function ask<R>(pool: Pool, sql: string, values?: unknown[]): Promise<R[]> {
+  try {
+    return (await pool.query(sql, values)).rows as R[];
+  } catch (error) {
+    throw asConnectionFailure(error);
+  }
+}
+
+const closing =
+  (...spoil: Spoil[]) =>
+  (error: Error): never => {
+    for (const one of spoil) one(error);
+    throw error;
+  };

@@ -1,0 +1,152 @@
+import { fold } from '../../../domain/text/fold';
+import { Refusal } from '../../../domain/refusal';
+import type { Transaction } from '../../client/database';
+import { recordAudit } from '../people/audit';
+import { constraintOf } from '../../client/constraint';
+import { lockMatching, recordMatchingEdit, rematchOpenImports } from '../imports/matching/matching-edits';
+
+export interface NewAccountCode {
+  accountId: string;
+  locationId: string;
+  code: string;
+  /** Local dates, yyyy-mm-dd, half-open: the code is good from the first and no longer on the last. */
+  effectiveFrom: string | null;
+  effectiveTo: string | null;
+}
+
+export interface CodeHolder {
+  accountId: string;
+  accountsId: string;
+}
+
+/** Who holds a code at a Location during any part of the dates. */
+export async function codeHolder(tx: Transaction, code: NewAccountCode): Promise<CodeHolder | null> {
+  const [holder] = await tx.query<CodeHolder>(
+    `SELECT a.id AS "accountId", a.accounts_id AS "accountsId" FROM account_code c JOIN account a ON a.id = c.account_id
+     WHERE c.location_id = $1 AND c.code_key = $2
+       AND daterange(c.effective_from, c.effective_to) && daterange($3::date, $4::date) LIMIT 1`,
+    [code.locationId, fold(code.code), code.effectiveFrom, code.effectiveTo],
+  );
+  return holder ?? null;
+}
+
+/** Another Account that holds the code during any part of the dates. */
+export async function otherHolder(tx: Transaction, code: NewAccountCode): Promise<CodeHolder | null> {
+  const [holder] = await tx.query<CodeHolder>(
+    `SELECT a.id AS "accountId", a.accounts_id AS "accountsId" FROM account_code c JOIN account a ON a.id = c.account_id
+     WHERE c.location_id = $1 AND c.code_key = $2 AND c.account_id <> $5
+       AND daterange(c.effective_from, c.effective_to) && daterange($3::date, $4::date) LIMIT 1`,
+    [code.locationId, fold(code.code), code.effectiveFrom, code.effectiveTo, code.accountId],
+  );
+  return holder ?? null;
+}
+
+/** Parts of the dates during which nobody holds the code. */
+export const datesWithoutCode = (
+  tx: Transaction,
+  code: NewAccountCode,
+): Promise<Pick<NewAccountCode, 'effectiveFrom' | 'effectiveTo'>[]> =>
+  tx.query(
+    `SELECT lower(free) AS "effectiveFrom", upper(free) AS "effectiveTo"
+     FROM unnest(datemultirange(daterange($3::date, $4::date)) - coalesce(
+       (SELECT range_agg(daterange(c.effective_from, c.effective_to)) FROM account_code c
+        WHERE c.location_id = $1 AND c.code_key = $2), '{}')) free ORDER BY free`,
+    [code.locationId, fold(code.code), code.effectiveFrom, code.effectiveTo],
+  );
+
+/**
+ * Gives a code to an Account; drafts at the Location are matched again.
+ * @throws Refusal account-code-taken when somebody holds it at the Location during those dates.
+ */
+export async function addAccountCode(
+  tx: Transaction,
+  code: NewAccountCode,
+  personId: string | null,
+): Promise<string> {
+  await lockMatching(tx, code.locationId);
+  const holder = await codeHolder(tx, code);
+  if (holder) throw codeTaken(code.code, holder);
+  const [made] = await tx
+    .query<{ id: string }>(
+      `INSERT INTO account_code (account_id, location_id, code, code_key, effective_from, effective_to)
+       VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+      [
+        code.accountId,
+        code.locationId,
+        code.code.trim(),
+        fold(code.code),
+        code.effectiveFrom,
+        code.effectiveTo,
+      ],
+    )
+    .catch((error: unknown) => {
+      throw constraintOf(error) === 'account_code_one_owner' ? codeTaken(code.code, null) : error;
+    });
+  const { accountId, locationId } = code;
+  const codeKey = fold(code.code);
+  await afterCodeChange(tx, { accountId, locationId, codeKey, personId, action: 'account-code.added' });
+  return made?.id as string;
+}
+
+/** @throws Refusal when the new range would be empty or overlap another owner's. */
+export async function endAccountCode(
+  tx: Transaction,
+  change: { id: string; accountId: string; locationId: string; effectiveTo: string | null; personId: string },
+): Promise<void> {
+  await lockMatching(tx, change.locationId);
+  const done = await tx
+    .query<{ codeKey: string }>(
+      'UPDATE account_code SET effective_to = $3 WHERE id = $1 AND account_id = $2 RETURNING code_key AS "codeKey"',
+      [change.id, change.accountId, change.effectiveTo],
+    )
+    .catch((error: unknown) => {
+      if (constraintOf(error) === 'account_code_one_owner')
+        throw new Refusal(
+          'account-code-taken',
+          'Until then, the code is taken at this location for some of the time.',
+          {
+            errors: [
+              { pointer: '/effectiveTo', detail: 'Give an earlier date, or end the code where it is taken.' },
+            ],
+          },
+        );
+      if (constraintOf(error) === 'account_code_dates') throw emptyRange();
+      throw error;
+    });
+  const [ended] = done;
+  if (!ended) throw new Refusal('not-found', 'There is no such account code.');
+  const { accountId, locationId, personId } = change;
+  const { codeKey } = ended;
+  await afterCodeChange(tx, { accountId, locationId, codeKey, personId, action: 'account-code.ended' });
+}
+
+interface CodeChange {
+  accountId: string;
+  locationId: string;
+  codeKey: string;
+  personId: string | null;
+  action: string;
+}
+
+async function afterCodeChange(tx: Transaction, change: CodeChange): Promise<void> {
+  const { accountId, locationId, codeKey, personId, action } = change;
+  await recordAudit(tx, { personId, action, subject: `account:${accountId}` });
+  await recordMatchingEdit(tx, { locationId, codeKey, personId });
+  await rematchOpenImports(tx, locationId, { accountId, codeKey });
+}
+
+function codeTaken(code: string, holder: CodeHolder | null): Refusal {
+  const whose = holder ? ` It belongs to ${holder.accountsId}.` : '';
+  return new Refusal(
+    'account-code-taken',
+    `The code ${code} is taken at this location during those dates.${whose}`,
+    {
+      errors: [{ pointer: '/code', detail: 'End it there first, or choose other dates.' }],
+    },
+  );
+}
+
+const emptyRange = () =>
+  new Refusal('invalid-request', 'A code cannot end before it begins.', {
+    errors: [{ pointer: '/effectiveTo', detail: 'Give a date after effectiveFrom.' }],
+  });

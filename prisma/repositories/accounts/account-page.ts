@@ -1,0 +1,111 @@
+import { type Locations, pageAtLocations, pageSql, Parameters } from '../../client/page-sql';
+import type { PageSettings } from '../../client/page-wise';
+
+export interface AccountFilter {
+  accountsId?: string;
+  locationIds: Locations;
+  connectState?: string;
+  q?: string;
+  /** The Accounts ID after which the page begins. */
+  after: string | null;
+  limit: number;
+}
+
+/** A query for `id` and `accounts_id` of the Accounts of a page, in order. */
+export interface AccountPage {
+  sql: string;
+  values: unknown[];
+  settings?: PageSettings;
+}
+
+interface Driver {
+  from: string;
+  id: string;
+  where: (parameters: Parameters) => string[];
+}
+
+/** The table `d` that has the Accounts of a state in the order of the list: sends, or Accounts that were never sent. */
+function driver({ connectState }: AccountFilter): Driver {
+  if (connectState === undefined) return { from: 'account d', id: 'd.id', where: () => [] };
+  if (connectState === 'not-sent') return { from: 'account d', id: 'd.id', where: () => ['NOT d.sent'] };
+  return {
+    from: 'connect_send d',
+    id: 'd.account_id',
+    where: ({ add }) => [`d.state = ${add(connectState)}`],
+  };
+}
+
+const order = 'accounts_id';
+
+/** The first that the filter leaves, but for its `q`. */
+function next(filter: AccountFilter, parameters: Parameters, limit: number): string {
+  const { from, id, where } = driver(filter);
+  return pageAtLocations(
+    parameters,
+    { locations: filter.locationIds, column: 'd.location_id' },
+    {
+      select: `SELECT ${id} AS id, d.accounts_id FROM ${from}`,
+      where: [
+        ...where(parameters),
+        ...parameters.where('d.accounts_id = ?', filter.accountsId),
+        ...parameters.where('d.accounts_id > ?', filter.after),
+      ],
+      order,
+      limit: parameters.add(limit),
+    },
+  );
+}
+
+export function inOrder(filter: AccountFilter): AccountPage {
+  const parameters = new Parameters();
+  return { sql: next(filter, parameters, filter.limit), values: parameters.values };
+}
+
+/** Text for LIKE, in which nothing stands for something else. */
+const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+
+/** That `q` is part of the Account `a`. */
+function holds({ q = '' }: AccountFilter, { add }: Parameters): string {
+  const pattern = add(`%${literally(q)}%`);
+  return `(a.name ILIKE ${pattern} OR a.accounts_id ILIKE ${pattern})`;
+}
+
+const lookedThrough = 1_000;
+
+/** Those of the next 1,000 that hold `q`. */
+export function amongNext(filter: AccountFilter): AccountPage {
+  const parameters = new Parameters();
+  const sql = `SELECT a.id, a.accounts_id FROM (${next(filter, parameters, lookedThrough)}) near JOIN account a ON a.id = near.id
+    WHERE ${holds(filter, parameters)} ORDER BY near.accounts_id LIMIT ${parameters.add(filter.limit)}`;
+  return { sql, values: parameters.values };
+}
+
+/** Those behind the next 1,000, where there are more than these: all that hold `q`, and of them the first. */
+export function behindNext(filter: AccountFilter): AccountPage {
+  const { connectState: state, accountsId, locationIds } = filter;
+  const parameters = new Parameters();
+  const seen = `SELECT accounts_id FROM (${next(filter, parameters, lookedThrough)}) near ORDER BY accounts_id OFFSET ${lookedThrough - 1}`;
+  const where = [
+    holds(filter, parameters),
+    ...parameters.where('a.accounts_id = ?', accountsId),
+    ...parameters.where('a.location_id = ANY (?::uuid[])', locationIds === 'all' ? null : locationIds),
+    ...(state === undefined ? [] : [state === 'not-sent' ? 'NOT a.sent' : 'a.sent']),
+  ];
+  const page = pageSql({
+    select: 'SELECT id, accounts_id FROM hit',
+    where: [
+      'EXISTS (SELECT FROM seen)',
+      'accounts_id > (SELECT accounts_id FROM seen)',
+      ...(state === undefined || state === 'not-sent'
+        ? []
+        : [
+            `EXISTS (SELECT FROM connect_send s WHERE s.account_id = hit.id AND s.state = ${parameters.add(state)})`,
+          ]),
+    ],
+    order,
+    limit: parameters.add(filter.limit),
+  });
+  const sql = `WITH seen AS MATERIALIZED (${seen}),
+    hit AS MATERIALIZED (SELECT a.id, a.accounts_id FROM account a WHERE ${where.join(' AND ')}) ${page}`;
+  return { sql, values: parameters.values, settings: 'as found' };
+}

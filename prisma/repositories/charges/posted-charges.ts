@@ -1,0 +1,104 @@
+import type { Database } from '../../client/database';
+import { chargeColumns, type ListedCharge } from './charges';
+import { instant } from '../../client/instant';
+import { type Locations, pageAtLocations, Parameters, pageSql } from '../../client/page-sql';
+import { pageWise } from '../../client/page-wise';
+
+export interface ChargePlace {
+  postedAt: string;
+  sheetId: string;
+  rowNumber: number;
+}
+
+export interface ChargeFilter {
+  /** Charges of sheets that were posted later than this instant. */
+  postedAfter: string | null;
+  accountId: string | null;
+  locationIds: Locations;
+  after: ChargePlace | null;
+  limit: number;
+}
+
+/** Charges of posted sheets only, in the order in which they became visible. A page costs what is on it, however much is posted. */
+export function listCharges(database: Database, filter: ChargeFilter): Promise<ListedCharge[]> {
+  const parameters = new Parameters();
+  const places = filter.accountId
+    ? placesOfAccount({ ...filter, accountId: filter.accountId }, parameters)
+    : placesOfAll(filter, parameters);
+  return pageWise<ListedCharge>(
+    database,
+    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${chargeColumns}, ${instant('place.posted_at')} AS "postedAt"
+     FROM (${places}) place
+     JOIN charge c ON c.import_id = place.import_id AND c.row_number = place.row_number AND c.reverses IS NULL AND c.sheet_id = place.sheet_id
+     JOIN account a ON a.id = c.account_id ORDER BY place.posted_at, place.sheet_id, place.row_number`,
+    parameters.values,
+  );
+}
+
+/** Sheet by sheet, of those that have charges: one more than there may be lines, since nothing may be left of the first. */
+function placesOfAll(
+  { postedAfter, locationIds, after, limit }: ChargeFilter,
+  parameters: Parameters,
+): string {
+  const { add, where } = parameters;
+  const sheets = pageAtLocations(
+    parameters,
+    { locations: locationIds, column: 's.location_id' },
+    {
+      select: 'SELECT s.id, s.import_id, s.posted_at FROM batch_sheet s',
+      where: [
+        `s.state = 'posted'`,
+        's.has_charges',
+        ...where('s.posted_at > ?', postedAfter),
+        ...(after ? [`(s.posted_at, s.id) >= (${add(after.postedAt)}, ${add(after.sheetId)}::uuid)`] : []),
+      ],
+      order: 'posted_at, id',
+      limit: add(limit + 1),
+    },
+  );
+  const seen = after
+    ? `CASE WHEN sheet.id = ${add(after.sheetId)} THEN ${add(after.rowNumber)}::int ELSE 0 END`
+    : '0';
+  const most = add(limit);
+  return `SELECT sheet.id AS sheet_id, sheet.import_id, sheet.posted_at, line.row_number FROM (${sheets}) sheet
+    CROSS JOIN LATERAL (SELECT c.row_number FROM charge c WHERE c.import_id = sheet.import_id AND c.reverses IS NULL
+      AND c.sheet_id = sheet.id AND c.row_number > ${seen} ORDER BY c.row_number LIMIT ${most}) line
+    ORDER BY sheet.posted_at, sheet.id, line.row_number LIMIT ${most}`;
+}
+
+/** From the lists of the Account's rows, which are made when a sheet is posted. */
+function placesOfAccount(
+  { postedAfter, accountId, locationIds, after, limit }: ChargeFilter & { accountId: string },
+  parameters: Parameters,
+): string {
+  const { add, where } = parameters;
+  const here = locationIds === 'all' ? null : add(locationIds);
+  const account = add(accountId);
+  return pageSql({
+    select: `SELECT x.sheet_id, s.import_id, x.posted_at, x.last_row, line.row_number FROM account_charge_rows x
+      JOIN batch_sheet s ON s.id = x.sheet_id CROSS JOIN LATERAL unnest(x.row_numbers) line (row_number)`,
+    where: [
+      `x.account_id = ${account}`,
+      `s.state = 'posted'`,
+      ...where('x.posted_at > ?', postedAfter),
+      ...(here
+        ? [
+            `s.location_id = ANY (${here}::uuid[])`,
+            // Of an Account of another Location no sheet has to be looked at.
+            `EXISTS (SELECT FROM account o WHERE o.id = ${account} AND o.location_id = ANY (${here}::uuid[]))`,
+          ]
+        : []),
+      ...(after ? behind(after, parameters) : []),
+    ],
+    order: 'x.posted_at, x.sheet_id, x.last_row, line.row_number',
+    limit: add(limit),
+  });
+}
+
+function behind({ postedAt, sheetId, rowNumber }: ChargePlace, { add }: Parameters): string[] {
+  const [sheet, row] = [`${add(sheetId)}::uuid`, `${add(rowNumber)}::int`];
+  return [
+    `(x.posted_at, x.sheet_id, x.last_row) > (${add(postedAt)}, ${sheet}, ${row})`,
+    `(x.sheet_id <> ${sheet} OR line.row_number > ${row})`,
+  ];
+}

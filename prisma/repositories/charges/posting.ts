@@ -1,0 +1,77 @@
+import { ConservationBroken } from '../../../domain/imports/conservation';
+import type { Database } from '../../client/database';
+import { recordAudit } from '../people/audit';
+import { isStillDigest } from '../sheets/digest';
+import { lockSheetOf } from '../sheets/sheets';
+import { checkConservation } from '../imports/totals';
+
+export interface PostingJob {
+  sheetId: string;
+  importId: string;
+  lastRow: number;
+}
+
+/**
+ * Begins to post an approved sheet, or goes on. Null when there is nothing to post.
+ * @throws ConservationBroken when the rows are no longer those that were approved.
+ */
+export function beginPosting(database: Database, importId: string): Promise<PostingJob | null> {
+  return database.transaction(async (tx) => {
+    const sheet = await lockSheetOf(tx, importId);
+    if (sheet.state !== 'approved' && sheet.state !== 'posting') return null;
+    await checkConservation(tx, importId);
+    if (!(await isStillDigest(tx, { sheetId: sheet.id, importId }, sheet.digest)))
+      throw new ConservationBroken(`${sheet.number} is no longer what was approved: its digest differs`);
+    await tx.query(`UPDATE batch_sheet SET state = 'posting' WHERE id = $1`, [sheet.id]);
+    await tx.query(`UPDATE charge_import SET status = 'posting' WHERE id = $1`, [importId]);
+    const [rows] = await tx.query<{ last: number }>(
+      'SELECT coalesce(max(row_number), 0) AS last FROM import_row WHERE import_id = $1',
+      [importId],
+    );
+    return { sheetId: sheet.id, importId, lastRow: rows?.last ?? 0 };
+  });
+}
+
+/** Says that the posting goes on, to whoever looks for what stands still. */
+export async function notePosting({ vital }: Database, { importId }: PostingJob): Promise<void> {
+  await vital(`UPDATE charge_import SET progress_at = now() WHERE id = $1 AND status = 'posting'`, [
+    importId,
+  ]);
+}
+
+/**
+ * Makes the whole sheet visible to billing at once, when its charges are what was approved.
+ * @throws ConservationBroken where they are not.
+ */
+export function finishPosting(database: Database, job: PostingJob): Promise<void> {
+  return database.transaction(async (tx) => {
+    const sheet = await lockSheetOf(tx, job.importId);
+    if (sheet.state !== 'posting') return;
+    // A row that comes to nothing may be left out, and leaves no trace in what its Account owes.
+    const wrong = await tx.query<{ approved: string; charged: string }>(
+      `SELECT coalesce(a.net, 0)::text AS approved, coalesce(c.net, 0)::text AS charged
+       FROM (SELECT account_id, basis + markup AS net FROM sheet_account WHERE sheet_id = $1) a
+       FULL JOIN (SELECT account_id, sum(net) AS net FROM (
+         SELECT account_id, net FROM charge WHERE import_id = $2 AND reverses IS NULL AND sheet_id = $1
+         UNION ALL SELECT account_id, net FROM charge WHERE sheet_id = $1 AND import_id IS NULL) made
+         GROUP BY account_id) c USING (account_id)
+       WHERE coalesce(a.net, 0) <> coalesce(c.net, 0)`,
+      [job.sheetId, job.importId],
+    );
+    const [first] = wrong;
+    if (first)
+      throw new ConservationBroken(
+        `${sheet.number}: the charges of ${wrong.length} Accounts are not what was approved, first ${first.charged} instead of ${first.approved}`,
+      );
+    // Taken under a lock, and never earlier than the last one, though the clock may go back: sheets become visible in the
+    // order of their times, so that who asks for charges after a time misses none.
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('posted', 0))`);
+    await tx.query(
+      `UPDATE batch_sheet SET state = 'posted', posted_at = greatest(clock_timestamp(),
+         (SELECT max(posted_at) FROM batch_sheet WHERE state = 'posted') + interval '1 microsecond') WHERE id = $1`,
+      [job.sheetId],
+    );
+    await tx.query(`UPDATE charge_import SET status = 'posted' WHERE id = $1`, [job.importId]);
+    await recordAudit(tx, { personId: null, action: 'sheet.posted', subject: `sheet:${job.sheetId}` });
+  });
+}

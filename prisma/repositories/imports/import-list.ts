@@ -1,0 +1,86 @@
+import type { ImportStatus } from '../../../domain/imports/import-states';
+import type { ImportTotals } from '../../../domain/imports/totals';
+import type { FileFacts } from '../../../domain/imports/warnings';
+import type { Database } from '../../client/database';
+import { type Locations, pageAtLocations, Parameters } from '../../client/page-sql';
+import { pageWise } from '../../client/page-wise';
+
+export interface ListedImport {
+  id: string;
+  status: ImportStatus;
+  locationId: string;
+  location: { id: string; name: string; currency: string };
+  importType: { name: string; version: number };
+  productGroup: string;
+  product: string;
+  /** yyyy-mm-dd */
+  batchDate: string;
+  referenceDate: string;
+  referenceText: string | null;
+  file: { name: string; sha256: string; bytes: number };
+  /** Read so far. */
+  fileRows: number;
+  totals: ImportTotals | null;
+  facts: FileFacts | null;
+  footer: unknown;
+  warnings: unknown;
+  newMatches: boolean;
+  failure: unknown;
+  stopped: string | null;
+  sheet: { id: string; number: string } | null;
+  uploadedBy: string;
+  createdAt: Date;
+}
+
+/** Of imports `i`. */
+const details = (from: string) => `
+  SELECT i.id, i.status, i.location_id AS "locationId", json_build_object('id', l.id, 'name', l.name, 'currency', l.currency) AS location,
+    json_build_object('name', t.name, 'version', t.version) AS "importType", g.name AS "productGroup", p.name AS product,
+    i.batch_date AS "batchDate", i.reference_date AS "referenceDate", i.reference_text AS "referenceText",
+    json_build_object('name', i.file_name, 'sha256', i.file_sha256, 'bytes', i.file_bytes) AS file, i.file_rows AS "fileRows", i.totals, i.facts,
+    i.footer, i.warnings, i.new_matches AS "newMatches", i.failure, i.stopped,
+    CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'number', s.number) END AS sheet, i.uploaded_by AS "uploadedBy",
+    i.created_at AS "createdAt"
+  FROM ${from} JOIN location l ON l.id = i.location_id JOIN import_type t ON t.id = i.import_type_id
+    JOIN product p ON p.id = i.product_id JOIN product_group g ON g.id = p.product_group_id LEFT JOIN batch_sheet s ON s.import_id = i.id`;
+
+export async function findImport(database: Database, id: string): Promise<ListedImport | null> {
+  const [found] = await database.query<ListedImport>(`${details('charge_import i')} WHERE i.id = $1`, [id]);
+  return found ?? null;
+}
+
+export interface ImportFilter {
+  status?: ImportStatus;
+  locationIds: Locations;
+  /** Creation time and id of the last import of the page before. */
+  after: [string, string] | null;
+  limit: number;
+}
+
+/** Newest first. */
+export function listImports(
+  database: Database,
+  { status, locationIds, after, limit }: ImportFilter,
+): Promise<ListedImport[]> {
+  const parameters = new Parameters();
+  const page = pageAtLocations(
+    parameters,
+    { locations: locationIds, column: 'i.location_id' },
+    {
+      select: 'SELECT i.id, i.created_at FROM charge_import i',
+      where: [
+        ...parameters.where('i.status = ?', status),
+        ...(after
+          ? [`(i.created_at, i.id) < (${parameters.add(after[0])}, ${parameters.add(after[1])}::uuid)`]
+          : []),
+      ],
+      order: 'created_at DESC, id DESC',
+      limit: parameters.add(limit),
+    },
+  );
+  return pageWise<ListedImport>(
+    database,
+    `${details(`(${page}) page JOIN charge_import i ON i.id = page.id`)} ORDER BY page.created_at DESC, page.id DESC`,
+    parameters.values,
+  );
+}

@@ -1,0 +1,44 @@
+import {
+  expectedPeriod,
+  type FileFacts,
+  type RowsElsewhere,
+  warningOfLocation,
+  warningsOfFile,
+} from '../../../domain/imports/warnings';
+import type { Database, Transaction } from '../../client/database';
+
+/** Tells what a person should look at, as it is now; what is known of the file as a whole stays as it was found. */
+export async function noteWarnings(tx: Transaction, importId: string): Promise<void> {
+  const [known] = await tx.query<{ facts: FileFacts | null; referenceDate: string; rows: number }>(
+    `SELECT facts, reference_date::text AS "referenceDate", file_rows AS rows FROM charge_import WHERE id = $1`,
+    [importId],
+  );
+  if (!known) throw new Error(`import ${importId} is gone`);
+  const { facts, referenceDate, rows } = known;
+  const elsewhere = await tx.query<RowsElsewhere>(
+    `SELECT count(*)::int AS rows, detail AS location FROM import_row
+     WHERE import_id = $1 AND status = 'unmatched' AND reason = 'code of another location' GROUP BY detail ORDER BY 1 DESC, 2`,
+    [importId],
+  );
+  const warnings = [
+    ...(facts ? warningsOfFile(facts, expectedPeriod(referenceDate), rows) : []),
+    ...warningOfLocation(elsewhere, rows),
+  ];
+  await tx.query('UPDATE charge_import SET warnings = $2 WHERE id = $1', [
+    importId,
+    JSON.stringify(warnings),
+  ]);
+}
+
+/** A completed sheet stays as it is; this says that reopening it would match more. */
+export async function noteNewMatches(tx: Transaction, importId: string, available: boolean): Promise<void> {
+  await tx.query('UPDATE charge_import SET new_matches = $2 WHERE id = $1', [importId, available]);
+}
+
+/** Why an import stands still until somebody has mended it; null once it goes on. */
+export async function noteStop(database: Database, importId: string, stopped: string | null): Promise<void> {
+  await database.query(
+    'UPDATE charge_import SET stopped = $2 WHERE id = $1 AND stopped IS DISTINCT FROM $2',
+    [importId, stopped],
+  );
+}

@@ -1,0 +1,136 @@
+import { deadStatuses, type ImportStatus } from '../../../domain/imports/import-states';
+import { ImportGoneError } from '../../../domain/imports/import-gone';
+import { Refusal } from '../../../domain/refusal';
+import type { Database, Transaction } from '../../client/database';
+import { recordAudit } from '../people/audit';
+import { lockMatching, matchingAt } from './matching/matching-edits';
+import { enqueue } from '../work/outbox';
+
+export interface NewImport {
+  locationId: string;
+  importTypeId: string;
+  productId: string;
+  /** yyyy-mm-dd */
+  batchDate: string;
+  referenceDate: string;
+  referenceText: string | null;
+  controlRows: number | null;
+  controlAmount: string | null;
+  /** Why the same file may be imported again; null where it may not. */
+  allowRepeat: string | null;
+  file: { sha256: string; name: string; bytes: number };
+  uploadedBy: string;
+}
+
+/**
+ * Keeps an upload, and has its workflow started once this is committed.
+ * @throws Refusal same-file, with the first import, when the same bytes are live at the Location.
+ */
+export const createImport = (database: Database, data: NewImport): Promise<string> =>
+  database.transaction((tx) => insertImport(tx, data), { subject: matchingAt(data.locationId) });
+
+async function insertImport(tx: Transaction, data: NewImport): Promise<string> {
+  await lockMatching(tx, data.locationId);
+  if (data.allowRepeat === null) await refuseLiveRepeat(tx, data);
+  const [made] = await tx.query<{ id: string }>(
+    `INSERT INTO charge_import (location_id, import_type_id, product_id, batch_date, reference_date, reference_text,
+       control_rows, control_amount, allow_repeat, file_sha256, file_name, file_bytes, uploaded_by, edits_before)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, (SELECT coalesce(max(id), 0) FROM matching_edit))
+     RETURNING id`,
+    [
+      data.locationId,
+      data.importTypeId,
+      data.productId,
+      data.batchDate,
+      data.referenceDate,
+      data.referenceText,
+      data.controlRows,
+      data.controlAmount,
+      data.allowRepeat,
+      data.file.sha256,
+      data.file.name,
+      data.file.bytes,
+      data.uploadedBy,
+    ],
+  );
+  const importId = made?.id as string;
+  await enqueue(tx, { kind: 'start-import', payload: { importId } });
+  await recordAudit(tx, {
+    personId: data.uploadedBy,
+    action: 'import.received',
+    subject: `import:${importId}`,
+    detail: data.allowRepeat === null ? {} : { allowRepeat: data.allowRepeat },
+  });
+  return importId;
+}
+
+/** Uploads at a Location come one after the other, so this sees them all; the unique index is the last guard. */
+async function refuseLiveRepeat(tx: Transaction, { locationId, file }: NewImport): Promise<void> {
+  const [live] = await tx.query<{ id: string; fileName: string; status: ImportStatus }>(
+    `SELECT id, file_name AS "fileName", status FROM charge_import WHERE location_id = $1 AND file_sha256 = $2
+       AND status <> ALL ($3) AND NOT empty ORDER BY created_at LIMIT 1`,
+    [locationId, file.sha256, deadStatuses],
+  );
+  if (!live) return;
+  throw new Refusal(
+    'same-file',
+    `The same file was imported at this location already, as ${live.fileName} (${live.status}). ` +
+      'Cancel that import, or give a reason in allowRepeat.',
+    {
+      errors: [{ pointer: '/file', detail: 'These bytes are known.' }],
+      extra: { firstImportId: live.id },
+    },
+  );
+}
+
+export interface ImportHead {
+  id: string;
+  status: ImportStatus;
+  locationId: string;
+}
+
+const head = `SELECT id, status, location_id AS "locationId" FROM charge_import WHERE id = $1`;
+
+export async function importHead(database: Database, id: string): Promise<ImportHead | null> {
+  const [found] = await database.query<ImportHead>(head, [id]);
+  return found ?? null;
+}
+
+/** What people tell an import by. */
+export interface ImportLabel extends ImportHead {
+  /** Names. */
+  location: string;
+  importType: string;
+  /** yyyy-mm-dd */
+  batchDate: string;
+  referenceDate: string;
+}
+
+export async function importLabel(database: Database, id: string): Promise<ImportLabel | null> {
+  const [found] = await database.query<ImportLabel>(
+    `SELECT i.id, i.status, i.location_id AS "locationId", l.name AS location, t.name AS "importType",
+       i.batch_date::text AS "batchDate", i.reference_date::text AS "referenceDate"
+     FROM charge_import i JOIN location l ON l.id = i.location_id JOIN import_type t ON t.id = i.import_type_id WHERE i.id = $1`,
+    [id],
+  );
+  return found ?? null;
+}
+
+/** The import, held until the transaction ends: whoever changes its rows or its state holds it. */
+export async function lockImport(tx: Transaction, id: string): Promise<ImportHead> {
+  const [found] = await tx.query<ImportHead>(`${head} FOR NO KEY UPDATE`, [id]);
+  if (!found) throw new ImportGoneError(`import ${id} is not in the database`);
+  return found;
+}
+
+export async function setImportStatus(tx: Transaction, id: string, status: ImportStatus): Promise<void> {
+  await tx.query('UPDATE charge_import SET status = $2 WHERE id = $1', [id, status]);
+}
+
+export async function importStatus(tx: Transaction, id: string): Promise<ImportStatus> {
+  const [found] = await tx.query<{ status: ImportStatus }>('SELECT status FROM charge_import WHERE id = $1', [
+    id,
+  ]);
+  if (!found) throw new ImportGoneError(`import ${id} is not in the database`);
+  return found.status;
+}

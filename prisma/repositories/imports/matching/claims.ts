@@ -1,0 +1,144 @@
+import type { Transaction } from '../../../client/database';
+import { constraintOf } from '../../../client/constraint';
+import { haveCallsMoved } from './matching';
+import { hasCall, isBystander } from '../open-rows';
+import { findRepeatedCalls } from './repeated-calls';
+import { setWise } from '../../../client/planner-hints';
+import type { SheetHead } from '../../sheets/sheets';
+import type { ImportPlace } from '../import-place';
+
+/**
+ * Every readable row, left over or not; what is held as a repeated call is another sheet's, and what the Import Type ignores is nobody's.
+ * What a person ignored keeps its claim.
+ */
+const claimable = `r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status <> 'duplicate' AND ${hasCall('r')}`;
+
+/** Of a row `r` that is in the pair `h`: it takes the claim of a call which another sheet left out. */
+const takesOver = `(h.main AND h.settled AND r.repeats ->> 'settled' = 'taken-over')`;
+
+/** Rows `r` whose calls are claimed otherwise: taken over, or had by another sheet where the row charges nothing. */
+const claimedOtherwise = `EXISTS (SELECT FROM repeated h WHERE h.row_number = r.row_number AND (${takesOver} OR ${isBystander('r')}))`;
+
+/** At a Location, calls are claimed and given back by one sheet after the other. */
+async function lockCalls(tx: Transaction, locationId: string): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('calls of ' || $1::text, 0))`, [locationId]);
+}
+
+/**
+ * Claims the calls of every readable row for its sheet, left over or not; under a lock per Location, so that two
+ * sheets are never completed over the same calls.
+ * @returns false when calls have changed hands since the rows were matched: then nothing is claimed. Ignored and invalid rows charge
+ * nothing, so what another sheet has of those stands in nobody's way, and is not claimed again.
+ */
+export async function claimCalls(tx: Transaction, importId: string, locationId: string): Promise<boolean> {
+  await lockCalls(tx, locationId);
+  const place = { id: importId, locationId };
+  const repeated = await findRepeatedCalls(tx, place);
+  if (await haveCallsMoved(tx, place)) return false;
+  if (repeated > 0) await takeOver(tx, place);
+  const values = [importId, locationId];
+  // In the order of the key, so that neighbours go to the same page of its index.
+  const claim = `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
+     SELECT $2, fingerprint, ordinal, import_id, row_number FROM import_row r WHERE ${claimable}
+       ${repeated > 0 ? `AND NOT ${claimedOtherwise}` : ''} ORDER BY fingerprint`;
+  await tx.query('SAVEPOINT before_claims');
+  try {
+    await setWise(tx, () => tx.query(claim, values));
+  } catch (error) {
+    if (constraintOf(error) !== 'call_claim_pkey') throw error;
+    await tx.query('ROLLBACK TO SAVEPOINT before_claims');
+    await setWise(tx, () => tx.query(`${claim} ON CONFLICT DO NOTHING`, values));
+    await claimBehind(tx, values);
+  }
+  return true;
+}
+
+/** The number behind all claims of a fingerprint, for the rows of the query one after the other. */
+const numberBehind = (row: string, order: string) => `(
+  SELECT coalesce(max(k.ordinal), 0) FROM call_claim k WHERE k.location_id = $2 AND k.fingerprint = ${row}.fingerprint)
+  + row_number() OVER (PARTITION BY ${row}.fingerprint ORDER BY ${order})`;
+
+/** Calls whose number is another's, although fewer than that are claimed (a sheet gave its own back): behind all others. */
+async function claimBehind(tx: Transaction, values: unknown[]): Promise<void> {
+  await setWise(tx, () =>
+    tx.query(
+      `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
+       SELECT $2, r.fingerprint, ${numberBehind('r', 'r.row_number')}, $1, r.row_number
+       FROM import_row r
+       LEFT JOIN (SELECT row_number FROM call_claim WHERE import_id = $1) mine ON mine.row_number = r.row_number
+       WHERE ${claimable} AND mine.row_number IS NULL`,
+      values,
+    ),
+  );
+}
+
+/**
+ * Takes the claims of calls that other sheets left out and this one bills: their rows can be billed no more, unless they get them back. A
+ * claim is kept under the fingerprint of the row that has it.
+ */
+async function takeOver(tx: Transaction, { id, locationId }: ImportPlace): Promise<void> {
+  await setWise(tx, () =>
+    tx.query(
+      `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = $1, row_number = n.row_number,
+         before = coalesce(k.before, '[]') || jsonb_build_object('importId', k.import_id, 'row', k.row_number)
+       FROM (SELECT r.fingerprint, r.row_number, h.import_id, h.claimed_row, ${numberBehind('r', 'r.row_number')} AS ordinal
+         FROM import_row r JOIN repeated h ON h.row_number = r.row_number AND ${takesOver} WHERE r.import_id = $1) n
+       WHERE k.location_id = $2 AND k.import_id = n.import_id AND k.row_number = n.claimed_row`,
+      [id, locationId],
+    ),
+  );
+}
+
+/**
+ * Gives the calls back: the sheet is a draft again, or will never be billed. What it took over goes to whoever had it last, has a sheet
+ * that stands, and has neither claimed the call anew nor settled that it is another's.
+ */
+export async function releaseClaims(
+  tx: Transaction,
+  { importId, locationId }: Pick<SheetHead, 'importId' | 'locationId'>,
+): Promise<void> {
+  await lockCalls(tx, locationId);
+  await setWise(tx, () =>
+    tx.query(
+      `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = n.import_id, row_number = n.row_number, before = n.before
+       FROM (
+         SELECT t.ctid AS place, c.import_id, c.row_number, c.fingerprint, had.before,
+           (SELECT coalesce(max(o.ordinal), 0) FROM call_claim o WHERE o.location_id = t.location_id AND o.fingerprint = c.fingerprint)
+             + row_number() OVER (PARTITION BY c.fingerprint ORDER BY c.row_number) AS ordinal
+         FROM call_claim t CROSS JOIN LATERAL (
+           SELECT (e.holder ->> 'importId')::uuid AS import_id, (e.holder ->> 'row')::int AS row_number,
+             (SELECT jsonb_agg(x.holder ORDER BY x.at) FROM jsonb_array_elements(t.before) WITH ORDINALITY x (holder, at) WHERE x.at < e.at) AS before
+           FROM jsonb_array_elements(t.before) WITH ORDINALITY e (holder, at)
+             JOIN batch_sheet s ON s.import_id = (e.holder ->> 'importId')::uuid AND s.state IN ('completed', 'approved', 'posting', 'posted')
+             JOIN import_row w ON w.import_id = s.import_id AND w.row_number = (e.holder ->> 'row')::int
+           WHERE s.import_id <> t.import_id AND w.status <> 'duplicate' AND NOT EXISTS (SELECT FROM call_claim own WHERE own.location_id = t.location_id
+             AND own.fingerprint = w.fingerprint AND own.import_id = w.import_id AND own.row_number = w.row_number)
+           ORDER BY e.at DESC LIMIT 1) had
+         JOIN import_row c ON c.import_id = had.import_id AND c.row_number = had.row_number
+         WHERE t.import_id = $1 AND t.before IS NOT NULL) n
+       WHERE k.ctid = n.place`,
+      [importId],
+    ),
+  );
+  await tx.query('DELETE FROM call_claim WHERE import_id = $1', [importId]);
+}
+
+/**
+ * Who gives a sheet's calls back edits the sheets that hold some of them as duplicates: they may bill them. Told by the moment of the calls,
+ * and by what holds a row as far as it is known: what held it when it was matched may have changed hands since.
+ */
+export async function recordFreedCalls(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
+  await setWise(tx, () =>
+    tx.query(
+      `INSERT INTO sheet_edit (sheet_id, revision, person_id)
+       SELECT s.id, CASE s.state WHEN 'draft' THEN s.revision ELSE s.revision + 1 END, $3
+       FROM batch_sheet s WHERE s.location_id = $2 AND s.import_id <> $1 AND s.state IN ('draft', 'completed') AND s.import_id IN (
+         SELECT r.import_id FROM import_row r JOIN charge_import i ON i.id = r.import_id AND i.location_id = $2 AND i.status IN ('in-review', 'completed')
+         WHERE r.status = 'duplicate' AND r.status <> 'matched' AND (r.repeats ->> 'importId' = $1::text OR r.started_at IN (
+           SELECT c.started_at FROM import_row c JOIN call_claim k ON k.import_id = c.import_id AND k.row_number = c.row_number
+           WHERE c.import_id = $1 AND k.import_id = $1)))
+       ON CONFLICT DO NOTHING`,
+      [sheet.importId, sheet.locationId, personId],
+    ),
+  );
+}

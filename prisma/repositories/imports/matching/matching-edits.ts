@@ -1,0 +1,61 @@
+import type { Transaction } from '../../../client/database';
+import { enqueue } from '../../work/outbox';
+
+/** The subject of whoever changes what rows are matched by at a Location. */
+export const matchingAt = (locationId: string): string => `matching at ${locationId}`;
+
+/**
+ * At a Location, uploads and changes of what rows are matched by come one after the other: each change is before an
+ * upload, which then sees it, or after it, which makes it an edit of that upload's sheet. Taken before any row is changed.
+ */
+export async function lockMatching(tx: Transaction, locationId: string): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('matching at ' || $1::text, 0))`, [
+    locationId,
+  ]);
+}
+
+/** A code that was given or ended; or an Account whose tenancy was moved. */
+export type MatchingEdit = { locationId: string; personId: string | null } & (
+  { codeKey: string } | { accountId: string }
+);
+
+/** Whoever changes what rows are matched by has edited the sheets of those rows, whoever has them matched again; null: nobody did. */
+export async function recordMatchingEdit(tx: Transaction, edit: MatchingEdit): Promise<void> {
+  const codeKey = 'codeKey' in edit ? edit.codeKey : null;
+  const accountId = 'accountId' in edit ? edit.accountId : null;
+  await tx.query(
+    'INSERT INTO matching_edit (location_id, code_key, account_id, person_id) VALUES ($1, $2, $3, $4)',
+    [edit.locationId, codeKey, accountId, edit.personId],
+  );
+}
+
+/** What has changed for the rows of other imports. */
+export type MatchingChange =
+  /** Of this code, or of any code of the Account, where none is named. */
+  | { accountId: string; codeKey?: string }
+  /** Calls that this import had claimed are free again. */
+  | { freedBy: string };
+
+/** Imports whose rows the change can touch; those that are not matched yet, in any case: what is in them is not known. */
+const touched = {
+  codes: `EXISTS (SELECT FROM sheet_account x JOIN batch_sheet s ON s.id = x.sheet_id WHERE s.import_id = i.id AND x.account_id = $2)
+    OR EXISTS (SELECT FROM import_row r WHERE r.import_id = i.id AND r.status <> 'matched' AND r.code_key IN (
+      SELECT $3::text WHERE $3 IS NOT NULL UNION ALL SELECT c.code_key FROM account_code c WHERE c.account_id = $2 AND $3 IS NULL))`,
+  calls: `i.id <> $2 AND EXISTS (SELECT FROM import_row r WHERE r.import_id = i.id AND r.status = 'duplicate' AND r.status <> 'matched')`,
+};
+
+/** Open imports at the Location with rows that it can touch are told that codes have changed. Best asked last in a transaction. */
+export async function rematchOpenImports(
+  tx: Transaction,
+  locationId: string,
+  change: MatchingChange,
+): Promise<void> {
+  const byCalls = 'freedBy' in change;
+  const open = await tx.query<{ id: string }>(
+    `SELECT id FROM charge_import i WHERE location_id = $1 AND (status IN ('received', 'reading', 'matching')
+       OR (status IN ('in-review', 'completed') AND (${byCalls ? touched.calls : touched.codes})))
+     ORDER BY id`, // in which their entries are held, by all who ask
+    byCalls ? [locationId, change.freedBy] : [locationId, change.accountId, change.codeKey ?? null],
+  );
+  for (const { id } of open) await enqueue(tx, { kind: 'rematch', payload: { importId: id } });
+}

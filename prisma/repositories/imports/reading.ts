@@ -1,0 +1,180 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { from as copyFrom } from 'pg-copy-streams';
+import { codeBook, type CodeBook, type HeldCode } from '../../../domain/accounts/code-book';
+import type { ImportTypeDefinition } from '../../../domain/catalogue/import-type';
+import type { FooterAmounts, ReadCheckpoint, ReadRow } from '../../../domain/imports/read-row';
+import type { Warning } from '../../../domain/imports/warnings';
+import type { Database, Transaction } from '../../client/database';
+import { recordAudit } from '../people/audit';
+import { codeFolder, copyBlocks, RowSums, writtenColumns } from './copy-line';
+import { jsonText } from '../../client/json-text';
+
+export interface ReadingJob {
+  importId: string;
+  /** Fencing token: only the newest attempt may write. */
+  attempt: number;
+  locationId: string;
+  timeZone: string;
+  currency: string;
+  sha256: string;
+  /** Size of the file. */
+  bytes: number;
+  definition: ImportTypeDefinition;
+  checkpoint: ReadCheckpoint | null;
+  /** As the codes are now: where they change before matching, all rows are matched again. */
+  accountOf: CodeBook;
+  foldCode: (code: string) => string;
+}
+
+/** Begins to read, or goes on where the last attempt committed. Null when there is nothing more to read. */
+export async function beginReading(database: Database, importId: string): Promise<ReadingJob | null> {
+  const [job] = await database.transaction((tx) =>
+    tx.query<Omit<ReadingJob, 'accountOf' | 'foldCode'>>(
+      `UPDATE charge_import i SET status = 'reading', read_attempt = read_attempt + 1
+     FROM location l, import_type t
+     WHERE i.id = $1 AND i.status IN ('received', 'reading') AND l.id = i.location_id AND t.id = i.import_type_id
+     RETURNING i.id AS "importId", i.read_attempt AS attempt, i.location_id AS "locationId", l.time_zone AS "timeZone",
+       l.currency, i.file_sha256 AS sha256, i.file_bytes::float8 AS bytes, t.definition, i.read_checkpoint AS checkpoint`,
+      [importId],
+    ),
+  );
+  if (!job) return null;
+  return { ...job, accountOf: codeBook(await codesAt(database, job.locationId)), foldCode: codeFolder() };
+}
+
+/** Compared as text: so in this form, whatever the session's is. */
+const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
+
+const codesAt = (database: Database, locationId: string): Promise<HeldCode[]> =>
+  database.query<HeldCode>(
+    `SELECT c.code_key AS "codeKey", c.account_id AS "accountId", ${day('c.effective_from')} AS "effectiveFrom",
+       ${day('c.effective_to')} AS "effectiveTo", ${day('a.tenancy_from')} AS "tenancyFrom", ${day('a.tenancy_to')} AS "tenancyTo"
+     FROM account_code c JOIN account a ON a.id = c.account_id WHERE c.location_id = $1`,
+    [locationId],
+  );
+
+/** Some rows as they were read, and where reading goes on after them. */
+export interface ReadBatch {
+  rows: ReadRow[];
+  checkpoint: ReadCheckpoint;
+  footer: FooterAmounts | null;
+}
+
+/**
+ * Writes a chunk of rows, matched, and the checkpoint behind it, in one transaction. The rows are read while those before
+ * them are written: neither waits for the other.
+ * @param firstRow The number that the first of them has.
+ * @returns the checkpoint; null when another attempt has taken over or the import was cancelled: then nothing is written.
+ */
+export function appendChunk(
+  database: Database,
+  job: ReadingJob,
+  firstRow: number,
+  batches: AsyncIterable<ReadBatch>,
+): Promise<ReadCheckpoint | null> {
+  return database.transaction(async (tx) => {
+    if (!(await stillOurs(tx, job, firstRow))) return null;
+    const sums = new RowSums();
+    let last: ReadBatch | undefined;
+    let failure: unknown;
+    const lines = async function* () {
+      try {
+        for await (const batch of batches) {
+          last = batch;
+          sums.add(batch.rows);
+          yield* copyBlocks(batch.rows, job);
+        }
+      } catch (error) {
+        failure = error;
+        // PostgreSQL is told, and logs, why a COPY ends: not what stands in the file.
+        throw new Error('the reading has failed');
+      }
+    };
+    const copy = tx.client.query(copyFrom(`COPY import_row (${writtenColumns}) FROM STDIN`));
+    await pipeline(Readable.from(lines()), copy).catch((error: unknown) => {
+      throw failure ?? error;
+    });
+    if (!last) throw new Error('a chunk of nothing, not even of an end');
+    const { checkpoint, footer } = last;
+    const { rows, buy, sell } = sums.total();
+    await tx.query(
+      `UPDATE charge_import SET read_checkpoint = $2, footer = coalesce($3, footer), file_rows = file_rows + $4,
+         file_buy = file_buy + $5::numeric, file_sell = file_sell + $6::numeric WHERE id = $1`,
+      [job.importId, jsonText(checkpoint), footer && jsonText(footer), rows, buy, sell],
+    );
+    return checkpoint;
+  });
+}
+
+/** The fence: a lost attempt that still runs finds another attempt, or its rows there already. */
+async function stillOurs(tx: Transaction, job: ReadingJob, firstRow: number): Promise<boolean> {
+  const [now] = await tx.query<{ attempt: number; status: string; next: number }>(
+    `SELECT read_attempt AS attempt, status, coalesce((read_checkpoint ->> 'nextRow')::int, 1) AS next
+     FROM charge_import WHERE id = $1 FOR UPDATE`,
+    [job.importId],
+  );
+  return now?.attempt === job.attempt && now.status === 'reading' && now.next === firstRow;
+}
+
+/**
+ * Everything is read: matching comes next. What is known of the file as a whole is kept from the last checkpoint; where an older version
+ * began to read and did not count it, when its calls were is looked up.
+ * @returns false when another attempt has taken over or the import was cancelled.
+ */
+export async function finishReading(database: Database, job: ReadingJob): Promise<boolean> {
+  const noticed = `(read_checkpoint -> 'noticed')`;
+  const ofRows = (which: string) => `(SELECT ${which}(started_at) FROM import_row WHERE import_id = $1)`;
+  const callAt = (which: string, of: string) =>
+    `CASE WHEN ${noticed} IS NULL THEN ${ofRows(which)} ELSE (${noticed} ->> '${of}')::timestamptz END`;
+  const done = await database.query(
+    `UPDATE charge_import SET status = 'matching', empty = file_rows = 0, first_call = ${callAt('min', 'firstCall')},
+       last_call = ${callAt('max', 'lastCall')}
+     WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
+    [job.importId, job.attempt],
+  );
+  return done.length > 0;
+}
+
+/**
+ * What was read counts for nothing: nothing of it stays.
+ * @param from Where the reading begins anew; at the beginning, with nothing known, where absent.
+ * @returns false when another attempt has taken over or the import was cancelled.
+ */
+export function forgetRows(
+  database: Database,
+  job: ReadingJob,
+  from: ReadCheckpoint | null = null,
+): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const forgotten = await tx.query(
+      `UPDATE charge_import SET read_checkpoint = $3, footer = NULL, file_rows = 0, file_buy = 0, file_sell = 0
+       WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
+      [job.importId, job.attempt, from && jsonText(from)],
+    );
+    if (forgotten.length > 0) await tx.query('DELETE FROM import_row WHERE import_id = $1', [job.importId]);
+    return forgotten.length > 0;
+  });
+}
+
+/** The file cannot be read at all: one clear message, and the same bytes may be sent again. */
+export async function failImport(
+  database: Database,
+  job: ReadingJob,
+  failure: { code: string; message: string },
+  warnings: Warning[],
+) {
+  await database.transaction(async (tx) => {
+    const failed = await tx.query(
+      `UPDATE charge_import SET status = 'failed', failure = $3, warnings = $4 WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
+      [job.importId, job.attempt, jsonText(failure), jsonText(warnings)],
+    );
+    if (failed.length > 0)
+      await recordAudit(tx, {
+        personId: null,
+        action: 'import.failed',
+        subject: `import:${job.importId}`,
+        detail: { code: failure.code },
+      });
+  });
+}

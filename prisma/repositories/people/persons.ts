@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { Grant, Person, Role } from '../../../domain/people/roles';
+import type { Database, Transaction } from '../../client/database';
+
+/** Keys are random and long, so a plain hash keeps them safe; the key itself is never stored. */
+const hashKey = (key: string) => createHash('sha256').update(key).digest('hex');
+
+export interface NewPerson {
+  name: string;
+  kind: 'human' | 'machine';
+  /** Held at all Locations. */
+  roles: Role[];
+  key: string;
+}
+
+/**
+ * Makes a person who acts, or gives one more roles or another key; what is new is written down. Repeating it changes nothing.
+ * @throws Error where the name is that of a machine and a person is meant, or the other way round.
+ */
+export async function registerPerson(pool: Pool, { name, kind, roles, key }: NewPerson): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>(
+    `WITH who AS (
+       INSERT INTO person (name, kind) VALUES ($1, $2)
+       ON CONFLICT (name) DO UPDATE SET name = excluded.name WHERE person.kind = excluded.kind RETURNING id
+     ), granted AS (
+       INSERT INTO person_grant (person_id, role) SELECT id, unnest($3::text[]) FROM who ON CONFLICT DO NOTHING RETURNING role
+     ), keyed AS (
+       INSERT INTO api_key (person_id, sha256) SELECT id, $4 FROM who ON CONFLICT DO NOTHING RETURNING person_id
+     ), written AS (
+       INSERT INTO audit_event (action, subject, detail)
+       SELECT 'person.registered', 'person:' || id, jsonb_build_object('roles', $3::text[], 'newKey', EXISTS (SELECT FROM keyed))
+       FROM who WHERE EXISTS (SELECT FROM granted) OR EXISTS (SELECT FROM keyed)
+     )
+     SELECT id FROM who`,
+    [name, kind, roles, hashKey(key)],
+  );
+  if (rows[0]) return rows[0].id;
+  throw new Error(`${name} is there already and is no ${kind}. Choose another name.`);
+}
+
+/**
+ * Takes back every key that a person has: from the next request on, none of them opens anything. Written down where there was one.
+ * @returns how many were taken back.
+ * @throws Error where nobody has that name.
+ */
+export async function revokeKeys(pool: Pool, name: string): Promise<number> {
+  const { rows } = await pool.query<{ revoked: number }>(
+    `WITH who AS (
+       SELECT id FROM person WHERE name = $1
+     ), revoked AS (
+       UPDATE api_key SET revoked_at = now() WHERE person_id IN (SELECT id FROM who) AND revoked_at IS NULL RETURNING id
+     ), written AS (
+       INSERT INTO audit_event (action, subject, detail)
+       SELECT 'person.keys-revoked', 'person:' || id, jsonb_build_object('keys', (SELECT count(*) FROM revoked))
+       FROM who WHERE EXISTS (SELECT FROM revoked)
+     )
+     SELECT (SELECT count(*)::int FROM revoked) AS revoked FROM who`,
+    [name],
+  );
+  if (rows[0]) return rows[0].revoked;
+  throw new Error(`Nobody is called ${name}.`);
+}
+
+const withGrants = `SELECT p.id, p.name, p.kind, coalesce(json_agg(json_build_object('role', g.role, 'locationId', g.location_id))
+    FILTER (WHERE g.id IS NOT NULL), '[]') AS grants
+  FROM person p LEFT JOIN person_grant g ON g.person_id = p.id`;
+
+export async function findPersonByKey(
+  { vital }: Pick<Database, 'vital'>,
+  key: string,
+): Promise<Person | null> {
+  const [found] = await vital<PersonRecord>(
+    `${withGrants} WHERE p.id = (SELECT person_id FROM api_key WHERE sha256 = $1 AND revoked_at IS NULL) GROUP BY p.id`,
+    [hashKey(key)],
+  );
+  return found ? toPerson(found) : null;
+}
+
+/** Inside the transaction that acts on what the person may do. */
+export async function findPerson(tx: Transaction, id: string): Promise<Person | null> {
+  const [found] = await tx.query<PersonRecord>(`${withGrants} WHERE p.id = $1 GROUP BY p.id`, [id]);
+  return found ? toPerson(found) : null;
+}
+
+/** By id or by name. */
+export async function findPersonNamed(tx: Transaction, idOrName: string): Promise<{ id: string } | null> {
+  const [found] = await tx.query<{ id: string }>('SELECT id FROM person WHERE id::text = $1 OR name = $1', [
+    idOrName,
+  ]);
+  return found ?? null;
+}
+
+interface PersonRecord {
+  id: string;
+  name: string;
+  kind: string;
+  grants: { role: string; locationId: string | null }[];
+}
+
+const toPerson = ({ id, name, kind, grants }: PersonRecord): Person => ({
+  id,
+  name,
+  kind: kind as Person['kind'],
+  grants: grants.map(({ role, locationId }): Grant => ({ role: role as Role, locationId })),
+});

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '../../client/database';
+
+/** The turn is too far away to be waited for; it was given back. */
+export class TurnTooFar extends Error {
+  override readonly name = 'TurnTooFar';
+  constructor(readonly retryAfterMs: number) {
+    super(`the next turn is ${retryAfterMs} ms away`);
+  }
+}
+
+export interface TurnOptions {
+  /** Whoever leaves gives the turn back. */
+  signal?: AbortSignal;
+  /** How long it may be away. */
+  withinMs?: number;
+}
+
+/**
+ * A token bucket that all processes share: waits until one call may be made.
+ * @param perSecond calls a second; as many may be saved up.
+ * @throws TurnTooFar; the reason of the signal where that is aborted.
+ */
+export function sharedBudget(database: Database, name: string, perSecond: number) {
+  const take = async () => {
+    const [left] = await database.query<{ tokens: number }>(
+      `INSERT INTO call_budget AS b (name, tokens) VALUES ($1, $2 - 1)
+       ON CONFLICT (name) DO UPDATE SET refilled_at = clock_timestamp(),
+         tokens = least($2, b.tokens + greatest(0, extract(epoch FROM clock_timestamp() - b.refilled_at)) * $2) - 1
+       RETURNING tokens`,
+      [name, perSecond],
+    );
+    return left?.tokens ?? 0;
+  };
+  const giveBack = () =>
+    database.query('UPDATE call_budget SET tokens = least($2, tokens + 1) WHERE name = $1', [
+      name,
+      perSecond,
+    ]);
+
+  const acquire = async ({ signal, withinMs = Infinity }: TurnOptions = {}): Promise<void> => {
+    // Below nothing the token is borrowed: it is there after so many seconds, and those who come later wait longer.
+    const tokens = await take();
+    if (tokens >= 0) return;
+    const waitMs = Math.ceil((-tokens / perSecond) * 1_000);
+    try {
+      if (waitMs > withinMs) throw new TurnTooFar(waitMs);
+      await sleep(waitMs, undefined, { signal });
+    } catch (error) {
+      await giveBack();
+      throw error;
+    }
+  };
+  return Object.assign(acquire, { giveBack });
+}

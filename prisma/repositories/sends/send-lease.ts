@@ -1,0 +1,241 @@
+import type { Client, NewClient } from '../../../domain/sends/client';
+import type { Database, Transaction } from '../../client/database';
+import { recordAudit } from '../people/audit';
+import { sendGoesOn } from '../work/standing-still';
+
+/** What a person told the next try to do. */
+export interface SendInstruction {
+  /** Who decided. */
+  personId: string;
+  decision: 'link' | 'create';
+  clientId: string | null;
+  /** Clients that the person saw and said to be somebody else. */
+  knownToBeOthers: string[];
+}
+
+export interface ClaimedSend {
+  accountId: string;
+  /** Fencing token: only the newest holder may write. */
+  token: number;
+  generation: number;
+  attempt: number;
+  payload: NewClient;
+  references: string[];
+  ownIntent: boolean;
+  instruction: SendInstruction | null;
+}
+
+export type Claim =
+  | { got: 'lease'; send: ClaimedSend }
+  /** The time has not come. */
+  | { got: 'wait'; state: string; waitMs: number }
+  /** Somebody else is at it. */
+  | { got: 'busy'; waitMs: number }
+  /** Nothing to do until somebody presses or decides. */
+  | { got: 'nothing'; state: string };
+
+export interface LeaseTerms {
+  leaseMs: number;
+  /** Time-out of a create plus Connect's greatest search lag: only after it can a look-up be believed. */
+  settlingDelayMs: number;
+  /** How long nothing clear may be known before a person is asked. */
+  patienceMs: number;
+}
+
+/** Clocks of this process: what time it is, in milliseconds since 1970; and for how long something has been known here. */
+export interface Clocks {
+  now: () => number;
+  seenForMs: (what: string) => number;
+}
+
+interface SendRow {
+  state: string;
+  generation: number;
+  payload: NewClient;
+  instruction: SendInstruction | null;
+  /** When a create may have left, as text; null where none has. */
+  intent: string | null;
+  lease: string;
+  leasedMs: number;
+  settlingMs: number;
+  /** Milliseconds since 1970 at which a create may have left, by the clock of the worker that sent it. */
+  sentClock: number | null;
+  dueMs: number;
+  impatient: boolean;
+}
+
+/**
+ * Takes the lease on an Account's send, or says why not. Times by the database's clock, which may jump: that a create can be
+ * looked up must be so by this worker's clock too, or by one that never jumps; and a lease that is not renewed runs out by that.
+ */
+export function claimSend(
+  database: Database,
+  accountId: string,
+  terms: LeaseTerms,
+  clocks: Clocks,
+): Promise<Claim> {
+  return database.transaction(async (tx) => {
+    const [row] = await tx.query<SendRow>(
+      `SELECT state, generation, payload, instruction, may_have_sent_at::text AS intent,
+         concat_ws('|', lease_token, lease_until) AS lease,
+         coalesce(ceil(extract(epoch FROM lease_until - t.now) * 1000), 0)::float8 AS "leasedMs",
+         coalesce(ceil(extract(epoch FROM may_have_sent_at - t.now) * 1000) + $2, 0)::float8 AS "settlingMs",
+         (extract(epoch FROM may_have_sent_clock) * 1000)::float8 AS "sentClock",
+         -- A clock that has gone back behind the last change knows nothing of when the next try was due.
+         CASE WHEN t.now >= updated_at THEN coalesce(ceil(extract(epoch FROM next_try_at - t.now) * 1000), 0) ELSE 0 END::float8 AS "dueMs",
+         coalesce(unclear_since + $3 * interval '1 millisecond' < t.now, false) AS impatient
+       FROM connect_send, (SELECT clock_timestamp() AS now) t WHERE account_id = $1 FOR UPDATE OF connect_send`,
+      [accountId, terms.settlingDelayMs, terms.patienceMs],
+    );
+    if (!row) return { got: 'nothing', state: 'not-sent' };
+    if (['linked', 'rejected', 'given-up', 'needs-decision'].includes(row.state))
+      return { got: 'nothing', state: row.state };
+    if (row.state === 'settling' && row.leasedMs > 0) {
+      const unrenewedMs = clocks.seenForMs(`lease ${accountId} ${row.lease}`);
+      if (unrenewedMs <= terms.leaseMs) return { got: 'busy', waitMs: Math.min(row.leasedMs, terms.leaseMs) };
+    }
+    if (row.impatient && row.state !== 'requested') return askAPerson(tx, accountId);
+    const waitMs = Math.max(settlingLeftMs(row, accountId, terms, clocks), row.dueMs);
+    if (waitMs > 0) return { got: 'wait', state: await standing(tx, accountId, row.state), waitMs };
+    return { got: 'lease', send: await takeLease(tx, accountId, row, terms.leaseMs) };
+  });
+}
+
+/** Until a look-up can be believed. Both wall clocks must say so, or the time that has gone by since this process first saw the intent. */
+function settlingLeftMs(row: SendRow, accountId: string, terms: LeaseTerms, clocks: Clocks): number {
+  if (row.intent === null) return 0;
+  const { settlingDelayMs } = terms;
+  const steadyMs = settlingDelayMs - clocks.seenForMs(`intent ${accountId} ${row.intent}`);
+  const hereMs = row.sentClock === null ? 0 : row.sentClock + settlingDelayMs - clocks.now();
+  return Math.min(steadyMs, Math.max(row.settlingMs, hereMs));
+}
+
+/** A try that was killed after its create left its row `settling`: what it came to is unknown. */
+async function standing(tx: Transaction, accountId: string, state: string): Promise<string> {
+  if (state !== 'settling') return state;
+  await tx.query(`UPDATE connect_send SET state = 'unknown', updated_at = now() WHERE account_id = $1`, [
+    accountId,
+  ]);
+  return 'unknown';
+}
+
+/** From here on it waits for a person: that is written down. */
+const auditStop = (tx: Transaction, accountId: string, state: string) =>
+  recordAudit(tx, { personId: null, action: `send.${state}`, subject: `account:${accountId}` });
+
+async function askAPerson(tx: Transaction, accountId: string): Promise<Claim> {
+  await tx.query(
+    `UPDATE connect_send SET state = 'needs-decision', updated_at = now() WHERE account_id = $1`,
+    [accountId],
+  );
+  await auditStop(tx, accountId, 'needs-decision');
+  return { got: 'nothing', state: 'needs-decision' };
+}
+
+async function takeLease(
+  tx: Transaction,
+  accountId: string,
+  row: SendRow,
+  leaseMs: number,
+): Promise<ClaimedSend> {
+  const [taken] = await tx.query<{ token: number; attempt: number }>(
+    `UPDATE connect_send SET state = 'settling', lease_token = lease_token + 1, attempt = attempt + 1,
+       lease_until = clock_timestamp() + $2 * interval '1 millisecond', next_try_at = NULL, updated_at = now()
+     WHERE account_id = $1 RETURNING lease_token AS token, attempt`,
+    [accountId, leaseMs],
+  );
+  const references = await tx.query<{ reference: string }>(
+    'SELECT billing_reference AS reference FROM connect_send_reference WHERE account_id = $1 ORDER BY 1',
+    [accountId],
+  );
+  return {
+    accountId,
+    token: taken?.token as number,
+    attempt: taken?.attempt as number,
+    generation: row.generation,
+    payload: row.payload,
+    references: references.map(({ reference }) => reference),
+    ownIntent: row.intent !== null,
+    instruction: row.instruction,
+  };
+}
+
+const held = `account_id = $1 AND lease_token = $2 AND state = 'settling'`;
+
+/** False when somebody else has taken over; or holds the row just now, for which nothing vital waits. */
+export async function renewLease({ vital }: Database, send: ClaimedSend, leaseMs: number): Promise<boolean> {
+  const kept = await vital(
+    `UPDATE connect_send SET lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+     WHERE account_id = (SELECT account_id FROM connect_send WHERE ${held} FOR UPDATE SKIP LOCKED) RETURNING 1`,
+    [send.accountId, send.token, leaseMs],
+  );
+  return kept.length > 0;
+}
+
+/**
+ * Writes down, before a create leaves, that it may have left. False when the lease is lost: then nothing may be sent.
+ * @param clock What time it is here, in milliseconds since 1970.
+ */
+export async function noteIntent(database: Database, send: ClaimedSend, clock: number): Promise<boolean> {
+  const noted = await database.query(
+    `UPDATE connect_send SET may_have_sent_at = clock_timestamp(), may_have_sent_clock = to_timestamp($3::float8 / 1000),
+       updated_at = now() WHERE ${held} AND lease_until > clock_timestamp() RETURNING 1`,
+    [send.accountId, send.token, clock],
+  );
+  return noted.length > 0;
+}
+
+export interface SendOutcome {
+  state: 'unknown' | 'waiting' | 'rejected' | 'needs-decision';
+  fault: Record<string, unknown> | null;
+  /** Milliseconds until the next try; null where none is due. */
+  waitMs: number | null;
+  candidates?: Client[];
+  /** A definite answer came: nothing of this try is left in doubt. */
+  intentCleared: boolean;
+  /** Nothing clear is known: the time until a person is asked runs, from now or as it did before. */
+  unclear: 'yes' | 'no' | 'as before';
+}
+
+/** Records what a try came to, unless somebody else has taken over. */
+export async function recordOutcome(
+  tx: Transaction,
+  send: ClaimedSend,
+  outcome: SendOutcome,
+): Promise<boolean> {
+  const recorded = await tx.query(
+    `UPDATE connect_send SET state = $3, last_fault = $4, lease_until = NULL, candidates = $5,
+       next_try_at = clock_timestamp() + $6::float8 * interval '1 millisecond',
+       may_have_sent_at = CASE WHEN $7 THEN NULL ELSE may_have_sent_at END,
+       may_have_sent_clock = CASE WHEN $7 THEN NULL ELSE may_have_sent_clock END,
+       unclear_since = CASE $8 WHEN 'yes' THEN coalesce(unclear_since, clock_timestamp()) WHEN 'as before' THEN unclear_since END, updated_at = now()
+     WHERE ${held} RETURNING 1`,
+    [
+      send.accountId,
+      send.token,
+      outcome.state,
+      outcome.fault && JSON.stringify(outcome.fault),
+      JSON.stringify(outcome.candidates ?? []),
+      outcome.waitMs,
+      outcome.intentCleared,
+      outcome.unclear,
+    ],
+  );
+  if (recorded.length === 0) return false;
+  if (outcome.state === 'rejected' || outcome.state === 'needs-decision')
+    await auditStop(tx, send.accountId, outcome.state);
+  return true;
+}
+
+/** What keeps a send from being settled at all, beside what Connect says. It is not progress. */
+export async function noteInternalFault(
+  database: Database,
+  accountId: string,
+  message: string,
+): Promise<void> {
+  await database.query(
+    `UPDATE connect_send x SET last_fault = jsonb_build_object('kind', 'internal', 'message', $2::text)
+     WHERE account_id = $1 AND ${sendGoesOn('x')}`,
+    [accountId, message],
+  );
+}

@@ -1,0 +1,151 @@
+import { clientTerms } from '../../../domain/sends/client-terms';
+import type { NewClient } from '../../../domain/sends/client';
+import { Refusal } from '../../../domain/refusal';
+import type { Transaction } from '../../client/database';
+import { recordAudit } from '../people/audit';
+import { enqueue } from '../work/outbox';
+
+interface AccountToSend {
+  accountsId: string;
+  name: string;
+  type: string;
+  timeZone: string;
+  connectSiteId: string | null;
+  now: Date;
+}
+
+/**
+ * Comes before the lock on the send wherever both are taken. A weak one, so that recording a link, which holds the send
+ * and then refers to the account, never waits for it.
+ */
+async function lockAccount(tx: Transaction, accountId: string): Promise<boolean> {
+  const found = await tx.query('SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
+  return found.length > 0;
+}
+
+/** Freezes what will be sent: the Account as it is now, and the moment at which the button was pushed. */
+async function freezeTerms(tx: Transaction, accountId: string, pressedAt: Date | null): Promise<NewClient> {
+  const [account] = await tx.query<AccountToSend>(
+    `SELECT a.accounts_id AS "accountsId", a.name, a.type, l.time_zone AS "timeZone",
+       l.connect_site_id AS "connectSiteId", clock_timestamp() AS now
+     FROM account a JOIN location l ON l.id = a.location_id WHERE a.id = $1`,
+    [accountId],
+  );
+  if (!account) throw new Refusal('not-found', 'There is no such account.');
+  const { timeZone, connectSiteId, now } = account;
+  if (connectSiteId === null)
+    throw new Refusal(
+      'location-without-site',
+      'The location has no Connect site: set its connectSiteId first.',
+      {
+        errors: [
+          { pointer: '/locationId', detail: 'Take a location with a Connect site, or do not send yet.' },
+        ],
+      },
+    );
+  const payload = clientTerms({
+    account,
+    location: { timeZone, connectSiteId },
+    pressedAt: pressedAt ?? now,
+  });
+  await tx.query(
+    'INSERT INTO connect_send_reference (account_id, billing_reference) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+    [accountId, payload.billingReference],
+  );
+  return payload;
+}
+
+/**
+ * Asks for an Account to be sent. Pressed again while it is under way or linked, it changes nothing;
+ * after a rejection or a give-up it begins a new generation with the Account as it is now. Clients that a person
+ * has said to be somebody else stay so.
+ * @returns the state afterwards.
+ */
+export async function requestSend(
+  tx: Transaction,
+  accountId: string,
+  personId: string | null,
+): Promise<string> {
+  if (!(await lockAccount(tx, accountId))) throw new Refusal('not-found', 'There is no such account.');
+  const [send] = await tx.query<{ state: string }>(
+    'SELECT state FROM connect_send WHERE account_id = $1 FOR UPDATE',
+    [accountId],
+  );
+  if (send?.state === 'linked') return send.state;
+  let state = send?.state ?? 'requested';
+  if (!send || send.state === 'rejected' || send.state === 'given-up') {
+    const payload = await freezeTerms(tx, accountId, null);
+    await tx.query(
+      `INSERT INTO connect_send (account_id, state, payload, requested_at, requested_by) VALUES ($1, 'requested', $2, $3, $4)
+       ON CONFLICT (account_id) DO UPDATE SET state = 'requested', generation = connect_send.generation + 1,
+         payload = $2, requested_at = $3, requested_by = $4, attempt = 0, last_fault = NULL, unclear_since = NULL,
+         next_try_at = NULL, candidates = '[]', updated_at = now(),
+         instruction = CASE WHEN jsonb_array_length(connect_send.instruction -> 'knownToBeOthers') > 0
+           THEN connect_send.instruction || '{"decision": "create", "clientId": null}' END`,
+      [accountId, JSON.stringify(payload), payload.startDate, personId],
+    );
+    await recordAudit(tx, { personId, action: 'send.requested', subject: `account:${accountId}` });
+    state = 'requested';
+  }
+  await enqueue(tx, { kind: 'start-send', payload: { accountId } });
+  return state;
+}
+
+export interface LockedSend {
+  state: string;
+  locationId: string;
+  candidates: { id: string; siteId: string }[];
+  /** Clients that a person has said to be somebody else. */
+  knownToBeOthers: string[];
+}
+
+export async function lockSend(tx: Transaction, accountId: string): Promise<LockedSend | null> {
+  await lockAccount(tx, accountId);
+  const [send] = await tx.query<LockedSend>(
+    `SELECT s.state, a.location_id AS "locationId",
+       (SELECT coalesce(json_agg(json_build_object('id', c ->> 'id', 'siteId', c ->> 'siteId')), '[]')
+        FROM jsonb_array_elements(s.candidates) c) AS candidates,
+       coalesce(s.instruction -> 'knownToBeOthers', '[]') AS "knownToBeOthers"
+     FROM connect_send s JOIN account a ON a.id = s.account_id WHERE s.account_id = $1 FOR UPDATE OF s`,
+    [accountId],
+  );
+  return send ?? null;
+}
+
+export interface Instruction {
+  /** Who decided. */
+  personId: string;
+  decision: 'link' | 'create' | 'give-up';
+  clientId: string | null;
+  knownToBeOthers: string[];
+}
+
+/**
+ * Does what a person decided: link one of the candidates, create a new client (a new generation, so a new key), or give up.
+ * @returns the state afterwards.
+ */
+export async function instructSend(
+  tx: Transaction,
+  accountId: string,
+  instruction: Instruction,
+): Promise<string> {
+  if (instruction.decision === 'give-up') {
+    await tx.query(`UPDATE connect_send SET state = 'given-up', updated_at = now() WHERE account_id = $1`, [
+      accountId,
+    ]);
+    return 'given-up';
+  }
+  const create = instruction.decision === 'create';
+  const [pressed] = await tx.query<{ at: Date }>(
+    'SELECT requested_at AS at FROM connect_send WHERE account_id = $1',
+    [accountId],
+  );
+  const payload = create ? await freezeTerms(tx, accountId, pressed?.at ?? null) : null;
+  await tx.query(
+    `UPDATE connect_send SET state = 'requested', instruction = $2, candidates = '[]', unclear_since = NULL, next_try_at = NULL,
+       generation = generation + $3::int, payload = coalesce($4, payload), updated_at = now()
+     WHERE account_id = $1`,
+    [accountId, JSON.stringify(instruction), create ? 1 : 0, payload && JSON.stringify(payload)],
+  );
+  return 'requested';
+}

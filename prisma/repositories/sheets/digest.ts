@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from '../../client/database';
+
+const rowsPerRange = 10_000;
+
+const charged = 'row_number, status, account_id, buy, sell, extension, number, destination';
+
+/**
+ * How the rows of a range become bytes. A sheet that waits is still what was approved only in the form that it was
+ * completed with: a form that was ever in use stays.
+ */
+const forms = {
+  /** PostgreSQL's own binary form, which no setting of a session changes. */
+  binary: `string_agg(record_send(ROW(${charged}, started_at, local_date, duration_seconds, fingerprint, ordinal)),
+    ''::bytea ORDER BY row_number)`,
+  text: `convert_to(string_agg(ROW(${charged}, started_at AT TIME ZONE 'UTC', local_date, duration_seconds,
+    encode(fingerprint, 'hex'), ordinal)::text, chr(10) ORDER BY row_number), 'UTF8')`,
+};
+type Form = keyof typeof forms;
+
+/** What a digest begins with says how it was made; the first ones were made in either form and do not say in which. */
+const formsOf: Record<string, Form[]> = { 'sha256-2': ['binary'], sha256: ['binary', 'text'] };
+
+interface DigestOf {
+  sheetId: string;
+  importId: string;
+}
+
+/**
+ * What an approver signs: sha-256 of each range of 10,000 rows, then of those with the leftovers and every Account's
+ * rounding and tax. Anything that changes a charge changes it.
+ */
+export const sheetDigest = async (tx: Transaction, sheet: DigestOf): Promise<string> =>
+  `sha256-2:${await digestIn('binary', tx, sheet)}`;
+
+/** Whether the sheet is still what the digest was made of. */
+export async function isStillDigest(
+  tx: Transaction,
+  sheet: DigestOf,
+  digest: string | null,
+): Promise<boolean> {
+  const [madeHow = '', hex] = (digest ?? '').split(':');
+  for (const form of formsOf[madeHow] ?? []) if ((await digestIn(form, tx, sheet)) === hex) return true;
+  return false;
+}
+
+async function digestIn(form: Form, tx: Transaction, { sheetId, importId }: DigestOf): Promise<string> {
+  const ranges = await tx.query<{ sha: string | null }>(
+    // Range by range, so that none is sorted on disk.
+    `SELECT (SELECT encode(sha256(${forms[form]}), 'hex') FROM import_row
+       WHERE import_id = $1 AND row_number BETWEEN range * $2 + 1 AND (range + 1) * $2) AS sha
+     FROM generate_series(0, (SELECT (max(row_number) - 1) / $2 FROM import_row WHERE import_id = $1)) range ORDER BY range`,
+    [importId, rowsPerRange],
+  );
+  const [frame] = await tx.query<{ leftovers: string; terms: string }>(
+    `SELECT i.totals::text AS leftovers, ROW(s.revision, s.tax_percent, s.markup_percent, s.markup_amount, s.can_be_zero, s.title,
+       s.explanations, i.batch_date, i.reference_date, i.reference_text, i.location_id, l.currency, p.id, p.name)::text AS terms
+     FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = i.location_id
+       JOIN product p ON p.id = i.product_id WHERE s.id = $1`,
+    [sheetId],
+  );
+  const accounts = await tx.query<{ line: string }>(
+    `SELECT ROW(account_id, rows, basis, markup, adjustments, rounding, net, tax, gross)::text AS line
+     FROM sheet_account WHERE sheet_id = $1 ORDER BY account_id`,
+    [sheetId],
+  );
+  const hash = createHash('sha256');
+  for (const { sha } of ranges) if (sha !== null) hash.update(`${sha}\n`);
+  hash.update(`${frame?.leftovers}\n${frame?.terms}\n`);
+  for (const { line } of accounts) hash.update(`${line}\n`);
+  return hash.digest('hex');
+}

@@ -1,0 +1,132 @@
+import type { SheetState } from '../../../domain/sheets/batch-sheet';
+import type { ImportTotals } from '../../../domain/imports/totals';
+import type { Database } from '../../client/database';
+import { type ExpectedRecord, expectedSql } from './expected';
+import { instant } from '../../client/instant';
+import { type Locations, pageAtLocations, Parameters } from '../../client/page-sql';
+import { pageWise } from '../../client/page-wise';
+
+export interface ListedSheet extends ExpectedRecord {
+  id: string;
+  number: string;
+  title: string;
+  state: SheetState;
+  revision: number;
+  version: number;
+  importId: string;
+  location: { id: string; name: string; currency: string };
+  batchDate: string;
+  referenceText: string | null;
+  totals: ImportTotals;
+  warnings: unknown;
+  explanations: Record<string, string>;
+  newMatches: boolean;
+  basis: string;
+  markup: string;
+  adjustments: string;
+  rounding: string;
+  net: string;
+  tax: string;
+  gross: string;
+  taxPercent: string;
+  digest: string | null;
+  acknowledged: unknown;
+  uploadedBy: string;
+  completedBy: string | null;
+  completedAt: Date | null;
+  approvals: { personId: string; approvedAt: string }[];
+  /** It is completed, and the work of the person who asks, who therefore cannot approve it. */
+  own: boolean;
+  postedAt: string | null;
+  createdAt: Date;
+}
+
+/** Of sheets `s`; $1 the person who asks. */
+const details = (from: string) => `
+  SELECT s.id, s.number, s.title, s.state, s.revision, s.version, s.import_id AS "importId",
+    json_build_object('id', l.id, 'name', l.name, 'currency', l.currency) AS location,
+    i.batch_date AS "batchDate", i.reference_text AS "referenceText", i.totals, ${expectedSql}, i.warnings, s.explanations,
+    i.new_matches AS "newMatches",
+    m.basis::text, m.markup::text, m.adjustments::text, m.rounding::text, m.net::text, m.tax::text, m.gross::text,
+    trim_scale(s.tax_percent)::text AS "taxPercent", s.digest, s.acknowledged, i.uploaded_by AS "uploadedBy",
+    s.completed_by AS "completedBy", s.completed_at AS "completedAt",
+    (SELECT coalesce(json_agg(json_build_object('personId', a.person_id, 'approvedAt', a.approved_at) ORDER BY a.approved_at), '[]')
+      FROM approval a WHERE a.sheet_id = s.id AND a.revision = s.revision) AS approvals,
+    s.state = 'completed' AND worked_on_sheet(s, $1) AS own,
+    ${instant('s.posted_at')} AS "postedAt", s.created_at AS "createdAt"
+  FROM ${from} JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = s.location_id
+  CROSS JOIN LATERAL (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup,
+      coalesce(sum(adjustments), 0) AS adjustments, coalesce(sum(rounding), 0) AS rounding, coalesce(sum(net), 0) AS net,
+      coalesce(sum(tax), 0) AS tax, coalesce(sum(gross), 0) AS gross FROM sheet_account WHERE sheet_id = s.id) m`;
+
+export async function findSheet(
+  database: Database,
+  id: string,
+  personId: string,
+): Promise<ListedSheet | null> {
+  const [found] = await database.query<ListedSheet>(`${details('batch_sheet s')} WHERE s.id = $2`, [
+    personId,
+    id,
+  ]);
+  return found ?? null;
+}
+
+export interface SheetFilter {
+  personId: string;
+  state?: string;
+  locationIds: Locations;
+  /** Creation time and id of the last sheet of the page before. */
+  after: [string, string] | null;
+  limit: number;
+}
+
+/** Newest first. What is told of a sheet is looked up once it is known to be on the page. */
+export function listSheets(
+  database: Database,
+  { personId, state, locationIds, after, limit }: SheetFilter,
+): Promise<ListedSheet[]> {
+  const parameters = new Parameters();
+  parameters.add(personId);
+  const page = pageAtLocations(
+    parameters,
+    { locations: locationIds, column: 's.location_id' },
+    {
+      select: 'SELECT s.id, s.created_at FROM batch_sheet s',
+      where: [
+        ...parameters.where('s.state = ?', state),
+        ...(after
+          ? [`(s.created_at, s.id) < (${parameters.add(after[0])}, ${parameters.add(after[1])}::uuid)`]
+          : []),
+      ],
+      order: 'created_at DESC, id DESC',
+      limit: parameters.add(limit),
+    },
+  );
+  return pageWise<ListedSheet>(
+    database,
+    `${details(`(${page}) page JOIN batch_sheet s ON s.id = page.id`)} ORDER BY page.created_at DESC, page.id DESC`,
+    parameters.values,
+  );
+}
+
+export interface SheetAccountLine {
+  accountId: string;
+  accountsId: string;
+  rows: number;
+  basis: string;
+  markup: string;
+  adjustments: string;
+  rounding: string;
+  net: string;
+  tax: string;
+  gross: string;
+}
+
+/** What each Account owes on the sheet, its rounding a figure of its own. */
+export const sheetAccounts = (database: Database, sheetId: string): Promise<SheetAccountLine[]> =>
+  database.query<SheetAccountLine>(
+    `SELECT a.id AS "accountId", a.accounts_id AS "accountsId", x.rows, x.basis::text, x.markup::text, x.adjustments::text,
+       x.rounding::text, x.net::text, x.tax::text, x.gross::text
+     FROM sheet_account x JOIN account a ON a.id = x.account_id WHERE x.sheet_id = $1 ORDER BY a.accounts_id`,
+    [sheetId],
+  );

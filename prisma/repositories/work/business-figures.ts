@@ -1,0 +1,63 @@
+import { openSheetStates } from '../../../domain/sheets/batch-sheet';
+import { openStatuses } from '../../../domain/imports/import-states';
+import { openSendStates } from '../../../domain/sends/send-states';
+import type { Database } from '../../client/database';
+import { pageWise } from '../../client/page-wise';
+import { isForgotten, sendDueSince, sendGoesOn } from './standing-still';
+
+/** What operators watch: what waits, for how long, and what stands in doubt. */
+export interface BusinessFigures {
+  /** Imports by status; those that are over are left out. */
+  imports: Record<string, number>;
+  /** Imports that stand still until somebody has mended them. */
+  importsStopped: number;
+  /** Rows without an Account on sheets that are not posted. */
+  unmatchedRows: number;
+  /** Batch sheets by state; posted and cancelled ones are left out. */
+  sheets: Record<string, number>;
+  /** Since when the sheet that waits longest for its approval does so; 0 where none waits. */
+  oldestApprovalWaitSeconds: number;
+  /** Sends by state; linked ones are left out. */
+  sends: Record<string, number>;
+  /** Entries that are due and not done. */
+  outboxDue: number;
+  oldestOutboxSeconds: number;
+  /** Decisions that nobody has come to for a minute. */
+  decisionsPending: number;
+  /** For how long the import that should go on by itself has not, and the send, beyond its next try; 0 where all do. */
+  oldestImportWithoutProgressSeconds: number;
+  oldestSendWithoutProgressSeconds: number;
+}
+
+const byName = (select: string) =>
+  `(SELECT coalesce(json_object_agg(name, count), '{}') FROM (${select} GROUP BY 1) x (name, count))`;
+
+const ageOf = (time: string, from: string) =>
+  `(SELECT greatest(0, coalesce(extract(epoch FROM now() - min(${time})), 0))::float8 FROM ${from})`;
+
+/** In one statement, from indexes and small tables: what is over is not looked at. */
+export async function businessFigures(database: Database): Promise<BusinessFigures> {
+  const [figures] = await pageWise<BusinessFigures>(
+    database,
+    `SELECT
+       ${byName(`SELECT status, count(*) FROM charge_import WHERE status = ANY ($1)`)} AS imports,
+       (SELECT count(*)::int FROM charge_import WHERE stopped IS NOT NULL AND status NOT IN ('posted', 'cancelled', 'voided')) AS "importsStopped",
+       (SELECT coalesce(sum((totals -> 'rows' ->> 'unmatched')::int), 0)::int FROM charge_import
+         WHERE status IN ('in-review', 'completed')) AS "unmatchedRows",
+       ${byName(`SELECT state, count(*) FROM batch_sheet WHERE state = ANY ($2)`)} AS sheets,
+       (SELECT coalesce(extract(epoch FROM now() - min(completed_at)), 0)::float8 FROM batch_sheet
+         WHERE state = 'completed') AS "oldestApprovalWaitSeconds",
+       ${byName(`SELECT state, count(*) FROM connect_send WHERE state = ANY ($3)`)} AS sends,
+       (SELECT count(*)::int FROM outbox WHERE done_at IS NULL AND next_try_at <= now()) AS "outboxDue",
+       (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM outbox WHERE done_at IS NULL) AS "oldestOutboxSeconds",
+       (SELECT count(*)::int FROM decision d WHERE ${isForgotten('d')}) AS "decisionsPending",
+       ${ageOf('progress_at', `charge_import WHERE status IN ('received', 'reading', 'matching', 'approved', 'posting')`)}
+         AS "oldestImportWithoutProgressSeconds",
+       ${ageOf(sendDueSince('x'), `connect_send x WHERE ${sendGoesOn('x')}`)}
+         AS "oldestSendWithoutProgressSeconds"`,
+    [openStatuses, openSheetStates, openSendStates],
+    'as found',
+  );
+  if (!figures) throw new Error('no answer');
+  return figures;
+}

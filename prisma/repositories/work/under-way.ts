@@ -1,0 +1,61 @@
+import type { Database } from '../../client/database';
+
+/**
+ * Claims the next round of what is done again and again, by whichever worker comes first.
+ * @returns false where another one began a round less than so long ago.
+ */
+export async function claimRound(database: Database, name: string, everyMs: number): Promise<boolean> {
+  const claimed = await database.query(
+    `INSERT INTO sweep AS s (name, begun_at) VALUES ($1, clock_timestamp())
+     ON CONFLICT (name) DO UPDATE SET begun_at = clock_timestamp()
+       WHERE abs(extract(epoch FROM clock_timestamp() - s.begun_at)) * 1000 >= $2 RETURNING 1`,
+    [name, everyMs],
+  );
+  return claimed.length > 0;
+}
+
+export interface UnderWay {
+  imports: string[];
+  /** Approved, and not being posted: what the workflow knows may be older than what is so. */
+  toBePosted: string[];
+  /** Ids of Accounts. */
+  sends: string[];
+  /** Decisions that nobody has come to. */
+  decisions: string[];
+}
+
+const most = 10_000;
+/** What has changed less than so long ago, is being done, or will be. Either way: the clock may have gone back. */
+const isQuiet = (column: string, seconds: number) =>
+  `abs(extract(epoch FROM clock_timestamp() - ${column})) > ${seconds}`;
+
+/** Where the next look begins, so that each is looked at in its turn, however many there are. */
+export interface LookedUntil {
+  importId: string | null;
+  accountId: string | null;
+}
+export const fromTheFirst: LookedUntil = { importId: null, accountId: null };
+
+/** What should have a workflow that runs: the next few of them, by id. */
+export async function underWay(database: Database, after: LookedUntil = fromTheFirst): Promise<UnderWay> {
+  const [found] = await database.query<UnderWay>(
+    `SELECT
+       ARRAY(SELECT id FROM charge_import WHERE ${isQuiet('progress_at', 15)} AND ($1::uuid IS NULL OR id > $1)
+         AND status IN ('received', 'reading', 'matching', 'in-review', 'completed', 'approved', 'posting')
+         ORDER BY id LIMIT ${most}) AS imports,
+       ARRAY(SELECT id FROM charge_import WHERE status = 'approved' AND stopped IS NULL AND ${isQuiet('progress_at', 15)}
+         LIMIT ${most}) AS "toBePosted",
+       ARRAY(SELECT account_id FROM connect_send WHERE ${isQuiet('updated_at', 15)} AND ($2::uuid IS NULL OR account_id > $2)
+         AND state IN ('requested', 'settling', 'unknown', 'waiting', 'needs-decision') ORDER BY account_id LIMIT ${most}) AS sends,
+       ARRAY(SELECT id FROM decision WHERE state = 'pending' AND ${isQuiet('created_at', 60)} LIMIT ${most}) AS decisions`,
+    [after.importId, after.accountId],
+  );
+  if (!found) throw new Error('no answer');
+  return found;
+}
+
+/** Behind what was looked at; from the first again, where that was all. */
+export const lookedUntil = ({ imports, sends }: UnderWay): LookedUntil => ({
+  importId: imports.length < most ? null : (imports.at(-1) as string),
+  accountId: sends.length < most ? null : (sends.at(-1) as string),
+});

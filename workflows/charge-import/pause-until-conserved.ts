@@ -1,0 +1,68 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  condition,
+  defineSignal,
+  isCancellation,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { finalFailures, importGone, importMessages } from './contract';
+import type { Standing } from './progress';
+
+export const goOn = defineSignal(importMessages.goOn);
+
+/** Runs a step until it is done; where it cannot be, says why and stands still. */
+export type Conserved = <T>(step: () => Promise<T>) => Promise<T>;
+
+/** After so long it is tried again, though nobody has mended anything: twice as long each time. */
+const firstTryAgainMs = 20_000;
+const longestTryAgainMs = 5 * 60_000;
+
+/** The import is not in the database: there is nothing to do, and never will be. */
+export class ImportGone extends Error {}
+
+/** So much has been tried that the next run has to go on with it. */
+export class HistoryLong extends Error {}
+
+/**
+ * Guards steps against what no retry mends: lost rows and pennies, a file that is gone. The workflow says so and stands
+ * still until somebody has mended it and sends the signal `goOn`, or the import is over; then the step is tried again. What may
+ * pass by itself is tried again in a while.
+ * @throws ImportGone, HistoryLong
+ */
+export function guardSteps(standing: Standing, isOver: () => boolean): Conserved {
+  let goneOn = 0;
+  setHandler(goOn, () => void (goneOn += 1), {
+    description: 'What was wrong is mended: try again at once',
+  });
+
+  return async function conserved(step) {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await step();
+      } catch (failure) {
+        const { type, message } = causeOf(failure);
+        if (type === importGone) throw new ImportGone();
+        if (!(failure instanceof ActivityFailure) || isCancellation(failure)) throw failure;
+        const before = goneOn;
+        const free = () => goneOn > before || isOver() || workflowInfo().continueAsNewSuggested;
+        const mended = standing.alarm(
+          finalFailures.includes(type)
+            ? `**stopped**: ${message}. Mend it, then send the signal \`goOn\`.`
+            : `**does not get on** (${type || 'no answer in time'}): tried again by itself; the import's \`stopped\` and the worker's log say more.`,
+        );
+        if (finalFailures.includes(type)) await condition(free);
+        else await condition(free, Math.min(longestTryAgainMs, firstTryAgainMs * 2 ** Math.min(tries, 10)));
+        mended();
+        if (workflowInfo().continueAsNewSuggested) throw new HistoryLong();
+      }
+    }
+  };
+}
+
+function causeOf(failure: unknown): { type: string; message: string } {
+  const cause = failure instanceof ActivityFailure ? failure.cause : null;
+  const told = cause instanceof ApplicationFailure ? cause : null;
+  return { type: told?.type ?? '', message: told?.message ?? '' };
+}
