@@ -1,6 +1,6 @@
 import type { DecisionRecord, DecisionResult } from '../domain/people/decision';
 import type { Transaction } from '../prisma/client/database';
-import { lockDecision, settleDecision } from '../prisma/repositories/people/decisions';
+import { lockDecision, recordDecisionOutcome } from '../prisma/repositories/people/decisions';
 
 export const refused = (
   problem: string,
@@ -19,7 +19,7 @@ export const refused = (
  * Settles a decision and keeps what became of it; told again, it gives the first answer again.
  * @param isOurs whether the decision is about what its workflow is about.
  */
-export async function settleOnce(
+export async function applyOnce(
   tx: Transaction,
   decisionId: string,
   isOurs: (decision: DecisionRecord) => boolean,
@@ -29,6 +29,6 @@ export async function settleOnce(
   if (!decision || !isOurs(decision)) return refused('not-found', 'There is no such decision.', 'unknown');
   if (decision.outcome) return decision.outcome;
   const outcome = await settle(decision);
-  await settleDecision(tx, decisionId, outcome);
+  await recordDecisionOutcome(tx, decisionId, outcome);
   return outcome;
 }

@@ -2,7 +2,11 @@
  * Does all of the work, some of it at once. Where one fails, those that run are waited for, and no more is begun.
  * @throws what the first failure threw.
  */
-export async function inLanes<T>(items: T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function withConcurrency<T>(
+  items: T[],
+  lanes: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const left = [...items];
   let failed = false;
   const lane = async () => {

@@ -45,7 +45,7 @@ export const routes: AnyRoute[] = [
 ];
 
 /** Of a JSON body, where its route says nothing else. */
-const mostBytes = 65_536;
+const maxBytes = 65_536;
 
 /** Without TLS of our own, a browser that is told to take https would find nothing there. */
 const contentSecurityPolicy = { directives: { upgradeInsecureRequests: null } };
@@ -139,7 +139,7 @@ function run(one: AnyRoute, dependencies: ApiDependencies): RequestHandler {
     const person = response.locals.person as Person;
     if (one.needs) requireActSomewhere(person, one.needs);
     const query = check(one.query, request.query);
-    const json = one.body && !one.multipart ? await readJson(request, one.mostBytes ?? mostBytes) : undefined;
+    const json = one.body && !one.multipart ? await readJson(request, one.maxBytes ?? maxBytes) : undefined;
     const asked: Asked<unknown, unknown> = {
       person,
       params: request.params as Record<string, string>,

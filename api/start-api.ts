@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createConnect } from '../connectors/connect/connect';
 import { createFolderStore } from '../connectors/file-store/file-store';
-import { sharedBudget } from '../prisma/repositories/sends/rate-limiter';
+import { createRateLimiter } from '../prisma/repositories/sends/rate-limiter';
 import type { ApiConfig } from '../config/api-settings';
 import { closeDatabases, openDatabases } from './databases';
 import { createApp } from './server';
@@ -26,9 +26,9 @@ export interface RunningApi {
 export async function startApi(config: ApiConfig, log: Logger): Promise<RunningApi> {
   const databases = openDatabases(config.DATABASE_URL);
   const { database } = databases;
-  const turn = sharedBudget(database, 'connect', config.CONNECT_CALLS_PER_SECOND);
+  const turn = createRateLimiter(database, 'connect', config.CONNECT_CALLS_PER_SECOND);
   // Edits take half of the calls at most: the rest is kept for accounts that are sent.
-  const editTurn = sharedBudget(database, 'connect edits', config.CONNECT_CALLS_PER_SECOND / 2);
+  const editTurn = createRateLimiter(database, 'connect edits', config.CONNECT_CALLS_PER_SECOND / 2);
   const connection = Connection.lazy({ ...config.temporal.connection, channelArgs: soonSilent });
   const files = createFolderStore(config.FILE_STORE_DIR);
   const app = createApp({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { inLanes } from '../activities/with-concurrency';
+import { withConcurrency } from '../activities/with-concurrency';
 import { openDatabase } from '../prisma/client/database';
 import type { OwnStack } from '../dev/tools/drive/own-stack';
 
@@ -85,7 +85,7 @@ export async function measureSends({ as, info }: OwnStack, count: number): Promi
 async function measure(count: number, one: () => Promise<number>): Promise<SendTimes> {
   const took: number[] = [];
   const begun = performance.now();
-  await inLanes(
+  await withConcurrency(
     Array.from({ length: count }, (_, at) => at),
     inFlight,
     async () => void took.push(await one()),

@@ -5,7 +5,7 @@ const longestRemembered = 64;
  * Cells of a file say the same again and again: each is read once.
  * @param most How many cells are remembered, each of at most 64 characters; all are forgotten when there are too many.
  */
-export function remembering<T>(read: (cell: string) => T, most = 10_000): (cell: string) => T {
+export function memoize<T>(read: (cell: string) => T, most = 10_000): (cell: string) => T {
   const known = new Map<string, T>();
   return (cell) => {
     if (cell.length > longestRemembered) return read(cell);

@@ -68,10 +68,10 @@ export function amountColumns(
   definition: ImportTypeDefinition,
   currency: string,
   known: NotationProof[],
-  mostDigits?: number,
+  maxDigits?: number,
 ): (cell: AmountCell) => AmountReading {
-  const read = amountReader(definition, currency, mostDigits);
-  const others = otherNotations(definition).map((notation) => amountReader(notation, currency, mostDigits));
+  const read = amountReader(definition, currency, maxDigits);
+  const others = otherNotations(definition).map((notation) => amountReader(notation, currency, maxDigits));
   const proves = proofOf(definition, currency);
   const proofs = new Map(known.map((proof) => [proof.column, proof]));
   const signed = definition.sign === 'reversed' ? reversed : (reading: AmountReading) => reading;

@@ -29,12 +29,12 @@ const NEGATIVE_ZERO = /^-[0.]*$/;
  * left out. Negative: "-0.30", "0.30-" or "(0.30)"; minus zero is zero. Thousands are strict: the first group never begins with 0, and
  * those behind it have three digits ("0,150" is no amount where the comma parts thousands).
  * @param currency ISO 4217; its minor digits shift amounts of unit `minor` ("1234" pence → "12.34").
- * @param mostDigits before the decimal sign.
+ * @param maxDigits before the decimal sign.
  */
 export function amountReader(
   notation: AmountNotation,
   currency: string,
-  mostDigits = MAX_INTEGER_DIGITS,
+  maxDigits = MAX_INTEGER_DIGITS,
 ): ReadAmount {
   const decimal = escape(notation.decimal);
   const pattern = new RegExp(`^(?=${decimal}?\\d)${integerPart(notation.thousands)}?(?:${decimal}(\\d*))?$`);
@@ -56,10 +56,10 @@ export function amountReader(
     const all = point < 0 ? '0'.repeat(-point) + whole + fraction : whole + fraction;
     const integer = all.slice(0, Math.max(point, 0)).replace(/^0+(?=\d)/, '') || '0';
     const decimals = withoutIdleZeros(all.slice(Math.max(point, 0)));
-    if (integer.length > mostDigits || decimals.length > MAX_DECIMALS)
+    if (integer.length > maxDigits || decimals.length > MAX_DECIMALS)
       return {
         tooLong: true,
-        reason: `${quoteCell(cell)} has more than ${mostDigits} digits before or ${MAX_DECIMALS} after the decimal sign`,
+        reason: `${quoteCell(cell)} has more than ${maxDigits} digits before or ${MAX_DECIMALS} after the decimal sign`,
       };
 
     const value = decimals === '' ? integer : `${integer}.${decimals}`;

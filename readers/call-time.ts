@@ -1,6 +1,6 @@
 import { type ImportTypeDefinition } from '../domain/catalogue/import-type';
 import { type ReadRow, type RowFault } from '../domain/imports/read-row';
-import { remembering } from '../domain/memoize';
+import { memoize } from '../domain/memoize';
 import { type Columns } from './find-header';
 import { epochDayOf, isoDate, localTimeReader } from './local-time';
 import { quoteCell } from './quote-cell';
@@ -68,7 +68,7 @@ export function callTimeReader(definition: ImportTypeDefinition, columns: Column
 function dayReader(format: string, header: string): (cell: string) => number | string {
   const read = formatReader(format);
   const misfit = misfitOf(header, format);
-  return remembering((cell) => {
+  return memoize((cell) => {
     const parts = read(cell.trim());
     if (parts === null) return misfit(cell);
     return epochDayOf(parts.year, parts.month, parts.day) ?? noSuchDay(header, cell, parts.year);

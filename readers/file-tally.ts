@@ -11,7 +11,7 @@ import { addFooters } from './footer';
 import { type FileRecord } from './records';
 import { type FoundRecord, type Section } from './section';
 
-const mostNoted = 100;
+const maxNoted = 100;
 
 /** Keeps count of what a file holds as it is read: lines by what they are, footers by section, and what its warnings tell. */
 export class FileTally {
@@ -98,9 +98,9 @@ export class FileTally {
     if (!bindsAnew) return;
     const { boundAnew, unknownHeaders, lost } = this.noticed;
     const lines = section.unknownHeader === undefined ? boundAnew : unknownHeaders;
-    if (lines.length < mostNoted) lines.push(line);
+    if (lines.length < maxNoted) lines.push(line);
     for (const [column, { header }] of Object.entries(before.columns))
-      if (!Object.hasOwn(section.columns, column) && !lost.includes(header) && lost.length < mostNoted)
+      if (!Object.hasOwn(section.columns, column) && !lost.includes(header) && lost.length < maxNoted)
         lost.push(header);
   }
 
@@ -123,6 +123,6 @@ export class FileTally {
     const { otherWidths } = this.noticed;
     const known = otherWidths.find((other) => other.cells === cells);
     if (known) known.rows++;
-    else if (otherWidths.length < mostNoted) otherWidths.push({ cells, rows: 1, line });
+    else if (otherWidths.length < maxNoted) otherWidths.push({ cells, rows: 1, line });
   }
 }

@@ -6,7 +6,7 @@ import { amountColumns } from './amount-columns';
 import { type Columns } from './find-header';
 
 /** A sum may be longer than any of its amounts. */
-const mostDigitsOfSum = 24;
+const maxDigitsOfSum = 24;
 const longestShown = 200;
 
 /**
@@ -20,7 +20,7 @@ export function footerReader(
   known: NotationProof[] = [],
 ) {
   const mark = definition.footer === undefined ? null : fold(definition.footer.firstCell);
-  const read = amountColumns(definition, currency, known, mostDigitsOfSum);
+  const read = amountColumns(definition, currency, known, maxDigitsOfSum);
 
   const readLine = (cells: string[], line: number): FooterAmounts => {
     const amountOf = (column: ImportColumn) => {

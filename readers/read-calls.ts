@@ -110,7 +110,7 @@ async function* readRows(
   /** What tells how records end changes with the section: then the file is cut anew from there. */
   for (let isCut = false; !isCut;) {
     isCut = true;
-    const canReshape = tally.reshaped < mostReshaped;
+    const canReshape = tally.reshaped < maxReshaped;
     const shape = { delimiter, ...shapeOf(section, canReshape), isRow: reader.isRow };
     const from = { ...start, byteOffset, line };
     cutting: for await (const records of fileRecords(source, from, shape, options.blockBytes)) {
@@ -162,7 +162,7 @@ const sectionOf = (start: ReadCheckpoint): Section => {
 };
 
 /** So often is a file cut anew by the width of another header: each time, what stands before it is passed over once more. */
-const mostReshaped = 20;
+const maxReshaped = 20;
 /** Then no record of several lines is believed, which costs those that are right, and takes in none that is not. */
 const noLineBreaks = { width: 0, least: 0 };
 

@@ -7,8 +7,8 @@ import { footerReader } from './footer';
 import { leaveOutRule } from './leave-out';
 import { fileRecords, type FileSource } from './records';
 
-const mostWidths = 100;
-const mostTold = 5;
+const maxWidths = 100;
+const maxTold = 5;
 
 /**
  * How many cells the rows of a file have, where neither a header nor the Import Type tells: as many as nine rows in ten; null in a file
@@ -35,7 +35,7 @@ export async function countedWidth(
       rows++;
       const known = widths.get(cells.length);
       if (known) known.rows++;
-      else if (widths.size < mostWidths) widths.set(cells.length, { cells: cells.length, rows: 1, line });
+      else if (widths.size < maxWidths) widths.set(cells.length, { cells: cells.length, rows: 1, line });
     }
   }
   if (rows === 0) return null;
@@ -51,12 +51,12 @@ export async function countedWidth(
     );
   }
   const told = byRows
-    .slice(0, mostTold)
+    .slice(0, maxTold)
     .map(
       (width) =>
         `${width.cells} ${width.cells === 1 ? 'cell' : 'cells'} in ${width.rows} of the rows, first on line ${width.line}`,
     );
-  const left = byRows.length > mostTold ? ', and others' : '';
+  const left = byRows.length > maxTold ? ', and others' : '';
   throw new BadFileError(
     'row-width',
     `The rows have different numbers of cells: ${told.join('; ')}${left}. Without a header line it cannot be known in which of them a comma ` +

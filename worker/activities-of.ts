@@ -3,7 +3,7 @@ import { createActivities } from '../activities';
 import { progressOfActivity } from '../activities/progress';
 import { createConnect } from '../connectors/connect/connect';
 import type { FileStore } from '../connectors/file-store/file-store';
-import { sharedBudget } from '../prisma/repositories/sends/rate-limiter';
+import { createRateLimiter } from '../prisma/repositories/sends/rate-limiter';
 import type { WorkerConfig } from '../config/worker-settings';
 import type { Databases } from './databases';
 
@@ -14,7 +14,7 @@ export const apiUrlOf = ({ API_URL }: WorkerConfig): string | null => API_URL?.r
 
 /** The activities, handed what they depend on. */
 export function activitiesOf(config: WorkerConfig, databases: Databases, files: FileStore, log: Logger) {
-  const turn = sharedBudget(databases.sends, 'connect', config.CONNECT_CALLS_PER_SECOND);
+  const turn = createRateLimiter(databases.sends, 'connect', config.CONNECT_CALLS_PER_SECOND);
   const connect = createConnect({
     baseUrl: config.CONNECT_BASE_URL,
     apiKey: config.CONNECT_API_KEY,

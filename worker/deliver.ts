@@ -1,4 +1,4 @@
-import { isOver } from '../domain/imports/import-states';
+import { isTerminal } from '../domain/imports/import-states';
 import { findDecision } from '../prisma/repositories/people/decisions';
 import { importHead } from '../prisma/repositories/imports/imports';
 import type { OutboxEntry } from '../prisma/repositories/work/outbox';
@@ -17,7 +17,7 @@ export async function deliver(starter: WorkflowStarter, entry: OutboxEntry): Pro
     case 'go-on': {
       const { importId } = entry.payload;
       const found = await importHead(starter.database, importId);
-      if (!found || isOver(found.status)) return;
+      if (!found || isTerminal(found.status)) return;
       const signal = entry.kind === 'rematch' ? importMessages.rematch : importMessages.goOn;
       return signalImport(starter, importId, { signal });
     }

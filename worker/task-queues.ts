@@ -19,7 +19,7 @@ const olderSlots = 5;
  * of Signals have come and the machine is busy; and a turn that is cut off ends the whole process, since Node aborts ("async hook
  * stack has become corrupted"): with every workflow on it, again and again, as long as that one is replayed.
  */
-export const patientTurns = { isolateExecutionTimeout: '2 minutes' };
+export const longWorkflowTasks = { isolateExecutionTimeout: '2 minutes' };
 
 export interface Workers {
   /** Settles when all have stopped; rejects when one died. */
@@ -46,7 +46,7 @@ export async function createWorkers(
   const workers = await Promise.all([
     Worker.create({
       ...common,
-      ...patientTurns,
+      ...longWorkflowTasks,
       taskQueue,
       workflowBundle: { code: readFileSync(bundlePath, 'utf8') },
       maxConcurrentActivityTaskExecutions: olderSlots,

@@ -16,12 +16,12 @@ export type WhatWentWrong = {
   cause?: WhatWentWrong;
 };
 
-const mostCauses = 3;
+const maxCauses = 3;
 const ours = /(?:api|worker|activities|connectors|readers|prisma|domain|workflows)\/[\w./-]+\.[jt]s:\d+/;
 const ofPackage = /node_modules\/((?:@[\w.-]+\/)?[\w.-]+\/[\w./-]+\.[cm]?js:\d+)/;
 
 /** What an error is, for the log, without its message: that could carry what people typed. */
-export function whatWentWrong(error: unknown, causes = mostCauses): WhatWentWrong {
+export function whatWentWrong(error: unknown, causes = maxCauses): WhatWentWrong {
   if (!isNativeError(error)) return { error: typeof error };
   const { code, constraint, type } = error as { code?: unknown; constraint?: unknown; type?: unknown };
   return {

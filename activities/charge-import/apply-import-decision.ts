@@ -12,7 +12,7 @@ import { findLockedSheet, requireSeen, type SheetHead } from '../../prisma/repos
 import type { ChargeImportInput, ImportDecisionOutcome } from '../../workflows/charge-import/contract';
 import type { DecideInput } from '../../workflows/decision/contract';
 import { whileReporting } from '../progress';
-import { refused, settleOnce } from '../apply-once';
+import { refused, applyOnce } from '../apply-once';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
 import { cancelImport, transitions } from './transitions';
@@ -27,7 +27,7 @@ export function applyImportDecisionActivity(dependencies: ImportDependencies) {
     decisionId,
   }: ChargeImportInput & DecideInput): Promise<ImportDecisionOutcome> {
     const decide = (tx: Transaction) =>
-      settleOnce(
+      applyOnce(
         tx,
         decisionId,
         (decision) => decision.importId === importId,
@@ -94,7 +94,7 @@ function refusedByDatabase(database: Database, decisionId: string) {
     if (constraint === null || !guards.test(constraint)) throw error;
     const outcome = refused('forbidden', `The database refuses it (${constraint}).`, 'unchanged');
     return database.transaction((tx) =>
-      settleOnce(
+      applyOnce(
         tx,
         decisionId,
         () => true,

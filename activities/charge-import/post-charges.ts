@@ -2,7 +2,7 @@ import type { Database } from '../../prisma/client/database';
 import { postRange } from '../../prisma/repositories/charges/post-range';
 import { beginPosting, finishPosting, notePosting } from '../../prisma/repositories/charges/posting';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
-import { inLanes } from '../with-concurrency';
+import { withConcurrency } from '../with-concurrency';
 import type { Progress } from '../progress';
 import type { ImportDependencies } from './dependencies';
 import { importStep } from './import-step';
@@ -22,7 +22,7 @@ export function postChargesActivity(dependencies: ImportDependencies) {
       const { lastRow: total } = job;
       let rows = 0;
       let noted = performance.now();
-      await inLanes(rangesOf(total), lanes, async (fromRow) => {
+      await withConcurrency(rangesOf(total), lanes, async (fromRow) => {
         reporting.stopIfAsked();
         log('range begun', { importId, fromRow });
         await postRange(database, job, { fromRow, toRow: fromRow + rowsPerRange - 1 });

@@ -20,7 +20,7 @@ import {
   completeSheet,
   expectations,
   isOwnWork,
-  unsettledDuplicates,
+  unresolvedDuplicates,
 } from '../../prisma/repositories/sheets/sheet-states';
 import type { SheetHead } from '../../prisma/repositories/sheets/sheets';
 import { recount } from '../../prisma/repositories/imports/totals';
@@ -36,7 +36,7 @@ async function complete(
   sheet: SheetHead,
   { personId, details }: DecisionRecord,
 ): Promise<void> {
-  const duplicates = await unsettledDuplicates(tx, sheet.importId);
+  const duplicates = await unresolvedDuplicates(tx, sheet.importId);
   if (duplicates > 0)
     throw new Refusal(
       'duplicates-not-settled',
@@ -44,7 +44,7 @@ async function complete(
     );
   if (!(await claimCalls(tx, sheet.importId, sheet.locationId))) {
     await refresh(tx, sheet);
-    throw new Refusal('new-duplicates', callsMoved(await unsettledDuplicates(tx, sheet.importId)));
+    throw new Refusal('new-duplicates', callsMoved(await unresolvedDuplicates(tx, sheet.importId)));
   }
   try {
     const totals = await recount(tx, { importId: sheet.importId, sheetId: sheet.id });

@@ -76,7 +76,7 @@ function requireSame(hash: PrefixHash, fromByte: number, before: ReadBefore | nu
 }
 
 /** Whoever reads has read this much ahead, at the most, of what it asks about; what is further behind is kept no longer. */
-const mostBehind = 16_000_000;
+const maxBehind = 16_000_000;
 
 /** Hashes what comes: all of it, or up to one byte after the other. */
 class PrefixHash {
@@ -88,7 +88,7 @@ class PrefixHash {
   add(block: Buffer): void {
     this.waiting.push(block);
     this.come += block.length;
-    if (this.come - this.hashed > mostBehind) this.hashUpTo(this.come - mostBehind);
+    if (this.come - this.hashed > maxBehind) this.hashUpTo(this.come - maxBehind);
   }
 
   /** Whoever reads may be far behind: what they have not asked for yet can still be asked for. */

@@ -8,7 +8,7 @@ import { locationsOfSites } from '../../prisma/repositories/sends/sites';
 import { instructSend, type LockedSend, lockSend } from '../../prisma/repositories/sends/sends';
 import type { DecideInput } from '../../workflows/decision/contract';
 import type { SendToConnectInput } from '../../workflows/send-to-connect/contract';
-import { refused, settleOnce } from '../apply-once';
+import { refused, applyOnce } from '../apply-once';
 import type { SendDependencies } from './dependencies';
 
 /** Applies what a person decided about a send, once: the first decision wins, and is kept with who and why. */
@@ -18,7 +18,7 @@ export function applySendDecisionActivity({ database }: Pick<SendDependencies, '
     decisionId,
   }: SendToConnectInput & DecideInput): Promise<DecisionResult> {
     return database.transaction((tx) =>
-      settleOnce(
+      applyOnce(
         tx,
         decisionId,
         (decision) => decision.accountId === accountId,

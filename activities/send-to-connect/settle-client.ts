@@ -25,7 +25,7 @@ import { keepLease } from './keep-lease';
 import { createSeenSince } from './seen-since';
 
 /** Nobody chooses among more. */
-const mostCandidates = 100;
+const maxCandidates = 100;
 /** Somebody else had the lease a moment ago: look at once again. */
 const lookAgainMs = 100;
 
@@ -176,7 +176,7 @@ function ask(
     state: 'needs-decision',
     fault,
     waitMs: null,
-    candidates: candidates.slice(0, mostCandidates),
+    candidates: candidates.slice(0, maxCandidates),
     intentCleared: false,
     unclear: 'no',
   };

@@ -18,7 +18,7 @@ export function authenticate(database: Database): RequestHandler {
   const inTurn = createTurns();
   const personOf = (key: string, address: string) => {
     const find = () => findPersonByKey(database, key);
-    if (!wrongKeys.isOver(address)) return find();
+    if (!wrongKeys.isLimited(address)) return find();
     // From there keys are looked at one after the other, with a pause: whoever tries many learns little, and costs little.
     const slowly = () => sleep(pauseMs).then(find);
     return inTurn(networkOf(address), slowly).catch((error: unknown) => {

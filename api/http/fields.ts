@@ -26,13 +26,13 @@ export const text = (most: number) => z.string().trim().min(1, 'Must not be empt
 export const seenText = (most: number) =>
   text(most).refine((given) => fold(given) !== '', 'Must have a character that can be seen.');
 
-const mostContactBytes = 32_768;
+const maxContactBytes = 32_768;
 
 /** Contacts of an Account: whatever is known of each, all together within 32 kB of JSON. */
 export const contacts = z
   .array(z.record(z.string(), z.unknown()))
   .max(100)
-  .refine((all) => Buffer.byteLength(JSON.stringify(all)) <= mostContactBytes, {
+  .refine((all) => Buffer.byteLength(JSON.stringify(all)) <= maxContactBytes, {
     error: 'Must be at most 32 kB as JSON, all contacts together.',
   });
 

@@ -5,13 +5,13 @@ import { Refusal } from '../../domain/refusal';
 /**
  * The JSON that a request carries; an empty object where it carries nothing. Not by the framework's own reader: that one
  * takes a body in to its end, however long it is, before it says that it is too long.
- * @throws Refusal as soon as it is known that there are more than `mostBytes`, or something else than JSON.
+ * @throws Refusal as soon as it is known that there are more than `maxBytes`, or something else than JSON.
  */
-export async function readJson(request: Request, mostBytes: number): Promise<unknown> {
+export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const { 'content-length': length, 'transfer-encoding': parts } = request.headers;
   if (Number(length ?? 0) === 0 && parts === undefined) return {};
   requireJson(request);
-  const text = await getRawBody(request, { length, limit: mostBytes, encoding: 'utf-8' });
+  const text = await getRawBody(request, { length, limit: maxBytes, encoding: 'utf-8' });
   if (text === '') return {};
   try {
     return JSON.parse(text);

@@ -15,14 +15,14 @@ export interface Form {
 
 export interface FormLimits {
   /** Of the file. */
-  mostBytes: number;
+  maxBytes: number;
   /** How long nothing may come, milliseconds. */
   idleMs: number;
   /** How long all of it may take, milliseconds. */
   totalMs: number;
 }
 
-const mostFields = 50;
+const maxFields = 50;
 const longestField = 10_000;
 const longestFieldName = 100;
 const longestName = 255;
@@ -43,7 +43,7 @@ type Break = (error: Error) => void;
  * nothing of the file stays, and what has not come yet is not read.
  */
 export async function readForm(request: Request, files: FileStore, limits: FormLimits): Promise<Form> {
-  const parser = parserOf(request, limits.mostBytes);
+  const parser = parserOf(request, limits.maxBytes);
   const incoming: Incoming = {
     fields: Object.create(null) as Record<string, string>,
     errors: new FieldErrors(),
@@ -56,9 +56,9 @@ export async function readForm(request: Request, files: FileStore, limits: FormL
   );
   let stopWatching = () => {};
   const take = async () => {
-    await requireRoom(request, files, limits.mostBytes);
+    await requireRoom(request, files, limits.maxBytes);
     stopWatching = endWhenIdle(request, parser, limits.idleMs, end);
-    await parse(request, parser, { incoming, files, mostBytes: limits.mostBytes, end });
+    await parse(request, parser, { incoming, files, maxBytes: limits.maxBytes, end });
     return incoming.receiving;
   };
   try {
@@ -97,12 +97,12 @@ interface Incoming {
 interface Parsing {
   incoming: Incoming;
   files: FileStore;
-  mostBytes: number;
+  maxBytes: number;
   end: Break;
 }
 
 /** Settles when all parts have come. What is wrong with one ends it at once, whatever that is. */
-function parse(request: Request, parser: BusboyInstance, { incoming, files, mostBytes, end }: Parsing) {
+function parse(request: Request, parser: BusboyInstance, { incoming, files, maxBytes, end }: Parsing) {
   const { fields, errors } = incoming;
   const guarded =
     <Part extends unknown[]>(take: (...part: Part) => void) =>
@@ -131,7 +131,7 @@ function parse(request: Request, parser: BusboyInstance, { incoming, files, most
     if (name === undefined) throw tooMuch('/file', 'Send it as a file, with a name.');
     if (name.length > longestName)
       throw tooMuch('/file', `Its name is longer than ${longestName} characters.`);
-    stream.on('limit', () => end(tooLarge(mostBytes)));
+    stream.on('limit', () => end(tooLarge(maxBytes)));
     incoming.name = name || 'unnamed';
     incoming.receiving = files.receive(stream);
     incoming.receiving.catch(end);
@@ -146,14 +146,14 @@ function parse(request: Request, parser: BusboyInstance, { incoming, files, most
 }
 
 /** Refuses by what the sender says that there will be, before any of it is read. */
-async function requireRoom(request: Request, files: FileStore, mostBytes: number): Promise<void> {
+async function requireRoom(request: Request, files: FileStore, maxBytes: number): Promise<void> {
   const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > mostBytes + mostFields * (longestField + longestHeader)) throw tooLarge(mostBytes);
+  if (announced > maxBytes + maxFields * (longestField + longestHeader)) throw tooLarge(maxBytes);
   if (announced > (await files.freeBytes()))
     throw new FileStoreError('full', 'an upload is larger than what is free');
 }
 
-function parserOf(request: Request, mostBytes: number): BusboyInstance {
+function parserOf(request: Request, maxBytes: number): BusboyInstance {
   const contentType = request.headers['content-type'];
   if (!contentType?.toLowerCase().startsWith('multipart/form-data'))
     throw new Refusal('invalid-request', `Send the import form ${wayOut}.`);
@@ -162,8 +162,8 @@ function parserOf(request: Request, mostBytes: number): BusboyInstance {
       headers: { ...request.headers, 'content-type': contentType },
       limits: {
         files: 1,
-        fields: mostFields,
-        fileSize: mostBytes,
+        fields: maxFields,
+        fileSize: maxBytes,
         fieldSize: longestField,
         headerSize: longestHeader,
         headerPairs: 20,
@@ -176,7 +176,7 @@ function parserOf(request: Request, mostBytes: number): BusboyInstance {
 
 function endAtLimits(parser: BusboyInstance, end: Break): void {
   parser.on('filesLimit', () => end(tooMuch('/file', 'One file at a time.')));
-  parser.on('fieldsLimit', () => end(tooMuch('/', `More than ${mostFields} fields.`)));
+  parser.on('fieldsLimit', () => end(tooMuch('/', `More than ${maxFields} fields.`)));
   parser.on('error', (error) => end(brokenForm(error)));
 }
 
@@ -204,8 +204,8 @@ function endWhenIdle(request: Request, parser: BusboyInstance, idleMs: number, e
 const tooMuch = (pointer: string, detail: string) =>
   new Refusal('invalid-request', 'The form is not as agreed.', { errors: [{ pointer, detail }] });
 
-const tooLarge = (mostBytes: number) =>
-  new Refusal('file-too-large', `The file has more than ${mostBytes} bytes.`, {
+const tooLarge = (maxBytes: number) =>
+  new Refusal('file-too-large', `The file has more than ${maxBytes} bytes.`, {
     errors: [{ pointer: '/file', detail: 'Send a smaller one: part it by dates.' }],
   });
 

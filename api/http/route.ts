@@ -35,7 +35,7 @@ export interface Route<Body = unknown, Query = unknown> {
   needs?: Act;
   body?: z.ZodType<Body>;
   /** Most bytes of its JSON; 64 KiB where absent. */
-  mostBytes?: number;
+  maxBytes?: number;
   query?: z.ZodType<Query>;
   /** The body is read by the handler itself, as multipart. */
   multipart?: boolean;

@@ -1,9 +1,9 @@
 import { unstorable } from '../../domain/text/unstorable-text';
 import { FieldErrors, pointerTo } from './field-errors';
 
-const mostLevels = 50;
+const maxLevels = 50;
 /** Ten thousand rows can be named at once. */
-const mostValues = 20_000;
+const maxValues = 20_000;
 
 /** Every text, or name of a member, in a value that cannot be kept as it is; and what lies too deep, or is too much. */
 export function unstorableText(value: unknown, place = ''): FieldErrors {
@@ -15,11 +15,11 @@ export function unstorableText(value: unknown, place = ''): FieldErrors {
         errors.add(pointer, 'Holds a character that is no text (NUL or half a pair).');
       return;
     }
-    if (typeof value !== 'object' || value === null || values > mostValues) return;
-    if (level >= mostLevels) return errors.add(place, `Nested deeper than ${mostLevels} levels.`);
+    if (typeof value !== 'object' || value === null || values > maxValues) return;
+    if (level >= maxLevels) return errors.add(place, `Nested deeper than ${maxLevels} levels.`);
     const names = Object.keys(value);
     values += names.length;
-    if (values > mostValues) return errors.add(place, `Holds more than ${mostValues} values.`);
+    if (values > maxValues) return errors.add(place, `Holds more than ${maxValues} values.`);
     for (const name of names) {
       if (unstorable.test(name)) errors.add(pointer, 'Has a name that is no text.');
       look((value as Record<string, unknown>)[name], pointerTo(pointer, name), level + 1);

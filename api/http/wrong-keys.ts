@@ -20,7 +20,7 @@ export function countWrongKeys({ most = 20, addresses = 10_000 }: WrongKeyLimits
   const counts = new Map<string, Count>();
   return {
     /** Whether there were too many already. */
-    isOver(from: string, now = Date.now()): boolean {
+    isLimited(from: string, now = Date.now()): boolean {
       const seen = counts.get(networkOf(from));
       return seen !== undefined && seen.endsAt > now && seen.wrong > most;
     },

@@ -40,7 +40,7 @@ export async function readAnswer<T>(response: Response, status: number, schema: 
 }
 
 /** More than a page of 200 clients could ever take. */
-const mostBytes = 10_000_000;
+const maxBytes = 10_000_000;
 
 async function textOf(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -48,8 +48,8 @@ async function textOf(response: Response): Promise<string> {
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.length;
     // Leaving the loop breaks the connection.
-    if (bytes > mostBytes)
-      throw new ConnectError({ kind: 'contract', message: `the answer is longer than ${mostBytes} bytes` });
+    if (bytes > maxBytes)
+      throw new ConnectError({ kind: 'contract', message: `the answer is longer than ${maxBytes} bytes` });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

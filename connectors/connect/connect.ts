@@ -40,7 +40,7 @@ export interface Connect {
 }
 
 /** More pages than this for one filter: the other side does not honour it. */
-const mostPages = 50;
+const maxPages = 50;
 
 export function createConnect({
   baseUrl,
@@ -103,7 +103,7 @@ export function createConnect({
     async findClients(filter) {
       const found: Client[] = [];
       let cursor: string | null | undefined;
-      for (let page = 0; page < mostPages; page++) {
+      for (let page = 0; page < maxPages; page++) {
         await takeTurn();
         const query = new URLSearchParams({ ...filter, limit: '200', ...(cursor ? { cursor } : {}) });
         const answer = await call(`/clients?${query.toString()}`, {}, 200, clientPageSchema);
@@ -111,7 +111,7 @@ export function createConnect({
         cursor = answer.next;
         if (!cursor) return found;
       }
-      throw new ConnectError({ kind: 'contract', message: `a search did not end after ${mostPages} pages` });
+      throw new ConnectError({ kind: 'contract', message: `a search did not end after ${maxPages} pages` });
     },
     async createClient(wanted, idempotencyKey, withinMs) {
       const init = { method: 'POST', ...json(wanted, { 'idempotency-key': idempotencyKey }) };

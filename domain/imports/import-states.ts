@@ -19,10 +19,10 @@ const isOneOf =
     some.includes(status);
 
 /** Nothing more becomes of it. */
-export const isOver = isOneOf('posted', 'cancelled', 'failed', 'voided');
+export const isTerminal = isOneOf('posted', 'cancelled', 'failed', 'voided');
 
 /** Something becomes of it yet. */
-export const openStatuses: ImportStatus[] = importStatuses.filter((status) => !isOver(status));
+export const openStatuses: ImportStatus[] = importStatuses.filter((status) => !isTerminal(status));
 
 /** Nobody can change any more what becomes of it. */
 export const isDecided = isOneOf('approved', 'posting', 'posted', 'cancelled', 'failed', 'voided');

@@ -4,7 +4,7 @@ import { type Call, type Compared, compared, isLike } from './same-call';
 export type Pair = [row: number, claim: number];
 
 /** So many comparisons are no trouble; beyond, some calls of one moment could be paired otherwise. */
-const mostCompared = 250_000;
+const maxCompared = 250_000;
 
 /**
  * Pairs the rows of a file with the claimed calls of the same moment: exact ones first, then those that are like each other, one to one
@@ -37,7 +37,7 @@ const keyOf = (...parts: (string | number | null)[]): string | null =>
 
 type Relation = (one: Compared, other: Compared) => boolean;
 /** Of a bucket, so many at its end are looked at. */
-const mostLookedAt = 50;
+const maxLookedAt = 50;
 
 class Pairing {
   /** Of each row its claim, and of each claim its row; -1 for none. */
@@ -76,7 +76,7 @@ class Pairing {
       const its = this.claimOf[row] === -1 ? key(call) : null;
       const bucket = its === null ? undefined : buckets.get(its);
       if (bucket === undefined) continue;
-      const last = Math.max(bucket.length - mostLookedAt, 0);
+      const last = Math.max(bucket.length - maxLookedAt, 0);
       for (let at = bucket.length - 1; at >= last; at--) {
         const claim = bucket[at] as number;
         if (!related(call, this.claims[claim] as Compared)) continue;
@@ -91,7 +91,7 @@ class Pairing {
   pairMore(related: Relation): void {
     const left = [...this.rows.keys()].filter((row) => this.claimOf[row] === -1);
     const free = this.rowOf.some((row) => row === -1);
-    if (!free || left.length === 0 || this.rows.length * this.claims.length > mostCompared) return;
+    if (!free || left.length === 0 || this.rows.length * this.claims.length > maxCompared) return;
     for (const row of left) this.findPartner(row, related, new Set());
   }
 

@@ -75,7 +75,7 @@ export function warningsOfFile(facts: FileFacts, period: Period, fileRows: numbe
   return [
     ...(facts.noticed ? warningsOfReading(facts.noticed) : []),
     ...warningsOfTimes(facts, period, fileRows),
-    ...(facts.lines && facts.lines.leftOut > fileRows ? [mostLeftOut(facts.lines.leftOut, fileRows)] : []),
+    ...(facts.lines && facts.lines.leftOut > fileRows ? [maxLeftOut(facts.lines.leftOut, fileRows)] : []),
     ...(facts.repeats > 0 ? [repeatsInFile(facts.repeats)] : []),
     ...(facts.shifted ? [shiftedCalls(facts.shifted)] : []),
   ];
@@ -179,7 +179,7 @@ function warningsOfTimes(facts: FileFacts, { from, to }: Period, of: number): Wa
   return warnings;
 }
 
-const mostLeftOut = (lines: number, rows: number): Warning => ({
+const maxLeftOut = (lines: number, rows: number): Warning => ({
   code: 'all-left-out',
   message: `${countOf(lines, 'line')} ${lines === 1 ? 'is' : 'are'} left out by the rules of the Import Type, and ${countOf(rows)} ${rows === 1 ? 'is' : 'are'} read: do the rules fit this file?`,
   numbers: { lines, rows },

@@ -1,7 +1,7 @@
 import type { Amount } from './money';
 
 /** Digits of an amount that a number holds exactly, with room for the sum of a few thousand of them. */
-const mostDigits = 15;
+const maxDigits = 15;
 const flushAt = 4e15;
 
 /**
@@ -18,7 +18,7 @@ export class ExactSum {
     const places = point < 0 ? 0 : amount.length - point - 1;
     if (places > this.decimals) this.decimals = places;
     const digits = point < 0 ? amount : amount.slice(0, point) + amount.slice(point + 1);
-    if (digits.length + 6 - places > mostDigits) {
+    if (digits.length + 6 - places > maxDigits) {
       this.millionths += BigInt(digits) * 10n ** BigInt(6 - places);
       return;
     }

@@ -1,5 +1,5 @@
 import type { Transaction } from './database';
-import { rowByRow, setWise } from './planner-hints';
+import { withIndexScans, withoutNestedLoops } from './planner-hints';
 
 export type CursorRow = object;
 
@@ -16,7 +16,7 @@ export async function* cursorRows<R extends CursorRow>(
   how: 'set-wise' | 'row by row',
 ): AsyncGenerator<R> {
   const declare = () => tx.query(`DECLARE rows_wanted NO SCROLL CURSOR FOR ${sql}`, values);
-  await (how === 'set-wise' ? setWise(tx, declare) : rowByRow(tx, declare));
+  await (how === 'set-wise' ? withoutNestedLoops(tx, declare) : withIndexScans(tx, declare));
   try {
     for (;;) {
       const rows = await tx.query<R>(`FETCH ${rowsAtOnce} FROM rows_wanted`);

@@ -6,7 +6,7 @@ const off = (...names: string[]) => names.map((name) => `SET LOCAL ${name} = off
  * Of two ways the one that comes to fewer rows, as if all were in memory; and what belongs to a row looked up by its key. JIT costs more
  * than any page.
  */
-const rowByRow = [
+const withIndexScans = [
   'SET LOCAL seq_page_cost = 0',
   'SET LOCAL random_page_cost = 0',
   ...off('enable_hashjoin', 'enable_mergejoin', 'jit'),
@@ -15,9 +15,9 @@ const rowByRow = [
 /** How PostgreSQL looks for the few rows of a page. */
 const settings = {
   /** In the order of an index, from where the page begins. */
-  'in order': [...rowByRow, ...off('enable_sort', 'enable_bitmapscan', 'enable_seqscan')],
+  'in order': [...withIndexScans, ...off('enable_sort', 'enable_bitmapscan', 'enable_seqscan')],
   /** All that there are, where they are few, and of these the first. */
-  'as found': rowByRow,
+  'as found': withIndexScans,
 };
 export type PageSettings = keyof typeof settings;
 

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { recordRawDecisionActivity } from '../../activities/charge-import/record-raw-decision';
 import { createFolderStore } from '../../connectors/file-store/file-store';
 import type { DecisionResult } from '../../domain/people/decision';
-import { findDecision, lockDecision, settleDecision } from '../../prisma/repositories/people/decisions';
+import {
+  findDecision,
+  lockDecision,
+  recordDecisionOutcome,
+} from '../../prisma/repositories/people/decisions';
 import { callFile } from '../setup/calls';
 import { importFile } from '../setup/imports';
 import { startSystem, type System } from '../setup/system';
@@ -53,7 +57,7 @@ it('keeps the first outcome of a decision', async () => {
   const settle = (result: DecisionResult['result']) =>
     system.database.transaction(async (tx) => {
       await lockDecision(tx, id);
-      await settleDecision(tx, id, { result, problem: null, detail: null, state: 'draft' });
+      await recordDecisionOutcome(tx, id, { result, problem: null, detail: null, state: 'draft' });
     });
   await settle('applied');
   await settle('refused');

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { type Database, openDatabase } from '../../prisma/client/database';
-import { sharedBudget, TurnTooFar } from '../../prisma/repositories/sends/rate-limiter';
+import { createRateLimiter, RateLimitExceeded } from '../../prisma/repositories/sends/rate-limiter';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
 let made: TestDatabase;
@@ -20,11 +20,11 @@ const left = async (name: string) =>
 
 it('gets back the turns of those who leave, and of those for whom they are too far away', async () => {
   const perSecond = 2;
-  const turn = sharedBudget(database, 'left', perSecond);
+  const turn = createRateLimiter(database, 'left', perSecond);
   const gone = new AbortController();
   setMaxListeners(100, gone.signal);
   const waiting = Array.from({ length: 40 }, () => turn({ signal: gone.signal }).catch((e: Error) => e.name));
-  await expect(turn({ withinMs: 3_000 })).rejects.toThrow(TurnTooFar);
+  await expect(turn({ withinMs: 3_000 })).rejects.toThrow(RateLimitExceeded);
   gone.abort();
   const ends = await Promise.all(waiting);
   expect(ends.filter((end) => end === 'AbortError').length).toBeGreaterThan(30);
@@ -33,7 +33,7 @@ it('gets back the turns of those who leave, and of those for whom they are too f
 }, 30_000);
 
 it('owes nothing for a clock that went back', async () => {
-  const turn = sharedBudget(database, 'back', 5);
+  const turn = createRateLimiter(database, 'back', 5);
   await turn();
   await database.query(
     `UPDATE call_budget SET refilled_at = now() + interval '10 minutes', tokens = 3 WHERE name = 'back'`,

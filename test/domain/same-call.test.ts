@@ -153,7 +153,7 @@ describe('whatever calls there are', () => {
   it('as many are held as claims can stand against, once exact ones have theirs', () => {
     fc.assert(
       fc.property(some(6), some(6), (rows, claims) => {
-        expect(pairCalls(rows, claims)).toHaveLength(mostPairs(rows, claims));
+        expect(pairCalls(rows, claims)).toHaveLength(maxPairs(rows, claims));
       }),
       { numRuns: 2_000 },
     );
@@ -219,7 +219,7 @@ describe('whatever calls there are', () => {
 });
 
 /** By trying every way, told anew from the sentences of docs/same-call.md. */
-function mostPairs(rows: Call[], claims: Call[]): number {
+function maxPairs(rows: Call[], claims: Call[]): number {
   const left = { rows: [...rows], claims: [...claims] };
   let exact = 0;
   const said = ({ number, extension, durationSeconds, recordId }: Call) =>

@@ -1,7 +1,7 @@
 /** What other rooms know of the workflow `chargeImport`: its name, its ids, its messages and plain types. */
 import type { ImportStatus } from '../../domain/imports/import-states';
 import type { DecisionResult } from '../../domain/people/decision';
-import type { DecideInput } from '../decision/contract';
+import { type DecideInput, decideMessage } from '../decision/contract';
 import type { Links } from '../details/contract';
 
 export const chargeImportWorkflow = 'chargeImport';
@@ -25,7 +25,7 @@ export interface ImportDecisionOutcome extends DecisionResult {
 }
 
 /** Names of the messages: `decide` is an Update and a Signal, the others are Signals. */
-export const importMessages = { decide: 'decide', rematch: 'rematch', goOn: 'goOn' } as const;
+export const importMessages = { decide: decideMessage, rematch: 'rematch', goOn: 'goOn' } as const;
 
 /** Where an import stands after a step: a status, counts and totals, never rows. */
 export interface ImportProgress {

@@ -8,12 +8,12 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { finalFailures, importGone, importMessages } from './contract';
-import type { Standing } from './progress';
+import type { TrackedProgress } from './progress';
 
 export const goOn = defineSignal(importMessages.goOn);
 
 /** Runs a step until it is done; where it cannot be, says why and stands still. */
-export type Conserved = <T>(step: () => Promise<T>) => Promise<T>;
+export type PauseUntilConserved = <T>(step: () => Promise<T>) => Promise<T>;
 
 /** After so long it is tried again, though nobody has mended anything: twice as long each time. */
 const firstTryAgainMs = 20_000;
@@ -31,13 +31,16 @@ export class HistoryLong extends Error {}
  * pass by itself is tried again in a while.
  * @throws ImportGone, HistoryLong
  */
-export function guardSteps(standing: Standing, isOver: () => boolean): Conserved {
-  let goneOn = 0;
-  setHandler(goOn, () => void (goneOn += 1), {
+export function createConservationGuard(
+  progress: TrackedProgress,
+  isTerminal: () => boolean,
+): PauseUntilConserved {
+  let resumeCount = 0;
+  setHandler(goOn, () => void (resumeCount += 1), {
     description: 'What was wrong is mended: try again at once',
   });
 
-  return async function conserved(step) {
+  return async function pauseUntilConserved(step) {
     for (let tries = 0; ; tries++) {
       try {
         return await step();
@@ -45,9 +48,9 @@ export function guardSteps(standing: Standing, isOver: () => boolean): Conserved
         const { type, message } = causeOf(failure);
         if (type === importGone) throw new ImportGone();
         if (!(failure instanceof ActivityFailure) || isCancellation(failure)) throw failure;
-        const before = goneOn;
-        const free = () => goneOn > before || isOver() || workflowInfo().continueAsNewSuggested;
-        const mended = standing.alarm(
+        const before = resumeCount;
+        const free = () => resumeCount > before || isTerminal() || workflowInfo().continueAsNewSuggested;
+        const mended = progress.alarm(
           finalFailures.includes(type)
             ? `**stopped**: ${message}. Mend it, then send the signal \`goOn\`.`
             : `**does not get on** (${type || 'no answer in time'}): tried again by itself; the import's \`stopped\` and the worker's log say more.`,

@@ -3,12 +3,12 @@ import type { ImportStatus } from '../../domain/imports/import-states';
 import type { ImportProgress } from './contract';
 import { importDetails } from './current-details';
 
-export interface Standing {
+export interface TrackedProgress {
   latest: () => ImportProgress | null;
   /** Whether that holds for its status; nothing holds until the first step has told. */
   is: (rule: (status: ImportStatus) => boolean) => boolean;
   /** Runs a step, and takes what it saw of the import; where something newer is known already, it is left out. */
-  follow: <T>(step: () => Promise<T>, seen: (result: T) => ImportProgress) => Promise<T>;
+  update: <T>(step: () => Promise<T>, seen: (result: T) => ImportProgress) => Promise<T>;
   /** Something to show beside it, such as a refusal; null takes it away. */
   note: (text: string | null) => void;
   /** Why the import stands still; the function returned takes it away. */
@@ -16,7 +16,7 @@ export interface Standing {
 }
 
 /** Where an import stands, as its workflow knows it, and as the Temporal UI shows it. */
-export function createStanding(): Standing {
+export function trackProgress(): TrackedProgress {
   let latest: ImportProgress | null = null;
   let taken = 0;
   let note: string | null = null;
@@ -38,7 +38,7 @@ export function createStanding(): Standing {
   return {
     latest: () => latest,
     is: (rule) => latest !== null && rule(latest.status),
-    async follow(step, seen) {
+    async update(step, seen) {
       const before = taken;
       const result = await step();
       const progress = seen(result);

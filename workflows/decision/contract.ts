@@ -3,6 +3,9 @@ export interface DecideInput {
   decisionId: string;
 }
 
+/** The name of the message, an Update and a Signal. */
+export const decideMessage = 'decide';
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const isDecisionId = (value: unknown): value is string =>

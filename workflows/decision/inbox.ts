@@ -1,5 +1,5 @@
 /** People decide a few times at most; whatever is left out is told again by the worker's sweep. */
-const mostWaiting = 200;
+const maxWaiting = 200;
 
 export interface Inbox<Message> {
   /** @returns why the message is not taken; null when it waits its turn. */
@@ -47,7 +47,7 @@ export function createInbox<Message>({ read, once, carried }: InboxOptions<Messa
       if (message === null) return 'A signal `decide` was no decision and is ignored.';
       const key = keyOf(message);
       if (key in waiting || (once(message) && seen.has(key))) return null;
-      if (count >= mostWaiting) return `More than ${mostWaiting} decisions wait: a signal is ignored.`;
+      if (count >= maxWaiting) return `More than ${maxWaiting} decisions wait: a signal is ignored.`;
       seen.add(key);
       add(message);
       return null;

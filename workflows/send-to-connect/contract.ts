@@ -1,7 +1,7 @@
 /** What other rooms know of the workflow `sendToConnect`: its name, its ids, its messages and plain types. */
 import type { DecisionResult } from '../../domain/people/decision';
 import type { SendState } from '../../domain/sends/send-states';
-import type { DecideInput } from '../decision/contract';
+import { type DecideInput, decideMessage } from '../decision/contract';
 import type { Links } from '../details/contract';
 
 export const sendToConnectWorkflow = 'sendToConnect';
@@ -18,7 +18,7 @@ export interface SendToConnectStart extends SendToConnectInput {
 }
 
 /** Names of the messages: Updates and Signals share them. */
-export const sendMessages = { decide: 'decide', wake: 'wake' } as const;
+export const sendMessages = { decide: decideMessage, wake: 'wake' } as const;
 
 /** What one try came to. */
 export interface SettleOutcome {

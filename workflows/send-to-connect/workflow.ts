@@ -9,7 +9,7 @@ import {
 import { activityQueueHere } from '../activity-queue-here';
 import type { SendActivities, SendToConnectStart, SettleOutcome } from './contract';
 import { sendDetails } from './current-details';
-import { hearPeople } from './message-handlers';
+import { registerMessageHandlers } from './message-handlers';
 
 /** Where no try is due, it looks again after this long all the same: a message could have been missed. */
 const lookAgainAfter = '1 day';
@@ -31,7 +31,7 @@ export async function sendToConnect(start: SendToConnectStart): Promise<SettleOu
   let outcome: SettleOutcome | null = null;
   let note: string | null = null;
   const show = () => outcome && setCurrentDetails(sendDetails(outcome, note));
-  const { quiet, waiting } = hearPeople(start, {
+  const { drain, pending } = registerMessageHandlers(start, {
     wake: () => void (woken = true),
     note: (text) => {
       note = text;
@@ -46,13 +46,13 @@ export async function sendToConnect(start: SendToConnectStart): Promise<SettleOu
     show();
     if (!finished(outcome)) await untilDue(outcome, () => woken);
     else {
-      await quiet();
+      await drain();
       // Woken since: it was pressed again, and nobody else is going to look.
-      if (!woken && waiting().length === 0) return outcome;
+      if (!woken && pending().length === 0) return outcome;
     }
     if (workflowInfo().continueAsNewSuggested) {
-      await quiet();
-      await continueAsNew<typeof sendToConnect>({ accountId, waiting: waiting() });
+      await drain();
+      await continueAsNew<typeof sendToConnect>({ accountId, waiting: pending() });
     }
   }
 }

@@ -117,7 +117,7 @@ export const accountRoutes = [
     summary: 'Add an Account, and send it to Connect where asked or where its Location says so',
     needs: 'manage-accounts',
     body: newAccount,
-    mostBytes: accountBytes,
+    maxBytes: accountBytes,
     async handle({ person, body: { sendToConnect, ...account } }, dependencies) {
       const { database } = dependencies;
       const location = await database.prisma.location.findUnique({ where: { id: account.locationId } });
@@ -146,7 +146,7 @@ export const accountRoutes = [
     summary: 'Edit an Account; If-Match with its version refuses what somebody else has edited',
     needs: 'manage-accounts',
     body: accountEdit,
-    mostBytes: accountBytes,
+    maxBytes: accountBytes,
     async handle({ person, params, body, request }, dependencies) {
       const { id, locationId } = await requireAccount(dependencies, person, idOf(params));
       requireAct(person, 'manage-accounts', locationId);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importStatuses, isCancellable, isOver } from '../../../domain/imports/import-states';
+import { importStatuses, isCancellable, isTerminal } from '../../../domain/imports/import-states';
 import { Refusal } from '../../../domain/refusal';
 import { locationsFor, narrowed, type Person } from '../../../domain/people/roles';
 import { recordAudit } from '../../../prisma/repositories/people/audit';
@@ -57,7 +57,7 @@ export const chargeImportRoutes = [
       const { database, files } = dependencies;
       const where = locationsFor(person, 'edit-charges');
       const form = await readForm(request, files, {
-        mostBytes: dependencies.maxUploadBytes,
+        maxBytes: dependencies.maxUploadBytes,
         idleMs: dependencies.uploadIdleTimeoutMs,
         totalMs: dependencies.uploadTimeoutMs,
       });
@@ -121,7 +121,7 @@ export const chargeImportRoutes = [
     async handle({ person, params }, dependencies) {
       const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', locationId);
-      if (isOver(status))
+      if (isTerminal(status))
         throw new Refusal('wrong-state', `The import is ${status}: nothing more is to be done.`);
       await dependencies.database.transaction(async (tx) => {
         await enqueue(tx, { kind: 'go-on', payload: { importId: id } });

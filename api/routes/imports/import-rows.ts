@@ -78,7 +78,7 @@ export const importRowRoutes = [
       'Assign, ignore, release, discard or set aside (await a correction) rows of a draft, with a reason',
     needs: 'edit-charges',
     body: action,
-    mostBytes: 1_048_576,
+    maxBytes: 1_048_576,
     async handle({ person, params, body, request }, dependencies) {
       const { database, rowsDatabase } = dependencies;
       const { id, locationId } = await requireImport(dependencies, person, idOf(params));

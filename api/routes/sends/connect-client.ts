@@ -6,7 +6,7 @@ import { Refusal } from '../../../domain/refusal';
 import { locationsFor, type Person } from '../../../domain/people/roles';
 import type { ListedAccount } from '../../../prisma/repositories/accounts/account-list';
 import { refreshLink } from '../../../prisma/repositories/sends/connect-links';
-import { TurnTooFar } from '../../../prisma/repositories/sends/rate-limiter';
+import { RateLimitExceeded } from '../../../prisma/repositories/sends/rate-limiter';
 import { requestSend } from '../../../prisma/repositories/sends/sends';
 import { requireAct } from '../../http/authentication';
 import { sightOfClients } from './client-sight';
@@ -98,7 +98,7 @@ const laterBy = (ms: number) => {
 
 /** Null for what is no fault of Connect, nor of how much it is asked. */
 function asRefusal(error: unknown): Refusal | null {
-  if (error instanceof TurnTooFar) {
+  if (error instanceof RateLimitExceeded) {
     const { retryAfter, words } = laterBy(error.retryAfterMs);
     const told = 'More is asked of Connect than it may be asked in a second. Nothing was done.';
     return new Refusal('connect-unavailable', `${told} ${words}`, { extra: { retryAfter } });

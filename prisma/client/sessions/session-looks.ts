@@ -25,7 +25,7 @@ export const lookAtSessions = (ask: Ask, pids: number[]): Promise<SessionLook[]>
   );
 
 /** Ends sessions of our own role; what they have not committed is undone. */
-export async function endSessions(ask: Ask, pids: number[]): Promise<void> {
+export async function terminateSessions(ask: Ask, pids: number[]): Promise<void> {
   await ask(
     'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = ANY ($1) AND usename = current_user',
     [pids],

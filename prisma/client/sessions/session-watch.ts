@@ -1,4 +1,4 @@
-import { type Ask, endSessions, lookAtSessions, type SessionLook } from './session-looks';
+import { type Ask, terminateSessions, lookAtSessions, type SessionLook } from './session-looks';
 import { Standstill } from './standstill';
 
 export interface WatchedSession {
@@ -42,7 +42,9 @@ export function createSessionWatch(ask: Ask): SessionWatch {
     const pids = due.map(({ pid }) => pid);
     const found = new Map((await lookAtSessions(ask, pids)).map((one) => [one.pid, one]));
     for (const session of due) if (sessions.has(session)) judge(session, found.get(session.pid), standstill);
-    await endFrozen(ask, standstill, [...new Set([...found.values()].flatMap(({ blockers }) => blockers))]);
+    await terminateBlockers(ask, standstill, [
+      ...new Set([...found.values()].flatMap(({ blockers }) => blockers)),
+    ]);
   };
   const tick = () => {
     if (looking) return;
@@ -73,14 +75,14 @@ function judge(session: WatchedSession, found: SessionLook | undefined, standsti
   if (sameForMs >= (found.active ? lostInCopyAfterMs : lostAfterMs)) session.lost();
 }
 
-async function endFrozen(ask: Ask, standstill: Standstill, blockers: number[]): Promise<void> {
+async function terminateBlockers(ask: Ask, standstill: Standstill, blockers: number[]): Promise<void> {
   if (blockers.length === 0) return;
   const frozen = (await lookAtSessions(ask, blockers)).filter(
     ({ pid, signature, waitsForClient }) =>
       waitsForClient && standstill.look(pid, signature) >= frozenAfterMs,
   );
   if (frozen.length > 0)
-    await endSessions(
+    await terminateSessions(
       ask,
       frozen.map(({ pid }) => pid),
     );

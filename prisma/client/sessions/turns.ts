@@ -17,7 +17,7 @@ export type InTurn = <T>(subject: string, work: () => Promise<T>) => Promise<T>;
  * Those who change the same thing wait for each other here, where they hold no connection: however many come, one
  * connection is all that a thing which is stuck can take.
  */
-export function createTurns(longestWaitMs = 3_000, mostWaiting = 100): InTurn {
+export function createTurns(longestWaitMs = 3_000, maxWaiting = 100): InTurn {
   const queues = new Map<string, (() => void)[]>();
 
   const enter = (subject: string): Promise<void> => {
@@ -26,7 +26,7 @@ export function createTurns(longestWaitMs = 3_000, mostWaiting = 100): InTurn {
       queues.set(subject, []);
       return Promise.resolve();
     }
-    if (queue.length >= mostWaiting) return Promise.reject(new NotYourTurn(subject));
+    if (queue.length >= maxWaiting) return Promise.reject(new NotYourTurn(subject));
     return new Promise((resolve, reject) => {
       const called = () => {
         clearTimeout(timer);

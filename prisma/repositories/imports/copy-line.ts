@@ -2,7 +2,7 @@ import type { CodeBook } from '../../../domain/accounts/code-book';
 import { ExactSum } from '../../../domain/money/exact-sum';
 import { fold } from '../../../domain/text/fold';
 import type { ReadRow } from '../../../domain/imports/read-row';
-import { remembering } from '../../../domain/memoize';
+import { memoize } from '../../../domain/memoize';
 import { fingerprintOf } from './fingerprint';
 
 /** Columns of `import_row` that a row is written with, in the order in which a line carries them. */
@@ -24,7 +24,7 @@ const escaped = (text: string | null): string =>
 const asIs = (text: string | null): string => text ?? '\\N';
 
 /** Folds account codes of a file, which says few, again and again. */
-export const codeFolder = (): ((code: string) => string) => remembering(fold);
+export const codeFolder = (): ((code: string) => string) => memoize(fold);
 
 /** One row in PostgreSQL's COPY text format, with its line ending, matched to its Account. Why a row is unmatched comes later. */
 function copyLine(row: ReadRow, { importId, accountOf, foldCode }: RowWriting): string {

@@ -3,7 +3,7 @@ import type { Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
 import { matchAgain } from './matching/matching';
 import { differsIn, type RowDifference } from './row-differences';
-import { setWise } from '../../client/planner-hints';
+import { withoutNestedLoops } from '../../client/planner-hints';
 import { lockSheetOf, recordEdit, requireSeen } from '../sheets/sheets';
 import { recount } from './totals';
 import type { ImportPlace } from './import-place';
@@ -96,7 +96,7 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
   const done = new Set<number>(freed);
   let count = rows ? freed.filter((row) => rows.includes(row)).length : freed.length;
   for (const statement of statements[action]) {
-    const { rowCount, rows: told } = await setWise(tx, () =>
+    const { rowCount, rows: told } = await withoutNestedLoops(tx, () =>
       tx.client.query<{ row: number }>(
         `${statement}${rows ? ' RETURNING r.row_number AS row' : ''}`,
         action === 'assign' ? [...values, accountId] : values,

@@ -8,7 +8,7 @@ import {
 } from '../../../domain/imports/totals';
 import type { Transaction } from '../../client/database';
 import { sumsSql } from '../charges/charge-sql';
-import { hashed } from '../../client/planner-hints';
+import { withoutSort } from '../../client/planner-hints';
 import { replaceAccounts } from '../sheets/sheet-accounts';
 
 /** Rows of one status; unmatched ones by reason, duplicates by what a person did with them, matched ones by Account. */
@@ -41,7 +41,7 @@ export async function recount(
   tx: Transaction,
   { sheetId, importId }: { sheetId: string; importId: string },
 ): Promise<ImportTotals> {
-  const sums = await hashed(tx, () => tx.query<StatusSums>(sumsSql('$1'), [importId]));
+  const sums = await withoutSort(tx, () => tx.query<StatusSums>(sumsSql('$1'), [importId]));
   const [file] = await tx.query<FileSums>(
     `SELECT file_rows AS rows, file_buy::text AS buy, file_sell::text AS sell,
        t.definition -> 'columns' ? 'buyAmount' AS "hasBuy", t.definition -> 'columns' ? 'sellAmount' AS "hasSell"

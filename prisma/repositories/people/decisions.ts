@@ -44,7 +44,11 @@ export async function lockDecision(tx: Transaction, id: string): Promise<Decisio
 }
 
 /** Keeps what became of a decision that is held; the first outcome stays. */
-export async function settleDecision(tx: Transaction, id: string, outcome: DecisionResult): Promise<void> {
+export async function recordDecisionOutcome(
+  tx: Transaction,
+  id: string,
+  outcome: DecisionResult,
+): Promise<void> {
   await tx.query(
     `UPDATE decision SET state = $2, outcome = $3, settled_at = now() WHERE id = $1 AND state = 'pending'`,
     [id, outcome.result, JSON.stringify(outcome)],

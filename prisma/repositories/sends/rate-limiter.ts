@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../client/database';
 
 /** The turn is too far away to be waited for; it was given back. */
-export class TurnTooFar extends Error {
-  override readonly name = 'TurnTooFar';
+export class RateLimitExceeded extends Error {
+  override readonly name = 'RateLimitExceeded';
   constructor(readonly retryAfterMs: number) {
     super(`the next turn is ${retryAfterMs} ms away`);
   }
 }
 
-export interface TurnOptions {
+export interface AcquireOptions {
   /** Whoever leaves gives the turn back. */
   signal?: AbortSignal;
   /** How long it may be away. */
@@ -19,9 +19,9 @@ export interface TurnOptions {
 /**
  * A token bucket that all processes share: waits until one call may be made.
  * @param perSecond calls a second; as many may be saved up.
- * @throws TurnTooFar; the reason of the signal where that is aborted.
+ * @throws RateLimitExceeded; the reason of the signal where that is aborted.
  */
-export function sharedBudget(database: Database, name: string, perSecond: number) {
+export function createRateLimiter(database: Database, name: string, perSecond: number) {
   const take = async () => {
     const [left] = await database.query<{ tokens: number }>(
       `INSERT INTO call_budget AS b (name, tokens) VALUES ($1, $2 - 1)
@@ -38,13 +38,13 @@ export function sharedBudget(database: Database, name: string, perSecond: number
       perSecond,
     ]);
 
-  const acquire = async ({ signal, withinMs = Infinity }: TurnOptions = {}): Promise<void> => {
+  const acquire = async ({ signal, withinMs = Infinity }: AcquireOptions = {}): Promise<void> => {
     // Below nothing the token is borrowed: it is there after so many seconds, and those who come later wait longer.
     const tokens = await take();
     if (tokens >= 0) return;
     const waitMs = Math.ceil((-tokens / perSecond) * 1_000);
     try {
-      if (waitMs > withinMs) throw new TurnTooFar(waitMs);
+      if (waitMs > withinMs) throw new RateLimitExceeded(waitMs);
       await sleep(waitMs, undefined, { signal });
     } catch (error) {
       await giveBack();

@@ -25,7 +25,7 @@ export async function leftoversOfImport(tx: Transaction, importId: string): Prom
 }
 
 /** Held rows that nobody has settled yet. */
-export async function unsettledDuplicates(tx: Transaction, importId: string): Promise<number> {
+export async function unresolvedDuplicates(tx: Transaction, importId: string): Promise<number> {
   const [held] = await tx.query<{ rows: number }>(
     `SELECT count(*)::int AS rows FROM import_row WHERE import_id = $1 AND status = 'duplicate'
        AND (resolution IS NULL OR resolution NOT IN ('discarded', 'awaiting'))`,

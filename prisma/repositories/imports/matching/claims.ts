@@ -3,7 +3,7 @@ import { constraintOf } from '../../../client/constraint';
 import { haveCallsMoved } from './matching';
 import { hasCall, isBystander } from '../open-rows';
 import { findRepeatedCalls } from './repeated-calls';
-import { setWise } from '../../../client/planner-hints';
+import { withoutNestedLoops } from '../../../client/planner-hints';
 import type { SheetHead } from '../../sheets/sheets';
 import type { ImportPlace } from '../import-place';
 
@@ -43,11 +43,11 @@ export async function claimCalls(tx: Transaction, importId: string, locationId: 
        ${repeated > 0 ? `AND NOT ${claimedOtherwise}` : ''} ORDER BY fingerprint`;
   await tx.query('SAVEPOINT before_claims');
   try {
-    await setWise(tx, () => tx.query(claim, values));
+    await withoutNestedLoops(tx, () => tx.query(claim, values));
   } catch (error) {
     if (constraintOf(error) !== 'call_claim_pkey') throw error;
     await tx.query('ROLLBACK TO SAVEPOINT before_claims');
-    await setWise(tx, () => tx.query(`${claim} ON CONFLICT DO NOTHING`, values));
+    await withoutNestedLoops(tx, () => tx.query(`${claim} ON CONFLICT DO NOTHING`, values));
     await claimBehind(tx, values);
   }
   return true;
@@ -60,7 +60,7 @@ const numberBehind = (row: string, order: string) => `(
 
 /** Calls whose number is another's, although fewer than that are claimed (a sheet gave its own back): behind all others. */
 async function claimBehind(tx: Transaction, values: unknown[]): Promise<void> {
-  await setWise(tx, () =>
+  await withoutNestedLoops(tx, () =>
     tx.query(
       `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
        SELECT $2, r.fingerprint, ${numberBehind('r', 'r.row_number')}, $1, r.row_number
@@ -77,7 +77,7 @@ async function claimBehind(tx: Transaction, values: unknown[]): Promise<void> {
  * claim is kept under the fingerprint of the row that has it.
  */
 async function takeOver(tx: Transaction, { id, locationId }: ImportPlace): Promise<void> {
-  await setWise(tx, () =>
+  await withoutNestedLoops(tx, () =>
     tx.query(
       `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = $1, row_number = n.row_number,
          before = coalesce(k.before, '[]') || jsonb_build_object('importId', k.import_id, 'row', k.row_number)
@@ -98,7 +98,7 @@ export async function releaseClaims(
   { importId, locationId }: Pick<SheetHead, 'importId' | 'locationId'>,
 ): Promise<void> {
   await lockCalls(tx, locationId);
-  await setWise(tx, () =>
+  await withoutNestedLoops(tx, () =>
     tx.query(
       `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = n.import_id, row_number = n.row_number, before = n.before
        FROM (
@@ -128,7 +128,7 @@ export async function releaseClaims(
  * and by what holds a row as far as it is known: what held it when it was matched may have changed hands since.
  */
 export async function recordFreedCalls(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
-  await setWise(tx, () =>
+  await withoutNestedLoops(tx, () =>
     tx.query(
       `INSERT INTO sheet_edit (sheet_id, revision, person_id)
        SELECT s.id, CASE s.state WHEN 'draft' THEN s.revision ELSE s.revision + 1 END, $3

@@ -4,7 +4,7 @@ import { matchedJoin, matchedSql } from './matching-sql';
 import { unknownCodesAlike } from '../../accounts/look-alike-codes';
 import { isOpen } from '../open-rows';
 import { findRepeatedCalls } from './repeated-calls';
-import { setWise } from '../../../client/planner-hints';
+import { withoutNestedLoops } from '../../../client/planner-hints';
 import type { ImportPlace } from '../import-place';
 
 /**
@@ -49,7 +49,7 @@ const differs = `(r.status, r.account_id, r.reason, r.detail, r.repeats) IS DIST
 async function rewrite(tx: Transaction, place: ImportPlace, where?: string): Promise<number> {
   const { id, locationId } = place;
   const alike = JSON.stringify(await unknownCodesAlike(tx, place));
-  const done = await setWise(tx, () =>
+  const done = await withoutNestedLoops(tx, () =>
     tx.client.query(
       `UPDATE import_row r SET status = e.status, account_id = e.account_id, reason = e.reason, detail = e.detail, repeats = e.repeats,
          resolution = CASE WHEN r.resolution IN ('discarded', 'awaiting') AND (e.status <> 'duplicate' OR ${isHeldOtherwise}) THEN NULL
@@ -96,7 +96,7 @@ export async function finishMatching(tx: Transaction, place: ImportPlace): Promi
 /** True when matching again would change something, but for calls that others have claimed since; nothing is written. */
 export async function wouldMatchAnew(tx: Transaction, place: ImportPlace): Promise<boolean> {
   await findRepeatedCalls(tx, place);
-  const [found] = await setWise(tx, () =>
+  const [found] = await withoutNestedLoops(tx, () =>
     tx.query<{ any: boolean }>(
       `SELECT EXISTS (SELECT FROM (${evaluated()}) e JOIN import_row r ON r.import_id = $1 AND r.row_number = e.row_number
          WHERE CASE WHEN e.status = 'duplicate' THEN r.status = 'duplicate' AND ${isHeldOtherwise}
@@ -113,7 +113,7 @@ export async function wouldMatchAnew(tx: Transaction, place: ImportPlace): Promi
  */
 export async function haveCallsMoved(tx: Transaction, { id }: ImportPlace): Promise<boolean> {
   const e = `(SELECT ${held.repeats} AS repeats) e`;
-  const [found] = await setWise(tx, () =>
+  const [found] = await withoutNestedLoops(tx, () =>
     tx.query<{ any: boolean }>(
       `SELECT EXISTS (SELECT FROM import_row r ${repeatedJoin} CROSS JOIN LATERAL ${e}
          WHERE r.import_id = $1 AND r.status IN ('matched', 'unmatched') AND ${isHeld})
@@ -132,7 +132,7 @@ export async function haveCallsMoved(tx: Transaction, { id }: ImportPlace): Prom
 async function numberTwins(tx: Transaction, importId: string): Promise<number> {
   // Sorted, which takes half the time of hashing where nearly every call is alone.
   await tx.query('SET LOCAL enable_hashagg = off');
-  const { rowCount } = await setWise(tx, () =>
+  const { rowCount } = await withoutNestedLoops(tx, () =>
     tx.client.query(
       `CREATE TEMPORARY TABLE twin ON COMMIT DROP AS SELECT fingerprint FROM import_row
        WHERE import_id = ${escapeLiteral(importId)} AND fingerprint IS NOT NULL GROUP BY fingerprint HAVING count(*) > 1`,
@@ -140,7 +140,7 @@ async function numberTwins(tx: Transaction, importId: string): Promise<number> {
   );
   await tx.query('SET LOCAL enable_hashagg = on');
   if (rowCount === 0) return 0;
-  const numbered = await setWise(tx, () =>
+  const numbered = await withoutNestedLoops(tx, () =>
     tx.client.query(
       `UPDATE import_row r SET ordinal = n.ordinal FROM (
          SELECT row_number, row_number() OVER (PARTITION BY fingerprint ORDER BY status IN ('invalid', 'ignored'), row_number) AS ordinal

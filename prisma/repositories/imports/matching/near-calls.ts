@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../client/database';
 import { hasCall } from '../open-rows';
-import { setWise } from '../../../client/planner-hints';
+import { withoutNestedLoops } from '../../../client/planner-hints';
 
 /** What stands between the digits of a number. */
 const separators = ` ()+-./\u00a0`;
@@ -27,7 +27,7 @@ export async function findNearCalls(
     `CREATE TEMPORARY TABLE IF NOT EXISTS near_call (import_id uuid, row_number int, started_at timestamptz) ON COMMIT DROP`,
   );
   await tx.query('TRUNCATE near_call');
-  const theirs = await setWise(tx, () =>
+  const theirs = await withoutNestedLoops(tx, () =>
     tx.client.query(
       `WITH mine AS MATERIALIZED (
          SELECT r.started_at, ${ending('r')} AS ending, r.record_id FROM import_row r
@@ -47,7 +47,7 @@ export async function findNearCalls(
     ),
   );
   if (!theirs.rowCount) return 0;
-  const mine = await setWise(tx, () =>
+  const mine = await withoutNestedLoops(tx, () =>
     tx.client.query(
       `INSERT INTO near_call SELECT r.import_id, r.row_number, r.started_at FROM import_row r
        WHERE r.import_id = $1 AND ${hasCall('r')} AND r.started_at IN (SELECT started_at FROM near_call)`,

@@ -7,7 +7,7 @@ import { PairsKept } from './repeated-pairs';
 import type { ImportPlace } from '../import-place';
 
 /** Of the claims with the record id of a row, so many are looked at. */
-const mostOfOneRecord = 20;
+const maxOfOneRecord = 20;
 /** Ids that tell no record, as far as SQL is asked: what is left of them is sorted out afterwards. */
 const noRecord = `^\\s*(0*|null|none|nil|n/?a|unknown|[-.?*#]+|[+-]?\\d([.,]\\d+)?e\\+?\\d+)\\s*$`;
 
@@ -33,7 +33,7 @@ export async function pairByRecord(tx: Transaction, { id, locationId }: ImportPl
        WHERE hashtextextended(o.record_id, 0) = hashtextextended(r.record_id, 0) AND o.duration_seconds = r.duration_seconds
          AND o.record_id IS NOT NULL AND o.import_id <> r.import_id AND o.started_at <> r.started_at
          AND ${isClaimed('o')} AND NOT ${isTaken('o')}
-       LIMIT ${mostOfOneRecord}) c ${itsSheet}
+       LIMIT ${maxOfOneRecord}) c ${itsSheet}
      WHERE r.import_id = $1 AND r.record_id IS NOT NULL AND r.record_id !~* '${noRecord}' AND ${hasCall('r')}
        AND (SELECT true FROM repeated t WHERE t.row_number = r.row_number AND NOT t.settled LIMIT 1) IS NULL
      ORDER BY ${isBystander('r')}, r.row_number, c.import_id, c.row_number`,

@@ -1,10 +1,10 @@
 import type { ShiftedCalls } from '../../../../domain/imports/warnings';
 import type { Transaction } from '../../../client/database';
-import { setWise } from '../../../client/planner-hints';
+import { withoutNestedLoops } from '../../../client/planner-hints';
 import type { ImportPlace } from '../import-place';
 
 /** No two time zones are further apart, and no day. */
-const mostHours = 26;
+const maxHours = 26;
 const rowsLookedAt = 300;
 /** Fewer say nothing. */
 const fewestRows = 5;
@@ -19,12 +19,12 @@ export async function shiftedCalls(
 ): Promise<ShiftedCalls | null> {
   const others = await tx.query<{ id: string }>(
     `SELECT o.id FROM charge_import i JOIN charge_import o ON o.location_id = $2 AND o.id <> i.id
-       AND o.first_call <= i.last_call + interval '${mostHours} hours' AND o.last_call >= i.first_call - interval '${mostHours} hours'
+       AND o.first_call <= i.last_call + interval '${maxHours} hours' AND o.last_call >= i.first_call - interval '${maxHours} hours'
      WHERE i.id = $1 AND EXISTS (SELECT FROM call_claim k WHERE k.import_id = o.id)`,
     [id, locationId],
   );
   if (others.length === 0) return null;
-  const [found] = await setWise(tx, () =>
+  const [found] = await withoutNestedLoops(tx, () =>
     tx.query<ShiftedCalls>(
       `WITH looked_at AS MATERIALIZED (
          SELECT row_number, started_at, number, duration_seconds FROM import_row
@@ -32,7 +32,7 @@ export async function shiftedCalls(
          ORDER BY row_number LIMIT ${rowsLookedAt})
        SELECT count(DISTINCT row_number)::int AS rows, (SELECT count(*)::int FROM looked_at) AS of, minutes, min(number) AS "batchSheet"
        FROM (SELECT r.row_number, (extract(epoch FROM r.started_at - c.started_at) / 60)::int AS minutes, s.number FROM looked_at r JOIN import_row c ON c.number = r.number AND c.duration_seconds = r.duration_seconds
-         AND c.started_at BETWEEN r.started_at - interval '${mostHours} hours' AND r.started_at + interval '${mostHours} hours'
+         AND c.started_at BETWEEN r.started_at - interval '${maxHours} hours' AND r.started_at + interval '${maxHours} hours'
          AND c.started_at <> r.started_at AND extract(epoch FROM r.started_at - c.started_at)::numeric % 1800 = 0
        JOIN call_claim k ON k.import_id = c.import_id AND k.row_number = c.row_number
        JOIN batch_sheet s ON s.import_id = c.import_id

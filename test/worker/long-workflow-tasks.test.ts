@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { projectRoot } from '../../config/project-root';
-import { patientTurns } from '../../worker/task-queues';
+import { longWorkflowTasks } from '../../worker/task-queues';
 
 it('has a worker wait minutes for a turn of a workflow, though the types of the SDK do not tell of it', async () => {
   const connection = await NativeConnection.connect({ address: process.env.TEST_TEMPORAL_ADDRESS });
@@ -10,7 +10,7 @@ it('has a worker wait minutes for a turn of a workflow, though the types of the 
     connection,
     taskQueue: 'patient',
     workflowBundle: { codePath },
-    ...patientTurns,
+    ...longWorkflowTasks,
   });
   expect(worker.options.isolateExecutionTimeoutMs).toBe(120_000);
   await worker.runUntil(Promise.resolve());

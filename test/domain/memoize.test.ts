@@ -1,11 +1,11 @@
-import { remembering } from '../../domain/memoize';
+import { memoize } from '../../domain/memoize';
 import { codeFolder } from '../../prisma/repositories/imports/copy-line';
 import { bytesKept } from '../setup/bytes-kept';
 
 /** A reader that counts how often it is asked. */
 function counting(most?: number) {
   const asked: string[] = [];
-  const read = remembering((cell: string) => {
+  const read = memoize((cell: string) => {
     asked.push(cell);
     return cell.length;
   }, most);
@@ -46,7 +46,7 @@ describe('what is remembered of cells', () => {
   });
 
   it.each([
-    ['of what is read', () => remembering((cell: string) => cell.slice(1))],
+    ['of what is read', () => memoize((cell: string) => cell.slice(1))],
     ['of account codes', () => codeFolder()],
   ])('does not keep the block of the file around it in memory: %s', (_what, make) => {
     const read = make();
