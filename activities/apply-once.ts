@@ -1,9 +1,10 @@
-import type { DecisionRecord, DecisionResult } from '../domain/people/decision';
+import type { Decision, DecisionRecord, DecisionResult } from '../domain/people/decision';
+import type { Problem } from '../domain/refusal';
 import type { Transaction } from '../prisma/client/database';
 import { lockDecision, recordDecisionOutcome } from '../prisma/repositories/people/decisions';
 
 export const refused = (
-  problem: string,
+  problem: Problem,
   detail: string,
   state: string,
   pointer?: string,
@@ -15,20 +16,27 @@ export const refused = (
   ...(pointer ? { pointer } : {}),
 });
 
-/**
- * Settles a decision and keeps what became of it; told again, it gives the first answer again.
- * @param isOurs whether the decision is about what its workflow is about.
- */
-export async function applyOnce(
+/** A decision about what the workflow is about. */
+export type DecisionAbout<About extends Decision['about']> = Omit<DecisionRecord, 'decision'> & {
+  decision: Extract<Decision, { about: About }>;
+};
+
+interface Applying<Subject extends DecisionRecord> {
+  decisionId: string;
+  /** Whether the decision is about what its workflow is about. */
+  isOurs: (record: DecisionRecord) => record is Subject;
+  apply: (record: Subject) => Promise<DecisionResult>;
+}
+
+/** Applies a decision and keeps what became of it; told again, it gives the first answer again. */
+export async function applyOnce<Subject extends DecisionRecord>(
   tx: Transaction,
-  decisionId: string,
-  isOurs: (decision: DecisionRecord) => boolean,
-  settle: (decision: DecisionRecord) => Promise<DecisionResult>,
+  { decisionId, isOurs, apply }: Applying<Subject>,
 ): Promise<DecisionResult> {
-  const decision = await lockDecision(tx, decisionId);
-  if (!decision || !isOurs(decision)) return refused('not-found', 'There is no such decision.', 'unknown');
-  if (decision.outcome) return decision.outcome;
-  const outcome = await settle(decision);
+  const record = await lockDecision(tx, decisionId);
+  if (!record || !isOurs(record)) return refused('not-found', 'There is no such decision.', 'unknown');
+  if (record.outcome) return record.outcome;
+  const outcome = await apply(record);
   await recordDecisionOutcome(tx, decisionId, outcome);
   return outcome;
 }

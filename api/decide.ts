@@ -1,34 +1,30 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import type { DecisionKind, DecisionResult } from '../domain/people/decision';
-import { type Problem, Refusal } from '../domain/refusal';
+import type { Decision, DecisionResult } from '../domain/people/decision';
+import type { Person } from '../domain/people/roles';
+import { Refusal } from '../domain/refusal';
 import { findDecision, writeDecision } from '../prisma/repositories/people/decisions';
 import { chargeImportId, importMessages } from '../workflows/charge-import/contract';
 import { sendMessages, sendToConnectId } from '../workflows/send-to-connect/contract';
 import type { ApiDependencies } from './dependencies';
 import type { Answer } from './http/route';
 
-export interface NewDecision {
-  kind: DecisionKind;
-  subject: { importId: string } | { accountId: string };
-  personId: string;
-  details: Record<string, unknown>;
-}
-
 /**
  * Writes a person's decision down, tells the workflow, and waits a while for what becomes of it.
  * @returns the outcome, or null when it is not known yet: then the decision will be applied as soon as it can.
  * @throws Refusal when the decision is refused.
  */
-export async function decide(dependencies: ApiDependencies, decision: NewDecision): Promise<Settled> {
-  const { kind, subject, personId, details } = decision;
-  const importId = 'importId' in subject ? subject.importId : null;
-  const accountId = 'accountId' in subject ? subject.accountId : null;
+export async function decide(
+  dependencies: ApiDependencies,
+  person: Person,
+  decision: Decision,
+): Promise<DecisionAnswer> {
   const id = await dependencies.database.transaction((tx) =>
-    writeDecision(tx, { kind, importId, accountId, personId, details }),
+    writeDecision(tx, { decision, personId: person.id }),
   );
-  const [workflowId, message] = importId
-    ? [chargeImportId(importId), importMessages.decide]
-    : [sendToConnectId(accountId as string), sendMessages.decide];
+  const [workflowId, message] =
+    decision.about === 'import'
+      ? [chargeImportId(decision.importId), importMessages.decide]
+      : [sendToConnectId(decision.accountId), sendMessages.decide];
   await tell(dependencies, workflowId, message, id);
   const outcome = (await findDecision(dependencies.database, id))?.outcome ?? null;
   if (outcome?.result === 'refused') throw asRefusal(outcome);
@@ -37,10 +33,10 @@ export async function decide(dependencies: ApiDependencies, decision: NewDecisio
 
 function asRefusal({ problem, detail, pointer }: DecisionResult): Refusal {
   const errors = pointer ? [{ pointer, detail: detail ?? '' }] : [];
-  return new Refusal(problem as Problem, detail ?? '', { errors });
+  return new Refusal(problem ?? 'wrong-state', detail ?? '', { errors });
 }
 
-export interface Settled {
+export interface DecisionAnswer {
   id: string;
   outcome: DecisionResult | null;
 }
@@ -69,7 +65,7 @@ async function tell(
 }
 
 /** 202: the decision is safe and will be applied; where to ask what became of it. */
-export function acceptedLater({ id }: Settled): Answer {
+export function acceptedLater({ id }: DecisionAnswer): Answer {
   return {
     status: 202,
     body: { id, state: 'pending' },

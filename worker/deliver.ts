@@ -28,10 +28,11 @@ export async function deliver(starter: WorkflowStarter, entry: OutboxEntry): Pro
 
 /** The API tells the workflow first; this is for when it could not. */
 async function deliverDecision(starter: WorkflowStarter, decisionId: string): Promise<void> {
-  const decision = await findDecision(starter.database, decisionId);
-  if (!decision || decision.state !== 'pending') return;
+  const found = await findDecision(starter.database, decisionId);
+  if (found?.state !== 'pending') return;
+  const { decision } = found;
   const argument = { decisionId };
-  const { accountId, importId } = decision;
-  if (accountId) return signalSend(starter, accountId, { signal: sendMessages.decide, argument });
-  if (importId) return signalImport(starter, importId, { signal: importMessages.decide, argument });
+  return decision.about === 'send'
+    ? signalSend(starter, decision.accountId, { signal: sendMessages.decide, argument })
+    : signalImport(starter, decision.importId, { signal: importMessages.decide, argument });
 }

@@ -1,21 +1,26 @@
-import { requireSheetState, sheetRules } from '../../domain/sheets/batch-sheet';
+import { sheetRules } from '../../domain/sheets/batch-sheet';
 import { ConservationBroken } from '../../domain/imports/conservation';
-import type { DecisionRecord, DecisionResult, SheetDecision } from '../../domain/people/decision';
-import { Refusal } from '../../domain/refusal';
+import {
+  type DecisionRecord,
+  type DecisionResult,
+  detailsOf,
+  type SheetDecisionKind,
+} from '../../domain/people/decision';
 import { mayAct, type Person } from '../../domain/people/roles';
-import type { Database, Transaction } from '../../prisma/client/database';
-import { recordAudit } from '../../prisma/repositories/people/audit';
+import { Refusal } from '../../domain/refusal';
 import { constraintOf } from '../../prisma/client/constraint';
-import { importStatus, lockImport, type ImportHead } from '../../prisma/repositories/imports/imports';
+import { type Database, savepoint, type Transaction } from '../../prisma/client/database';
+import { type ImportHead, importStatus, lockImport } from '../../prisma/repositories/imports/imports';
+import { recordAudit } from '../../prisma/repositories/people/audit';
 import { findPerson } from '../../prisma/repositories/people/persons';
 import { findLockedSheet, requireSeen, type SheetHead } from '../../prisma/repositories/sheets/sheets';
 import type { ChargeImportInput, ImportDecisionOutcome } from '../../workflows/charge-import/contract';
 import type { DecideInput } from '../../workflows/decision/contract';
+import { applyOnce, type DecisionAbout, refused } from '../apply-once';
 import { whileReporting } from '../progress';
-import { refused, applyOnce } from '../apply-once';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
-import { cancelImport, transitions } from './transitions';
+import { applyTransition } from './transitions';
 
 /**
  * Applies a person's decision about an import, once: rights, state and four eyes are checked in the transaction that
@@ -26,18 +31,9 @@ export function applyImportDecisionActivity(dependencies: ImportDependencies) {
     importId,
     decisionId,
   }: ChargeImportInput & DecideInput): Promise<ImportDecisionOutcome> {
-    const decide = (tx: Transaction) =>
-      applyOnce(
-        tx,
-        decisionId,
-        (decision) => decision.importId === importId,
-        async (decision) => {
-          const person = await findPerson(tx, decision.personId);
-          const found = await lockImport(tx, importId);
-          const sheet = await findLockedSheet(tx, importId);
-          return attempt(tx, { decision, person, found, sheet });
-        },
-      );
+    const isOurs = (record: DecisionRecord): record is DecisionAbout<'import'> =>
+      record.decision.about === 'import' && record.decision.importId === importId;
+    const decide = (tx: Transaction) => applyOnce(tx, { decisionId, isOurs, apply: attemptIn(tx) });
     return whileReporting(dependencies, async (database) => {
       const outcome = await database.transaction(decide).catch(refusedByDatabase(database, decisionId));
       return { ...outcome, progress: await importProgress({ ...dependencies, database }, importId) };
@@ -45,43 +41,40 @@ export function applyImportDecisionActivity(dependencies: ImportDependencies) {
   };
 }
 
-interface Subject {
-  decision: DecisionRecord;
-  person: Person | null;
-  found: ImportHead;
-  sheet: SheetHead | null;
-}
-
-async function attempt(
-  tx: Transaction,
-  { decision, person, found, sheet }: Subject,
-): Promise<DecisionResult> {
-  const kind = decision.kind as SheetDecision;
-  try {
-    checkPerson(kind, person, found, sheet);
-    if (sheet) requireSeen(sheet, (decision.details.seenVersion as number | undefined) ?? null);
-    await tx.query('SAVEPOINT before_transition');
-    if (kind === 'cancel' && !sheet) await cancelImport(tx, found);
-    else {
-      requireSheetState(kind, sheet?.state ?? null);
-      await transitions[kind](tx, sheet as SheetHead, decision);
-    }
-  } catch (error) {
-    if (error instanceof ConservationBroken) {
+const attemptIn =
+  (tx: Transaction) =>
+  async (record: DecisionAbout<'import'>): Promise<DecisionResult> => {
+    const { id: decisionId, decision, personId } = record;
+    const person = await findPerson(tx, personId);
+    const found = await lockImport(tx, decision.importId);
+    const sheet = await findLockedSheet(tx, decision.importId);
+    try {
+      checkPerson(decision.kind, person, found, sheet);
+      if (sheet) requireSeen(sheet, decision.seenVersion ?? null);
+      // What was found out on the way to a Refusal is kept, such as which calls are held now.
+      const refusal = await savepoint(tx, () =>
+        applyTransition(tx, { found, sheet, decision, personId }).then(() => null, unlessRefused),
+      );
+      if (refusal) throw refusal;
+    } catch (error) {
+      const state = await importStatus(tx, found.id);
       // Found half-way, such as when a sheet that goes back to draft is counted again: then nothing of it is kept.
-      await tx.query('ROLLBACK TO SAVEPOINT before_transition');
-      return refused('conservation-broken', error.message, await importStatus(tx, found.id));
+      if (error instanceof ConservationBroken) return refused('conservation-broken', error.message, state);
+      if (error instanceof Refusal) return refused(error.problem, error.message, state);
+      throw error;
     }
-    if (!(error instanceof Refusal)) throw error;
-    return refused(error.problem, error.message, await importStatus(tx, found.id));
-  }
-  await recordAudit(tx, {
-    personId: decision.personId,
-    action: `sheet.${kind}`,
-    subject: `import:${found.id}`,
-    detail: { decisionId: decision.id, ...decision.details },
-  });
-  return { result: 'applied', problem: null, detail: null, state: await importStatus(tx, found.id) };
+    await recordAudit(tx, {
+      personId,
+      action: `sheet.${decision.kind}`,
+      subject: `import:${found.id}`,
+      detail: { decisionId, ...detailsOf(decision) },
+    });
+    return { result: 'applied', problem: null, detail: null, state: await importStatus(tx, found.id) };
+  };
+
+function unlessRefused(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  throw error;
 }
 
 /** Rules about who may decide and when, as the database holds them: see the migration `guards`. */
@@ -93,19 +86,15 @@ function refusedByDatabase(database: Database, decisionId: string) {
     const constraint = constraintOf(error);
     if (constraint === null || !guards.test(constraint)) throw error;
     const outcome = refused('forbidden', `The database refuses it (${constraint}).`, 'unchanged');
+    const any = (_record: DecisionRecord): _record is DecisionRecord => true;
     return database.transaction((tx) =>
-      applyOnce(
-        tx,
-        decisionId,
-        () => true,
-        () => Promise.resolve(outcome),
-      ),
+      applyOnce(tx, { decisionId, isOurs: any, apply: () => Promise.resolve(outcome) }),
     );
   };
 }
 
 function checkPerson(
-  kind: SheetDecision,
+  kind: SheetDecisionKind,
   person: Person | null,
   found: ImportHead,
   sheet: SheetHead | null,

@@ -1,3 +1,4 @@
+import type { SheetDecision } from '../../domain/people/decision';
 import { type Transaction } from '../../prisma/client/database';
 import { isAudited, recordAudit } from '../../prisma/repositories/people/audit';
 import { writeDecision } from '../../prisma/repositories/people/decisions';
@@ -49,24 +50,23 @@ async function record(
   if (refusal || !person) return answer;
   await writeDecision(tx, {
     id: decisionId,
-    kind: raw.decision,
-    importId,
-    accountId: null,
+    decision: { about: 'import', importId, ...(await decisionOf(tx, importId, raw)) },
     personId: person.id,
     verified: false,
-    details: await detailsOf(tx, importId, raw),
   });
   return answer;
 }
 
 /** By hand nobody types a digest or a sum: what is there now is what is meant. */
-async function detailsOf(
-  tx: Transaction,
-  importId: string,
-  raw: RawDecision,
-): Promise<Record<string, unknown>> {
+async function decisionOf(tx: Transaction, importId: string, raw: RawDecision): Promise<SheetDecision> {
   const sheet = await findLockedSheet(tx, importId);
-  if (raw.decision === 'approve') return { digest: raw.digest ?? sheet?.digest ?? null };
-  if (raw.decision === 'complete') return { acknowledge: await leftoversOfImport(tx, importId) };
-  return { reason: raw.reason ?? 'by raw signal' };
+  switch (raw.decision) {
+    case 'approve':
+      return { kind: 'approve', digest: raw.digest ?? sheet?.digest ?? null };
+    case 'complete':
+      return { kind: 'complete', acknowledge: await leftoversOfImport(tx, importId) };
+    case 'reject':
+    case 'cancel':
+      return { kind: raw.decision, reason: raw.reason ?? 'by raw signal' };
+  }
 }

@@ -1,6 +1,7 @@
 import { isCancellable } from '../../domain/imports/import-states';
-import { type Leftovers, leftoversOf, sheetChecks } from '../../domain/sheets/batch-sheet';
-import type { DecisionRecord, SheetDecision } from '../../domain/people/decision';
+import { requireSheetState, sheetChecks } from '../../domain/sheets/batch-sheet';
+import { type Leftovers, leftoversOf } from '../../domain/sheets/leftovers';
+import type { SheetDecision } from '../../domain/people/decision';
 import { sameAmount } from '../../domain/money/money';
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../../prisma/client/database';
@@ -25,16 +26,47 @@ import {
 import type { SheetHead } from '../../prisma/repositories/sheets/sheets';
 import { recount } from '../../prisma/repositories/imports/totals';
 
-/** What each decision does to a sheet whose state and person fit it. Each throws a Refusal where something is missing. */
-export const transitions: Record<
-  SheetDecision,
-  (tx: Transaction, sheet: SheetHead, decision: DecisionRecord) => Promise<void>
-> = { complete, approve, reject, reopen, withdraw: reopen, cancel };
+interface Transition {
+  found: ImportHead;
+  /** Null where the import has none yet. */
+  sheet: SheetHead | null;
+  decision: SheetDecision;
+  personId: string;
+}
+
+/**
+ * Does what a decision says, where the state fits; who may decide is asked before.
+ * @throws Refusal where something is missing.
+ */
+export async function applyTransition(
+  tx: Transaction,
+  { found, sheet, decision, personId }: Transition,
+): Promise<void> {
+  if (decision.kind === 'cancel' && !sheet) return cancelImport(tx, found);
+  const { kind } = decision;
+  requireSheetState(kind, sheet?.state ?? null);
+  if (!sheet) throw new Error(`a sheet to ${kind} was required`);
+  switch (decision.kind) {
+    case 'complete':
+      return complete(tx, sheet, { personId, acknowledge: decision.acknowledge ?? null });
+    case 'approve':
+      return approve(tx, sheet, { personId, digest: decision.digest ?? null });
+    case 'reject':
+      return reject(tx, sheet, personId);
+    case 'reopen':
+    case 'withdraw':
+      return giveBack(tx, sheet, personId);
+    case 'cancel':
+      return cancel(tx, sheet, personId);
+    default:
+      return decision satisfies never;
+  }
+}
 
 async function complete(
   tx: Transaction,
   sheet: SheetHead,
-  { personId, details }: DecisionRecord,
+  { personId, acknowledge }: { personId: string; acknowledge: Leftovers | null },
 ): Promise<void> {
   const duplicates = await unresolvedDuplicates(tx, sheet.importId);
   if (duplicates > 0)
@@ -55,9 +87,9 @@ async function complete(
         'mismatch-not-explained',
         wrong.map((one) => `${one.check}: expected ${one.expected}, found ${one.found}.`).join(' '),
       );
-    requireAcknowledged(leftoversOf(totals), details.acknowledge as Leftovers | undefined);
+    requireAcknowledged(leftoversOf(totals), acknowledge);
     const digest = await sheetDigest(tx, { sheetId: sheet.id, importId: sheet.importId });
-    await completeSheet(tx, sheet, { personId, digest, acknowledged: details.acknowledge ?? null });
+    await completeSheet(tx, sheet, { personId, digest, acknowledged: acknowledge });
   } catch (error) {
     if (error instanceof Refusal) await releaseClaims(tx, sheet);
     throw error;
@@ -71,7 +103,7 @@ const callsMoved = (heldNow: number): string =>
     ? `Other sheets have claimed or given back calls of this one meanwhile: ${rowsOf(heldNow)} ${heldNow === 1 ? 'is' : 'are'} held now. Settle ${heldNow === 1 ? 'it' : 'them'}, then complete the sheet again.`
     : 'Other sheets have claimed or given back calls of this one meanwhile: its rows were matched again. Look at it, then complete it again.';
 
-function requireAcknowledged(leftovers: Leftovers, acknowledged: Leftovers | undefined): void {
+function requireAcknowledged(leftovers: Leftovers, acknowledged: Leftovers | null): void {
   if (leftovers.rows === 0 && !acknowledged) return;
   const same =
     acknowledged && acknowledged.rows === leftovers.rows && sameAmount(acknowledged.amount, leftovers.amount);
@@ -86,20 +118,16 @@ function requireAcknowledged(leftovers: Leftovers, acknowledged: Leftovers | und
 async function approve(
   tx: Transaction,
   sheet: SheetHead,
-  { personId, details }: DecisionRecord,
+  { personId, digest }: { personId: string; digest: string | null },
 ): Promise<void> {
   await refuseOwnWork(tx, sheet, personId);
-  if (details.digest !== sheet.digest)
+  if (digest !== sheet.digest)
     throw new Refusal('digest-differs', 'The sheet is not the one that you saw: look at it again.');
   await approveSheet(tx, sheet, personId);
 }
 
-async function reject(tx: Transaction, sheet: SheetHead, { personId }: DecisionRecord): Promise<void> {
+async function reject(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
   await refuseOwnWork(tx, sheet, personId);
-  await giveBack(tx, sheet, personId);
-}
-
-async function reopen(tx: Transaction, sheet: SheetHead, { personId }: DecisionRecord): Promise<void> {
   await giveBack(tx, sheet, personId);
 }
 
@@ -118,7 +146,7 @@ async function giveBack(tx: Transaction, sheet: SheetHead, personId: string): Pr
   });
 }
 
-async function cancel(tx: Transaction, sheet: SheetHead, { personId }: DecisionRecord): Promise<void> {
+async function cancel(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
   await givingClaimsBack(tx, sheet, personId, () => cancelSheet(tx, sheet));
 }
 
@@ -144,7 +172,7 @@ async function refresh(tx: Transaction, sheet: SheetHead): Promise<void> {
 }
 
 /** Cancels an import that has no sheet yet; a reading that still runs finds out at its next chunk. */
-export async function cancelImport(tx: Transaction, found: ImportHead): Promise<void> {
+async function cancelImport(tx: Transaction, found: ImportHead): Promise<void> {
   if (!isCancellable(found.status))
     throw new Refusal('wrong-state', `The import is ${found.status}: it cannot be cancelled.`);
   await setImportStatus(tx, found.id, 'cancelled');

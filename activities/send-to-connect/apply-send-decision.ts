@@ -1,4 +1,4 @@
-import type { DecisionRecord, DecisionResult } from '../../domain/people/decision';
+import { type DecisionRecord, type DecisionResult, detailsOf } from '../../domain/people/decision';
 import { mayAct, mayActAtSite, type Person } from '../../domain/people/roles';
 import type { Transaction } from '../../prisma/client/database';
 import { recordAudit } from '../../prisma/repositories/people/audit';
@@ -8,7 +8,7 @@ import { locationsOfSites } from '../../prisma/repositories/sends/sites';
 import { instructSend, type LockedSend, lockSend } from '../../prisma/repositories/sends/sends';
 import type { DecideInput } from '../../workflows/decision/contract';
 import type { SendToConnectInput } from '../../workflows/send-to-connect/contract';
-import { refused, applyOnce } from '../apply-once';
+import { applyOnce, type DecisionAbout, refused } from '../apply-once';
 import type { SendDependencies } from './dependencies';
 
 /** Applies what a person decided about a send, once: the first decision wins, and is kept with who and why. */
@@ -17,23 +17,20 @@ export function applySendDecisionActivity({ database }: Pick<SendDependencies, '
     accountId,
     decisionId,
   }: SendToConnectInput & DecideInput): Promise<DecisionResult> {
+    const isOurs = (record: DecisionRecord): record is DecisionAbout<'send'> =>
+      record.decision.about === 'send' && record.decision.accountId === accountId;
     return database.transaction((tx) =>
-      applyOnce(
-        tx,
-        decisionId,
-        (decision) => decision.accountId === accountId,
-        (decision) => attempt(tx, decision, accountId),
-      ),
+      applyOnce(tx, { decisionId, isOurs, apply: (record) => attempt(tx, record, accountId) }),
     );
   };
 }
 
 async function attempt(
   tx: Transaction,
-  decision: DecisionRecord,
+  { decision, personId }: DecisionAbout<'send'>,
   accountId: string,
 ): Promise<DecisionResult> {
-  const person = await findPerson(tx, decision.personId);
+  const person = await findPerson(tx, personId);
   const send = await lockSend(tx, accountId);
   const state = send?.state ?? '';
   if (!person || !mayAct(person, 'manage-accounts', send?.locationId ?? null))
@@ -67,30 +64,27 @@ async function whyNotLinked(
 
 async function apply(
   tx: Transaction,
-  decision: DecisionRecord,
+  decision: DecisionAbout<'send'>['decision'],
   send: LockedSend,
   person: Person,
 ): Promise<DecisionResult> {
-  const { kind, personId, details } = decision;
-  const clientId = (details.clientId as string | undefined) ?? null;
-  const accountId = decision.accountId as string;
-  const wanted = { accountId, clientId: clientId ?? '', person };
-  const wrong = kind === 'link' ? await whyNotLinked(tx, send, wanted) : null;
-  if (wrong) return refused('invalid-request', wrong, send.state, '/clientId');
+  const { accountId, kind, clientId = null } = decision;
+  if (decision.kind === 'link') {
+    const wrong = await whyNotLinked(tx, send, { accountId, clientId: decision.clientId, person });
+    if (wrong) return refused('invalid-request', wrong, send.state, '/clientId');
+  }
+  const seen = kind === 'create' ? send.candidates.map(({ id }) => id) : [];
   const state = await instructSend(tx, accountId, {
-    personId,
-    decision: kind as 'link' | 'create' | 'give-up',
+    personId: person.id,
+    decision: kind,
     clientId,
-    knownToBeOthers: [
-      ...send.knownToBeOthers,
-      ...(kind === 'create' ? send.candidates.map(({ id }) => id) : []),
-    ],
+    knownToBeOthers: [...send.knownToBeOthers, ...seen],
   });
   await recordAudit(tx, {
-    personId,
+    personId: person.id,
     action: `send.${kind}`,
     subject: `account:${accountId}`,
-    detail: details,
+    detail: detailsOf(decision),
   });
   return { result: 'applied', problem: null, detail: null, state };
 }

@@ -1,5 +1,4 @@
-import Big from 'big.js';
-import type { SheetDecision } from '../people/decision';
+import type { SheetDecisionKind } from '../people/decision';
 import { type Amount, sameAmount } from '../money/money';
 import type { FooterAmounts } from '../imports/read-row';
 import { Refusal } from '../refusal';
@@ -30,7 +29,7 @@ interface Rule {
 }
 
 /** Who may move a sheet from where. The table stands in docs/charge-import.md. */
-export const sheetRules: Record<SheetDecision, Rule> = {
+export const sheetRules: Record<SheetDecisionKind, Rule> = {
   complete: { from: ['draft'], needs: 'edit-charges', human: true },
   reopen: { from: ['completed'], needs: 'edit-charges', human: false },
   withdraw: { from: ['completed'], needs: 'edit-charges', human: false },
@@ -43,7 +42,7 @@ export const sheetRules: Record<SheetDecision, Rule> = {
  * @param state null where the import has no sheet yet.
  * @throws Refusal wrong-state when the decision cannot be made from there.
  */
-export function requireSheetState(kind: SheetDecision, state: SheetState | null): void {
+export function requireSheetState(kind: SheetDecisionKind, state: SheetState | null): void {
   const { from } = sheetRules[kind];
   if (state !== null && from.includes(state)) return;
   const now = state === null ? 'There is no batch sheet yet' : `The batch sheet is ${state}`;
@@ -115,25 +114,4 @@ function periodCheck({ from, to, outside, afterUpload }: NonNullable<Expected['p
   const ok = outside === 0 && afterUpload === 0;
   const found = ok ? 'all of them' : `${outside} calls outside it, ${afterUpload} after the upload`;
   return { check: 'period', expected: `calls from ${from} to ${to}`, found, ok };
-}
-
-/** Rows for which no Account was found, and what they would have cost: acknowledged before completion. */
-export interface Leftovers {
-  rows: number;
-  amount: Amount;
-}
-
-/** Unmatched and invalid rows and those that await a correction, and their readable sell amount (buy where the type has no sell). */
-export function leftoversOf(totals: ImportTotals): Leftovers {
-  const { rows, amount } = totals;
-  const column = amount.sell ?? amount.buy;
-  const awaiting = awaitingOf(totals);
-  const value = new Big(column?.unmatched ?? 0).plus(column?.invalid ?? 0).plus(awaiting.amount);
-  return { rows: rows.unmatched + rows.invalid + awaiting.rows, amount: value.toFixed() };
-}
-
-/** Rows that are kept aside until the sheet that has their call is corrected. */
-export function awaitingOf({ amount, awaiting }: ImportTotals): Leftovers {
-  if (!awaiting) return { rows: 0, amount: '0' };
-  return { rows: awaiting.rows, amount: amount.sell ? awaiting.sell : awaiting.buy };
 }

@@ -1,5 +1,4 @@
 import type { Refusal } from '../../domain/refusal';
-import { Prisma } from '../generated/client';
 
 interface DatabaseError {
   code?: string;
@@ -12,12 +11,13 @@ export function constraintOf(error: unknown): string | null {
   return typeof code === 'string' && code.startsWith('23') ? (constraint ?? null) : null;
 }
 
-/** Turns a unique key that refused a write into a refusal that its sender understands. */
-export async function refuseTaken<T>(write: Promise<T>, refusal: () => Refusal): Promise<T> {
-  try {
-    return await write;
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') throw refusal();
-    throw error;
-  }
-}
+/**
+ * Turns a constraint that refused a write into a refusal that its sender understands.
+ * @param refusals By the constraint's name; an error of any other constraint, or of none, is thrown as it is.
+ */
+export const refusedBy =
+  (refusals: Record<string, () => Refusal>) =>
+  (error: unknown): never => {
+    const refusal = refusals[constraintOf(error) ?? ''];
+    throw refusal ? refusal() : error;
+  };

@@ -8,7 +8,7 @@ import { requestTerms, type Terms, vitalTerms } from './sessions/terms';
 import { inTransaction, type Transaction, whileWatched } from './sessions/transaction';
 import { createTurns } from './sessions/turns';
 
-export type { Transaction } from './sessions/transaction';
+export { savepoint, type Transaction } from './sessions/transaction';
 
 export interface TransactionOptions {
   /** What is changed, such as `account:<id>`: in this process, one after the other change it, and wait without a connection. */

@@ -1,6 +1,6 @@
-import { transitions } from '../../activities/charge-import/transitions';
+import { applyTransition } from '../../activities/charge-import/transitions';
 import { randomNumbers } from '../../dev/tools/random';
-import type { DecisionRecord, SheetDecision } from '../../domain/people/decision';
+import type { SheetDecision } from '../../domain/people/decision';
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../../prisma/client/database';
 import { lockImport } from '../../prisma/repositories/imports/imports';
@@ -82,7 +82,7 @@ class Story {
       if (what === 'nothing') return;
       this.log.push(`${what} ${id}`);
       if (what === 'complete') await this.complete(tx, sheet);
-      else if (what === 'reopen' || what === 'cancel') await this.decide(tx, what, sheet, {});
+      else if (what === 'reopen' || what === 'cancel') await this.decide(tx, sheet, { kind: what });
       else await this.act(tx, id, what as Action, await this.rowsFor(tx, id, what as Action));
     });
     await this.matchTwice();
@@ -98,7 +98,7 @@ class Story {
     );
     for (const { row } of held)
       await this.act(tx, id, this.pick(['release', 'release', 'release', 'discard', 'await']), [row]);
-    await this.decide(tx, 'complete', sheet, { acknowledge: await leftoversOfImport(tx, id) });
+    await this.decide(tx, sheet, { kind: 'complete', acknowledge: await leftoversOfImport(tx, id) });
   }
 
   private async rowsFor(tx: Transaction, id: string, action: Action): Promise<number[]> {
@@ -130,9 +130,9 @@ class Story {
     await this.unlessRefused(tx, () => actOnRows(tx, request));
   }
 
-  private decide(tx: Transaction, kind: SheetDecision, sheet: SheetHead, details: Record<string, unknown>) {
-    return this.unlessRefused(tx, () =>
-      transitions[kind](tx, sheet, { personId, details } as DecisionRecord),
+  private decide(tx: Transaction, sheet: SheetHead, decision: SheetDecision) {
+    return this.unlessRefused(tx, async () =>
+      applyTransition(tx, { found: await lockImport(tx, sheet.importId), sheet, decision, personId }),
     );
   }
 

@@ -1,4 +1,4 @@
-import { saveImportType } from '../../prisma/repositories/catalogue/catalogue';
+import { saveImportType } from '../../prisma/repositories/catalogue/import-types';
 import { type Call, callFile, codedAccount } from '../setup/calls';
 import {
   approve,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fold } from '../../domain/text/fold';
 import type { ImportTypeDefinition } from '../../domain/catalogue/import-type';
 import { projectRoot } from '../../config/project-root';
-import { saveImportType } from '../../prisma/repositories/catalogue/catalogue';
+import { saveImportType } from '../../prisma/repositories/catalogue/import-types';
 import { newAccount } from './accounts';
 import { importFile } from './imports';
 import type { System } from './system';

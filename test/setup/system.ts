@@ -9,7 +9,7 @@ import { readConfig as apiConfig } from '../../config/api-settings';
 import { startApi } from '../../api/start-api';
 import { type ConnectSandbox, startConnectSandbox } from '../../connect-sandbox/server';
 import { openDatabase, type Database } from '../../prisma/client/database';
-import { saveImportType } from '../../prisma/repositories/catalogue/catalogue';
+import { saveImportType } from '../../prisma/repositories/catalogue/import-types';
 import { registerPerson } from '../../prisma/repositories/people/persons';
 import { readSeed, readImportTypes } from '../../dev/launcher/seed/seed-files';
 import type { ImportTypeDefinition } from '../../domain/catalogue/import-type';

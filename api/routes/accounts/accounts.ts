@@ -8,6 +8,7 @@ import {
   listAccounts,
 } from '../../../prisma/repositories/accounts/account-list';
 import { createAccount, editAccount } from '../../../prisma/repositories/accounts/accounts';
+import { findLocation } from '../../../prisma/repositories/catalogue/locations';
 import { requestSend } from '../../../prisma/repositories/sends/sends';
 import { requireAct } from '../../http/authentication';
 import { sightOfClients } from '../sends/client-sight';
@@ -120,7 +121,7 @@ export const accountRoutes = [
     maxBytes: accountBytes,
     async handle({ person, body: { sendToConnect, ...account } }, dependencies) {
       const { database } = dependencies;
-      const location = await database.prisma.location.findUnique({ where: { id: account.locationId } });
+      const location = await findLocation(database, account.locationId);
       if (!location || !mayAct(person, 'read', account.locationId))
         throw new Refusal('invalid-request', 'There is no such location.', {
           errors: [{ pointer: '/locationId', detail: 'Take an id of GET /v1/locations.' }],

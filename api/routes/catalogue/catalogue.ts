@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { currentImportTypes, saveImportType } from '../../../prisma/repositories/catalogue/import-types';
 import {
   createProduct,
   createProductGroup,
-  currentImportTypes,
-  saveImportType,
-} from '../../../prisma/repositories/catalogue/catalogue';
+  findProduct,
+  findProductGroup,
+  listProductGroups,
+  listProducts,
+} from '../../../prisma/repositories/catalogue/products';
 import { importTypeSchema } from '../../../readers/import-type-schema';
 import { requireAct } from '../../http/authentication';
 import { byName, fromCursor, places, toPage, toPageByName } from '../../http/cursor';
@@ -33,8 +36,7 @@ export const catalogueRoutes = [
     query: z.object(page),
     async handle({ person, query }, { database }) {
       requireAct(person, 'read', null);
-      const include = { products: { orderBy: { name: 'asc' } } } as const;
-      const found = await database.prisma.productGroup.findMany({ include, ...byName(query) });
+      const found = await listProductGroups(database, byName(query));
       return { status: 200, body: toPageByName(found, query.limit, groupView) };
     },
   }),
@@ -46,7 +48,8 @@ export const catalogueRoutes = [
     body: z.strictObject({ name: text(200) }),
     async handle({ person, body }, { database }) {
       requireAct(person, 'configure', null);
-      return { status: 201, body: groupView(await createProductGroup(database, body.name, person.id)) };
+      const id = await createProductGroup(database, body.name, person.id);
+      return { status: 201, body: groupView(await findProductGroup(database, id)) };
     },
   }),
   route({
@@ -56,7 +59,7 @@ export const catalogueRoutes = [
     query: z.object(page),
     async handle({ person, query }, { database }) {
       requireAct(person, 'read', null);
-      const found = await database.prisma.product.findMany(byName(query));
+      const found = await listProducts(database, byName(query));
       return { status: 200, body: toPageByName(found, query.limit, productView) };
     },
   }),
@@ -68,7 +71,8 @@ export const catalogueRoutes = [
     body: newProduct,
     async handle({ person, body }, { database }) {
       requireAct(person, 'configure', null);
-      return { status: 201, body: productView(await createProduct(database, body, person.id)) };
+      const id = await createProduct(database, body, person.id);
+      return { status: 201, body: productView(await findProduct(database, id)) };
     },
   }),
   route({

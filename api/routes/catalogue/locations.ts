@@ -4,10 +4,11 @@ import { isCurrency } from '../../../domain/money/currency';
 import { locationsFor, mayAct } from '../../../domain/people/roles';
 import { isTimeZone } from '../../../domain/catalogue/time-zone';
 import {
-  amongLocations,
   createLocation,
   editLocation,
-} from '../../../prisma/repositories/catalogue/catalogue';
+  findLocation,
+  listLocations,
+} from '../../../prisma/repositories/catalogue/locations';
 import { requireAct } from '../../http/authentication';
 import { byName, toPageByName } from '../../http/cursor';
 import { page, text } from '../../http/fields';
@@ -45,11 +46,8 @@ export const locationRoutes = [
     summary: 'Locations that I may see',
     query: z.object(page),
     async handle({ person, query }, { database }) {
-      const { where, ...paging } = byName(query);
-      const found = await database.prisma.location.findMany({
-        where: { AND: [where, amongLocations(locationsFor(person, 'read'))] },
-        ...paging,
-      });
+      const locations = locationsFor(person, 'read');
+      const found = await listLocations(database, { locations, ...byName(query) });
       return { status: 200, body: toPageByName(found, query.limit, (location) => location) };
     },
   }),
@@ -72,7 +70,7 @@ export const locationRoutes = [
     async handle({ person, params }, { database }) {
       const id = idOf(params);
       requireAct(person, 'read', id);
-      const found = await database.prisma.location.findUnique({ where: { id } });
+      const found = await findLocation(database, id);
       if (!found) throw new Refusal('not-found', 'There is no such location.');
       return { status: 200, body: found };
     },

@@ -142,13 +142,13 @@ export const chargeImportRoutes = [
       requireAct(person, 'edit-charges', locationId);
       if (!isCancellable(status))
         throw new Refusal('wrong-state', `The import is ${status}: it can no longer be cancelled.`);
-      const settled = await decide(dependencies, {
+      const made = await decide(dependencies, person, {
+        about: 'import',
+        importId: id,
         kind: 'cancel',
-        subject: { importId: id },
-        personId: person.id,
-        details: body,
+        ...body,
       });
-      return settled.outcome ? answer(dependencies, person, id, 200) : acceptedLater(settled);
+      return made.outcome ? answer(dependencies, person, id, 200) : acceptedLater(made);
     },
   }),
 ];

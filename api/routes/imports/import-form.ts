@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { fold } from '../../../domain/text/fold';
 import { type FieldError, Refusal } from '../../../domain/refusal';
 import type { Database } from '../../../prisma/client/database';
-import { amongLocations, currentImportTypes } from '../../../prisma/repositories/catalogue/catalogue';
+import { currentImportTypes } from '../../../prisma/repositories/catalogue/import-types';
+import { locationNames } from '../../../prisma/repositories/catalogue/locations';
+import { allProductGroups } from '../../../prisma/repositories/catalogue/products';
 import type { NewImport } from '../../../prisma/repositories/imports/imports';
 import { date, sum, text } from '../../http/fields';
 import { fieldErrors } from '../../http/field-errors';
@@ -59,9 +61,9 @@ export async function readImportForm(
 
   const form = read.data;
   const [locations, types, groups] = await Promise.all([
-    database.prisma.location.findMany({ where: amongLocations(where) }),
+    locationNames(database, where),
     currentImportTypes(database),
-    database.prisma.productGroup.findMany({ include: { products: true } }),
+    allProductGroups(database),
   ]);
   const location = named(locations, (form.locationId ?? form.location) as string);
   const importType = named(types, form.importType);

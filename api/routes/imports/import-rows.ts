@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rowStatuses } from '../../../domain/imports/totals';
 import { Refusal } from '../../../domain/refusal';
+import { accountPlace } from '../../../prisma/repositories/accounts/account-place';
 import { actOnRows, rowActions } from '../../../prisma/repositories/imports/row-actions';
 import { rowDifferences } from '../../../prisma/repositories/imports/row-differences';
 import { listRows } from '../../../prisma/repositories/imports/row-list';
@@ -85,7 +86,7 @@ export const importRowRoutes = [
       requireAct(person, 'edit-charges', locationId);
       const accountId = body.accountId ?? null;
       if (accountId) {
-        const account = await database.prisma.account.findUnique({ where: { id: accountId } });
+        const account = await accountPlace(database, accountId);
         if (account?.locationId !== locationId)
           throw new Refusal('invalid-request', 'There is no such account at the location.', {
             errors: [{ pointer: '/accountId', detail: 'Take an account of the import’s location.' }],

@@ -1,4 +1,6 @@
 import { Refusal } from '../../../domain/refusal';
+import { accountPlace } from '../../../prisma/repositories/accounts/account-place';
+import { importHead } from '../../../prisma/repositories/imports/imports';
 import { findDecision } from '../../../prisma/repositories/people/decisions';
 import { requireAct } from '../../http/authentication';
 import { idOf, route } from '../../http/route';
@@ -12,12 +14,13 @@ export const decisionRoutes = [
       const id = idOf(params);
       const found = await findDecision(database, id);
       if (!found) throw new Refusal('not-found', 'There is no such decision.');
-      const subject = found.importId
-        ? await database.prisma.chargeImport.findUnique({ where: { id: found.importId } })
-        : await database.prisma.account.findUnique({ where: { id: found.accountId as string } });
+      const { decision, state, outcome } = found;
+      const subject =
+        decision.about === 'import'
+          ? await importHead(database, decision.importId)
+          : await accountPlace(database, decision.accountId);
       requireAct(person, 'read', subject?.locationId ?? null);
-      const { kind, state, outcome } = found;
-      return { status: 200, body: { id, kind, state, outcome } };
+      return { status: 200, body: { id, kind: decision.kind, state, outcome } };
     },
   }),
 ];

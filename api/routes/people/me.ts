@@ -1,6 +1,6 @@
 import { locationsFor, roles } from '../../../domain/people/roles';
 import { route } from '../../http/route';
-import { amongLocations } from '../../../prisma/repositories/catalogue/catalogue';
+import { locationNames } from '../../../prisma/repositories/catalogue/locations';
 
 export const meRoutes = [
   route({
@@ -8,11 +8,7 @@ export const meRoutes = [
     path: '/v1/me',
     summary: 'Who I am, my roles, my Locations',
     async handle({ person }, { database }) {
-      const locations = await database.prisma.location.findMany({
-        where: amongLocations(locationsFor(person, 'read')),
-        select: { id: true, name: true },
-        orderBy: { name: 'asc' },
-      });
+      const locations = await locationNames(database, locationsFor(person, 'read'));
       const held = roles.filter((role) => person.grants.some((grant) => grant.role === role));
       return {
         status: 200,

@@ -187,20 +187,18 @@ export const connectClientRoutes = [
     summary: 'Decide what the look-up left open: link, create a new one, or give up',
     needs: 'manage-accounts',
     body: resolution,
-    async handle({ person, params, body: { decision, ...details } }, dependencies) {
+    async handle({ person, params, body }, dependencies) {
       const { id, send } = await managed(dependencies, person, idOf(params));
       if (send?.state !== 'needs-decision')
         throw new Refusal(
           'no-decision-needed',
           `The send is ${send?.state ?? 'not asked for'}: no decision is waited for.`,
         );
-      const settled = await decide(dependencies, {
-        kind: decision,
-        subject: { accountId: id },
-        personId: person.id,
-        details,
-      });
-      if (!settled.outcome) return acceptedLater(settled);
+      const { decision: kind, clientId, reason } = body;
+      const decision =
+        kind === 'link' ? { kind, clientId: clientId as string, reason } : { kind, clientId, reason };
+      const answer = await decide(dependencies, person, { about: 'send', accountId: id, ...decision });
+      if (!answer.outcome) return acceptedLater(answer);
       return { status: 200, body: await view(dependencies, person, id) };
     },
   }),

@@ -1,5 +1,6 @@
 import Big from 'big.js';
-import { awaitingOf, leftoversOf, sheetChecks } from '../../../domain/sheets/batch-sheet';
+import { sheetChecks } from '../../../domain/sheets/batch-sheet';
+import { awaitingOf, leftoversOf } from '../../../domain/sheets/leftovers';
 import { minorDigits } from '../../../domain/money/currency';
 import { mayAct, type Person } from '../../../domain/people/roles';
 import type { ListedSheet } from '../../../prisma/repositories/sheets/sheet-list';

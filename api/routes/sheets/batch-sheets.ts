@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkNames, requireSheetState, sheetRules, sheetStates } from '../../../domain/sheets/batch-sheet';
-import type { SheetDecision } from '../../../domain/people/decision';
+import type { SheetDecision, SheetDecisionKind } from '../../../domain/people/decision';
 import { Refusal } from '../../../domain/refusal';
 import { locationsFor, type Person } from '../../../domain/people/roles';
 import { explainMismatch } from '../../../prisma/repositories/sheets/sheet-states';
@@ -38,10 +38,11 @@ async function answer(dependencies: ApiDependencies, person: Person, id: string)
   return { status: 200, body, headers: { etag: etagOf(sheet) } };
 }
 
-function decision<B extends Record<string, unknown>>(
-  kind: SheetDecision,
+function decision<B>(
+  kind: SheetDecisionKind,
   summary: string,
   body: z.ZodType<B>,
+  decisionOf: (details: B) => SheetDecision,
 ) {
   return route({
     method: 'post',
@@ -54,18 +55,21 @@ function decision<B extends Record<string, unknown>>(
       requireAct(person, sheetRules[kind].needs, sheet.location.id);
       // Refused at once where it is plain; the transaction that makes the change has the last word.
       requireSheetState(kind, sheet.state);
-      const settled = await decide(dependencies, {
-        kind,
-        subject: { importId: sheet.importId },
-        personId: person.id,
-        details: { ...details, seenVersion: seenVersion(request) },
+      const made = await decide(dependencies, person, {
+        about: 'import',
+        importId: sheet.importId,
+        ...decisionOf(details),
+        seenVersion: seenVersion(request),
       });
-      return settled.outcome ? answer(dependencies, person, sheet.id) : acceptedLater(settled);
+      return made.outcome ? answer(dependencies, person, sheet.id) : acceptedLater(made);
     },
   });
 }
 
-const reason = z.strictObject({ reason: text(1000) });
+/** One that says no more than why. */
+const decisionWithReason = (kind: 'reject' | 'reopen' | 'withdraw', summary: string) =>
+  decision(kind, summary, z.strictObject({ reason: text(1000) }), ({ reason }) => ({ kind, reason }));
+
 const leftovers = z.strictObject({ rows: z.int().nonnegative(), amount: sum });
 
 export const batchSheetRoutes = [
@@ -123,13 +127,15 @@ export const batchSheetRoutes = [
     'complete',
     'Complete (1): locks the sheet, claims its calls, acknowledges what is left over',
     z.strictObject({ acknowledge: leftovers.optional() }),
+    ({ acknowledge }) => ({ kind: 'complete', acknowledge }),
   ),
   decision(
     'approve',
     'Approve (2): another person, bound to the digest seen',
     z.strictObject({ digest: text(100) }),
+    ({ digest }) => ({ kind: 'approve', digest }),
   ),
-  decision('reject', 'Send a completed sheet back to draft', reason),
-  decision('reopen', 'Take the tick off and begin a new revision', reason),
-  decision('withdraw', 'Take back one’s own completion', reason),
+  decisionWithReason('reject', 'Send a completed sheet back to draft'),
+  decisionWithReason('reopen', 'Take the tick off and begin a new revision'),
+  decisionWithReason('withdraw', 'Take back one’s own completion'),
 ];

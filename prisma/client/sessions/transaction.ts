@@ -67,3 +67,17 @@ async function rollBack(client: PoolClient, error: unknown, spoil: Spoil): Promi
   if (isSilence(error)) return spoil(error as Error);
   await client.query('ROLLBACK').catch(spoil);
 }
+
+/** Does a part of a transaction; where that throws, nothing of it is kept, and the transaction can go on. */
+export async function savepoint<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
+  await tx.query('SAVEPOINT before_part');
+  try {
+    const result = await work();
+    await tx.query('RELEASE SAVEPOINT before_part');
+    return result;
+  } catch (error) {
+    // Released, too: one within another would hide it otherwise.
+    await tx.query('ROLLBACK TO SAVEPOINT before_part; RELEASE SAVEPOINT before_part');
+    throw error;
+  }
+}

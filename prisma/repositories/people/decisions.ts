@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { DecisionKind, DecisionRecord, DecisionResult } from '../../../domain/people/decision';
+import {
+  type Decision,
+  type DecisionRecord,
+  type DecisionResult,
+  detailsOf,
+} from '../../../domain/people/decision';
 import type { Database, Transaction } from '../../client/database';
 import { enqueue } from '../work/outbox';
+import { parseDecision, parseOutcome } from './parse-decision';
 
 export interface NewDecision {
   /** Where the sender has given it one. */
   id?: string;
-  kind: DecisionKind;
-  importId: string | null;
-  accountId: string | null;
+  decision: Decision;
   personId: string;
-  details: Record<string, unknown>;
   /** False: nothing proves who sent it. */
   verified?: boolean;
 }
@@ -19,28 +22,56 @@ export interface NewDecision {
 const apiTriesFirstMs = 8_000;
 
 /** Writes a decision down before the workflow is told of it, so that no crash can lose it. */
-export async function writeDecision(tx: Transaction, decision: NewDecision): Promise<string> {
-  const { id = randomUUID(), kind, importId, accountId, personId, details, verified = true } = decision;
+export async function writeDecision(tx: Transaction, written: NewDecision): Promise<string> {
+  const { id = randomUUID(), decision, personId, verified = true } = written;
   await tx.query(
-    'INSERT INTO decision (id, kind, import_id, account_id, person_id, details, verified) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-    [id, kind, importId, accountId, personId, JSON.stringify(details), verified],
+    `INSERT INTO decision (id, kind, import_id, account_id, person_id, details, verified)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      id,
+      decision.kind,
+      decision.about === 'import' ? decision.importId : null,
+      decision.about === 'send' ? decision.accountId : null,
+      personId,
+      JSON.stringify(detailsOf(decision)),
+      verified,
+    ],
   );
   await enqueue(tx, { kind: 'deliver-decision', payload: { decisionId: id } }, { delayMs: apiTriesFirstMs });
   return id;
 }
 
+interface DecisionRow {
+  id: string;
+  kind: string;
+  importId: string | null;
+  accountId: string | null;
+  personId: string;
+  details: Record<string, unknown>;
+  state: DecisionRecord['state'];
+  outcome: unknown;
+}
+
 const select = `SELECT id, kind, import_id AS "importId", account_id AS "accountId", person_id AS "personId", details, state, outcome
   FROM decision WHERE id = $1`;
 
+const toRecord = ({ id, personId, state, outcome, ...row }: DecisionRow): DecisionRecord => ({
+  id,
+  personId,
+  state,
+  outcome: outcome === null ? null : parseOutcome(outcome),
+  decision: parseDecision(row),
+});
+
 export async function findDecision(database: Database, id: string): Promise<DecisionRecord | null> {
-  const [decision] = await database.query<DecisionRecord>(select, [id]);
-  return decision ?? null;
+  const [found] = await database.query<DecisionRow>(select, [id]);
+  return found ? toRecord(found) : null;
 }
 
 /** The decision, held until the transaction ends: it is applied once, however often the workflow is told. */
 export async function lockDecision(tx: Transaction, id: string): Promise<DecisionRecord | null> {
-  const [decision] = await tx.query<DecisionRecord>(`${select} FOR UPDATE`, [id]);
-  return decision ?? null;
+  const [found] = await tx.query<DecisionRow>(`${select} FOR UPDATE`, [id]);
+  return found ? toRecord(found) : null;
 }
 
 /** Keeps what became of a decision that is held; the first outcome stays. */

@@ -1,3 +1,4 @@
+import type { SendDecisionKind } from '../../../domain/people/decision';
 import { clientTerms } from '../../../domain/sends/client-terms';
 import type { NewClient } from '../../../domain/sends/client';
 import { Refusal } from '../../../domain/refusal';
@@ -115,7 +116,7 @@ export async function lockSend(tx: Transaction, accountId: string): Promise<Lock
 export interface Instruction {
   /** Who decided. */
   personId: string;
-  decision: 'link' | 'create' | 'give-up';
+  decision: SendDecisionKind;
   clientId: string | null;
   knownToBeOthers: string[];
 }

@@ -1,4 +1,5 @@
-import { type Expected, type Leftovers, leftoversOf, sheetChecks } from '../../../domain/sheets/batch-sheet';
+import { type Expected, sheetChecks } from '../../../domain/sheets/batch-sheet';
+import { type Leftovers, leftoversOf } from '../../../domain/sheets/leftovers';
 import type { ImportTotals } from '../../../domain/imports/totals';
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';

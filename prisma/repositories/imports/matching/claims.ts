@@ -1,4 +1,4 @@
-import type { Transaction } from '../../../client/database';
+import { savepoint, type Transaction } from '../../../client/database';
 import { constraintOf } from '../../../client/constraint';
 import { haveCallsMoved } from './matching';
 import { hasCall, isBystander } from '../open-rows';
@@ -41,12 +41,10 @@ export async function claimCalls(tx: Transaction, importId: string, locationId: 
   const claim = `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
      SELECT $2, fingerprint, ordinal, import_id, row_number FROM import_row r WHERE ${claimable}
        ${repeated > 0 ? `AND NOT ${claimedOtherwise}` : ''} ORDER BY fingerprint`;
-  await tx.query('SAVEPOINT before_claims');
   try {
-    await withoutNestedLoops(tx, () => tx.query(claim, values));
+    await savepoint(tx, () => withoutNestedLoops(tx, () => tx.query(claim, values)));
   } catch (error) {
     if (constraintOf(error) !== 'call_claim_pkey') throw error;
-    await tx.query('ROLLBACK TO SAVEPOINT before_claims');
     await withoutNestedLoops(tx, () => tx.query(`${claim} ON CONFLICT DO NOTHING`, values));
     await claimBehind(tx, values);
   }

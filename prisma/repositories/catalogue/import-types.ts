@@ -1,0 +1,45 @@
+import type { ImportTypeDefinition } from '../../../domain/catalogue/import-type';
+import type { Database } from '../../client/database';
+import { recordAudit } from '../people/audit';
+
+export interface SavedImportType {
+  id: string;
+  name: string;
+  version: number;
+}
+
+/** A new Import Type, or the next version of one: imports remember the version that read them. */
+export async function saveImportType(
+  database: Database,
+  name: string,
+  definition: ImportTypeDefinition,
+  personId: string | null,
+): Promise<SavedImportType> {
+  return database.transaction(async (tx) => {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('import type ' || $1::text, 0))`, [name]);
+    const [saved] = await tx.query<SavedImportType>(
+      `INSERT INTO import_type (name, version, definition)
+       SELECT $1, 1 + coalesce(max(version), 0), $2 FROM import_type WHERE name = $1 RETURNING id, name, version`,
+      [name, JSON.stringify(definition)],
+    );
+    if (!saved) throw new Error('nothing was saved');
+    await recordAudit(tx, { personId, action: 'import-type.saved', subject: `import-type:${saved.id}` });
+    return saved;
+  });
+}
+
+export interface ListedImportType extends SavedImportType {
+  definition: ImportTypeDefinition;
+  createdAt: Date;
+}
+
+/** The newest version of each Import Type, by name; all of them, or a page. */
+export const currentImportTypes = (
+  database: Database,
+  { after, limit }: { after: string | null; limit: number | null } = { after: null, limit: null },
+): Promise<ListedImportType[]> =>
+  database.query<ListedImportType>(
+    `SELECT DISTINCT ON (name) id, name, version, definition, created_at AS "createdAt" FROM import_type
+     WHERE $1::text IS NULL OR name > $1 ORDER BY name, version DESC LIMIT $2`,
+    [after, limit],
+  );

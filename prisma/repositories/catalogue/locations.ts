@@ -1,0 +1,119 @@
+import { Refusal } from '../../../domain/refusal';
+import { refusedBy } from '../../client/constraint';
+import type { Database, Transaction } from '../../client/database';
+import { type NamePlace, nextByName } from '../../client/next-by-name';
+import type { Locations } from '../../client/page-sql';
+import type { Location } from '../../generated/client';
+import { recordAudit } from '../people/audit';
+import { nameTaken } from './name-taken';
+
+export type { Location };
+
+export interface NewLocation {
+  name: string;
+  timeZone: string;
+  currency: string;
+  connectSiteId: string | null;
+  callLogger: boolean;
+  sendOnCreation: boolean;
+  /** Calls outside the months about the Reference Date must be explained before a sheet is completed. */
+  explainPeriod: boolean;
+}
+
+const columns: Record<keyof NewLocation, string> = {
+  name: 'name',
+  timeZone: 'time_zone',
+  currency: 'currency',
+  connectSiteId: 'connect_site_id',
+  callLogger: 'call_logger',
+  sendOnCreation: 'send_on_creation',
+  explainPeriod: 'explain_period',
+};
+const fields = Object.keys(columns) as (keyof NewLocation)[];
+
+const returned = `id, ${fields.map((field) => `${columns[field]} AS "${field}"`).join(', ')}, created_at AS "createdAt"`;
+
+const siteUnknown = () =>
+  new Refusal('invalid-request', 'Accounts can be sent on creation only where the Connect site is known.', {
+    errors: [{ pointer: '/connectSiteId', detail: 'Give it, or set sendOnCreation to false.' }],
+  });
+
+const siteTaken = () =>
+  new Refusal('site-taken', 'Another location has this Connect site.', {
+    errors: [{ pointer: '/connectSiteId', detail: 'Each site belongs to one location: take its own.' }],
+  });
+
+/** What the constraints of the table refuse; of the site, a trigger. */
+const refusals = (name: string) =>
+  refusedBy({
+    location_name_key: () => nameTaken('location', name),
+    location_one_a_site: siteTaken,
+    location_sends_to_a_site: siteUnknown,
+  });
+
+/** @throws Refusal name-taken, or site-taken where another Location has the site. */
+export const createLocation = (database: Database, data: NewLocation, personId: string): Promise<Location> =>
+  database.transaction(async (tx) => {
+    const places = fields.map((_, index) => `$${index + 1}`);
+    const [made] = await tx
+      .query<Location>(
+        `INSERT INTO location (${fields.map((field) => columns[field]).join(', ')}) VALUES (${places.join(', ')})
+         RETURNING ${returned}`,
+        fields.map((field) => data[field]),
+      )
+      .catch(refusals(data.name));
+    if (!made) throw new Error('no location was made');
+    await audit(tx, personId, 'location.added', made.id);
+    return made;
+  });
+
+/**
+ * @returns null where there is no such Location.
+ * @throws Refusal name-taken, site-taken, or invalid-request where Accounts would be sent to no site.
+ */
+export const editLocation = (
+  database: Database,
+  id: string,
+  data: Partial<NewLocation>,
+  personId: string,
+): Promise<Location | null> =>
+  database.transaction(async (tx) => {
+    const changed = fields.filter((field) => data[field] !== undefined);
+    const set = changed.map((field, index) => `${columns[field]} = $${index + 2}`);
+    const [edited] = await tx
+      .query<Location>(
+        `UPDATE location SET ${['id = id', ...set].join(', ')} WHERE id = $1 RETURNING ${returned}`,
+        [id, ...changed.map((field) => data[field])],
+      )
+      .catch(refusals(data.name ?? ''));
+    if (edited) await audit(tx, personId, 'location.edited', id);
+    return edited ?? null;
+  });
+
+const audit = (tx: Transaction, personId: string, action: string, id: string) =>
+  recordAudit(tx, { personId, action, subject: `location:${id}` });
+
+export const findLocation = ({ prisma }: Database, id: string): Promise<Location | null> =>
+  prisma.location.findUnique({ where: { id } });
+
+const among = (locations: Locations) => (locations === 'all' ? {} : { id: { in: locations } });
+
+/** By name; those behind the place, as many as `limit`. */
+export const listLocations = (
+  { prisma }: Database,
+  { locations, ...page }: { locations: Locations; after: NamePlace | null; limit: number },
+): Promise<Location[]> => {
+  const { where, ...order } = nextByName(page);
+  return prisma.location.findMany({ where: { AND: [where, among(locations)] }, ...order });
+};
+
+/** All of them, by name. */
+export const locationNames = (
+  { prisma }: Database,
+  locations: Locations,
+): Promise<{ id: string; name: string }[]> =>
+  prisma.location.findMany({
+    where: among(locations),
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  });

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Decision, DecisionResult } from '../../../domain/people/decision';
+import { problems } from '../../../domain/refusal';
+
+const sheet = { about: z.literal('import'), importId: z.string(), seenVersion: z.int().nullish() };
+const send = { about: z.literal('send'), accountId: z.string(), reason: z.string() };
+
+/** As decisions are kept, those of earlier versions included. */
+const decision = z.union([
+  z.discriminatedUnion('kind', [
+    z.object({
+      ...sheet,
+      kind: z.literal('complete'),
+      acknowledge: z.object({ rows: z.int(), amount: z.string() }).nullish(),
+    }),
+    z.object({ ...sheet, kind: z.literal('approve'), digest: z.string().nullish() }),
+    z.object({
+      ...sheet,
+      kind: z.enum(['reject', 'reopen', 'withdraw', 'cancel']),
+      reason: z.string().nullish(),
+    }),
+  ]),
+  z.discriminatedUnion('kind', [
+    z.object({ ...send, kind: z.literal('link'), clientId: z.string() }),
+    z.object({ ...send, kind: z.enum(['create', 'give-up']), clientId: z.string().optional() }),
+  ]),
+]) satisfies z.ZodType<Decision>;
+
+const outcome = z.object({
+  result: z.enum(['applied', 'refused']),
+  problem: z.enum(problems).nullable(),
+  detail: z.string().nullable(),
+  state: z.string(),
+  pointer: z.string().optional(),
+}) satisfies z.ZodType<DecisionResult>;
+
+interface KeptDecision {
+  kind: string;
+  importId: string | null;
+  accountId: string | null;
+  details: Record<string, unknown>;
+}
+
+/** @throws ZodError where what is kept is no decision: nobody but this product writes them. */
+export function parseDecision({ kind, importId, accountId, details }: KeptDecision): Decision {
+  const subject = importId === null ? { about: 'send', accountId } : { about: 'import', importId };
+  return decision.parse({ ...details, ...subject, kind });
+}
+
+/** @throws ZodError where what is kept is no outcome. */
+export const parseOutcome = (kept: unknown): DecisionResult => outcome.parse(kept);
