@@ -1,5 +1,5 @@
 import type { Connect } from '../../connectors/connect/connect';
-import { ConnectError } from '../../connectors/connect/fault';
+import { ConnectError } from '../../connectors/connect/connect-error';
 import type { Client } from '../../domain/sends/client';
 import { type Drift, driftOf, judgeLookUp } from '../../domain/sends/look-up';
 import type { SendState } from '../../domain/sends/send-states';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { ConnectError, type ConnectFault } from './fault';
+import type { ConnectFault } from '../../domain/sends/connect-fault';
+import { ConnectError } from './connect-error';
 import { faultSchema } from './schemas';
 
 /** Milliseconds that a Retry-After asks for: it gives seconds, or an HTTP date. Null where it gives neither. */

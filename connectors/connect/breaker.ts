@@ -1,4 +1,4 @@
-import { ConnectError } from './fault';
+import { ConnectError } from './connect-error';
 
 export interface Breaker {
   /** @throws ConnectError `away` where Connect has not been answering, but for one call in a while that tries it. */

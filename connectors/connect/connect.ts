@@ -3,7 +3,7 @@ import type { Client, ClientEdit, NewClient } from '../../domain/sends/client';
 import { foldName } from '../../domain/text/fold';
 import { readAnswer } from './answer';
 import { createBreaker } from './breaker';
-import { ConnectError } from './fault';
+import { ConnectError } from './connect-error';
 import { clientPageSchema, clientSchema } from './schemas';
 
 export interface ConnectOptions {

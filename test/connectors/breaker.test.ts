@@ -1,5 +1,5 @@
 import { createBreaker } from '../../connectors/connect/breaker';
-import { type ConnectError } from '../../connectors/connect/fault';
+import { type ConnectError } from '../../connectors/connect/connect-error';
 
 function breakerAt(times: { now: number }) {
   const breaker = createBreaker({ afterUnanswered: 3, tryEveryMs: 1_000, now: () => times.now });

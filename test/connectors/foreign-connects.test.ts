@@ -1,4 +1,4 @@
-import { ConnectError } from '../../connectors/connect/fault';
+import { ConnectError } from '../../connectors/connect/connect-error';
 import {
   aClient,
   type Behaviour,

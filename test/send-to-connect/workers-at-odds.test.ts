@@ -1,5 +1,5 @@
 import { createConnect } from '../../connectors/connect/connect';
-import { ConnectError } from '../../connectors/connect/fault';
+import { ConnectError } from '../../connectors/connect/connect-error';
 import { newAccount, sendState } from '../setup/accounts';
 import { clientsUnder, misbehave, received, sendRow } from '../setup/connect';
 import { door, losable, settleAtLast, settler } from '../setup/settler';

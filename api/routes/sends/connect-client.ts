@@ -1,12 +1,10 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { ConnectError } from '../../../connectors/connect/fault';
 import type { Client } from '../../../domain/sends/client';
 import { Refusal } from '../../../domain/refusal';
 import { locationsFor, type Person } from '../../../domain/people/roles';
 import type { ListedAccount } from '../../../prisma/repositories/accounts/account-list';
 import { refreshLink } from '../../../prisma/repositories/sends/connect-links';
-import { RateLimitExceeded } from '../../../prisma/repositories/sends/rate-limiter';
 import { requestSend } from '../../../prisma/repositories/sends/sends';
 import { requireAct } from '../../http/authentication';
 import { sightOfClients } from './client-sight';
@@ -14,6 +12,7 @@ import { acceptedLater, decide } from '../../decide';
 import type { ApiDependencies } from '../../dependencies';
 import { text } from '../../http/fields';
 import { idOf, route } from '../../http/route';
+import { connectRefusal } from './connect-refusal';
 import { connectClientView } from './connect-client-view';
 import { requireAccount } from '../accounts/accounts';
 
@@ -69,7 +68,7 @@ async function change(
     return call(link.clientId, gone);
   };
   const client = await changed().catch((error: unknown) => {
-    throw asRefusal(error) ?? error;
+    throw connectRefusal(error) ?? error;
   });
   await dependencies.database.transaction((tx) => refreshLink(tx, id, client, person.id, action), {
     subject: `account:${id}`,
@@ -89,46 +88,6 @@ function untilGone(request: Request): AbortSignal {
   if (request.res?.destroyed) gone.abort();
   request.res?.once('close', () => gone.abort());
   return gone.signal;
-}
-
-const laterBy = (ms: number) => {
-  const retryAfter = Math.max(1, Math.ceil(ms / 1_000));
-  return { retryAfter, words: `Try again in ${retryAfter} s.` };
-};
-
-/** Null for what is no fault of Connect, nor of how much it is asked. */
-function asRefusal(error: unknown): Refusal | null {
-  if (error instanceof RateLimitExceeded) {
-    const { retryAfter, words } = laterBy(error.retryAfterMs);
-    const told = 'More is asked of Connect than it may be asked in a second. Nothing was done.';
-    return new Refusal('connect-unavailable', `${told} ${words}`, { extra: { retryAfter } });
-  }
-  return error instanceof ConnectError ? faultAsRefusal(error) : null;
-}
-
-function faultAsRefusal({ fault }: ConnectError): Refusal {
-  const told = `Connect: ${fault.message}`;
-  switch (fault.kind) {
-    case 'refused': {
-      const errors = fault.field ? [{ pointer: `/${fault.field}`, detail: fault.message }] : [];
-      return new Refusal('connect-refused', told, { errors });
-    }
-    case 'conflict':
-    case 'precondition':
-      return new Refusal('connect-refused', `${told}. Look at the client again, and try once more.`);
-    case 'credentials':
-      return new Refusal(
-        'connect-unavailable',
-        `${told}. An admin has to look at the credentials for Connect.`,
-      );
-    case 'away':
-    case 'throttled': {
-      const { retryAfter, words } = laterBy(fault.retryAfterMs ?? 1_000);
-      return new Refusal('connect-unavailable', `${told}. ${words}`, { extra: { retryAfter } });
-    }
-    default:
-      return new Refusal('connect-unavailable', `${told}. Try again later.`);
-  }
 }
 
 export const connectClientRoutes = [
