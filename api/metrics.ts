@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { openStatuses } from '../domain/imports/import-states';
-import { openSheetStates } from '../domain/sheets/batch-sheet';
+import { openImportStatuses } from '../domain/imports/import-states';
+import { openSheetStates } from '../domain/sheets/sheet-states';
 import { openSendStates } from '../domain/sends/send-states';
 import type { Database } from '../prisma/client/database';
 import { type BusinessFigures, businessFigures } from '../prisma/repositories/work/business-figures';
@@ -58,7 +58,7 @@ export function createMetrics(database: Database): ApiMetrics {
     'For how long a send has not gone on beyond the time of its next try, the longest',
   );
   const set = (figures: BusinessFigures) => {
-    setAll(imports, 'status', openStatuses, figures.imports);
+    setAll(imports, 'status', openImportStatuses, figures.imports);
     stopped.set(figures.importsStopped);
     unmatched.set(figures.unmatchedRows);
     setAll(sheets, 'state', openSheetStates, figures.sheets);

@@ -2,7 +2,9 @@ import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createConnect } from '../connectors/connect/connect';
+import type { RateLimiter } from '../connectors/connect/rate-limiter';
 import { createFolderStore } from '../connectors/file-store/file-store';
+import type { Database } from '../prisma/client/database';
 import { createRateLimiter } from '../prisma/repositories/sends/rate-limiter';
 import type { ApiConfig } from '../config/api-settings';
 import { closeDatabases, openDatabases } from './databases';
@@ -26,9 +28,6 @@ export interface RunningApi {
 export async function startApi(config: ApiConfig, log: Logger): Promise<RunningApi> {
   const databases = openDatabases(config.DATABASE_URL);
   const { database } = databases;
-  const turn = createRateLimiter(database, 'connect', config.CONNECT_CALLS_PER_SECOND);
-  // Edits take half of the calls at most: the rest is kept for accounts that are sent.
-  const editTurn = createRateLimiter(database, 'connect edits', config.CONNECT_CALLS_PER_SECOND / 2);
   const connection = Connection.lazy({ ...config.temporal.connection, channelArgs: soonSilent });
   const files = createFolderStore(config.FILE_STORE_DIR);
   const app = createApp({
@@ -38,14 +37,7 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
       baseUrl: config.CONNECT_BASE_URL,
       apiKey: config.CONNECT_API_KEY,
       timeoutMs: config.CONNECT_TIMEOUT_MS,
-      takeTurn: async (signal) => {
-        const soon = { signal, withinMs: longestTurnMs };
-        await editTurn(soon);
-        await turn(soon).catch(async (error: unknown) => {
-          await editTurn.giveBack();
-          throw error;
-        });
-      },
+      rateLimiter: editLimiter(database, config.CONNECT_CALLS_PER_SECOND),
     }),
     files,
     temporalUi: config.TEMPORAL_UI_URL ?? null,
@@ -73,6 +65,22 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
       clearTimeout(drain);
       await files.settled();
       await Promise.all([connection.close(), closeDatabases(databases)]);
+    },
+  };
+}
+
+/** Edits take half of the calls at most: the rest is kept for accounts that are sent. */
+function editLimiter(database: Database, callsPerSecond: number): RateLimiter {
+  const all = createRateLimiter(database, 'connect', callsPerSecond);
+  const edits = createRateLimiter(database, 'connect edits', callsPerSecond / 2);
+  return {
+    async acquire({ signal } = {}) {
+      const soon = { signal, withinMs: longestTurnMs };
+      await edits.acquire(soon);
+      await all.acquire(soon).catch(async (error: unknown) => {
+        await edits.giveBack();
+        throw error;
+      });
     },
   };
 }

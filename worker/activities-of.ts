@@ -14,12 +14,12 @@ export const apiUrlOf = ({ API_URL }: WorkerConfig): string | null => API_URL?.r
 
 /** The activities, handed what they depend on. */
 export function activitiesOf(config: WorkerConfig, databases: Databases, files: FileStore, log: Logger) {
-  const turn = createRateLimiter(databases.sends, 'connect', config.CONNECT_CALLS_PER_SECOND);
+  const rateLimiter = createRateLimiter(databases.sends, 'connect', config.CONNECT_CALLS_PER_SECOND);
   const connect = createConnect({
     baseUrl: config.CONNECT_BASE_URL,
     apiKey: config.CONNECT_API_KEY,
     timeoutMs: config.CONNECT_TIMEOUT_MS,
-    takeTurn: (signal) => turn({ signal }),
+    rateLimiter,
   });
   const apiUrl = apiUrlOf(config);
   const progress = progressOfActivity;

@@ -1,4 +1,4 @@
-import { sheetRules } from '../../domain/sheets/batch-sheet';
+import { sheetRules } from '../../domain/sheets/sheet-rules';
 import { ConservationBroken } from '../../domain/imports/conservation';
 import {
   type DecisionRecord,

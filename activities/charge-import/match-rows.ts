@@ -1,4 +1,4 @@
-import type { ImportStatus } from '../../domain/imports/import-states';
+import { isReviewed } from '../../domain/imports/import-states';
 import { lockImport, type ImportHead } from '../../prisma/repositories/imports/imports';
 import {
   finishMatching,
@@ -33,9 +33,6 @@ export function matchRowsActivity(dependencies: ImportDependencies) {
   };
 }
 
-/** Else there was nothing to match, and why it may stand still is another step's to tell. */
-const isReviewed = (status: ImportStatus): boolean => status === 'in-review' || status === 'completed';
-
 /** Codes have changed: a draft is matched again at once; a completed sheet only says that new matches are available. */
 export function rematchRowsActivity(dependencies: ImportDependencies) {
   return async function rematchRows({ importId }: ChargeImportInput): Promise<ImportProgress> {
@@ -45,6 +42,7 @@ export function rematchRowsActivity(dependencies: ImportDependencies) {
       if (found.status === 'completed') await noteNewMatches(tx, importId, await wouldMatchAnew(tx, found));
       return found.status;
     };
+    // Where it is not reviewed there was nothing to match, and why it may stand still is another step's to tell.
     // What is being matched just now is waited for: it may have looked at the codes before they were changed.
     const run = (database: Database) => database.transaction(rematch);
     return importStep(dependencies, { importId, doing: 'Matching the rows again', run, isDone: isReviewed });

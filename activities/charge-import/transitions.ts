@@ -1,5 +1,6 @@
 import { isCancellable } from '../../domain/imports/import-states';
-import { requireSheetState, sheetChecks } from '../../domain/sheets/batch-sheet';
+import { sheetChecks } from '../../domain/sheets/sheet-checks';
+import { requireSheetState } from '../../domain/sheets/sheet-rules';
 import { type Leftovers, leftoversOf } from '../../domain/sheets/leftovers';
 import type { SheetDecision } from '../../domain/people/decision';
 import { sameAmount } from '../../domain/money/money';

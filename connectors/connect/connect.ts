@@ -4,6 +4,7 @@ import { foldName } from '../../domain/text/fold';
 import { readAnswer } from './answer';
 import { createBreaker } from './breaker';
 import { ConnectError } from './connect-error';
+import type { RateLimiter } from './rate-limiter';
 import { clientPageSchema, clientSchema } from './schemas';
 
 export interface ConnectOptions {
@@ -11,8 +12,7 @@ export interface ConnectOptions {
   apiKey: string;
   /** Milliseconds until a call without an answer counts as unknown. */
   timeoutMs: number;
-  /** Waits until a call may be made; shared by all processes. @param signal Whoever leaves need not wait. */
-  takeTurn: (signal?: AbortSignal) => Promise<void>;
+  rateLimiter: RateLimiter;
   /** How often Connect is tried while it does not answer. Milliseconds; as long as a call may take, where absent. */
   tryEveryMs?: number;
 }
@@ -23,16 +23,19 @@ export interface ClientFilter {
   name?: string;
 }
 
-/** Connect over HTTP. Every method throws ConnectError; and what `takeTurn` throws, where it waits for a turn. */
-export interface Connect {
-  /** Waits for a turn; every method but `createClient` does so itself. */
-  takeTurn(): Promise<void>;
-  findClients(filter: ClientFilter): Promise<Client[]>;
+export interface CreateOptions {
   /**
-   * Takes no turn, so that nothing stands between noting the intent and sending it: take one before.
-   * @param withinMs what is left of the time-out: the call is broken off then.
+   * Called when the call may be made, right before it is: nothing that takes time stands between.
+   * @returns Milliseconds that it may take, after which it is broken off; null where it must not be made any more.
    */
-  createClient(client: NewClient, idempotencyKey: string, withinMs: number): Promise<Client>;
+  beforeSend: () => Promise<number | null>;
+}
+
+/** Connect over HTTP. Every method waits for its turn first, and throws ConnectError, or what the rate limiter throws. */
+export interface Connect {
+  findClients(filter: ClientFilter): Promise<Client[]>;
+  /** @returns null where `beforeSend` gave it up: then nothing was sent. */
+  createClient(client: NewClient, idempotencyKey: string, options: CreateOptions): Promise<Client | null>;
   readClient(id: string): Promise<Client>;
   /** @param signal Of whoever asked: who leaves while waiting for a turn gives it back. */
   editClient(id: string, edit: ClientEdit, signal?: AbortSignal): Promise<Client>;
@@ -46,14 +49,14 @@ export function createConnect({
   baseUrl,
   apiKey,
   timeoutMs,
-  takeTurn: waitForTurn,
+  rateLimiter,
   tryEveryMs = timeoutMs,
 }: ConnectOptions): Connect {
   const base = baseUrl.replace(/\/+$/, '');
   const breaker = createBreaker({ tryEveryMs });
-  const takeTurn = async (signal?: AbortSignal) => {
+  const acquire = async (signal?: AbortSignal) => {
     breaker.admit();
-    await waitForTurn(signal);
+    await rateLimiter.acquire({ signal });
   };
 
   async function call<T>(
@@ -92,19 +95,18 @@ export function createConnect({
   });
   /** @throws ConnectError contract where another client is answered with than the one that was asked for. */
   const ofClient = async (id: string, path: string, init: RequestInit, signal?: AbortSignal) => {
-    await takeTurn(signal);
+    await acquire(signal);
     const client = await call(`/clients/${encodeURIComponent(id)}${path}`, init, 200, clientSchema);
     if (client.id === id) return client;
     throw new ConnectError({ kind: 'contract', message: 'the answer is about another client' });
   };
 
   return {
-    takeTurn,
     async findClients(filter) {
       const found: Client[] = [];
       let cursor: string | null | undefined;
       for (let page = 0; page < maxPages; page++) {
-        await takeTurn();
+        await acquire();
         const query = new URLSearchParams({ ...filter, limit: '200', ...(cursor ? { cursor } : {}) });
         const answer = await call(`/clients?${query.toString()}`, {}, 200, clientPageSchema);
         found.push(...answer.items.filter((client) => fits(client, filter)));
@@ -113,7 +115,10 @@ export function createConnect({
       }
       throw new ConnectError({ kind: 'contract', message: `a search did not end after ${maxPages} pages` });
     },
-    async createClient(wanted, idempotencyKey, withinMs) {
+    async createClient(wanted, idempotencyKey, { beforeSend }) {
+      await acquire();
+      const withinMs = await beforeSend();
+      if (withinMs === null) return null;
       const init = { method: 'POST', ...json(wanted, { 'idempotency-key': idempotencyKey }) };
       const made = await call('/clients', init, 201, clientSchema, withinMs);
       if (isWhatWasAsked(made, wanted)) return made;

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createConnect, type ConnectOptions } from '../../connectors/connect/connect';
 import type { Client, NewClient } from '../../domain/sends/client';
+import { unlimited } from '../../connectors/connect/rate-limiter';
 
 export const key = 'the-key-of-foreign-connect';
 
@@ -49,7 +50,7 @@ export async function foreignConnect(behave: Behaviour) {
         baseUrl: url,
         apiKey: key,
         timeoutMs: 500,
-        takeTurn: () => Promise.resolve(),
+        rateLimiter: unlimited,
         ...options,
       }),
     async stop() {

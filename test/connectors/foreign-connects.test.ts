@@ -42,6 +42,9 @@ it('knows our reference again where its case was mangled', async () => {
   expect(await connect.findClients({ billingReference: 'ACC-1006' })).toHaveLength(1);
 });
 
+/** That nothing stands in the way of a call, which may take so long. */
+const within = (ms: number) => ({ beforeSend: () => Promise.resolve(ms) });
+
 it.each([
   ['Straße 7', 'STRASSE 7'],
   ['Café', 'CAFE\u0301 '],
@@ -112,7 +115,7 @@ it.each([
   ['a name longer than the contract says', [201, aClient({ name: 'x'.repeat(201) })]],
 ] as [string, [number, unknown]][])('takes %s for an answer outside the contract', async (_what, said) => {
   const connect = await behaves(() => said);
-  expect(await fault(connect.createClient(newClient, 'k', 500))).toMatchObject({ kind: 'contract' });
+  expect(await fault(connect.createClient(newClient, 'k', within(500)))).toMatchObject({ kind: 'contract' });
 });
 
 const broken: [string, Behaviour][] = [
@@ -130,7 +133,9 @@ const broken: [string, Behaviour][] = [
 ];
 it.each(broken)('says that nothing is known when Connect %s', async (_what, behave) => {
   const connect = await behaves(behave);
-  expect(await fault(connect.createClient(newClient, 'k', 300))).toMatchObject({ kind: 'unreachable' });
+  expect(await fault(connect.createClient(newClient, 'k', within(300)))).toMatchObject({
+    kind: 'unreachable',
+  });
 });
 
 it.each([
@@ -147,22 +152,29 @@ it.each([
   [503, 'server'],
 ])('says what a %s is', async (status, kind) => {
   const connect = await behaves(() => [status, 'no JSON at all']);
-  expect(await fault(connect.createClient(newClient, 'k', 500))).toMatchObject({ kind });
+  expect(await fault(connect.createClient(newClient, 'k', within(500)))).toMatchObject({ kind });
 });
 
 it("keeps Connect's words and field, but no more of them than a person reads and a database stores", async () => {
   const message = `The name\u0000 is ${'very '.repeat(1_000)}long`;
   const connect = await behaves(() => [422, { code: 'too_long', message, field: 'name' }]);
-  const said = await fault(connect.createClient(newClient, 'k', 500));
+  const said = await fault(connect.createClient(newClient, 'k', within(500)));
   expect(said).toMatchObject({ kind: 'refused', code: 'too_long', field: 'name' });
   expect(said.message).toMatch(/^The name.? is very/);
   expect(said.message).not.toContain('\u0000');
   expect(said.message.length).toBeLessThanOrEqual(1_000);
 });
 
+it('sends nothing where it is given up right before', async () => {
+  const connect = await behaves(() => [201, aClient()]);
+  const given = connect.createClient(newClient, 'k', { beforeSend: () => Promise.resolve(null) });
+  expect(await given).toBeNull();
+  expect(foreign.asked).toEqual([]);
+});
+
 it('sends the credentials and the idempotency key, and what is to be made', async () => {
   const connect = await behaves(() => [201, aClient()]);
-  await connect.createClient(newClient, 'account:1', 500);
+  await connect.createClient(newClient, 'account:1', within(500));
   expect(foreign.asked).toMatchObject([
     {
       method: 'POST',
@@ -189,7 +201,7 @@ it('never tells its key in an error, not even where Connect repeats it', async (
     422,
     { code: 'bad', message: `You sent ${headers.authorization}`, field: 'name' },
   ]);
-  expect(JSON.stringify(await fault(connect.createClient(newClient, 'k', 500)))).not.toContain(key);
+  expect(JSON.stringify(await fault(connect.createClient(newClient, 'k', within(500))))).not.toContain(key);
   await foreign.stop();
   const gone = await fault(connect.readClient('c-1'));
   expect(gone).toMatchObject({ kind: 'unreachable' });

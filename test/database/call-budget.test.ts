@@ -20,11 +20,13 @@ const left = async (name: string) =>
 
 it('gets back the turns of those who leave, and of those for whom they are too far away', async () => {
   const perSecond = 2;
-  const turn = createRateLimiter(database, 'left', perSecond);
+  const limiter = createRateLimiter(database, 'left', perSecond);
   const gone = new AbortController();
   setMaxListeners(100, gone.signal);
-  const waiting = Array.from({ length: 40 }, () => turn({ signal: gone.signal }).catch((e: Error) => e.name));
-  await expect(turn({ withinMs: 3_000 })).rejects.toThrow(RateLimitExceeded);
+  const waiting = Array.from({ length: 40 }, () =>
+    limiter.acquire({ signal: gone.signal }).catch((e: Error) => e.name),
+  );
+  await expect(limiter.acquire({ withinMs: 3_000 })).rejects.toThrow(RateLimitExceeded);
   gone.abort();
   const ends = await Promise.all(waiting);
   expect(ends.filter((end) => end === 'AbortError').length).toBeGreaterThan(30);
@@ -33,11 +35,11 @@ it('gets back the turns of those who leave, and of those for whom they are too f
 }, 30_000);
 
 it('owes nothing for a clock that went back', async () => {
-  const turn = createRateLimiter(database, 'back', 5);
-  await turn();
+  const limiter = createRateLimiter(database, 'back', 5);
+  await limiter.acquire();
   await database.query(
     `UPDATE call_budget SET refilled_at = now() + interval '10 minutes', tokens = 3 WHERE name = 'back'`,
   );
-  await turn({ withinMs: 0 });
+  await limiter.acquire({ withinMs: 0 });
   expect(await left('back')).toBe(2);
 });

@@ -4,6 +4,7 @@ import { newAccount, sendState } from '../setup/accounts';
 import { clientsUnder, misbehave, received, sendRow } from '../setup/connect';
 import { door, losable, settleAtLast, settler } from '../setup/settler';
 import { startSystem, type System } from '../setup/system';
+import { unlimited } from '../../connectors/connect/rate-limiter';
 
 let system: System;
 beforeAll(async () => {
@@ -17,7 +18,7 @@ const ownConnect = () =>
     baseUrl: system.env.CONNECT_BASE_URL as string,
     apiKey: system.env.CONNECT_API_KEY as string,
     timeoutMs: 500,
-    takeTurn: () => Promise.resolve(),
+    rateLimiter: unlimited,
   });
 const pressed = () => newAccount(system, { sendToConnect: true });
 
@@ -41,10 +42,8 @@ async function overtaken(kept: 'before the create' | 'after the create', then?: 
     database,
     leaseMs: 200,
     connect: {
-      async takeTurn() {
-        if (kept === 'before the create') await at.wait();
-      },
       async createClient(...what) {
+        if (kept === 'before the create') await at.wait();
         const client = await connect.createClient(...what);
         if (kept === 'after the create') await at.wait();
         return then ? then() : client;

@@ -2,6 +2,7 @@ import { type ConnectOptions, createConnect, type Connect } from '../../connecto
 import { settleClientActivity } from '../../activities/send-to-connect/settle-client';
 import type { Database } from '../../prisma/client/database';
 import type { System } from './system';
+import { unlimited } from '../../connectors/connect/rate-limiter';
 
 export interface SettlerOptions {
   database?: Database;
@@ -18,7 +19,7 @@ export function settler(system: System, options: SettlerOptions = {}) {
     baseUrl: env.CONNECT_BASE_URL as string,
     apiKey: env.CONNECT_API_KEY as string,
     timeoutMs,
-    takeTurn: () => Promise.resolve(),
+    rateLimiter: unlimited,
     ...options.connectOptions,
   });
   return settleClientActivity({

@@ -17,7 +17,7 @@ const caught = async (work: () => unknown): Promise<unknown> => {
 
 it('says of an error of ours where it came from', async () => {
   const told = whatWentWrong(await caught(() => roundToMinor('Ada Field', 'GBP')));
-  expect(told).toMatchObject({ error: 'Error', at: expect.stringMatching(/^domain\/money\.ts:\d+$/) });
+  expect(told).toMatchObject({ error: 'Error', at: expect.stringMatching(/^domain\/money\/money\.ts:\d+$/) });
 });
 
 it('says what a library met, and what that was met by', async () => {

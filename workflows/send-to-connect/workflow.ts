@@ -6,6 +6,7 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
+import { isTerminalSend } from '../../domain/sends/send-states';
 import { activityQueueHere } from '../activity-queue-here';
 import type { SendActivities, SendToConnectStart, SettleOutcome } from './contract';
 import { sendDetails } from './current-details';
@@ -13,9 +14,6 @@ import { registerMessageHandlers } from './message-handlers';
 
 /** Where no try is due, it looks again after this long all the same: a message could have been missed. */
 const lookAgainAfter = '1 day';
-/** Not sent: the Account's send is not in the database. Was an older state restored? It can be pressed again. */
-const finished = (outcome: SettleOutcome) =>
-  ['linked', 'rejected', 'given-up', 'not-sent'].includes(outcome.state);
 
 /** One Client for one Account, whatever happens: tries until it is linked, refused, or given up by a person. */
 export async function sendToConnect(start: SendToConnectStart): Promise<SettleOutcome> {
@@ -44,7 +42,7 @@ export async function sendToConnect(start: SendToConnectStart): Promise<SettleOu
     outcome = await settleClient({ accountId });
     upsertSearchAttributes({ ConnectState: [outcome.state] });
     show();
-    if (!finished(outcome)) await untilDue(outcome, () => woken);
+    if (!isTerminalSend(outcome.state)) await untilDue(outcome, () => woken);
     else {
       await drain();
       // Woken since: it was pressed again, and nobody else is going to look.

@@ -1,4 +1,5 @@
 import { mayAct, type Person } from '../../../domain/people/roles';
+import { isSendable } from '../../../domain/sends/send-states';
 import type { ClientSight } from '../sends/client-sight';
 import type { ListedAccount } from '../../../prisma/repositories/accounts/account-list';
 
@@ -17,7 +18,7 @@ function accountActions(
       ? [...view, 'editConnectClient', ...(link.client.status === 'Active' ? [] : ['convertConnectClient'])]
       : view;
   if (state === 'needs-decision') return ['resolve'];
-  return ['not-sent', 'rejected', 'given-up'].includes(state) ? ['sendToConnect'] : [];
+  return isSendable(state) ? ['sendToConnect'] : [];
 }
 
 export function accountView(account: ListedAccount, person: Person, sight: ClientSight) {

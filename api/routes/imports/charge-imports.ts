@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importStatuses, isCancellable, isTerminal } from '../../../domain/imports/import-states';
+import { importStatuses, isCancellable, isReviewed, isTerminal } from '../../../domain/imports/import-states';
 import { Refusal } from '../../../domain/refusal';
 import { locationsFor, narrowed, type Person } from '../../../domain/people/roles';
 import { recordAudit } from '../../../prisma/repositories/people/audit';
@@ -104,7 +104,7 @@ export const chargeImportRoutes = [
     async handle({ person, params }, dependencies) {
       const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));
       requireAct(person, 'edit-charges', locationId);
-      if (status !== 'in-review' && status !== 'completed')
+      if (!isReviewed(status))
         throw new Refusal('wrong-state', `The import is ${status}: only what is in review is matched again.`);
       await dependencies.database.transaction((tx) =>
         enqueue(tx, { kind: 'rematch', payload: { importId: id } }, { byPerson: true }),

@@ -1,5 +1,6 @@
+import { isApproved, isCompleted } from '../../../domain/sheets/sheet-states';
 import Big from 'big.js';
-import { sheetChecks } from '../../../domain/sheets/batch-sheet';
+import { sheetChecks } from '../../../domain/sheets/sheet-checks';
 import { awaitingOf, leftoversOf } from '../../../domain/sheets/leftovers';
 import { minorDigits } from '../../../domain/money/currency';
 import { mayAct, type Person } from '../../../domain/people/roles';
@@ -23,8 +24,6 @@ function sheetActions(sheet: ListedSheet, person: Person): string[] {
   ];
 }
 
-const reached = (sheet: ListedSheet, ...states: string[]) => states.includes(sheet.state);
-
 export function batchSheetView(sheet: ListedSheet, person: Person, dependencies: ApiDependencies) {
   const { totals } = sheet;
   const digits = minorDigits(sheet.location.currency);
@@ -35,8 +34,8 @@ export function batchSheetView(sheet: ListedSheet, person: Person, dependencies:
     title: sheet.title,
     state: sheet.state,
     revision: sheet.revision,
-    completed: reached(sheet, 'completed', 'approved', 'posting', 'posted', 'voided'),
-    approved: reached(sheet, 'approved', 'posting', 'posted', 'voided'),
+    completed: isCompleted(sheet.state),
+    approved: isApproved(sheet.state),
     importId: sheet.importId,
     location: sheet.location,
     batchDate: sheet.batchDate,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { checkNames, requireSheetState, sheetRules, sheetStates } from '../../../domain/sheets/batch-sheet';
+import { checkNames } from '../../../domain/sheets/sheet-checks';
+import { requireSheetState, sheetRules } from '../../../domain/sheets/sheet-rules';
+import { sheetStates } from '../../../domain/sheets/sheet-states';
 import type { SheetDecision, SheetDecisionKind } from '../../../domain/people/decision';
 import { Refusal } from '../../../domain/refusal';
 import { locationsFor, type Person } from '../../../domain/people/roles';

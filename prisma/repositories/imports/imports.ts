@@ -1,4 +1,4 @@
-import { deadStatuses, type ImportStatus } from '../../../domain/imports/import-states';
+import { billingNothingStatuses, type ImportStatus } from '../../../domain/imports/import-states';
 import { ImportGoneError } from '../../../domain/imports/import-gone';
 import { Refusal } from '../../../domain/refusal';
 import type { Database, Transaction } from '../../client/database';
@@ -69,7 +69,7 @@ async function refuseLiveRepeat(tx: Transaction, { locationId, file }: NewImport
   const [live] = await tx.query<{ id: string; fileName: string; status: ImportStatus }>(
     `SELECT id, file_name AS "fileName", status FROM charge_import WHERE location_id = $1 AND file_sha256 = $2
        AND status <> ALL ($3) AND NOT empty ORDER BY created_at LIMIT 1`,
-    [locationId, file.sha256, deadStatuses],
+    [locationId, file.sha256, billingNothingStatuses],
   );
   if (!live) return;
   throw new Refusal(

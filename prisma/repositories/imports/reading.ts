@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { from as copyFrom } from 'pg-copy-streams';
 import { codeBook, type CodeBook, type HeldCode } from '../../../domain/accounts/code-book';
 import type { ImportTypeDefinition } from '../../../domain/catalogue/import-type';
+import { toBeReadStatuses } from '../../../domain/imports/import-states';
 import type { FooterAmounts, ReadCheckpoint, ReadRow } from '../../../domain/imports/read-row';
 import type { Warning } from '../../../domain/imports/warnings';
 import type { Database, Transaction } from '../../client/database';
@@ -33,10 +34,10 @@ export async function beginReading(database: Database, importId: string): Promis
     tx.query<Omit<ReadingJob, 'accountOf' | 'foldCode'>>(
       `UPDATE charge_import i SET status = 'reading', read_attempt = read_attempt + 1
      FROM location l, import_type t
-     WHERE i.id = $1 AND i.status IN ('received', 'reading') AND l.id = i.location_id AND t.id = i.import_type_id
+     WHERE i.id = $1 AND i.status = ANY ($2) AND l.id = i.location_id AND t.id = i.import_type_id
      RETURNING i.id AS "importId", i.read_attempt AS attempt, i.location_id AS "locationId", l.time_zone AS "timeZone",
        l.currency, i.file_sha256 AS sha256, i.file_bytes::float8 AS bytes, t.definition, i.read_checkpoint AS checkpoint`,
-      [importId],
+      [importId, toBeReadStatuses],
     ),
   );
   if (!job) return null;

@@ -32,11 +32,12 @@ export function createRateLimiter(database: Database, name: string, perSecond: n
     );
     return left?.tokens ?? 0;
   };
-  const giveBack = () =>
-    database.query('UPDATE call_budget SET tokens = least($2, tokens + 1) WHERE name = $1', [
+  const giveBack = async (): Promise<void> => {
+    await database.query('UPDATE call_budget SET tokens = least($2, tokens + 1) WHERE name = $1', [
       name,
       perSecond,
     ]);
+  };
 
   const acquire = async ({ signal, withinMs = Infinity }: AcquireOptions = {}): Promise<void> => {
     // Below nothing the token is borrowed: it is there after so many seconds, and those who come later wait longer.
@@ -51,5 +52,5 @@ export function createRateLimiter(database: Database, name: string, perSecond: n
       throw error;
     }
   };
-  return Object.assign(acquire, { giveBack });
+  return { acquire, giveBack };
 }

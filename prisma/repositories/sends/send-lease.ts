@@ -1,7 +1,7 @@
 import type { Client, NewClient } from '../../../domain/sends/client';
+import { goesOn, goingOnSendStates, type SendState } from '../../../domain/sends/send-states';
 import type { Database, Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
-import { sendGoesOn } from '../work/standing-still';
 
 /** What a person told the next try to do. */
 export interface SendInstruction {
@@ -28,11 +28,11 @@ export interface ClaimedSend {
 export type Claim =
   | { got: 'lease'; send: ClaimedSend }
   /** The time has not come. */
-  | { got: 'wait'; state: string; waitMs: number }
+  | { got: 'wait'; state: SendState; waitMs: number }
   /** Somebody else is at it. */
   | { got: 'busy'; waitMs: number }
   /** Nothing to do until somebody presses or decides. */
-  | { got: 'nothing'; state: string };
+  | { got: 'nothing'; state: SendState | 'not-sent' };
 
 export interface LeaseTerms {
   leaseMs: number;
@@ -49,7 +49,7 @@ export interface Clocks {
 }
 
 interface SendRow {
-  state: string;
+  state: SendState;
   generation: number;
   payload: NewClient;
   instruction: SendInstruction | null;
@@ -88,8 +88,7 @@ export function claimSend(
       [accountId, terms.settlingDelayMs, terms.patienceMs],
     );
     if (!row) return { got: 'nothing', state: 'not-sent' };
-    if (['linked', 'rejected', 'given-up', 'needs-decision'].includes(row.state))
-      return { got: 'nothing', state: row.state };
+    if (!goesOn(row.state)) return { got: 'nothing', state: row.state };
     if (row.state === 'settling' && row.leasedMs > 0) {
       const unrenewedMs = clocks.seenForMs(`lease ${accountId} ${row.lease}`);
       if (unrenewedMs <= terms.leaseMs) return { got: 'busy', waitMs: Math.min(row.leasedMs, terms.leaseMs) };
@@ -111,7 +110,7 @@ function settlingLeftMs(row: SendRow, accountId: string, terms: LeaseTerms, cloc
 }
 
 /** A try that was killed after its create left its row `settling`: what it came to is unknown. */
-async function standing(tx: Transaction, accountId: string, state: string): Promise<string> {
+async function standing(tx: Transaction, accountId: string, state: SendState): Promise<SendState> {
   if (state !== 'settling') return state;
   await tx.query(`UPDATE connect_send SET state = 'unknown', updated_at = now() WHERE account_id = $1`, [
     accountId,
@@ -235,7 +234,7 @@ export async function noteInternalFault(
 ): Promise<void> {
   await database.query(
     `UPDATE connect_send x SET last_fault = jsonb_build_object('kind', 'internal', 'message', $2::text)
-     WHERE account_id = $1 AND ${sendGoesOn('x')}`,
-    [accountId, message],
+     WHERE account_id = $1 AND state = ANY ($3)`,
+    [accountId, message, goingOnSendStates],
   );
 }

@@ -1,4 +1,4 @@
-import type { Expected } from '../../../domain/sheets/batch-sheet';
+import type { Expected } from '../../../domain/sheets/sheet-checks';
 import type { FooterAmounts } from '../../../domain/imports/read-row';
 import { expectedPeriod, type FileFacts } from '../../../domain/imports/warnings';
 

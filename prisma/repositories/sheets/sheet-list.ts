@@ -1,4 +1,4 @@
-import type { SheetState } from '../../../domain/sheets/batch-sheet';
+import type { SheetState } from '../../../domain/sheets/sheet-states';
 import type { ImportTotals } from '../../../domain/imports/totals';
 import type { Database } from '../../client/database';
 import { type ExpectedRecord, expectedSql } from './expected';

@@ -1,4 +1,4 @@
-import { type Expected, sheetChecks } from '../../../domain/sheets/batch-sheet';
+import { type Expected, sheetChecks } from '../../../domain/sheets/sheet-checks';
 import { type Leftovers, leftoversOf } from '../../../domain/sheets/leftovers';
 import type { ImportTotals } from '../../../domain/imports/totals';
 import { Refusal } from '../../../domain/refusal';

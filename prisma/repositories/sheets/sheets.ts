@@ -1,5 +1,5 @@
 import { Refusal } from '../../../domain/refusal';
-import type { SheetState } from '../../../domain/sheets/batch-sheet';
+import type { SheetState } from '../../../domain/sheets/sheet-states';
 import type { Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
 

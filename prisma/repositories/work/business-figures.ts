@@ -1,9 +1,13 @@
-import { openSheetStates } from '../../../domain/sheets/batch-sheet';
-import { openStatuses } from '../../../domain/imports/import-states';
-import { openSendStates } from '../../../domain/sends/send-states';
+import { openSheetStates } from '../../../domain/sheets/sheet-states';
+import {
+  goingOnImportStatuses,
+  openImportStatuses,
+  reviewedStatuses,
+} from '../../../domain/imports/import-states';
+import { goingOnSendStates, openSendStates } from '../../../domain/sends/send-states';
 import type { Database } from '../../client/database';
 import { pageWise } from '../../client/page-wise';
-import { isForgotten, sendDueSince, sendGoesOn } from './standing-still';
+import { isForgotten, sendDueSince } from './standing-still';
 
 /** What operators watch: what waits, for how long, and what stands in doubt. */
 export interface BusinessFigures {
@@ -41,9 +45,9 @@ export async function businessFigures(database: Database): Promise<BusinessFigur
     database,
     `SELECT
        ${byName(`SELECT status, count(*) FROM charge_import WHERE status = ANY ($1)`)} AS imports,
-       (SELECT count(*)::int FROM charge_import WHERE stopped IS NOT NULL AND status NOT IN ('posted', 'cancelled', 'voided')) AS "importsStopped",
+       (SELECT count(*)::int FROM charge_import WHERE stopped IS NOT NULL AND status = ANY ($1)) AS "importsStopped",
        (SELECT coalesce(sum((totals -> 'rows' ->> 'unmatched')::int), 0)::int FROM charge_import
-         WHERE status IN ('in-review', 'completed')) AS "unmatchedRows",
+         WHERE status = ANY ($4)) AS "unmatchedRows",
        ${byName(`SELECT state, count(*) FROM batch_sheet WHERE state = ANY ($2)`)} AS sheets,
        (SELECT coalesce(extract(epoch FROM now() - min(completed_at)), 0)::float8 FROM batch_sheet
          WHERE state = 'completed') AS "oldestApprovalWaitSeconds",
@@ -51,11 +55,18 @@ export async function businessFigures(database: Database): Promise<BusinessFigur
        (SELECT count(*)::int FROM outbox WHERE done_at IS NULL AND next_try_at <= now()) AS "outboxDue",
        (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM outbox WHERE done_at IS NULL) AS "oldestOutboxSeconds",
        (SELECT count(*)::int FROM decision d WHERE ${isForgotten('d')}) AS "decisionsPending",
-       ${ageOf('progress_at', `charge_import WHERE status IN ('received', 'reading', 'matching', 'approved', 'posting')`)}
+       ${ageOf('progress_at', `charge_import WHERE status = ANY ($5)`)}
          AS "oldestImportWithoutProgressSeconds",
-       ${ageOf(sendDueSince('x'), `connect_send x WHERE ${sendGoesOn('x')}`)}
+       ${ageOf(sendDueSince('x'), `connect_send x WHERE x.state = ANY ($6)`)}
          AS "oldestSendWithoutProgressSeconds"`,
-    [openStatuses, openSheetStates, openSendStates],
+    [
+      openImportStatuses,
+      openSheetStates,
+      openSendStates,
+      reviewedStatuses,
+      goingOnImportStatuses,
+      goingOnSendStates,
+    ],
     'as found',
   );
   if (!figures) throw new Error('no answer');

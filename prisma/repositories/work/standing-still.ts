@@ -1,9 +1,6 @@
 /** What of a table, by its alias in the statement, does not get on: Work and the metrics go by the same rules. */
 type Rule = (alias: string) => string;
 
-/** A send that goes on by itself, without a person. */
-export const sendGoesOn: Rule = (send) => `${send}.state IN ('requested', 'settling', 'unknown', 'waiting')`;
-
 /** Since when a send should have gone on: its next try was due, or it last changed. */
 export const sendDueSince: Rule = (send) => `greatest(${send}.updated_at, ${send}.next_try_at)`;
 

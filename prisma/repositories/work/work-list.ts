@@ -1,8 +1,10 @@
+import { openImportStatuses } from '../../../domain/imports/import-states';
+import { goingOnSendStates } from '../../../domain/sends/send-states';
 import type { Database } from '../../client/database';
 import { instant } from '../../client/instant';
 import { type Locations, mergedPage, Parameters } from '../../client/page-sql';
 import { pageWise } from '../../client/page-wise';
-import { isForgotten, sendDueSince, sendGoesOn } from './standing-still';
+import { isForgotten, sendDueSince } from './standing-still';
 
 export type WorkKind =
   | 'complete-sheet'
@@ -140,13 +142,16 @@ const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part
     kind: 'mend-import',
     source: imports,
     at: editsAt,
-    where: () => [`i.stopped IS NOT NULL`, `i.status NOT IN ('failed', 'posted', 'cancelled', 'voided')`],
+    where: ({ add }) => ['i.stopped IS NOT NULL', `i.status = ANY (${add(openImportStatuses)})`],
   },
   {
     kind: 'stuck-send',
     source: { ...sends, since: sendDueSince('x') },
     at: managesAt,
-    where: () => [sendGoesOn('x'), `${sendDueSince('x')} < now() - interval '5 minutes'`],
+    where: ({ add }) => [
+      `x.state = ANY (${add(goingOnSendStates)})`,
+      `${sendDueSince('x')} < now() - interval '5 minutes'`,
+    ],
   },
   {
     kind: 'pending-decision',

@@ -1,3 +1,5 @@
+import { reviewedStatuses } from '../../../../domain/imports/import-states';
+import { claimingSheetStates, undecidedSheetStates } from '../../../../domain/sheets/sheet-states';
 import { savepoint, type Transaction } from '../../../client/database';
 import { constraintOf } from '../../../client/constraint';
 import { haveCallsMoved } from './matching';
@@ -107,7 +109,7 @@ export async function releaseClaims(
            SELECT (e.holder ->> 'importId')::uuid AS import_id, (e.holder ->> 'row')::int AS row_number,
              (SELECT jsonb_agg(x.holder ORDER BY x.at) FROM jsonb_array_elements(t.before) WITH ORDINALITY x (holder, at) WHERE x.at < e.at) AS before
            FROM jsonb_array_elements(t.before) WITH ORDINALITY e (holder, at)
-             JOIN batch_sheet s ON s.import_id = (e.holder ->> 'importId')::uuid AND s.state IN ('completed', 'approved', 'posting', 'posted')
+             JOIN batch_sheet s ON s.import_id = (e.holder ->> 'importId')::uuid AND s.state = ANY ($2)
              JOIN import_row w ON w.import_id = s.import_id AND w.row_number = (e.holder ->> 'row')::int
            WHERE s.import_id <> t.import_id AND w.status <> 'duplicate' AND NOT EXISTS (SELECT FROM call_claim own WHERE own.location_id = t.location_id
              AND own.fingerprint = w.fingerprint AND own.import_id = w.import_id AND own.row_number = w.row_number)
@@ -115,7 +117,7 @@ export async function releaseClaims(
          JOIN import_row c ON c.import_id = had.import_id AND c.row_number = had.row_number
          WHERE t.import_id = $1 AND t.before IS NOT NULL) n
        WHERE k.ctid = n.place`,
-      [importId],
+      [importId, claimingSheetStates],
     ),
   );
   await tx.query('DELETE FROM call_claim WHERE import_id = $1', [importId]);
@@ -130,13 +132,13 @@ export async function recordFreedCalls(tx: Transaction, sheet: SheetHead, person
     tx.query(
       `INSERT INTO sheet_edit (sheet_id, revision, person_id)
        SELECT s.id, CASE s.state WHEN 'draft' THEN s.revision ELSE s.revision + 1 END, $3
-       FROM batch_sheet s WHERE s.location_id = $2 AND s.import_id <> $1 AND s.state IN ('draft', 'completed') AND s.import_id IN (
-         SELECT r.import_id FROM import_row r JOIN charge_import i ON i.id = r.import_id AND i.location_id = $2 AND i.status IN ('in-review', 'completed')
+       FROM batch_sheet s WHERE s.location_id = $2 AND s.import_id <> $1 AND s.state = ANY ($4) AND s.import_id IN (
+         SELECT r.import_id FROM import_row r JOIN charge_import i ON i.id = r.import_id AND i.location_id = $2 AND i.status = ANY ($5)
          WHERE r.status = 'duplicate' AND r.status <> 'matched' AND (r.repeats ->> 'importId' = $1::text OR r.started_at IN (
            SELECT c.started_at FROM import_row c JOIN call_claim k ON k.import_id = c.import_id AND k.row_number = c.row_number
            WHERE c.import_id = $1 AND k.import_id = $1)))
        ON CONFLICT DO NOTHING`,
-      [sheet.importId, sheet.locationId, personId],
+      [sheet.importId, sheet.locationId, personId, undecidedSheetStates, reviewedStatuses],
     ),
   );
 }

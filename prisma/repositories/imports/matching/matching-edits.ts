@@ -1,3 +1,4 @@
+import { reviewedStatuses, unreviewedStatuses } from '../../../../domain/imports/import-states';
 import type { Transaction } from '../../../client/database';
 import { enqueue } from '../../work/outbox';
 
@@ -38,10 +39,10 @@ export type MatchingChange =
 
 /** Imports whose rows the change can touch; those that are not matched yet, in any case: what is in them is not known. */
 const touched = {
-  codes: `EXISTS (SELECT FROM sheet_account x JOIN batch_sheet s ON s.id = x.sheet_id WHERE s.import_id = i.id AND x.account_id = $2)
+  codes: `EXISTS (SELECT FROM sheet_account x JOIN batch_sheet s ON s.id = x.sheet_id WHERE s.import_id = i.id AND x.account_id = $4)
     OR EXISTS (SELECT FROM import_row r WHERE r.import_id = i.id AND r.status <> 'matched' AND r.code_key IN (
-      SELECT $3::text WHERE $3 IS NOT NULL UNION ALL SELECT c.code_key FROM account_code c WHERE c.account_id = $2 AND $3 IS NULL))`,
-  calls: `i.id <> $2 AND EXISTS (SELECT FROM import_row r WHERE r.import_id = i.id AND r.status = 'duplicate' AND r.status <> 'matched')`,
+      SELECT $5::text WHERE $5 IS NOT NULL UNION ALL SELECT c.code_key FROM account_code c WHERE c.account_id = $4 AND $5 IS NULL))`,
+  calls: `i.id <> $4 AND EXISTS (SELECT FROM import_row r WHERE r.import_id = i.id AND r.status = 'duplicate' AND r.status <> 'matched')`,
 };
 
 /** Open imports at the Location with rows that it can touch are told that codes have changed. Best asked last in a transaction. */
@@ -52,10 +53,15 @@ export async function rematchOpenImports(
 ): Promise<void> {
   const byCalls = 'freedBy' in change;
   const open = await tx.query<{ id: string }>(
-    `SELECT id FROM charge_import i WHERE location_id = $1 AND (status IN ('received', 'reading', 'matching')
-       OR (status IN ('in-review', 'completed') AND (${byCalls ? touched.calls : touched.codes})))
+    `SELECT id FROM charge_import i WHERE location_id = $1 AND (status = ANY ($2)
+       OR (status = ANY ($3) AND (${byCalls ? touched.calls : touched.codes})))
      ORDER BY id`, // in which their entries are held, by all who ask
-    byCalls ? [locationId, change.freedBy] : [locationId, change.accountId, change.codeKey ?? null],
+    [
+      locationId,
+      unreviewedStatuses,
+      reviewedStatuses,
+      ...(byCalls ? [change.freedBy] : [change.accountId, change.codeKey ?? null]),
+    ],
   );
   for (const { id } of open) await enqueue(tx, { kind: 'rematch', payload: { importId: id } });
 }

@@ -1,0 +1,9 @@
+import type { SettleOutcome } from '../../workflows/send-to-connect/contract';
+
+/** What a try came to, where no further one is due. */
+export const outcomeOf = (state: SettleOutcome['state'], clientId: string | null): SettleOutcome => ({
+  state,
+  waitMs: null,
+  clientId,
+  fault: null,
+});
