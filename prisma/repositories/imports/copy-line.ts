@@ -1,14 +1,10 @@
 import type { CodeBook } from '../../../domain/accounts/code-book';
 import { ExactSum } from '../../../domain/money/exact-sum';
 import { fold } from '../../../domain/text/fold';
+import type { RowStatus } from '../../../domain/imports/totals';
 import type { ReadRow } from '../../../domain/imports/read-row';
 import { memoize } from '../../../domain/memoize';
 import { fingerprintOf } from './fingerprint';
-
-/** Columns of `import_row` that a row is written with, in the order in which a line carries them. */
-export const writtenColumns =
-  'import_id, row_number, line, raw, status, reason, detail, account_id, account_code, code_key, extension, number, destination, ' +
-  'started_at, local_date, ambiguous_time, duration_seconds, buy, sell, record_id, fingerprint';
 
 export interface RowWriting {
   importId: string;
@@ -26,24 +22,70 @@ const asIs = (text: string | null): string => text ?? '\\N';
 /** Folds account codes of a file, which says few, again and again. */
 export const codeFolder = (): ((code: string) => string) => memoize(fold);
 
-/** One row in PostgreSQL's COPY text format, with its line ending, matched to its Account. Why a row is unmatched comes later. */
-function copyLine(row: ReadRow, { importId, accountOf, foldCode }: RowWriting): string {
+/** A row, and what is made of it as it is written. */
+interface WrittenRow {
+  row: ReadRow;
+  importId: string;
+  /** Escapes what the cells hold; where the line needs no care, they need none. */
+  cell: (text: string | null) => string;
+  codeKey: string | null;
+  accountId: string | null;
+  status: RowStatus;
+  fingerprint: string | null;
+}
+
+/** Columns of `import_row` that a row is written with, each with its value in PostgreSQL's COPY text format. */
+const columns: { name: string; value: (written: WrittenRow) => string }[] = [
+  { name: 'import_id', value: ({ importId }) => importId },
+  { name: 'row_number', value: ({ row }) => String(row.rowNumber) },
+  { name: 'line', value: ({ row }) => String(row.line) },
+  { name: 'raw', value: ({ row, cell }) => cell(row.raw) },
+  { name: 'status', value: ({ status }) => status },
+  { name: 'reason', value: ({ row }) => escaped(row.fault?.reason ?? row.ignored) },
+  { name: 'detail', value: ({ row }) => escaped(row.fault?.column ?? null) },
+  { name: 'account_id', value: ({ accountId }) => asIs(accountId) },
+  { name: 'account_code', value: ({ row, cell }) => cell(row.accountCode) },
+  { name: 'code_key', value: ({ codeKey, cell }) => cell(codeKey) },
+  { name: 'extension', value: ({ row, cell }) => cell(row.extension) },
+  { name: 'number', value: ({ row, cell }) => cell(row.number) },
+  { name: 'destination', value: ({ row, cell }) => cell(row.destination) },
+  { name: 'started_at', value: ({ row }) => asIs(row.startedAt) },
+  { name: 'local_date', value: ({ row }) => asIs(row.localDate) },
+  { name: 'ambiguous_time', value: ({ row }) => String(row.ambiguousTime) },
+  { name: 'duration_seconds', value: ({ row }) => row.durationSeconds?.toString() ?? '\\N' },
+  { name: 'buy', value: ({ row }) => asIs(row.buy) },
+  { name: 'sell', value: ({ row }) => asIs(row.sell) },
+  { name: 'record_id', value: ({ row, cell }) => cell(row.recordId) },
+  { name: 'fingerprint', value: ({ fingerprint }) => (fingerprint === null ? '\\N' : `\\\\x${fingerprint}`) },
+];
+
+/** Names of those columns, as COPY takes them. */
+export const writtenColumns = columns.map(({ name }) => name).join(', ');
+
+/** What a row is as it is written, matched to its Account. Why a row is unmatched comes later. */
+function written(row: ReadRow, { importId, accountOf, foldCode }: RowWriting): WrittenRow {
   const { fault, ignored, raw, accountCode } = row;
-  // What the cells hold, stands in the line: where that needs no care, they need none.
-  const cell = special.test(raw) ? escaped : asIs;
   // One of which nothing can be seen is none.
   const codeKey = accountCode === null ? null : foldCode(accountCode) || null;
   const isCall = fault === null && ignored === null;
-  const account = isCall ? accountOf(codeKey, row.localDate) : null;
-  const status = fault ? 'invalid' : ignored ? 'ignored' : account ? 'matched' : 'unmatched';
-  const fingerprint = fingerprintOf(row);
-  return (
-    `${importId}\t${row.rowNumber}\t${row.line}\t${cell(raw)}\t${status}\t${escaped(fault?.reason ?? ignored)}\t` +
-    `${escaped(fault?.column ?? null)}\t${asIs(account)}\t${cell(accountCode)}\t${cell(codeKey)}\t${cell(row.extension)}\t` +
-    `${cell(row.number)}\t${cell(row.destination)}\t${asIs(row.startedAt)}\t${asIs(row.localDate)}\t${row.ambiguousTime}\t` +
-    `${row.durationSeconds ?? '\\N'}\t${asIs(row.buy)}\t${asIs(row.sell)}\t${cell(row.recordId)}\t` +
-    `${fingerprint === null ? '\\N' : `\\\\x${fingerprint}`}\n`
-  );
+  const accountId = isCall ? accountOf(codeKey, row.localDate) : null;
+  return {
+    row,
+    importId,
+    cell: special.test(raw) ? escaped : asIs,
+    codeKey,
+    accountId,
+    status: fault ? 'invalid' : ignored ? 'ignored' : accountId ? 'matched' : 'unmatched',
+    fingerprint: fingerprintOf(row),
+  };
+}
+
+/** One row in PostgreSQL's COPY text format, with its line ending. */
+function copyLine(row: ReadRow, writing: RowWriting): string {
+  const values = written(row, writing);
+  let line = '';
+  for (const { value } of columns) line += line === '' ? value(values) : `\t${value(values)}`;
+  return `${line}\n`;
 }
 
 const rowsPerBlock = 500;
