@@ -1,10 +1,10 @@
-import pino from 'pino';
-import { readConfig } from '../config/api-settings';
+import { readApiSettings } from '../config/api-settings';
+import { createLogger } from '../config/logger';
 import { startApi } from './start-api';
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
-  const log = pino({ level: config.LOG_LEVEL, base: { part: 'api' } });
+  const config = readApiSettings(process.env);
+  const log = createLogger('api', config.LOG_LEVEL);
   const api = await startApi(config, log);
   log.info({ port: api.port }, 'API is ready');
   const stop = () => void api.stop().then(() => process.exit(0));

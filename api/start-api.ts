@@ -6,7 +6,7 @@ import type { RateLimiter } from '../connectors/connect/rate-limiter';
 import { createFolderStore } from '../connectors/file-store/file-store';
 import type { Database } from '../prisma/client/database';
 import { createRateLimiter } from '../prisma/repositories/sends/rate-limiter';
-import type { ApiConfig } from '../config/api-settings';
+import type { ApiSettings } from '../config/api-settings';
 import { closeDatabases, openDatabases } from './databases';
 import { createApp } from './server';
 
@@ -25,7 +25,7 @@ export interface RunningApi {
 }
 
 /** The composition root of the API. Port 0 takes a free one. */
-export async function startApi(config: ApiConfig, log: Logger): Promise<RunningApi> {
+export async function startApi(config: ApiSettings, log: Logger): Promise<RunningApi> {
   const databases = openDatabases(config.DATABASE_URL);
   const { database } = databases;
   const connection = Connection.lazy({ ...config.temporal.connection, channelArgs: soonSilent });

@@ -4,16 +4,16 @@ import { progressOfActivity } from '../activities/progress';
 import { createConnect } from '../connectors/connect/connect';
 import type { FileStore } from '../connectors/file-store/file-store';
 import { createRateLimiter } from '../prisma/repositories/sends/rate-limiter';
-import type { WorkerConfig } from '../config/worker-settings';
+import type { WorkerSettings } from '../config/worker-settings';
 import type { Databases } from './databases';
 
 const leaseMs = 8_000;
 
 /** Without a slash at its end; null where the worker is not told. */
-export const apiUrlOf = ({ API_URL }: WorkerConfig): string | null => API_URL?.replace(/\/+$/, '') ?? null;
+export const apiUrlOf = ({ API_URL }: WorkerSettings): string | null => API_URL?.replace(/\/+$/, '') ?? null;
 
 /** The activities, handed what they depend on. */
-export function activitiesOf(config: WorkerConfig, databases: Databases, files: FileStore, log: Logger) {
+export function activitiesOf(config: WorkerSettings, databases: Databases, files: FileStore, log: Logger) {
   const rateLimiter = createRateLimiter(databases.sends, 'connect', config.CONNECT_CALLS_PER_SECOND);
   const connect = createConnect({
     baseUrl: config.CONNECT_BASE_URL,
@@ -33,7 +33,7 @@ export function activitiesOf(config: WorkerConfig, databases: Databases, files: 
     apiUrl,
     files,
     progress,
-    takesRawDecisions: config.NODE_ENV !== 'production',
+    allowUnverifiedDecisions: config.ALLOW_UNVERIFIED_DECISIONS,
     log: (event: string, details: Record<string, string | number | boolean>) => log.info(details, event),
   };
   return createActivities({

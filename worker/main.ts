@@ -1,11 +1,11 @@
-import pino from 'pino';
-import { readConfig } from '../config/worker-settings';
+import { createLogger } from '../config/logger';
+import { readWorkerSettings } from '../config/worker-settings';
 import { startWorker } from './start-worker';
 import { installTemporal } from './temporal-logger';
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
-  const log = pino({ level: config.LOG_LEVEL, base: { part: 'worker' } });
+  const config = readWorkerSettings(process.env);
+  const log = createLogger('worker', config.LOG_LEVEL);
   installTemporal(log, config.TEMPORAL_METRICS_ADDRESS);
   const worker = await startWorker(config, log);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker.stop());

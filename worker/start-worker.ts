@@ -5,7 +5,7 @@ import { createFolderStore } from '../connectors/file-store/file-store';
 import { readsEverywhere } from '../domain/people/roles';
 import { findPersonByKey } from '../prisma/repositories/people/persons';
 import { activitiesOf, apiUrlOf } from './activities-of';
-import type { WorkerConfig } from '../config/worker-settings';
+import type { WorkerSettings } from '../config/worker-settings';
 import { openDatabases } from './databases';
 import { deliver } from './deliver';
 import { serveHealth } from './health';
@@ -35,7 +35,7 @@ const stuckAfterMs = 60_000;
 const lateAfterMs = 15_000;
 
 /** The composition root of the worker: workflows, activities, outbox relay and health, in one process. */
-export async function startWorker(config: WorkerConfig, log: Logger): Promise<RunningWorker> {
+export async function startWorker(config: WorkerSettings, log: Logger): Promise<RunningWorker> {
   const databases = openDatabases(config.DATABASE_URL);
   const { own: database } = databases;
   const files = createFolderStore(config.FILE_STORE_DIR);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { projectRoot } from '../config/project-root';
 import { type ActivityKind, activityKinds, activityQueue } from '../workflows/contract';
-import type { WorkerConfig } from '../config/worker-settings';
+import type { WorkerSettings } from '../config/worker-settings';
 import { dataConverter } from './data-converter';
 
 /** Made by the build, beside the compiled code. */
@@ -31,7 +31,7 @@ export interface Workers {
 
 /** One worker for the workflows, and one for each kind of activities. */
 export async function createWorkers(
-  config: WorkerConfig,
+  config: WorkerSettings,
   shared: Pick<WorkerOptions, 'connection' | 'activities' | 'interceptors'>,
 ): Promise<Workers> {
   const { temporal, TEMPORAL_TASK_QUEUE: taskQueue } = config;
@@ -82,7 +82,7 @@ export async function createWorkers(
 function versionOf({
   TEMPORAL_DEPLOYMENT_NAME: deploymentName,
   TEMPORAL_WORKER_BUILD_ID: buildId,
-}: WorkerConfig) {
+}: WorkerSettings) {
   if (deploymentName === undefined || buildId === undefined) return {};
   return {
     workerDeploymentOptions: {

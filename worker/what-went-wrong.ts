@@ -17,7 +17,8 @@ export type WhatWentWrong = {
 };
 
 const maxCauses = 3;
-const ours = /(?:api|worker|activities|config|connectors|readers|prisma|domain|workflows)\/[\w./-]+\.[jt]s:\d+/;
+const ours =
+  /(?:api|worker|activities|config|connectors|readers|prisma|domain|workflows)\/[\w./-]+\.[jt]s:\d+/;
 const ofPackage = /node_modules\/((?:@[\w.-]+\/)?[\w.-]+\/[\w./-]+\.[cm]?js:\d+)/;
 
 /** What an error is, for the log, without its message: that could carry what people typed. */

@@ -9,8 +9,8 @@ export interface ImportDependencies {
   progress: Progress;
   /** For links back from the Temporal UI. */
   apiUrl: ApiUrl;
-  /** Whether decisions sent by hand, without proof of their sender, are taken: never in production. */
-  takesRawDecisions: boolean;
+  /** Whether decisions sent by hand, without proof of their sender, are taken. */
+  allowUnverifiedDecisions: boolean;
   /** Rows that are written and checkpointed in one transaction. */
   rowsPerChunk?: number;
   /** Ids and counts only: no codes, numbers or names. */

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { readConfig } from '../../config/api-settings';
+import { readApiSettings } from '../../config/api-settings';
 import { type RunningApi, startApi } from '../../api/start-api';
 import { countWrongKeys } from '../../api/http/wrong-keys';
 import { ask, startSystem, type System } from '../setup/system';
@@ -8,7 +8,10 @@ let system: System;
 let behindProxy: RunningApi;
 beforeAll(async () => {
   system = await startSystem({ worker: false });
-  behindProxy = await startApi(readConfig({ ...system.env, TRUST_PROXY: '1' }), pino({ level: 'silent' }));
+  behindProxy = await startApi(
+    readApiSettings({ ...system.env, TRUST_PROXY: '1' }),
+    pino({ level: 'silent' }),
+  );
 });
 afterAll(async () => {
   await behindProxy.stop();

@@ -69,7 +69,7 @@ it.each([
     files,
     progress,
     apiUrl: null,
-    takesRawDecisions: false,
+    allowUnverifiedDecisions: false,
     log: () => undefined,
   });
   expect((await readFile({ importId: body.id })).status).toBe('matching');

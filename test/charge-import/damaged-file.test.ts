@@ -46,7 +46,7 @@ function read(importId: string, crashAfter = Infinity) {
     progress,
     rowsPerChunk: 10,
     apiUrl: null,
-    takesRawDecisions: false,
+    allowUnverifiedDecisions: false,
     log: () => undefined,
   })({ importId });
 }

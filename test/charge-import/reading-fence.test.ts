@@ -63,7 +63,7 @@ const reading = (progress: Progress) =>
     progress,
     rowsPerChunk: 10,
     apiUrl: null,
-    takesRawDecisions: false,
+    allowUnverifiedDecisions: false,
     log: () => undefined,
   });
 

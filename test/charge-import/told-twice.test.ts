@@ -29,7 +29,7 @@ it.each([
     files: createFolderStore(system.files),
     progress: { report: () => undefined, stopIfAsked: () => undefined, attempt: () => 1 },
     apiUrl: null,
-    takesRawDecisions: taken,
+    allowUnverifiedDecisions: taken,
     log: () => undefined,
   });
   const decisionId = randomUUID();

@@ -23,7 +23,7 @@ const { services } = parse(read('docker-compose.yml'), { merge: true }) as {
 };
 
 /** Told in the image. */
-const imageEnv = ['HOST', 'FILE_STORE_DIR', 'NODE_ENV'];
+const imageEnv = ['HOST', 'FILE_STORE_DIR'];
 /** Left as they are where nobody is told otherwise: whoever runs another shape than this one sets them. */
 const left = [
   'PORT',
@@ -31,6 +31,7 @@ const left = [
   'TEMPORAL_DEPLOYMENT_NAME',
   'TEMPORAL_WORKER_BUILD_ID',
   'TEMPORAL_METRICS_ADDRESS',
+  'ALLOW_UNVERIFIED_DECISIONS',
 ];
 
 it.each([

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import pino from 'pino';
-import { readConfig as apiConfig } from '../../config/api-settings';
+import { readApiSettings } from '../../config/api-settings';
 import { startApi } from '../../api/start-api';
 import { type ConnectSandbox, startConnectSandbox } from '../../connect-sandbox/server';
 import { openDatabase, type Database } from '../../prisma/client/database';
@@ -14,7 +14,7 @@ import { registerPerson } from '../../prisma/repositories/people/persons';
 import { readSeed, readImportTypes } from '../../dev/launcher/seed/seed-files';
 import type { ImportTypeDefinition } from '../../domain/catalogue/import-type';
 import { projectRoot } from '../../config/project-root';
-import { readConfig as workerConfig } from '../../config/worker-settings';
+import { readWorkerSettings } from '../../config/worker-settings';
 import { startWorker, type RunningWorker } from '../../worker/start-worker';
 import { createTestDatabase } from './database';
 
@@ -31,8 +31,8 @@ export interface SystemOptions {
   maxUploadBytes?: number;
   uploadTimeoutMs?: number;
   uploadIdleTimeoutMs?: number;
-  /** As in production: raw signals are refused. */
-  production?: boolean;
+  /** False as in production: decisions by raw Signals are refused. */
+  allowUnverifiedDecisions?: boolean;
   /** False leaves the worker for the test to start. */
   worker?: boolean;
 }
@@ -101,11 +101,11 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     DECISION_WAIT_MS: String(options.decisionWaitMs ?? 25_000),
     FILE_STORE_DIR: files,
     HOST: '127.0.0.1',
-    NODE_ENV: options.production ? 'production' : 'test',
+    ALLOW_UNVERIFIED_DECISIONS: String(options.allowUnverifiedDecisions ?? true),
     PORT: '0',
     WORKER_PORT: '0',
   };
-  const api = await startApi(apiConfig(env), silent);
+  const api = await startApi(readApiSettings(env), silent);
   const base = `http://127.0.0.1:${api.port}`;
   Object.assign(env, { API_URL: base });
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
@@ -126,7 +126,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       ask(base, method, at, body, { authorization: `Bearer ${keys[who]}`, ...headers }),
     control,
     async startWorker() {
-      worker ??= await startWorker(workerConfig(env), silent);
+      worker ??= await startWorker(readWorkerSettings(env), silent);
     },
     async stopWorker() {
       await worker?.stop();

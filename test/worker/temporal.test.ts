@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { temporalOf as ofApi } from '../../config/temporal';
-import { readConfig } from '../../config/worker-settings';
-import { temporalOf } from '../../config/temporal';
+import { readApiSettings } from '../../config/api-settings';
+import { readWorkerSettings } from '../../config/worker-settings';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'temporal-config-'));
 const file = (name: string, text: string) => {
@@ -13,10 +12,19 @@ const file = (name: string, text: string) => {
 };
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** What a process needs beside where Temporal is. */
+const others = {
+  DATABASE_URL: 'postgresql://x',
+  CONNECT_BASE_URL: 'http://x',
+  CONNECT_API_KEY: 'x',
+  FILE_STORE_DIR: '/x',
+};
+
 describe.each([
-  ['worker', temporalOf],
-  ['API', ofApi],
-])('the %s', (_, of) => {
+  ['worker', readWorkerSettings],
+  ['API', readApiSettings],
+])('the %s', (_, read) => {
+  const of = (env: NodeJS.ProcessEnv) => read({ ...others, ...env }).temporal;
   it('takes a server on this machine where nothing is said', () => {
     expect(of({ HOME: folder })).toMatchObject({
       connection: { address: '127.0.0.1:7233' },
@@ -66,7 +74,7 @@ it('names what is wrong with Temporal beside everything else', () => {
     TEMPORAL_TLS_CLIENT_KEY_PATH: '/no/such/file',
     TEMPORAL_DEPLOYMENT_NAME: 'billing',
   };
-  expect(() => readConfig(env)).toThrow(
+  expect(() => readWorkerSettings(env)).toThrow(
     /DATABASE_URL: [^]*TEMPORAL_WORKER_BUILD_ID: goes with [^]*TEMPORAL_…: .*\/no\/such\/file/,
   );
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
-import { readConfig } from '../../config/worker-settings';
+import { readWorkerSettings } from '../../config/worker-settings';
 import { type RunningWorker, startWorker } from '../../worker/start-worker';
 import { newAccount, sendState } from '../setup/accounts';
 import { callFile, codedAccount } from '../setup/calls';
@@ -22,7 +22,7 @@ const deploymentName = `billing-${randomUUID()}`;
 async function startVersion(buildId: string): Promise<RunningWorker> {
   const versioned = { TEMPORAL_DEPLOYMENT_NAME: deploymentName, TEMPORAL_WORKER_BUILD_ID: buildId };
   const worker = await startWorker(
-    readConfig({ ...system.env, ...versioned }),
+    readWorkerSettings({ ...system.env, ...versioned }),
     pino({ level: process.env.TEST_LOG ?? 'silent' }),
   );
   workers.push(worker);

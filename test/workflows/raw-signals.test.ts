@@ -85,7 +85,7 @@ describe('in the local stack', () => {
 });
 
 it('refuses raw decisions in production, where everybody sees it', async () => {
-  const system = await startSystem({ production: true });
+  const system = await startSystem({ allowUnverifiedDecisions: false });
   try {
     const { id } = await importFile(system, { content: calls(12) });
     await signal(id, { decision: 'complete', actor: 'Omar' });

@@ -56,7 +56,7 @@ export interface ImportFigures {
 
 /**
  * A decision sent by hand from the Temporal UI or CLI: it carries no proof of who sent it. In the local stack it is written
- * down as unverified and goes through the same checks; in production it is refused, visibly.
+ * down as unverified and goes through the same checks; where that is not allowed it is refused, visibly.
  */
 export interface RawDecision {
   decision: 'complete' | 'approve' | 'reject' | 'cancel';

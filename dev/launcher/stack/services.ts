@@ -21,7 +21,6 @@ export async function describeServices(
   const url = `http://127.0.0.1:${apiPort}`;
   const shared: NodeJS.ProcessEnv = {
     HOST: '127.0.0.1',
-    NODE_ENV: 'development',
     DATABASE_URL: database,
     FILE_STORE_DIR: run.state.files,
     ...temporal.env,
@@ -46,7 +45,12 @@ export async function describeServices(
       main: 'worker/main.js',
       // As in npm run start:worker: a chunk of rows lives in young memory, and is not copied to old.
       flags: ['--max-semi-space-size=32'],
-      env: { ...shared, WORKER_PORT: String(workerPort), API_URL: url },
+      env: {
+        ...shared,
+        WORKER_PORT: String(workerPort),
+        API_URL: url,
+        ALLOW_UNVERIFIED_DECISIONS: 'true',
+      },
       isReady: () => answersOk(`http://127.0.0.1:${workerPort}/readyz`),
     },
   };

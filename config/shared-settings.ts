@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { temporalOf, type TemporalPlace } from './temporal';
+
+export const positiveInteger = z.coerce.number().int().positive();
+export const port = z.coerce.number().int().min(0).max(65_535);
+
+/** What API and worker have to know alike. */
+export const sharedSettings = {
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TEMPORAL_ADDRESS: z.string().min(1).optional(),
+  TEMPORAL_NAMESPACE: z.string().min(1).optional(),
+  CONNECT_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (url) => !URL.canParse(url) || new URL(url).username === '',
+      'must not hold a user or a password',
+    ),
+  CONNECT_API_KEY: z.string().min(1),
+  CONNECT_TIMEOUT_MS: positiveInteger.default(10_000),
+  CONNECT_CALLS_PER_SECOND: z.coerce.number().positive().default(10),
+  FILE_STORE_DIR: z.string().min(1),
+  HOST: z.string().default('0.0.0.0'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+};
+
+/**
+ * Reads the settings of a process from its environment.
+ * @param process As it is called in the message: "API", "worker".
+ * @throws Error that names every variable that is wrong, at once.
+ */
+export function readSettings<T>(
+  process: string,
+  schema: z.ZodType<T>,
+  env: NodeJS.ProcessEnv,
+): T & { temporal: TemporalPlace } {
+  const read = schema.safeParse(env);
+  const faults = read.error?.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`) ?? [];
+  let temporal: TemporalPlace | undefined;
+  try {
+    temporal = temporalOf(env);
+  } catch (error) {
+    faults.push(`  TEMPORAL_…: ${(error as Error).message}`);
+  }
+  if (read.success && temporal) return { ...read.data, temporal };
+  throw new Error(`The ${process}'s settings are not right:\n${faults.join('\n')}`);
+}
