@@ -1,4 +1,4 @@
-import { sheetRules } from '../../domain/sheets/sheet-rules';
+import { sheetRules, whyNotPerson } from '../../domain/sheets/sheet-rules';
 import { ConservationBroken } from '../../domain/imports/conservation';
 import {
   type DecisionRecord,
@@ -102,10 +102,6 @@ function checkPerson(
   const rule = sheetRules[kind];
   if (!person || !mayAct(person, rule.needs, found.locationId))
     throw new Refusal('forbidden', `This person may not ${kind} at the location.`);
-  if (rule.human && person.kind !== 'human') throw new Refusal('forbidden', `A machine may not ${kind}.`);
-  if (kind === 'withdraw' && sheet?.completedBy !== person.id)
-    throw new Refusal(
-      'forbidden',
-      'Only who completed the sheet can withdraw it: reject or reopen it instead.',
-    );
+  const reason = whyNotPerson(kind, person, sheet);
+  if (reason) throw new Refusal('forbidden', reason);
 }

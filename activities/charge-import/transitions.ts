@@ -1,6 +1,6 @@
-import { isCancellable } from '../../domain/imports/import-states';
+import { whyNotWithImport } from '../../domain/imports/import-actions';
 import { sheetChecks } from '../../domain/sheets/sheet-checks';
-import { requireSheetState } from '../../domain/sheets/sheet-rules';
+import { ownWork, requireSheetState } from '../../domain/sheets/sheet-rules';
 import { type Leftovers, leftoversOf } from '../../domain/sheets/leftovers';
 import type { SheetDecision } from '../../domain/people/decision';
 import { sameAmount } from '../../domain/money/money';
@@ -133,11 +133,7 @@ async function reject(tx: Transaction, sheet: SheetHead, personId: string): Prom
 }
 
 async function refuseOwnWork(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
-  if (await isOwnWork(tx, sheet, personId))
-    throw new Refusal(
-      'own-work',
-      'You uploaded, edited or completed this sheet, or changed by what its rows are matched. Somebody else must decide.',
-    );
+  if (await isOwnWork(tx, sheet, personId)) throw new Refusal('own-work', ownWork);
 }
 
 async function giveBack(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
@@ -174,7 +170,7 @@ async function refresh(tx: Transaction, sheet: SheetHead): Promise<void> {
 
 /** Cancels an import that has no sheet yet; a reading that still runs finds out at its next chunk. */
 async function cancelImport(tx: Transaction, found: ImportHead): Promise<void> {
-  if (!isCancellable(found.status))
-    throw new Refusal('wrong-state', `The import is ${found.status}: it cannot be cancelled.`);
+  const reason = whyNotWithImport.cancel(found.status);
+  if (reason) throw new Refusal('wrong-state', reason);
   await setImportStatus(tx, found.id, 'cancelled');
 }

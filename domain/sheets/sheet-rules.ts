@@ -1,5 +1,5 @@
 import type { SheetDecisionKind } from '../people/decision';
-import type { Act } from '../people/roles';
+import type { Act, Person } from '../people/roles';
 import { Refusal } from '../refusal';
 import type { SheetState } from './sheet-states';
 
@@ -20,13 +20,35 @@ export const sheetRules: Record<SheetDecisionKind, Rule> = {
   cancel: { from: ['draft', 'completed'], needs: 'edit-charges', human: false },
 };
 
+/** @param state null where the import has no sheet yet. @returns null where the state fits. */
+export function whyNotInState(kind: SheetDecisionKind, state: SheetState | null): string | null {
+  const { from } = sheetRules[kind];
+  if (state !== null && from.includes(state)) return null;
+  const now = state === null ? 'There is no batch sheet yet' : `The batch sheet is ${state}`;
+  return `${now}: to ${kind} it, it must be ${from.join(' or ')}.`;
+}
+
 /**
  * @param state null where the import has no sheet yet.
  * @throws Refusal wrong-state when the decision cannot be made from there.
  */
 export function requireSheetState(kind: SheetDecisionKind, state: SheetState | null): void {
-  const { from } = sheetRules[kind];
-  if (state !== null && from.includes(state)) return;
-  const now = state === null ? 'There is no batch sheet yet' : `The batch sheet is ${state}`;
-  throw new Refusal('wrong-state', `${now}: to ${kind} it, it must be ${from.join(' or ')}.`);
+  const reason = whyNotInState(kind, state);
+  if (reason) throw new Refusal('wrong-state', reason);
 }
+
+/** Why this person may not decide so, though their role might; null where they may. */
+export function whyNotPerson(
+  kind: SheetDecisionKind,
+  person: Pick<Person, 'id' | 'kind'>,
+  sheet: { completedBy: string | null } | null,
+): string | null {
+  if (sheetRules[kind].human && person.kind !== 'human') return `A machine may not ${kind} a batch sheet.`;
+  if (kind === 'withdraw' && sheet?.completedBy !== person.id)
+    return 'Only who completed the sheet can withdraw it: reject or reopen it instead.';
+  return null;
+}
+
+/** Four eyes: whoever has worked on a sheet decides about it no more. */
+export const ownWork =
+  'You uploaded, edited or completed this sheet, or changed by what its rows are matched. Somebody else must decide.';

@@ -1,3 +1,4 @@
+import { type RowAction, statusesFor } from '../../../domain/imports/row-actions';
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
@@ -8,11 +9,9 @@ import { lockSheetOf, recordEdit, requireSeen } from '../sheets/sheets';
 import { recount } from './totals';
 import type { ImportPlace } from './import-place';
 
-export const rowActions = ['assign', 'ignore', 'release', 'discard', 'await'] as const;
-
 export interface RowActionRequest {
   importId: string;
-  action: (typeof rowActions)[number];
+  action: RowAction;
   /** Row numbers; or all rows of a status, of a reason where one is given, and of repeated calls those that differ so. */
   rows: number[] | null;
   filter: { status: string; reason?: string; differs?: RowDifference } | null;
@@ -27,6 +26,8 @@ export interface RowActionRequest {
 /** $1 import, $2 row numbers or null, $3 status, $4 reason, $5 person, $6 why; $7 on are the action's own. */
 const chosen = `r.import_id = $1 AND ($2::int[] IS NULL OR r.row_number = ANY ($2)) AND ($3::text IS NULL OR r.status = $3)
   AND ($4::text IS NULL OR r.reason = $4)`;
+/** Names of ours, written out. */
+const inSql = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 const told = 'resolved_by = $5, resolved_because = $6';
 /** Of held rows those that nobody has settled otherwise, unless they are named by their numbers. */
 const notSettledAs = (other: string) =>
@@ -35,13 +36,13 @@ const notSettledAs = (other: string) =>
 const statementsOn = (chosen: string): Record<RowActionRequest['action'], string[]> => ({
   assign: [
     `UPDATE import_row r SET status = 'matched', account_id = $7, reason = NULL, detail = NULL, resolution = 'assigned', ${told}
-     WHERE ${chosen} AND status IN ('matched', 'unmatched')`,
+     WHERE ${chosen} AND status IN (${inSql(statusesFor('assign'))})`,
   ],
   ignore: [
     `UPDATE import_row r SET status = 'ignored', account_id = NULL, reason = 'ignored by a person', resolution = 'ignored',
        ignored_from = jsonb_build_object('status', status, 'reason', reason, 'detail', detail, 'accountId', account_id,
          'resolution', resolution), ${told}
-     WHERE ${chosen} AND status IN ('matched', 'unmatched', 'invalid')`,
+     WHERE ${chosen} AND status IN (${inSql(statusesFor('ignore'))})`,
   ],
   discard: [
     `UPDATE import_row r SET resolution = 'discarded', ${told} WHERE ${chosen} AND ${notSettledAs(`'awaiting'`)}`,

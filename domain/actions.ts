@@ -1,0 +1,28 @@
+/** An action that a person's role has in general, but that cannot be taken now, and why: a sentence. */
+export interface BlockedAction<Action extends string = string> {
+  action: Action;
+  reason: string;
+}
+
+/** What a person may do with a thing now; and what not, though their role has it. */
+export interface PossibleActions<Action extends string = string> {
+  actions: Action[];
+  blocked: BlockedAction<Action>[];
+}
+
+/** One action: null where the person's role does not have it at all. */
+export type ActionRule = { whyNot: string | null } | null;
+
+/** In the order of the rules. */
+export function possibleActions<Action extends string>(
+  rules: Record<Action, ActionRule>,
+): PossibleActions<Action> {
+  const held = (Object.keys(rules) as Action[]).flatMap((action) => {
+    const rule = rules[action];
+    return rule ? [{ action, reason: rule.whyNot }] : [];
+  });
+  return {
+    actions: held.filter(({ reason }) => reason === null).map(({ action }) => action),
+    blocked: held.flatMap(({ action, reason }) => (reason === null ? [] : [{ action, reason }])),
+  };
+}
