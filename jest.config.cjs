@@ -1,7 +1,7 @@
-/** @type {import('jest').Config} */
-module.exports = {
+/** What all tiers have in common. */
+const common = {
+  rootDir: __dirname,
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
   transform: {
     '^.+\\.[jt]s$': [
       '@swc/jest',
@@ -13,8 +13,28 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils)/)'],
-  globalSetup: '<rootDir>/test/setup/global-setup.ts',
-  globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
+};
+
+const tier = (folder, more = {}) => ({
+  ...common,
+  displayName: folder,
+  roots: [`<rootDir>/test/${folder}`],
+  ...more,
+});
+const services = {
+  globalSetup: '<rootDir>/test/setup/services-setup.ts',
+  globalTeardown: '<rootDir>/test/setup/services-teardown.ts',
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    tier('unit'),
+    tier('effort'),
+    tier('shared-system', { ...services, globalSetup: '<rootDir>/test/setup/shared-setup.ts' }),
+    tier('own-system', services),
+  ],
+  reporters: ['default', '<rootDir>/test/setup/assertion-count.cjs'],
   // Long enough for a machine that is busy with something else: only what hangs takes this long.
   testTimeout: 120_000,
   maxWorkers: 2,

@@ -8,7 +8,7 @@ let made = 0;
 
 /** An Account of its own at London Bridge. @returns its id and Accounts ID. */
 export async function newAccount(system: System, fields: Record<string, unknown> = {}) {
-  const accountsId = `ACC-T${String(++made).padStart(4, '0')}`;
+  const accountsId = `ACC-T${system.mark}${String(++made).padStart(4, '0')}`;
   const account = {
     accountsId,
     name: `Tenant ${accountsId}`,
@@ -88,12 +88,13 @@ export async function sendSampleAccounts(system: System): Promise<Record<string,
   return ids;
 }
 
-/** The twelve Accounts of the samples with their codes, as sending would have given them. @returns ids by Accounts ID. */
+/** The twelve Accounts of the samples with their codes, as sending would have given them. @returns ids by code. */
 export async function codeSampleAccounts(system: System): Promise<Record<string, string>> {
   const ids: Record<string, string> = {};
   for (const { accountsId, name, type, location, tenancyFrom } of readSeed(projectRoot()).accounts) {
     const locationId = system.locations[location];
-    const { id } = await newAccount(system, { accountsId, name, type, locationId, tenancyFrom });
+    const unique = `${accountsId}${system.mark}`;
+    const { id } = await newAccount(system, { accountsId: unique, name, type, locationId, tenancyFrom });
     const code = { code: accountsId, effectiveFrom: tenancyFrom };
     await system.call('admin', 'POST', `/v1/accounts/${id}/account-codes`, code);
     ids[accountsId] = id;

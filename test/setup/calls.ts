@@ -1,5 +1,5 @@
 import { fold } from '../../domain/text/fold';
-import { type System } from './system';
+import type { System } from './system';
 import { newAccount } from './accounts';
 
 /** One call of a file in the v2 layout; what is not given is a good call, like no other. */

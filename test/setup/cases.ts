@@ -8,7 +8,7 @@ import { newAccount } from './accounts';
 import { importFile } from './imports';
 import type { System } from './system';
 
-const folder = path.join(projectRoot(), 'test/charge-import/cases');
+const folder = path.join(projectRoot(), 'test/shared-system/imports/cases');
 const files = readdirSync(folder);
 
 interface CaseDefinition {
@@ -43,10 +43,8 @@ export async function openCase(
   { changes = {}, codes }: { changes?: Partial<ImportTypeDefinition>; codes?: string[] } = {},
 ): Promise<CasePlace> {
   const definition = JSON.parse(readFileSync(fileOf(name, '.json'), 'utf8')) as CaseDefinition;
-  const unique = `Case ${name} (${++made})`;
-  const { id: locationId } = await system.database.prisma.location.create({
-    data: { name: unique, ...definition.location },
-  });
+  const unique = `Case ${name} (${++made}${system.mark})`;
+  const locationId = await system.addLocation({ name: unique, ...definition.location });
   await saveImportType(system.database, unique, { ...definition.importType, ...changes }, null);
   const accounts: Record<string, string> = {};
   for (const one of codes ?? definition.accountCodes) {

@@ -1,5 +1,5 @@
 import type { NewClient } from '../../domain/sends/client';
-import type { System } from './system';
+import type { OwnSystem, System } from './system';
 
 export interface StoredClient {
   id: string;
@@ -35,8 +35,8 @@ export async function received(system: System, operation: string, billingReferen
   return items.filter((item) => billingReference === undefined || item.billingReference === billingReference);
 }
 
-/** Replaces the sandbox's faults. */
-export async function misbehave(system: System, faults: Record<string, unknown>): Promise<void> {
+/** Replaces the sandbox's faults, which are everybody's. */
+export async function misbehave(system: OwnSystem, faults: Record<string, unknown>): Promise<void> {
   const { status, text } = await system.control('PUT', '/faults', faults);
   if (status !== 200) throw new Error(text);
 }
@@ -46,7 +46,7 @@ export async function clientByHand(system: System, fields: Partial<NewClient>): 
   const client = {
     name: 'Somebody',
     type: 'Residential',
-    siteId: 'site-london-bridge',
+    siteId: system.placeOf('London Bridge').siteId,
     startDate: '2026-01-05T09:00:00Z',
     endDate: '2027-01-05T09:00:00Z',
     billingReference: 'BY-HAND',

@@ -13,7 +13,7 @@ export interface Upload {
   who?: Who;
 }
 
-/** Sends the import form; its fields default to London Bridge and the v2 layout. */
+/** Sends the import form; its fields default to London Bridge and the v2 layout. Locations of the samples are the file's own. */
 export function upload(system: System, { content, name = 'calls.csv', fields = {}, who = 'ops' }: Upload) {
   const form = new FormData();
   const all = {
@@ -25,6 +25,7 @@ export function upload(system: System, { content, name = 'calls.csv', fields = {
     referenceDate: '2026-05-31',
     ...fields,
   };
+  if (all.location in system.locations) all.location = system.placeOf(all.location).name;
   for (const [key, value] of Object.entries(all)) form.set(key, value);
   form.set('file', new Blob([new Uint8Array(Buffer.from(content))]), name);
   return system.call(who, 'POST', '/v1/charge-imports', form);

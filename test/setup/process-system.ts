@@ -6,10 +6,12 @@ import { Client, Connection } from '@temporalio/client';
 import { openDatabase } from '../../prisma/client/database';
 import { createTestDatabase } from './database';
 import { killPrograms, type Program, startProgram } from './program';
-import { ask, makeCatalogue, makePersons, type System } from './system';
+import { callAs } from './api-client';
+import { makeLocations, makePersons, makeProducts, samplePlace } from './catalogue';
+import { ask, type OwnSystem } from './system';
 
 /** API, worker and Connect sandbox as processes of their own, from the compiled code. */
-export interface ProcessSystem extends System {
+export interface ProcessSystem extends OwnSystem {
   /** What the programs are told, by variable. */
   env: Record<string, string>;
   apiProcess: Program;
@@ -48,7 +50,8 @@ export async function startProcessSystem(
     (await sandbox.untilWritten(/control at \S+\n/)).match(/http:\S+[^,\s]/g) ?? [];
   const control = (method: string, at: string, body?: unknown) => ask(controlUrl, method, at, body);
   const keys = await makePersons(database);
-  const locations = await makeCatalogue(database, control);
+  const locations = await makeLocations(database, control);
+  await makeProducts(database);
   const env = {
     DATABASE_URL: await reach(databaseUrl),
     TEMPORAL_ADDRESS: process.env.TEST_TEMPORAL_ADDRESS ?? '',
@@ -76,13 +79,16 @@ export async function startProcessSystem(
     databaseUrl,
     files,
     temporal: new Client({ connection }),
-    sandbox: { url, controlUrl, stop: () => end([sandbox]) },
+    sandbox: { url, controlUrl },
     keys,
     locations,
+    placeOf: samplePlace,
+    personOf: (sample) => sample,
+    addLocation: async (location) => (await database.prisma.location.create({ data: location })).id,
+    mark: '',
     env,
     apiProcess,
-    call: (who, method, at, body, headers) =>
-      ask(api, method, at, body, { authorization: `Bearer ${keys[who]}`, ...headers }),
+    call: callAs(api, keys),
     control,
     async workerProcess() {
       const worker = start('worker/main.js', env);

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { projectRoot } from '../../config/project-root';
-import { until } from './system';
+import { surroundings } from './surroundings';
+import { until } from './until';
 
 export interface ProgramEnd {
   code: number | null;
@@ -66,11 +67,4 @@ export function startProgram(main: string, env: NodeJS.ProcessEnv, args: string[
     },
     signal: (signal) => void child.kill(signal),
   };
-}
-
-/** The tester's own settings must not reach the programs under test. */
-function surroundings(): NodeJS.ProcessEnv {
-  const ours =
-    /^(DATABASE_URL|TEMPORAL_(?!CLI_PATH)|CONNECT_|FILE_STORE_DIR|PORT$|WORKER_PORT|HOST$|LOG_LEVEL)/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }

@@ -15,6 +15,10 @@ import { registerSearchAttributes } from '../../worker/register-search-attribute
 export interface TestServices {
   database: string;
   temporal: string;
+  /** Where the run keeps its state and logs. */
+  folder: string;
+  /** Its processes: whoever starts another adds it, so that it goes with them. */
+  parts: Parts;
   stop: () => Promise<void>;
   /** At once, for when the process ends. */
   kill(): void;
@@ -26,13 +30,13 @@ export async function startTestServices(root: string, folder: string): Promise<T
   const parts = new Parts(await ProcessRecorder.begin(path.join(folder, 'processes.json')));
   const remove = () => removeTestState(folder);
   const stop = async () => {
-    await parts.stop([['Temporal'], ['PostgreSQL']]);
+    await parts.stop([['worker', 'api', 'connect-sandbox'], ['Temporal'], ['PostgreSQL']]);
     remove();
   };
   const starting = [startPostgres(folder, parts), startTemporal(root, folder, parts)] as const;
   try {
     const [database, temporal] = await Promise.all(starting);
-    return { database, temporal, stop, kill: () => (parts.kill(), remove()) };
+    return { database, temporal, folder, parts, stop, kill: () => (parts.kill(), remove()) };
   } catch (error) {
     await Promise.allSettled(starting);
     await stop();

@@ -1,0 +1,92 @@
+import { newAccount, sendAccount } from '../../setup/accounts';
+import { callFile, codedAccount } from '../../setup/calls';
+import { clientByHand } from '../../setup/connect';
+import { complete, importFile } from '../../setup/imports';
+import { startSystem } from '../../setup/own-system';
+import { type OwnSystem, until, type Who } from '../../setup/system';
+
+let system: OwnSystem;
+let code: string;
+beforeAll(async () => {
+  system = await startSystem({ connectTimeoutMs: 600 });
+  ({ code } = await codedAccount(system));
+});
+afterAll(() => system.stop());
+
+const work = async (who: Who, query = '') => (await system.call(who, 'GET', `/v1/work${query}`)).body;
+const kindsOf = async (who: Who, id: string) =>
+  (await work(who)).items.filter((one: any) => one.id === id).map(({ kind }: any) => kind);
+
+it('tells ops of drafts, and approvers of completed sheets that are not their own work', async () => {
+  const { batchSheetId, batchSheetNumber } = await importFile(system, {
+    content: callFile([{ code, sell: '1.00' }]),
+    who: 'lead',
+  });
+  expect(await kindsOf('ops', batchSheetId)).toEqual(['complete-sheet']);
+  expect(await kindsOf('approver', batchSheetId)).toEqual([]);
+  await complete(system, batchSheetId, 'ops');
+  expect(await kindsOf('ops', batchSheetId)).toEqual([]);
+  expect(await kindsOf('approver', batchSheetId)).toEqual(['approve-sheet']);
+  expect(await kindsOf('lead', batchSheetId)).toEqual([]); // who uploaded it
+  expect(await kindsOf('viewer', batchSheetId)).toEqual([]);
+  const [one] = (await work('approver')).items;
+  expect(one).toMatchObject({
+    name: batchSheetNumber,
+    location: { name: 'London Bridge' },
+    href: `/v1/batch-sheets/${batchSheetId}`,
+    since: expect.stringMatching(/Z$/) as string,
+  });
+  expect(one.temporalUi).toContain(`charge-import%3A${one.importId}`);
+});
+
+it('tells of sends that need a decision, and of files that cannot be read', async () => {
+  const { id, accountsId } = await newAccount(system);
+  await clientByHand(system, { billingReference: accountsId });
+  await sendAccount(system, id, ['needs-decision']);
+  expect(await kindsOf('ops', id)).toEqual(['decide-send']);
+  expect(await kindsOf('admin', id)).toEqual(['decide-send']);
+  const failed = await importFile(system, { content: 'nothing,of,this\n1,2,3\n' });
+  expect(await kindsOf('ops', failed.id)).toEqual(['failed-import']);
+  expect(await kindsOf('admin', failed.id)).toEqual([]);
+});
+
+it('gives it page by page, the oldest first', async () => {
+  const { items } = await work('ops');
+  expect(items.length).toBeGreaterThan(1);
+  const found: unknown[] = [];
+  for (let next: string | null = ''; next !== null;) {
+    const page: any = await work('ops', `?limit=1${next && `&cursor=${encodeURIComponent(next)}`}`);
+    found.push(...page.items);
+    next = page.next;
+  }
+  expect(found).toEqual(items);
+  const times = items.map(({ since }: any) => since);
+  expect(times).toEqual([...times].sort());
+});
+
+it('leads to views of the Temporal UI that hold what they say', async () => {
+  const { views } = await work('viewer');
+  expect(Object.keys(views).sort()).toEqual(['awaitingApproval', 'sendsInDoubt', 'unmatchedRows']);
+  const ids = async (url: string) => {
+    const query = new URL(url).searchParams.get('query') as string;
+    const found: string[] = [];
+    for await (const { workflowId } of system.temporal.workflow.list({ query })) found.push(workflowId);
+    return found;
+  };
+  const waiting = await importFile(system, {
+    content: callFile([
+      { code, sell: '0.7' },
+      { code: 'GHOST', sell: '0.1' },
+    ]),
+  });
+  const inView = (view: string, id: string, wanted: boolean) =>
+    until(
+      () => ids(views[view]),
+      (all) => all.includes(`charge-import:${id}`) === wanted,
+    );
+  await inView('unmatchedRows', waiting.id, true);
+  await complete(system, waiting.batchSheetId);
+  await inView('awaitingApproval', waiting.id, true);
+  await inView('unmatchedRows', waiting.id, false);
+  expect((await ids(views.sendsInDoubt)).length).toBeGreaterThan(0);
+});

@@ -1,0 +1,57 @@
+import { routes } from '../../../api/server';
+import { sharedSystem } from '../../setup/shared-system';
+import { ask, type System } from '../../setup/system';
+
+let system: System;
+beforeAll(async () => {
+  system = await sharedSystem();
+});
+afterAll(() => system.stop());
+
+const id = '00000000-0000-4000-8000-000000000000';
+
+it('lets nobody keep what it answers, problems included', async () => {
+  const answers = [
+    await system.call('ops', 'GET', '/v1/accounts'),
+    await system.call('ops', 'GET', `/v1/accounts/${id}`),
+    await ask(system.api, 'GET', '/v1/accounts'),
+    await ask(system.api, 'GET', '/nothing'),
+    await ask(system.api, 'GET', '/readyz'),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 404, 401, 404, 200]);
+  expect(answers.map(({ headers }) => headers.get('cache-control'))).toEqual(Array(5).fill('no-store'));
+});
+
+it.each([...new Set(routes.map(({ path }) => path))])('tells which methods %s knows', async (path) => {
+  const known = routes.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
+  const at = path.replace(/:\w+/g, id);
+  const refused = await system.call('viewer', 'DELETE', at);
+  expect(refused).toMatchObject({ status: 405, body: { type: '/problems/method-not-allowed' } });
+  const allow = refused.headers.get('allow')?.split(', ');
+  expect(allow).toEqual([...known, ...(known.includes('GET') ? ['HEAD'] : []), 'OPTIONS']);
+  const options = await system.call('viewer', 'OPTIONS', at);
+  expect([options.status, options.headers.get('allow')]).toEqual([204, allow?.join(', ')]);
+});
+
+it('knows methods from paths, and a head from a whole', async () => {
+  expect((await ask(system.api, 'POST', '/livez')).status).toBe(405);
+  expect((await system.call('ops', 'DELETE', '/v1/nothing')).status).toBe(404);
+  const head = await fetch(`${system.api}/v1/accounts`, {
+    method: 'HEAD',
+    headers: { authorization: `Bearer ${system.keys.ops}` },
+  });
+  expect([head.status, await head.text()]).toEqual([200, '']);
+});
+
+it('shows its documentation over plain http', async () => {
+  const page = await ask(system.api, 'GET', '/docs/');
+  const policy = page.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).not.toContain('upgrade-insecure-requests');
+  const scripts = [...page.text.matchAll(/<script([^>]*)>([^<]*)/g)];
+  expect(scripts.length).toBeGreaterThan(0);
+  for (const [, attributes = '', inline] of scripts) {
+    const [, src] = /src="\.?\/?([^"]+)"/.exec(attributes) ?? [];
+    expect([inline?.trim(), (await ask(system.api, 'GET', `/docs/${src}`)).status]).toEqual(['', 200]);
+  }
+});

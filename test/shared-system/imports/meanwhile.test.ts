@@ -1,0 +1,83 @@
+import { chargeImportId } from '../../../workflows/charge-import/contract';
+import { holdRow, holdUp } from '../../setup/hold-up';
+import { callFile, codedAccount } from '../../setup/calls';
+import { complete, importFile, importState, upload } from '../../setup/imports';
+import { sharedSystem } from '../../setup/shared-system';
+import { type System, until } from '../../setup/system';
+
+let system: System;
+let code = '';
+beforeAll(async () => {
+  system = await sharedSystem();
+  code = (await codedAccount(system)).code;
+});
+afterAll(() => system.stop());
+
+const handleOf = (importId: string) => system.temporal.workflow.getHandle(chargeImportId(importId));
+
+async function timesBegun(importId: string, activity: string): Promise<number> {
+  const { events } = await handleOf(importId).fetchHistory();
+  return (events ?? []).filter(
+    (event) => event.activityTaskScheduledEventAttributes?.activityType?.name === activity,
+  ).length;
+}
+
+it('ends as failed when the file is bad, although it was told to match again while it read', async () => {
+  const calls = Array.from({ length: 30_000 }, () => ({ code, sell: 'unreadable' }));
+  const { body } = await upload(system, { content: callFile(calls) });
+  const held = await holdRow(system.databaseUrl, body.id, 25_010);
+  await held.somebodyWaits();
+  for (let told = 0; told < 3; told++) await handleOf(body.id).signal('rematch');
+  await held.release();
+  expect(await handleOf(body.id).result()).toMatchObject({ status: 'failed' });
+  expect((await handleOf(body.id).describe()).searchAttributes).toMatchObject({ ImportStatus: ['failed'] });
+});
+
+it('shows the state of the whole import after being told to match again in the middle', async () => {
+  const calls = Array.from({ length: 20_000 }, () => ({ code, sell: '1' }));
+  const { body } = await upload(system, { content: callFile(calls) });
+  const held = await holdRow(system.databaseUrl, body.id, 15_010);
+  await held.somebodyWaits();
+  for (let told = 0; told < 3; told++) await handleOf(body.id).signal('rematch');
+  await held.release();
+  await importState(system, body.id, ['in-review']);
+  await until(
+    async () => (await handleOf(body.id).describe()).searchAttributes,
+    ({ ImportStatus }) => (ImportStatus as string[])[0] === 'in-review',
+  );
+});
+
+it('matches again once for any number of changes that come while it matches', async () => {
+  const { id } = await importFile(system, { content: callFile([{ code, sell: '1' }]) });
+  const held = await holdUp(system.databaseUrl, 'SELECT FROM charge_import WHERE id = $1 FOR UPDATE', [id]);
+  await handleOf(id).signal('rematch');
+  await held.somebodyWaits();
+  for (let told = 0; told < 50; told++) await handleOf(id).signal('rematch');
+  await held.release();
+  const decided = await complete(system, (await importState(system, id, ['in-review'])).batchSheetId);
+  expect(decided.status).toBeLessThan(300);
+  await until(
+    () => timesBegun(id, 'rematchRows'),
+    (times) => times === 2,
+  );
+});
+
+it('settles every decision that was told, also those that come when all is decided', async () => {
+  const { id } = await importFile(system, { content: callFile([{ code, sell: '2' }]) });
+  const persons = await system.database.query<{ id: string; name: string }>('SELECT id, name FROM person');
+  const ids: string[] = [];
+  for (let told = 0; told < 3; told++) {
+    const [made] = await system.database.query<{ id: string }>(
+      `INSERT INTO decision (kind, import_id, person_id, details) VALUES ('cancel', $1, $2, '{}') RETURNING id`,
+      [id, persons.find(({ name }) => name === system.personOf('Omar'))?.id],
+    );
+    ids.push(made?.id as string);
+  }
+  await Promise.all(ids.map((decisionId) => handleOf(id).signal('decide', { decisionId })));
+  await handleOf(id).result();
+  const states = await system.database.query<{ state: string }>(
+    'SELECT state FROM decision WHERE import_id = $1 ORDER BY created_at',
+    [id],
+  );
+  expect(states.map(({ state }) => state).sort()).toEqual(['applied', 'refused', 'refused']);
+});

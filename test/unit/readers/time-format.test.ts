@@ -1,0 +1,37 @@
+import { formatReader } from '../../../readers/time-format';
+
+const time = (hour: number, minute: number, second = 0) => ({
+  year: 0,
+  month: 0,
+  day: 0,
+  hour,
+  minute,
+  second,
+});
+
+describe('a date or time format', () => {
+  it.each([
+    ['HH:mm:ss', '09:14:22', time(9, 14, 22)],
+    ['HH:mm', '9:14', time(9, 14)],
+    ['hh:mm a', '12:05 am', time(0, 5)],
+    ['hh:mm a', '12:05 PM', time(12, 5)],
+    ['HHmmss', '091422', time(9, 14, 22)],
+    ['dd/MM/yy', '1/5/26', { ...time(0, 0), year: 2026, month: 5, day: 1 }],
+    ['yyyyMMdd', '20260501', { ...time(0, 0), year: 2026, month: 5, day: 1 }],
+    [
+      'yyyy-MM-ddTHH:mm',
+      '2026-05-01T09:14',
+      { year: 2026, month: 5, day: 1, hour: 9, minute: 14, second: 0 },
+    ],
+  ])('%s reads %s', (format, cell, parts) => expect(formatReader(format)(cell)).toEqual(parts));
+
+  it.each([
+    ['HH:mm:ss', '24:00:00'],
+    ['HH:mm:ss', '09:60:00'],
+    ['HH:mm:ss', '09:14'],
+    ['HH:mm', '09.14'],
+    ['hh:mm a', '13:00 pm'],
+    ['dd/MM/yyyy', '01/05/26'],
+    ['yyyyMMdd', '2026051'],
+  ])('%s does not read %s', (format, cell) => expect(formatReader(format)(cell)).toBeNull());
+});
