@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { taskQueue } from '../workflows/contract';
-import { port, positiveInteger, readSettings, sharedSettings } from './shared-settings';
+import { port, readSettings, sharedSettings } from './shared-settings';
 
 const hostAndPort = /^\S+:\d{1,5}$/;
 

@@ -9,7 +9,10 @@ let system: OwnSystem;
 let behindProxy: RunningApi;
 beforeAll(async () => {
   system = await startSystem({ worker: false });
-  behindProxy = await startApi(readApiSettings({ ...system.env, TRUST_PROXY: '1' }), pino({ level: 'silent' }));
+  behindProxy = await startApi(
+    readApiSettings({ ...system.env, TRUST_PROXY: '1' }),
+    pino({ level: 'silent' }),
+  );
 });
 afterAll(async () => {
   await behindProxy.stop();
