@@ -18,10 +18,8 @@ export type ImportStatus = (typeof importStatuses)[number];
 interface StatusFacts {
   /** Nothing more becomes of it. */
   terminal: boolean;
-  /** Nobody can change any more what becomes of it. */
+  /** Nobody can change any more what becomes of it; until then, it can be given up. */
   decided: boolean;
-  /** It can still be given up. */
-  cancellable: boolean;
   /** It goes on without a person. */
   goesOn: boolean;
   /** Its rows are read, or will be. */
@@ -32,107 +30,23 @@ interface StatusFacts {
   billsNothing: boolean;
 }
 
+const yes = true;
+const no = false;
+
 /** What holds of each status; every set of them is made of this table. */
+// prettier-ignore
 const facts = {
-  received: {
-    terminal: false,
-    decided: false,
-    cancellable: true,
-    goesOn: true,
-    toBeRead: true,
-    reviewed: false,
-    billsNothing: false,
-  },
-  reading: {
-    terminal: false,
-    decided: false,
-    cancellable: true,
-    goesOn: true,
-    toBeRead: true,
-    reviewed: false,
-    billsNothing: false,
-  },
-  matching: {
-    terminal: false,
-    decided: false,
-    cancellable: true,
-    goesOn: true,
-    toBeRead: false,
-    reviewed: false,
-    billsNothing: false,
-  },
-  'in-review': {
-    terminal: false,
-    decided: false,
-    cancellable: true,
-    goesOn: false,
-    toBeRead: false,
-    reviewed: true,
-    billsNothing: false,
-  },
-  completed: {
-    terminal: false,
-    decided: false,
-    cancellable: true,
-    goesOn: false,
-    toBeRead: false,
-    reviewed: true,
-    billsNothing: false,
-  },
-  approved: {
-    terminal: false,
-    decided: true,
-    cancellable: false,
-    goesOn: true,
-    toBeRead: false,
-    reviewed: false,
-    billsNothing: false,
-  },
-  posting: {
-    terminal: false,
-    decided: true,
-    cancellable: false,
-    goesOn: true,
-    toBeRead: false,
-    reviewed: false,
-    billsNothing: false,
-  },
-  posted: {
-    terminal: true,
-    decided: true,
-    cancellable: false,
-    goesOn: false,
-    toBeRead: false,
-    reviewed: false,
-    billsNothing: false,
-  },
-  cancelled: {
-    terminal: true,
-    decided: true,
-    cancellable: false,
-    goesOn: false,
-    toBeRead: false,
-    reviewed: false,
-    billsNothing: true,
-  },
-  failed: {
-    terminal: true,
-    decided: true,
-    cancellable: false,
-    goesOn: false,
-    toBeRead: false,
-    reviewed: false,
-    billsNothing: true,
-  },
-  voided: {
-    terminal: true,
-    decided: true,
-    cancellable: false,
-    goesOn: false,
-    toBeRead: false,
-    reviewed: false,
-    billsNothing: true,
-  },
+  received:    { terminal: no,  decided: no,  goesOn: yes, toBeRead: yes, reviewed: no,  billsNothing: no },
+  reading:     { terminal: no,  decided: no,  goesOn: yes, toBeRead: yes, reviewed: no,  billsNothing: no },
+  matching:    { terminal: no,  decided: no,  goesOn: yes, toBeRead: no,  reviewed: no,  billsNothing: no },
+  'in-review': { terminal: no,  decided: no,  goesOn: no,  toBeRead: no,  reviewed: yes, billsNothing: no },
+  completed:   { terminal: no,  decided: no,  goesOn: no,  toBeRead: no,  reviewed: yes, billsNothing: no },
+  approved:    { terminal: no,  decided: yes, goesOn: yes, toBeRead: no,  reviewed: no,  billsNothing: no },
+  posting:     { terminal: no,  decided: yes, goesOn: yes, toBeRead: no,  reviewed: no,  billsNothing: no },
+  posted:      { terminal: yes, decided: yes, goesOn: no,  toBeRead: no,  reviewed: no,  billsNothing: no },
+  cancelled:   { terminal: yes, decided: yes, goesOn: no,  toBeRead: no,  reviewed: no,  billsNothing: yes },
+  failed:      { terminal: yes, decided: yes, goesOn: no,  toBeRead: no,  reviewed: no,  billsNothing: yes },
+  voided:      { terminal: yes, decided: yes, goesOn: no,  toBeRead: no,  reviewed: no,  billsNothing: yes },
 } as const satisfies Record<ImportStatus, StatusFacts>;
 
 const where = (fact: keyof StatusFacts) => statesWhere<ImportStatus, StatusFacts>(facts, (one) => one[fact]);
@@ -143,7 +57,7 @@ const is =
 
 export const isTerminal = is('terminal');
 export const isDecided = is('decided');
-export const isCancellable = is('cancellable');
+export const isCancellable = (status: ImportStatus): boolean => !facts[status].decided;
 export const isReviewed = is('reviewed');
 
 export const openImportStatuses = statesWhere<ImportStatus, StatusFacts>(facts, ({ terminal }) => !terminal);

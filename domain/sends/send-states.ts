@@ -25,16 +25,20 @@ interface StateFacts {
   sendable: boolean;
 }
 
+const yes = true;
+const no = false;
+
 /** What holds of each state; every set of them is made of this table. */
+// prettier-ignore
 const facts = {
-  requested: { goesOn: true, terminal: false, underWay: true, sendable: false },
-  settling: { goesOn: true, terminal: false, underWay: true, sendable: false },
-  linked: { goesOn: false, terminal: true, underWay: false, sendable: false },
-  unknown: { goesOn: true, terminal: false, underWay: true, sendable: false },
-  waiting: { goesOn: true, terminal: false, underWay: true, sendable: false },
-  'needs-decision': { goesOn: false, terminal: false, underWay: true, sendable: false },
-  rejected: { goesOn: false, terminal: true, underWay: false, sendable: true },
-  'given-up': { goesOn: false, terminal: true, underWay: false, sendable: true },
+  requested:        { goesOn: yes, terminal: no,  underWay: yes, sendable: no },
+  settling:         { goesOn: yes, terminal: no,  underWay: yes, sendable: no },
+  linked:           { goesOn: no,  terminal: yes, underWay: no,  sendable: no },
+  unknown:          { goesOn: yes, terminal: no,  underWay: yes, sendable: no },
+  waiting:          { goesOn: yes, terminal: no,  underWay: yes, sendable: no },
+  'needs-decision': { goesOn: no,  terminal: no,  underWay: yes, sendable: no },
+  rejected:         { goesOn: no,  terminal: yes, underWay: no,  sendable: yes },
+  'given-up':       { goesOn: no,  terminal: yes, underWay: no,  sendable: yes },
 } as const satisfies Record<SendState, StateFacts>;
 
 const where = (fact: keyof StateFacts) => statesWhere<SendState, StateFacts>(facts, (one) => one[fact]);

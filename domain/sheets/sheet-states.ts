@@ -24,15 +24,19 @@ interface StateFacts {
   claims: boolean;
 }
 
+const yes = true;
+const no = false;
+
 /** What holds of each state; every set of them is made of this table. */
+// prettier-ignore
 const facts = {
-  draft: { terminal: false, undecided: true, completed: false, approved: false, claims: false },
-  completed: { terminal: false, undecided: true, completed: true, approved: false, claims: true },
-  approved: { terminal: false, undecided: false, completed: true, approved: true, claims: true },
-  posting: { terminal: false, undecided: false, completed: true, approved: true, claims: true },
-  posted: { terminal: true, undecided: false, completed: true, approved: true, claims: true },
-  cancelled: { terminal: true, undecided: false, completed: false, approved: false, claims: false },
-  voided: { terminal: true, undecided: false, completed: true, approved: true, claims: false },
+  draft:     { terminal: no,  undecided: yes, completed: no,  approved: no,  claims: no },
+  completed: { terminal: no,  undecided: yes, completed: yes, approved: no,  claims: yes },
+  approved:  { terminal: no,  undecided: no,  completed: yes, approved: yes, claims: yes },
+  posting:   { terminal: no,  undecided: no,  completed: yes, approved: yes, claims: yes },
+  posted:    { terminal: yes, undecided: no,  completed: yes, approved: yes, claims: yes },
+  cancelled: { terminal: yes, undecided: no,  completed: no,  approved: no,  claims: no },
+  voided:    { terminal: yes, undecided: no,  completed: yes, approved: yes, claims: no },
 } as const satisfies Record<SheetState, StateFacts>;
 
 const where = (fact: keyof StateFacts) => statesWhere<SheetState, StateFacts>(facts, (one) => one[fact]);
