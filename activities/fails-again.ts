@@ -5,7 +5,8 @@ export const patientTries = 6;
 
 /** What is told of work that fails again and again. @param doing Such as "Reading the file". */
 export const failsAgainAndAgain = (doing: string, attempt: number, error: unknown): string =>
-  `${doing} has failed ${attempt} times, last with ${nameOf(error)}. It is tried again by itself; the worker’s log says more.`;
+  `${doing} has failed ${attempt} times, last with ${nameOf(error)}. It is tried again by itself; the ` +
+  'worker’s log says more.';
 
 /** Without the message: it could hold what stands in the file, or what people typed. */
 function nameOf(error: unknown): string {

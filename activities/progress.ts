@@ -29,8 +29,9 @@ export interface Reporting extends Progress {
 const beatMs = 3_000;
 
 /**
- * Tells again and again that the activity lives, and how far it is, as long as something moves: the server at a long statement,
- * statements that end, or the work itself. Where nothing does, it falls silent, and is begun again elsewhere.
+ * Tells again and again that the activity lives, and how far it is, as long as something moves: the server at a long
+ * statement, statements that end, or the work itself. Where nothing does, it falls silent, and is begun again
+ * elsewhere.
  * @param work Is handed the database that tells of its statements.
  */
 export async function whileReporting<T>(

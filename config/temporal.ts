@@ -7,9 +7,9 @@ export interface TemporalPlace {
 }
 
 /**
- * The cluster by Temporal's own variables: TEMPORAL_ADDRESS, _NAMESPACE, _API_KEY, _TLS and so on; or by a profile of its
- * configuration file, but only where one is named (TEMPORAL_CONFIG_FILE, TEMPORAL_PROFILE): what somebody's command line
- * is set to is not where the money goes.
+ * The cluster by Temporal's own variables: TEMPORAL_ADDRESS, _NAMESPACE, _API_KEY, _TLS and so on; or by a profile of
+ * its configuration file, but only where one is named (TEMPORAL_CONFIG_FILE, TEMPORAL_PROFILE): what somebody's
+ * command line is set to is not where the money goes.
  * @throws Error where a file that is named cannot be read.
  */
 export function temporalOf(env: NodeJS.ProcessEnv): TemporalPlace {

@@ -25,7 +25,8 @@ const header = [
 const callsOf = `FROM connect_sandbox.call
   WHERE site_id = $1 AND started_local >= $2::date AND started_local < $3::date + 1`;
 
-const lines = `SELECT account_code, extension, to_char(started_local, 'DD/MM/YYYY'), to_char(started_local, 'HH24:MI:SS'), number,
+const lines = `SELECT account_code, extension, to_char(started_local, 'DD/MM/YYYY'),
+  to_char(started_local, 'HH24:MI:SS'), number,
   destination, to_char(duration_seconds * interval '1 second', 'HH24:MI:SS'), buy::text, sell::text ${callsOf}
   ORDER BY started_local, id`;
 

@@ -17,7 +17,9 @@ export async function endClient(queryable: Queryable, id: string) {
   return only(rows, id);
 }
 
-/** What somebody at Connect does by hand: the client is gone, and reading it gives 404. Its Idempotency-Key stays used. */
+/**
+ * What somebody at Connect does by hand: the client is gone, and reading it gives 404. Its Idempotency-Key stays used.
+ */
 export async function removeClient(queryable: Queryable, id: string) {
   const { rows } = await queryable.query<ClientRow>(
     'DELETE FROM connect_sandbox.client WHERE id = $1 RETURNING *',

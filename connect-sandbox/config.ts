@@ -7,7 +7,10 @@ const environment = z.object({
   DATABASE_URL: z.string().min(1),
   SANDBOX_PORT: port.default(4010),
   SANDBOX_CONTROL_PORT: port.default(4011),
-  /** Where both ports listen. Elsewhere than on this machine alone, everybody who reaches the control port can make it misbehave. */
+  /**
+   * Where both ports listen. Elsewhere than on this machine alone, everybody who reaches the control port can make it
+   * misbehave.
+   */
   SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
   SANDBOX_KEY: z.string().min(1).regex(/^\S+$/, 'must have no white space'),
 });

@@ -34,7 +34,8 @@ export async function replaceFaults(pool: Pool, faults: Faults): Promise<void> {
     );
     for (const rule of faults.rules)
       await client.query(
-        `INSERT INTO connect_sandbox.fault_rule (operation, billing_reference, remaining, rule) VALUES ($1, $2, $3, $4)`,
+        `INSERT INTO connect_sandbox.fault_rule (operation, billing_reference, remaining, rule)
+         VALUES ($1, $2, $3, $4)`,
         [rule.operation, rule.billingReference, rule.times, JSON.stringify(rule)],
       );
   });

@@ -1,7 +1,7 @@
 /**
- * Calls like those of a real log, by the million. Everything is drawn from a hash of seed and index.
- * Numbers are from ranges reserved for drama; rates are per minute, in major units, and what the client pays is 35 % more.
- * `unknown` and `credit` are spread evenly, half a step apart, so that exactly so many are made and they seldom meet; dates
+ * Calls like those of a real log, by the million. Everything is drawn from a hash of seed and index. Numbers are from
+ * ranges reserved for drama; rates are per minute, in major units, and what the client pays is 35 % more. `unknown`
+ * and `credit` are spread evenly, half a step apart, so that exactly so many are made and they seldom meet; dates
  * likewise, so that each has its share.
  *
  * Parameters: site, count, from, to, account codes, unknown codes, unknown count, seed, share of free calls, credits.

@@ -1,4 +1,6 @@
-/** Steps of the schema `connect_sandbox`, applied once each and in order. Append; never change one that was released. */
+/**
+ * Steps of the schema `connect_sandbox`, applied once each and in order. Append; never change one that was released.
+ */
 export const schemaSteps: readonly string[] = [
   `
 CREATE TABLE connect_sandbox.site (
@@ -98,7 +100,8 @@ CREATE TABLE connect_sandbox.request (
 CREATE INDEX ON connect_sandbox.request (operation, id);
 
 -- A number in [0, 1) from seven digits of a hash: the same on every machine and version.
-CREATE FUNCTION connect_sandbox.draw(hash text, place integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+CREATE FUNCTION connect_sandbox.draw(hash text, place integer) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
   $$ SELECT ('x' || substr(hash, place, 7))::bit(28)::integer / 268435456.0::double precision $$;
 `,
 ];

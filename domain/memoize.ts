@@ -1,4 +1,6 @@
-/** Longer than any code, date or time: what is longer is read anew each time, so that a count bounds the bytes as well. */
+/**
+ * Longer than any code, date or time: what is longer is read anew each time, so that a count bounds the bytes as well.
+ */
 const longestRemembered = 64;
 
 /**

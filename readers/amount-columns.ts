@@ -4,8 +4,9 @@ import { amountReader, type AmountReading } from './amount';
 import { quoteCell } from './quote-cell';
 
 /**
- * A cell of a column can only be meant in another notation than the Import Type says ("0,150" where the comma parts thousands). What was
- * read of the column before may have been misread: the file is read again from its beginning, with that known.
+ * A cell of a column can only be meant in another notation than the Import Type says ("0,150" where the comma parts
+ * thousands). What was read of the column before may have been misread: the file is read again from its beginning,
+ * with that known.
  */
 export class OtherNotation extends Error {
   override readonly name = 'OtherNotation';
@@ -38,8 +39,8 @@ const about = /^[\p{Sc}\p{L}\s]+|[\p{Sc}\p{L}\s]+$/gu;
 const longestProof = 60;
 
 /**
- * Makes what tells whether a cell can only be a number of another notation: not one of this one, nor with the other sign for thousands, where
- * the type names none.
+ * Makes what tells whether a cell can only be a number of another notation: not one of this one, nor with the other
+ * sign for thousands, where the type names none.
  */
 function proofOf(notation: Notation, currency: string): (cell: string) => boolean {
   const isNumber = (one: Notation) => {
@@ -59,8 +60,8 @@ function proofOf(notation: Notation, currency: string): (cell: string) => boolea
 }
 
 /**
- * Makes the reader of the file's amounts, in rows and footer alike. Where a column is known to be written in another notation, what the
- * two notations read differently ("1,250") is no amount either.
+ * Makes the reader of the file's amounts, in rows and footer alike. Where a column is known to be written in another
+ * notation, what the two notations read differently ("1,250") is no amount either.
  * @param known Columns that are known to be so.
  * @throws OtherNotation at a cell that proves it of another column.
  */

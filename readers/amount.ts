@@ -25,9 +25,9 @@ const NEGATIVE_ZERO = /^-[0.]*$/;
 
 /**
  * Makes the reader of amount cells for one notation. It passes through no floating point and keeps the file's own
- * precision: "1,234.50" → "1234.50", "0.000" → "0.000", ".5" → "0.5". Zeros past the sixth decimal say nothing and are
- * left out. Negative: "-0.30", "0.30-" or "(0.30)"; minus zero is zero. Thousands are strict: the first group never begins with 0, and
- * those behind it have three digits ("0,150" is no amount where the comma parts thousands).
+ * precision: "1,234.50" → "1234.50", "0.000" → "0.000", ".5" → "0.5". Zeros past the sixth decimal say nothing and
+ * are left out. Negative: "-0.30", "0.30-" or "(0.30)"; minus zero is zero. Thousands are strict: the first group
+ * never begins with 0, and those behind it have three digits ("0,150" is no amount where the comma parts thousands).
  * @param currency ISO 4217; its minor digits shift amounts of unit `minor` ("1234" pence → "12.34").
  * @param maxDigits before the decimal sign.
  */

@@ -29,7 +29,9 @@ export function callTimeReader(definition: ImportTypeDefinition, columns: Column
         ambiguousTime: time.ambiguous,
         fault: null,
       };
-    const reason = `${column} ${cell.trim()} does not exist on ${isoDate(day)}: clocks went forward past it in ${fileZone}`;
+    const reason =
+      `${column} ${cell.trim()} does not exist on ${isoDate(day)}: clocks went forward past it in ` +
+      `${fileZone}`;
     return unread(column, reason, dateOnly(day));
   };
 
@@ -87,7 +89,10 @@ function misfitOf(header: string, format: string): (cell: string) => string {
     if (text === '') return `${header} is empty`;
     const said = `${header} ${quoteCell(cell)}`;
     if (withoutSeconds(text) === null) return `${said} is not of the form ${format}`;
-    return `${said} has no seconds, and the Import Type says ${format}: a spreadsheet may have dropped them. Take the file as it was exported`;
+    return (
+      `${said} has no seconds, and the Import Type says ${format}: a spreadsheet may have dropped them. ` +
+      'Take the file as it was exported'
+    );
   };
 }
 

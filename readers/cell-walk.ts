@@ -1,6 +1,8 @@
 /** How a walk over the cells of a record ended. */
 export interface CellWalk {
-  /** `ended`: at a line break outside quotes. `quoted` and `unquoted`: at `until`, inside a quoted cell or outside one. */
+  /**
+   * `ended`: at a line break outside quotes. `quoted` and `unquoted`: at `until`, inside a quoted cell or outside one.
+   */
   outcome: 'ended' | 'quoted' | 'unquoted';
   /** Position behind the line break, or `until`. */
   stop: number;
@@ -13,7 +15,8 @@ export interface CellWalk {
 const LINE_FEED = 10;
 
 /**
- * Walks from cell to cell, over line breaks inside quotes. What stands behind a closing quote belongs to the cell, as it stands.
+ * Walks from cell to cell, over line breaks inside quotes. What stands behind a closing quote belongs to the cell, as
+ * it stands.
  * @param from Beginning of a cell or, with `quoted`, a position inside a quoted one.
  * @param until The walk goes no further: the end of a line, or of what is at hand.
  */
@@ -61,8 +64,8 @@ function closingQuote(units: string, from: number, until: number): number {
 }
 
 /**
- * The cells of one record as spreadsheets take them: a cell that begins with a quote ends at its closing one, two quotes inside it are
- * one, and what stands behind the closing quote is taken as it stands.
+ * The cells of one record as spreadsheets take them: a cell that begins with a quote ends at its closing one, two
+ * quotes inside it are one, and what stands behind the closing quote is taken as it stands.
  */
 export function looseCells(record: string, delimiter: string): string[] {
   const starts = [0, ...walkCells(record, 0, false, record.length, delimiter).cells];

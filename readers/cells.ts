@@ -4,8 +4,8 @@ import { type FileRecord } from './records';
 
 /**
  * The cells of each record; null for a broken one. A record without quotes is cut at its delimiters, which is all
- * that CSV means there; those with quotes go through csv-parse together, but for those with text behind a closing quote, which
- * csv-parse takes for another cell than spreadsheets do.
+ * that CSV means there; those with quotes go through csv-parse together, but for those with text behind a closing
+ * quote, which csv-parse takes for another cell than spreadsheets do.
  */
 export function cellsOf(records: FileRecord[], delimiter: string): (string[] | null)[] {
   const quoted = records.filter(({ quoted, loose }) => quoted && !loose);

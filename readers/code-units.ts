@@ -11,7 +11,10 @@ export interface CodeUnits {
   push(bytes: Buffer): string;
   /** What the end of the file leaves over: "" or, for half a unit, one unit that is no text. */
   end(): string;
-  /** The text of these units. `damage` says why it is not to be trusted; NUL, which no database text takes, becomes U+FFFD. */
+  /**
+   * The text of these units. `damage` says why it is not to be trusted; NUL, which no database text takes, becomes
+   * U+FFFD.
+   */
   decode(units: string): { text: string; damage: string | null };
 }
 

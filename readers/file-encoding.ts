@@ -46,7 +46,8 @@ export function fileEncoding(head: Buffer, stated: string): { encoding: FileEnco
   if (encoding === undefined || encoding === 'utf-16')
     throw new BadFileError(
       'encoding-unknown',
-      `The Import Type states the encoding "${stated}", and the file has no byte order mark that tells which one that is. ` +
+      `The Import Type states the encoding "${stated}", and the file has no byte order mark that tells ` +
+        'which one that is. ' +
         `State one of ${STATED_ENCODINGS.join(', ')} in the Import Type.`,
     );
   if (!encoding.startsWith('utf-16') && head.includes(0))

@@ -13,7 +13,10 @@ import { type FoundRecord, type Section } from './section';
 
 const maxNoted = 100;
 
-/** Keeps count of what a file holds as it is read: lines by what they are, footers by section, and what its warnings tell. */
+/**
+ * Keeps count of what a file holds as it is read: lines by what they are, footers by section, and what its warnings
+ * tell.
+ */
 export class FileTally {
   private readonly lines: LineCounts;
   private readonly noticed: Noticed;
@@ -43,7 +46,10 @@ export class FileTally {
     return this.noticed.otherNotation;
   }
 
-  /** @param from The line behind the last record: what lies between is blank. @param section In which the record stands. */
+  /**
+   * @param from The line behind the last record: what lies between is blank.
+   * @param section In which the record stands.
+   */
   add(found: FoundRecord, record: FileRecord, from: number, section: Section): void {
     const { kind } = found;
     this.lines.blank += record.line - from;

@@ -21,7 +21,9 @@ export interface HeaderFound {
   ambiguous: boolean;
 }
 
-/** Cells up to the last one that a row is read from: what only tells lines to leave out may be missing as well as blank. */
+/**
+ * Cells up to the last one that a row is read from: what only tells lines to leave out may be missing as well as blank.
+ */
 export const cellsUsed = (columns: Columns): number =>
   1 + Math.max(...Object.values(columns).map(({ index }) => index));
 
@@ -29,9 +31,10 @@ export const cellsUsed = (columns: Columns): number =>
 export type MatchHeader = (cells: string[], ambiguous?: 'ambiguous too') => HeaderFound;
 
 /**
- * Makes the matcher of header lines: where the type's columns, and those of its rules for leaving out, stand. Names are compared folded.
- * @throws BadFileError columns-ambiguous when nothing is missing and it cannot be known which of several columns is meant; not where
- * such lines are asked for, too.
+ * Makes the matcher of header lines: where the type's columns, and those of its rules for leaving out, stand. Names
+ * are compared folded.
+ * @throws BadFileError columns-ambiguous when nothing is missing and it cannot be known which of several columns is
+ * meant; not where such lines are asked for, too.
  */
 export function headerMatcher(definition: ImportTypeDefinition): MatchHeader {
   const aliasesOf = configured(definition).map(
@@ -77,7 +80,8 @@ function ambiguous(twice: string[][]): BadFileError {
   const named = twice.map((names) => names.map((name) => `"${shorten(name)}"`).join(' and '));
   return new BadFileError(
     'columns-ambiguous',
-    `The header has two names for one column of the Import Type, ${named.join(', and ')}, so it cannot be known which is meant. ` +
+    `The header has two names for one column of the Import Type, ${named.join(', and ')}, so it cannot ` +
+      'be known which is meant. ' +
       'Rename one of them in the file, or leave only the right one in the Import Type.',
   );
 }
@@ -124,10 +128,12 @@ export function headerMissing(lines: SearchedLine[], definition: ImportTypeDefin
   const found =
     hits(nearest) > 0
       ? `The nearest line is: ${shorten(nearest.cells.map((cell) => cell.trim()).join(definition.delimiter))}`
-      : `No line there has any of the type's column names. The first is: ${shorten(lines[0]?.cells.join(definition.delimiter) ?? '')}`;
+      : `No line there has any of the type's column names. The first is: ` +
+        `${shorten(lines[0]?.cells.join(definition.delimiter) ?? '')}`;
   return new BadFileError(
     'columns-missing',
-    `Looked in the first ${HEADER_LINES} lines for the columns ${names.join(', ')}, parted by ${JSON.stringify(definition.delimiter)}. ` +
+    `Looked in the first ${HEADER_LINES} lines for the columns ${names.join(', ')}, parted by ` +
+      `${JSON.stringify(definition.delimiter)}. ` +
       `${found}. Choose the Import Type that fits this file, or add these names to it.`,
   );
 }

@@ -10,7 +10,9 @@ const maxDigitsOfSum = 24;
 const longestShown = 200;
 
 /**
- * Makes the reader of footer lines, whose first cell carries the type's mark. Amounts are read as strictly as those of rows. A footer that says something else than amounts, or has one that cannot be read, is kept as text: it is no agreement.
+ * Makes the reader of footer lines, whose first cell carries the type's mark. Amounts are read as strictly as those
+ * of rows. A footer that says something else than amounts, or has one that cannot be read, is kept as text: it is no
+ * agreement.
  * @throws OtherNotation as amounts of rows do.
  */
 export function footerReader(

@@ -77,7 +77,9 @@ const shape = z.strictObject({
   ignoreZero: z.boolean(),
 });
 
-/** An Import Type's definition as people give it: strict, so that a misspelt key is refused rather than without effect. */
+/**
+ * An Import Type's definition as people give it: strict, so that a misspelt key is refused rather than without effect.
+ */
 export const importTypeSchema: z.ZodType<ImportTypeDefinition> = shape.superRefine((type, context) => {
   for (const { path, message } of problemsOf(type)) context.addIssue({ code: 'custom', path, message });
 });

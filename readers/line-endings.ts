@@ -8,7 +8,8 @@ import { type FileSource } from './records';
 export const mixedLineEndings = (): BadFileError =>
   new BadFileError(
     'line-endings',
-    'Some lines of the file end in LF or CRLF, and others, among them the header, in CR alone: it cannot be known which are meant. ' +
+    'Some lines of the file end in LF or CRLF, and others, among them the header, in CR alone: it cannot ' +
+      'be known which are meant. ' +
       'Open the file and save it as CSV again.',
   );
 
@@ -19,8 +20,8 @@ const BLOCK_BYTES = 65_536;
 const BARE_CR = /\r(?!\n)/g;
 
 /**
- * What ends the lines of a file: `cr` where, among its first 64 KiB or up to its first line break, more CRs stand alone than there are
- * LFs. Undefined for LF and CRLF.
+ * What ends the lines of a file: `cr` where, among its first 64 KiB or up to its first line break, more CRs stand
+ * alone than there are LFs. Undefined for LF and CRLF.
  * @param from The first byte behind the byte order mark.
  */
 export async function lineEndOf(

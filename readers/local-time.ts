@@ -68,7 +68,10 @@ export function isoDate(epochDay: number): string {
   return date;
 }
 
-/** Days since 1970-01-01, or null when the calendar has no such day (31 February) or the year is none of 1900 to 9998: in any zone, its dates have four digits. */
+/**
+ * Days since 1970-01-01, or null when the calendar has no such day (31 February) or the year is none of 1900 to 9998:
+ * in any zone, its dates have four digits.
+ */
 export function epochDayOf(year: number, month: number, day: number): number | null {
   if (year < 1900 || year > 9998) return null;
   const date = new Date(Date.UTC(year, month - 1, day));

@@ -38,8 +38,8 @@ const nothingNoticed: Noticed = {
 
 /**
  * Where the rows of a file begin: after the header line, or at once where the type has none.
- * @throws BadFileError when the file is empty or no text, its header is not among the first 20 lines, or it has none and its rows have
- * different numbers of cells.
+ * @throws BadFileError when the file is empty or no text, its header is not among the first 20 lines, or it has none
+ * and its rows have different numbers of cells.
  */
 export async function locateRows(
   source: FileSource,

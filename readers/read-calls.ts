@@ -20,7 +20,10 @@ export interface ReadCallsOptions {
   currency: string;
   /** Rows per chunk, at least 1. */
   chunkRows: number;
-  /** A chunk ends before that many rows where they are this long together: it is held in memory. Bytes; 16 MB where absent. */
+  /**
+   * A chunk ends before that many rows where they are this long together: it is held in memory. Bytes; 16 MB where
+   * absent.
+   */
   chunkBytes?: number;
   /** Bytes that are cut into records at a time; 64 KiB where absent. */
   blockBytes?: number;
@@ -49,11 +52,14 @@ export class ReadAgain extends Error {
 }
 
 /**
- * Reads a call-charges file of any size, chunk by chunk, in constant memory. Reading on from a checkpoint gives exactly
- * the rows that reading straight through gives. A bad row stops nothing; blank lines, headers again, footers and what the type leaves
- * out are no rows, and rows after a footer are still read. A file with a header and no row at all is an import of nothing.
- * @throws BadFileError when the file as a whole cannot be read: at once, or at its end when none of its rows was readable.
- * @throws ReadAgain where a column turns out to be written in another notation than the type says; at most once for each column.
+ * Reads a call-charges file of any size, chunk by chunk, in constant memory. Reading on from a checkpoint gives
+ * exactly the rows that reading straight through gives. A bad row stops nothing; blank lines, headers again, footers
+ * and what the type leaves out are no rows, and rows after a footer are still read. A file with a header and no row
+ * at all is an import of nothing.
+ * @throws BadFileError when the file as a whole cannot be read: at once, or at its end when none of its rows was
+ * readable.
+ * @throws ReadAgain where a column turns out to be written in another notation than the type says; at most once for
+ * each column.
  */
 export async function* readCalls(
   source: FileSource,
@@ -161,7 +167,10 @@ const sectionOf = (start: ReadCheckpoint): Section => {
   };
 };
 
-/** So often is a file cut anew by the width of another header: each time, what stands before it is passed over once more. */
+/**
+ * So often is a file cut anew by the width of another header: each time, what stands before it is passed over once
+ * more.
+ */
 const maxReshaped = 20;
 /** Then no record of several lines is believed, which costs those that are right, and takes in none that is not. */
 const noLineBreaks = { width: 0, least: 0 };

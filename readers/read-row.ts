@@ -81,7 +81,9 @@ export function rowReader(definition: ImportTypeDefinition, context: RowContext)
     return row;
   };
 
-  /** Null where there is none, or none that can be read, which is noted; a row without what it is charged by is no good. */
+  /**
+   * Null where there is none, or none that can be read, which is noted; a row without what it is charged by is no good.
+   */
   function amountAt(
     row: ReadRow,
     cells: string[],
@@ -133,7 +135,10 @@ export function emptyRow(record: Pick<FileRecord, 'raw' | 'line'>, rowNumber: nu
   };
 }
 
-/** What is wrong with a cell that is used, where a line holds characters that could not be read; null where only others hold them. */
+/**
+ * What is wrong with a cell that is used, where a line holds characters that could not be read; null where only
+ * others hold them.
+ */
 function damageFinder(columns: Columns): (cells: string[], damage: string) => RowFault | null {
   const used = Object.values(columns);
   return (cells, damage) => {
@@ -143,8 +148,9 @@ function damageFinder(columns: Columns): (cells: string[], damage: string) => Ro
 }
 
 /**
- * With a header line, cells past its last name may be blank, as many as the header or most rows have, and those that are missing at the
- * end count as blank where no used column lies beyond them, as spreadsheets cut them. Anything else too many or too few may stand in the wrong column.
+ * With a header line, cells past its last name may be blank, as many as the header or most rows have, and those that
+ * are missing at the end count as blank where no used column lies beyond them, as spreadsheets cut them. Anything
+ * else too many or too few may stand in the wrong column.
  */
 function cellCounter({
   columns,

@@ -17,14 +17,16 @@ export interface RecordShape {
 }
 
 /**
- * How the record that begins at a position ends.
- * `more`: cannot be told yet. `too-long`: its one line is too long. `too-wide`: it has too many cells.
- * `loose`: text stands behind a closing quote. `broken`: a quote is never closed, or takes in what gives no row, so only the first
- * line counts. `doubtful`: a quoted cell would take in lines that are rows by themselves; only the first line counts.
+ * How the record that begins at a position ends. `more`: cannot be told yet. `too-long`: its one line is too long.
+ * `too-wide`: it has too many cells. `loose`: text stands behind a closing quote. `broken`: a quote is never closed,
+ * or takes in what gives no row, so only the first line counts. `doubtful`: a quoted cell would take in lines that
+ * are rows by themselves; only the first line counts.
  */
 export interface RecordEnd {
   kind: RecordKind;
-  /** Position after the record and its line ending; of no meaning where that is not known yet, or the line is too long. */
+  /**
+   * Position after the record and its line ending; of no meaning where that is not known yet, or the line is too long.
+   */
   end: number;
 }
 
@@ -88,7 +90,8 @@ export class RecordEnds {
     const further = this.walkAhead(lineAfter);
     if (further === 'open' && !atEnd && units.length - start <= MAX_RECORD_UNITS + 1) return MORE;
     if (further === 'open' || further.end - start > MAX_RECORD_UNITS) return broken;
-    // Of several lines, quotes have to be in order: what stands behind a closing one belongs to another row as likely as not.
+    // Of several lines, quotes have to be in order: what stands behind a closing one belongs to another row as likely
+    // as not.
     if (line.looseAt >= 0 || further.loose) return broken;
     const { end } = further;
     const starts = [...line.cells, ...further.cells];
@@ -98,7 +101,10 @@ export class RecordEnds {
     return this.takesInRows(start, end) ? { kind: 'doubtful', end: lineAfter } : { kind: 'quoted', end };
   }
 
-  /** Whether anything but blank cells stands from here on. @param from Where the first cell past the width begins, if there is one. */
+  /**
+   * Whether anything but blank cells stands from here on.
+   * @param from Where the first cell past the width begins, if there is one.
+   */
   private hasMore(from: number | undefined, end: number): boolean {
     if (from === undefined) return false;
     return this.units.slice(from, end).replaceAll(this.shape.delimiter, '').trim() !== '';
@@ -124,8 +130,9 @@ export class RecordEnds {
   }
 
   /**
-   * Whether a line within the record is a row by itself: has the file's width, or reads as a row. The last line of a record whose quote
-   * opens in its first cell has the width, too: that one counts only where the first line, quotes aside, is a row as well.
+   * Whether a line within the record is a row by itself: has the file's width, or reads as a row. The last line of a
+   * record whose quote opens in its first cell has the width, too: that one counts only where the first line, quotes
+   * aside, is a row as well.
    */
   private takesInRows(start: number, end: number): boolean {
     const { delimiter, width, isRow = () => false } = this.shape;

@@ -36,7 +36,9 @@ const BROKEN: Partial<Record<RecordKind, string>> = {
   'too-wide': `The line has more than ${MAX_CELLS} cells: it is not read`,
 };
 
-/** About the longest record: reading takes longer where it is much less, since a record is looked at with each block. */
+/**
+ * About the longest record: reading takes longer where it is much less, since a record is looked at with each block.
+ */
 const BLOCK_BYTES = 65_536;
 const MOST_RECORDS_AT_ONCE = 1_000;
 
@@ -44,9 +46,9 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /**
- * Cuts a file into records, in batches of at most 1,000. Lines without a character are left out, but for one record at the end of a
- * block that ends in them, so that readers get on through any number of them. Memory is bounded by a block and the longest
- * record, and the event loop has a turn after each batch. Leaving the loop closes the stream.
+ * Cuts a file into records, in batches of at most 1,000. Lines without a character are left out, but for one record
+ * at the end of a block that ends in them, so that readers get on through any number of them. Memory is bounded by a
+ * block and the longest record, and the event loop has a turn after each batch. Leaving the loop closes the stream.
  * @param from Beginning of a record: byte of the stored file, and physical line.
  */
 export async function* fileRecords(

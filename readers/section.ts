@@ -113,7 +113,9 @@ const unread = ({ rowNumber, line, raw }: ReadRow, header: number): ReadRow => (
   ...emptyRow({ raw, line }, rowNumber),
   fault: {
     column: '',
-    reason: `Nothing below line ${header} is read: a header stands there whose names the Import Type does not know, or that names a column twice`,
+    reason:
+      `Nothing below line ${header} is read: a header stands there whose names the Import Type does not ` +
+      'know, or that names a column twice',
   },
 });
 

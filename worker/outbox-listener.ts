@@ -6,8 +6,8 @@ import { destroyConnection } from '../prisma/client/sessions/destroy';
 const askEveryMs = 10_000;
 
 /**
- * Hears of new entries at once, on a connection of its own; where that breaks or goes silent, on the next one. Polling goes on
- * meanwhile. @returns the function that ends it.
+ * Hears of new entries at once, on a connection of its own; where that breaks or goes silent, on the next one.
+ * Polling goes on meanwhile. @returns the function that ends it.
  */
 export function listenToOutbox(database: Database, onNews: () => void): () => Promise<void> {
   const ended = new AbortController();

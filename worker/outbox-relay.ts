@@ -24,8 +24,8 @@ const pollMs = 500;
 const entriesAtOnce = 20;
 
 /**
- * Carries out outbox entries as they fall due, at least once, people's first; woken by NOTIFY, and every half second. One that
- * takes its time keeps one of the places, and nobody else.
+ * Carries out outbox entries as they fall due, at least once, people's first; woken by NOTIFY, and every half second.
+ * One that takes its time keeps one of the places, and nobody else.
  */
 export function startRelay({ database, deliver, delivered, log }: RelayOptions): Relay {
   let stopping = false;
@@ -55,7 +55,8 @@ export function startRelay({ database, deliver, delivered, log }: RelayOptions):
         attempts: entry.attempts,
         ...whatWentWrong(error),
       });
-      await markFailed(database, entry, JSON.stringify(whatWentWrong(error))).catch(() => undefined); // due again by itself
+      // Where that fails too, it is due again by itself.
+      await markFailed(database, entry, JSON.stringify(whatWentWrong(error))).catch(() => undefined);
     }
   };
 

@@ -56,7 +56,8 @@ async function importOptions({ taskQueue, database, apiUrl }: WorkflowStarter, i
     args: [{ importId }],
     staticSummary: `Charge import at ${found.location}, to ${found.referenceDate}`,
     staticDetails: withLinks(
-      `Import \`${importId}\`, read as *${found.importType}*, billed to ${found.batchDate}: read, match, complete (1), approve (2), post.`,
+      `Import \`${importId}\`, read as *${found.importType}*, billed to ${found.batchDate}: read, match, ` +
+        'complete (1), approve (2), post.',
       importLinks(apiUrl, importId, null),
     ),
     searchAttributes: {

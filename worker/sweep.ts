@@ -29,8 +29,8 @@ export interface SweepOptions {
 }
 
 /**
- * Again and again, by one worker at a time: what is under way has its workflow, whatever became of it, and decisions are told
- * again that nobody has come to. @returns the function that ends it.
+ * Again and again, by one worker at a time: what is under way has its workflow, whatever became of it, and decisions
+ * are told again that nobody has come to. @returns the function that ends it.
  */
 export function startSweep(options: SweepOptions): () => void {
   const { database, files, log } = options;

@@ -15,9 +15,10 @@ const slots: Record<ActivityKind, number> = { sends: 20, decisions: 5, files: 8 
 const olderSlots = 5;
 
 /**
- * How long a turn of a workflow may take: the SDK takes this, though its types do not tell. Five seconds, its default, are too few where thousands
- * of Signals have come and the machine is busy; and a turn that is cut off ends the whole process, since Node aborts ("async hook
- * stack has become corrupted"): with every workflow on it, again and again, as long as that one is replayed.
+ * How long a turn of a workflow may take: the SDK takes this, though its types do not tell. Five seconds, its
+ * default, are too few where thousands of Signals have come and the machine is busy; and a turn that is cut off ends
+ * the whole process, since Node aborts ("async hook stack has become corrupted"): with every workflow on it, again
+ * and again, as long as that one is replayed.
  */
 export const longWorkflowTasks = { isolateExecutionTimeout: '2 minutes' };
 
@@ -76,8 +77,8 @@ export async function createWorkers(
 }
 
 /**
- * Where the worker has a version, it takes only what is routed to that version; what runs already goes on with the newest.
- * Nothing runs before a version is made the current one: docs/changing-workflows.md.
+ * Where the worker has a version, it takes only what is routed to that version; what runs already goes on with the
+ * newest. Nothing runs before a version is made the current one: docs/changing-workflows.md.
  */
 function versionOf({
   TEMPORAL_DEPLOYMENT_NAME: deploymentName,

@@ -8,8 +8,9 @@ export interface Undecodable {
 export const undecodable: Undecodable = { undecodable: true };
 
 /**
- * As Temporal's own, but that it gives `undecodable` for what cannot be decoded. Where it threw, a Signal that anybody can
- * send would fail every task of its workflow from then on; so handlers see that it is none of theirs, and say so.
+ * As Temporal's own, but that it gives `undecodable` for what cannot be decoded. Where it threw, a Signal that
+ * anybody can send would fail every task of its workflow from then on; so handlers see that it is none of theirs, and
+ * say so.
  */
 class TolerantConverter implements PayloadConverter {
   toPayload<T>(value: T): Payload {

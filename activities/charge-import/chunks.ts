@@ -12,7 +12,9 @@ interface Batch {
   checkpoint: { byteOffset: number };
 }
 
-/** A part ends before it has its rows where they are this long together: what is begun again after a kill is bounded. */
+/**
+ * A part ends before it has its rows where they are this long together: what is begun again after a kill is bounded.
+ */
 const bytesPerPart = 32_000_000;
 
 /** @param rows How many rows a part has at least, but for the last, and where they are long. */

@@ -14,7 +14,10 @@ export interface ImportStep<T> {
   isDone?: (result: T) => boolean;
 }
 
-/** Runs a step that works on the rows of an import; tells meanwhile that it lives, and why it cannot be done, where it cannot. */
+/**
+ * Runs a step that works on the rows of an import; tells meanwhile that it lives, and why it cannot be done, where it
+ * cannot.
+ */
 export const importStep = <T>(
   dependencies: ImportDependencies,
   { importId, doing, run, isDone }: ImportStep<T>,

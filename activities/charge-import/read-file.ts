@@ -20,7 +20,8 @@ import { ReadOtherwiseError, verifiedFile, type VerifiedFile } from './verified-
 
 /**
  * Reads the file into rows, chunk by chunk; a new attempt goes on behind the last chunk that was committed.
- * @throws DamagedFileError where what is kept is not what came in: no row of it stays. MissingFileError where it is gone.
+ * @throws DamagedFileError where what is kept is not what came in: no row of it stays. MissingFileError where it is
+ * gone.
  * @throws Error when another attempt has taken over and is not done: whoever is asked last must see it through.
  */
 export function readFileActivity(dependencies: ImportDependencies) {
@@ -78,7 +79,9 @@ export interface ReadingProgress {
   totalBytes: number;
 }
 
-/** Small, so that reading and writing take turns on one processor and run side by side on two, and nothing else waits. */
+/**
+ * Small, so that reading and writing take turns on one processor and run side by side on two, and nothing else waits.
+ */
 const rowsPerBatch = 1_000;
 const bytesPerBatch = 250_000;
 

@@ -15,8 +15,9 @@ import { whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';
 
 /**
- * Writes down a decision that came as a raw Signal, marked unverified, so that it goes through the same checks as any other;
- * where those are not allowed it is refused, and that is written down instead. Told again under the same id, it writes nothing more.
+ * Writes down a decision that came as a raw Signal, marked unverified, so that it goes through the same checks as any
+ * other; where those are not allowed it is refused, and that is written down instead. Told again under the same id,
+ * it writes nothing more.
  */
 export function recordRawDecisionActivity(dependencies: ImportDependencies) {
   return function recordRawDecision(input: RawDecisionInput): Promise<RawDecisionRecord> {

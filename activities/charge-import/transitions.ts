@@ -73,7 +73,8 @@ async function complete(
   if (duplicates > 0)
     throw new Refusal(
       'duplicates-not-settled',
-      `${rowsOf(duplicates)} ${duplicates === 1 ? 'is' : 'are'} held, since other sheets have such calls: release or discard, or let await a correction, first.`,
+      `${rowsOf(duplicates)} ${duplicates === 1 ? 'is' : 'are'} held, since other sheets have such ` +
+        'calls: release or discard, or let await a correction, first.',
     );
   if (!(await claimCalls(tx, sheet.importId, sheet.locationId))) {
     await refresh(tx, sheet);
@@ -101,8 +102,11 @@ const rowsOf = (count: number): string => `${count} ${count === 1 ? 'row' : 'row
 
 const callsMoved = (heldNow: number): string =>
   heldNow > 0
-    ? `Other sheets have claimed or given back calls of this one meanwhile: ${rowsOf(heldNow)} ${heldNow === 1 ? 'is' : 'are'} held now. Settle ${heldNow === 1 ? 'it' : 'them'}, then complete the sheet again.`
-    : 'Other sheets have claimed or given back calls of this one meanwhile: its rows were matched again. Look at it, then complete it again.';
+    ? `Other sheets have claimed or given back calls of this one meanwhile: ${rowsOf(heldNow)} ` +
+      `${heldNow === 1 ? 'is' : 'are'} held now. Settle ${heldNow === 1 ? 'it' : 'them'}, then complete ` +
+      'the sheet again.'
+    : 'Other sheets have claimed or given back calls of this one meanwhile: its rows were matched again. ' +
+      'Look at it, then complete it again.';
 
 function requireAcknowledged(leftovers: Leftovers, acknowledged: Leftovers | null): void {
   if (leftovers.rows === 0 && !acknowledged) return;
@@ -111,7 +115,8 @@ function requireAcknowledged(leftovers: Leftovers, acknowledged: Leftovers | nul
   if (!same)
     throw new Refusal(
       'leftovers-not-acknowledged',
-      `${rowsOf(leftovers.rows)} worth ${leftovers.amount} will not be billed by this sheet (without an Account, unreadable, or awaiting a correction): ` +
+      `${rowsOf(leftovers.rows)} worth ${leftovers.amount} will not be billed by this sheet (without an ` +
+        'Account, unreadable, or awaiting a correction): ' +
         `acknowledge { "rows": ${leftovers.rows}, "amount": "${leftovers.amount}" }, or settle them.`,
     );
 }

@@ -19,13 +19,13 @@ export interface VerifiedFile {
   /**
    * The bytes from an offset on. What stands before it is read, too, and hashed: where the stream comes to its end, the
    * whole file is the one that came in.
-   * @throws DamagedFileError at the end, or behind the last byte that came in; MissingFileError; ReadOtherwiseError. All
-   * through the stream.
+   * @throws DamagedFileError at the end, or behind the last byte that came in; MissingFileError; ReadOtherwiseError.
+   * All through the stream.
    */
   open(fromByte: number): Readable;
   /**
-   * sha-256 of the bytes before an offset that was passed, hex: asked for one after the other, for what was opened last, and
-   * no more than 16 MB behind what was read of it.
+   * sha-256 of the bytes before an offset that was passed, hex: asked for one after the other, for what was opened
+   * last, and no more than 16 MB behind what was read of it.
    */
   sha256Before(byteOffset: number): string;
   /** Reads the whole file. @throws as the stream does. */
@@ -75,7 +75,9 @@ function requireSame(hash: PrefixHash, fromByte: number, before: ReadBefore | nu
     throw new ReadOtherwiseError('what was read before is not what stands in the file: it is read anew');
 }
 
-/** Whoever reads has read this much ahead, at the most, of what it asks about; what is further behind is kept no longer. */
+/**
+ * Whoever reads has read this much ahead, at the most, of what it asks about; what is further behind is kept no longer.
+ */
 const maxBehind = 16_000_000;
 
 /** Hashes what comes: all of it, or up to one byte after the other. */

@@ -11,7 +11,10 @@ export interface FoundClients {
   mayBeOthers: string[];
 }
 
-/** Asks Connect for clients under every Billing Reference ever sent, and for namesakes at the site that no other Account has. */
+/**
+ * Asks Connect for clients under every Billing Reference ever sent, and for namesakes at the site that no other
+ * Account has.
+ */
 export async function findClients(
   connect: Connect,
   database: Database,

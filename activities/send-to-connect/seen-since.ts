@@ -1,6 +1,6 @@
 /**
- * For how long this process has known of something, by a clock that never jumps. Of no more than `most` things: then the
- * oldest is forgotten, and its time begins anew.
+ * For how long this process has known of something, by a clock that never jumps. Of no more than `most` things: then
+ * the oldest is forgotten, and its time begins anew.
  */
 export function createSeenSince(most = 10_000, now: () => number = () => performance.now()) {
   const since = new Map<string, number>();

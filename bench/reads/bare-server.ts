@@ -10,8 +10,8 @@ export interface BareStatement {
 }
 
 /**
- * The least that can answer: express, pg, the statements of a list, their rows as JSON. Nobody is asked who they are, and nothing is
- * checked. A process of its own, told by its parent what it serves; it tells its port.
+ * The least that can answer: express, pg, the statements of a list, their rows as JSON. Nobody is asked who they are,
+ * and nothing is checked. A process of its own, told by its parent what it serves; it tells its port.
  */
 process.once('message', ({ database, lists }: { database: string; lists: BareStatement[][] }) => {
   const pools = new Map<string, Pool>();

@@ -73,7 +73,9 @@ export function reads({
   const rows = (filter: { status?: string; reason?: string }, after = 0) => ({
     name: `rows ${Object.values(filter).join(' ')}${after ? ', last page' : ''}`,
     who: 'everywhere' as const,
-    path: `/v1/charge-imports/${filled.bigImport}/rows?${new URLSearchParams(filter).toString()}&${after ? cursor(after) : ''}`,
+    path:
+      `/v1/charge-imports/${filled.bigImport}/rows?` +
+      `${new URLSearchParams(filter).toString()}&${after ? cursor(after) : ''}`,
     ask: (db: Database) => listRows(db, { ...filter, importId: filled.bigImport, after, limit }),
   });
   const charges = (

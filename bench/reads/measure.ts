@@ -93,9 +93,11 @@ async function placesIn(database: Database, filled: Filled, { accounts, rows }: 
     `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.${digits}"Z"')`;
   const [found] = await database.query<Omit<Places, 'filled' | 'lastAccount' | 'lastRow'>>(
     `SELECT (SELECT id FROM person WHERE name = 'Lists everywhere') AS "personId",
-       (SELECT json_build_array(${time('created_at', 'MS')}, id) FROM batch_sheet ORDER BY created_at OFFSET 200 LIMIT 1) AS "oldSheet",
+       (SELECT json_build_array(${time('created_at', 'MS')}, id) FROM batch_sheet ORDER BY created_at OFFSET 200
+       LIMIT 1) AS "oldSheet",
        (SELECT ${time('posted_at', 'US')} FROM batch_sheet WHERE id = $1) AS "bigPostedAt",
-       (SELECT ${time('posted_at', 'US')} FROM batch_sheet WHERE state = 'posted' ORDER BY posted_at DESC OFFSET 20 LIMIT 1) AS lately`,
+       (SELECT ${time('posted_at', 'US')} FROM batch_sheet WHERE state = 'posted' ORDER BY posted_at DESC OFFSET 20
+       LIMIT 1) AS lately`,
     [filled.bigSheet],
   );
   return {

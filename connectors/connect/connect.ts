@@ -31,7 +31,9 @@ export interface CreateOptions {
   beforeSend: () => Promise<number | null>;
 }
 
-/** Connect over HTTP. Every method waits for its turn first, and throws ConnectError, or what the rate limiter throws. */
+/**
+ * Connect over HTTP. Every method waits for its turn first, and throws ConnectError, or what the rate limiter throws.
+ */
 export interface Connect {
   findClients(filter: ClientFilter): Promise<Client[]>;
   /** @returns null where `beforeSend` gave it up: then nothing was sent. */

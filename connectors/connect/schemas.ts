@@ -8,8 +8,8 @@ const words = z.string().transform((value) => value.slice(0, 500).replace(everyU
 const instant = z.iso.datetime({ offset: true });
 
 /**
- * Unknown fields are ignored; missing or malformed ones are a fault. Source: connect-openapi.yaml, which bounds names and
- * references; the bounds of ids are ours, so that whatever comes can be stored.
+ * Unknown fields are ignored; missing or malformed ones are a fault. Source: connect-openapi.yaml, which bounds names
+ * and references; the bounds of ids are ours, so that whatever comes can be stored.
  */
 export const clientSchema = z.object({
   id: text.min(1).max(255),

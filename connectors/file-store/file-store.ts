@@ -28,11 +28,17 @@ export interface FileStore {
   open(sha256: string, fromByte?: number): Readable;
   /** Bytes that can still be taken in. */
   freeBytes(): Promise<number>;
-  /** Writes a small file and removes it. @throws FileStoreError where that fails or takes over 2 s, or next to nothing is free. */
+  /**
+   * Writes a small file and removes it.
+   * @throws FileStoreError where that fails or takes over 2 s, or next to nothing is free.
+   */
   probe(): Promise<void>;
   /** Waits until everything that is coming in has ended, well or not. */
   settled(): Promise<void>;
-  /** Forgets what came in before that time and was neither kept nor discarded: its process was killed. @returns how many. */
+  /**
+   * Forgets what came in before that time and was neither kept nor discarded: its process was killed.
+   * @returns how many.
+   */
   sweep(before: Date): Promise<number>;
 }
 
@@ -45,8 +51,8 @@ const probeWithinMs = 2_000;
 const fewestFreeBytes = 64 * 1024 * 1024;
 
 /**
- * A folder as file store: `ab/abcdef…` for each file. All API and worker processes must see the same folder, as the same
- * user.
+ * A folder as file store: `ab/abcdef…` for each file. All API and worker processes must see the same folder, as the
+ * same user.
  */
 export function createFolderStore(folder: string): FileStore {
   const place = (sha256: string) => {

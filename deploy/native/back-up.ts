@@ -8,8 +8,10 @@ const run = promisify(execFile);
 
 /** What a database holds and whom it lets in, in one line. */
 export const sums = `SELECT has_database_privilege('temporal', current_database(), 'CONNECT'),
-  has_database_privilege('operate_connect_app', current_database(), 'CONNECT'), (SELECT count(*) FROM import_row), (SELECT sum(net) FROM charge), (SELECT count(*) FROM call_claim),
-  (SELECT count(*) FROM audit_event), (SELECT count(*) FROM connect_link), (SELECT string_agg(migration_name, ',' ORDER BY 1) FROM _prisma_migrations)`;
+  has_database_privilege('operate_connect_app', current_database(), 'CONNECT'), (SELECT count(*) FROM import_row),
+  (SELECT sum(net) FROM charge), (SELECT count(*) FROM call_claim),
+  (SELECT count(*) FROM audit_event), (SELECT count(*) FROM connect_link),
+  (SELECT string_agg(migration_name, ',' ORDER BY 1) FROM _prisma_migrations)`;
 
 export interface Backup {
   dump: string;

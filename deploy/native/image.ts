@@ -5,8 +5,9 @@ import path from 'node:path';
 import { projectRoot } from '../../config/project-root';
 
 /**
- * Puts together what the image holds, by the lines of the Dockerfile: its first stage's commands in a folder with the files
- * that neither git nor .dockerignore leave out, then what its second stage copies from there. @returns the folder, which is /app there.
+ * Puts together what the image holds, by the lines of the Dockerfile: its first stage's commands in a folder with the
+ * files that neither git nor .dockerignore leave out, then what its second stage copies from there. @returns the
+ * folder, which is /app there.
  */
 export function buildImage(into: string): string {
   const root = projectRoot();

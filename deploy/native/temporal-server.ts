@@ -38,7 +38,9 @@ export async function installTemporalServer(cache: string, version: string): Pro
   return { version, server, tools, schema: path.join(folder, 'schema') };
 }
 
-/** Makes or updates Temporal's databases with the script that the compose file runs. Twice, since that must do no harm. */
+/**
+ * Makes or updates Temporal's databases with the script that the compose file runs. Twice, since that must do no harm.
+ */
 export async function setUpSchema(
   { tools, schema }: TemporalPrograms,
   postgres: Postgres,
@@ -133,6 +135,8 @@ archival:
   visibility: { state: disabled }
 namespaceDefaults:
   archival: { history: { state: disabled }, visibility: { state: disabled } }
-dynamicConfigClient: { filepath: "${path.join(projectRoot(), 'deploy/temporal/dynamic-config.yaml')}", pollInterval: 60s }
+dynamicConfigClient:
+  filepath: "${path.join(projectRoot(), 'deploy/temporal/dynamic-config.yaml')}"
+  pollInterval: 60s
 `;
 }

@@ -6,7 +6,10 @@ import { listenForInterrupts } from '../../dev/launcher/stack/until-stopped';
 import { install } from './install';
 import { useIt } from './use-it';
 
-/** `npm run deploy:try`: the compose file's shape without an engine, and an import while one of two workers is restarted. */
+/**
+ * `npm run deploy:try`: the compose file's shape without an engine, and an import while one of two workers is
+ * restarted.
+ */
 async function main(): Promise<void> {
   const { asked } = listenForInterrupts();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'operate-connect-deploy-'));

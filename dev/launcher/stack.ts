@@ -46,7 +46,10 @@ export interface Stack {
   stop: () => Promise<void>;
   /** Ends a part as a crash would, kill -9; the others run on. */
   crash: (name: string) => Promise<void>;
-  /** Stops a part where it stands, with all that it started, as a frozen machine would; `stop` and `crash` continue it first. */
+  /**
+   * Stops a part where it stands, with all that it started, as a frozen machine would; `stop` and `crash` continue it
+   * first.
+   */
   pause: (name: string) => void;
   resume: (name: string) => void;
   /** Starts a part again in its place; ready when it settles. */
@@ -57,7 +60,8 @@ const STOP_ORDER = [['compiler'], ['api'], ['worker'], ['sandbox'], ['Temporal']
 
 /**
  * Starts all that operate-connect needs on this machine, seeded; what is left of an earlier run is ended first.
- * @throws AlreadyRunning when the stack of this folder runs; Error that names the part that failed. Nothing is left then.
+ * @throws AlreadyRunning when the stack of this folder runs; Error that names the part that failed. Nothing is left
+ * then.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { root, log, env = process.env } = options;

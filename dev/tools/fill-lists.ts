@@ -33,7 +33,10 @@ const sized = (statement: string, sizes: FillSizes): string =>
     String(Math.trunc(sizes[name])),
   );
 
-/** Fills a migrated database with so much that a list which looks at all of it is found out. By its superuser: no rule has a say. */
+/**
+ * Fills a migrated database with so much that a list which looks at all of it is found out. By its superuser: no rule
+ * has a say.
+ */
 export async function fillLists(url: string, sizes: FillSizes): Promise<Filled> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -45,8 +48,10 @@ export async function fillLists(url: string, sizes: FillSizes): Promise<Filled> 
       await client.query(sized(statement, sizes));
     const { rows: found } = await client.query<Filled>(
       `SELECT (SELECT array_agg(id ORDER BY name) FROM location WHERE name LIKE 'Fill %') AS locations,
-         big.import_id AS "bigImport", big.sheet_id AS "bigSheet", draft.sheet_id AS "draftSheet", draft.import_id AS "draftImport",
-         (SELECT account_id FROM sheet_account WHERE sheet_id = big.sheet_id ORDER BY rows DESC LIMIT 1) AS "denseAccount",
+         big.import_id AS "bigImport", big.sheet_id AS "bigSheet", draft.sheet_id AS "draftSheet",
+         draft.import_id AS "draftImport",
+         (SELECT account_id FROM sheet_account WHERE sheet_id = big.sheet_id ORDER BY rows DESC
+         LIMIT 1) AS "denseAccount",
          (SELECT account_id FROM sheet_account WHERE sheet_id = big.sheet_id ORDER BY rows LIMIT 1) AS "sparseAccount"
        FROM (SELECT * FROM filled WHERE state = 'posted' ORDER BY rows DESC LIMIT 1) big,
          (SELECT * FROM filled WHERE state = 'draft' ORDER BY rows DESC LIMIT 1) draft`,

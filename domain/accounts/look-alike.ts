@@ -14,9 +14,10 @@ look('oil', '011');
 const neitherLetterNorDigit = /[^\p{Letter}\p{Number}]+/gu;
 
 /**
- * A key that is the same for codes that look alike to people: folded, without accents, dashes, dots and spaces; O as 0, I and l as 1; letters
- * of Cyrillic and Greek as the Latin ones that they look like. It is for saying so beside a code that nobody has, never for matching: codes
- * of different Accounts may have one key. Empty where there is no letter and no digit, which looks like nothing.
+ * A key that is the same for codes that look alike to people: folded, without accents, dashes, dots and spaces; O as
+ * 0, I and l as 1; letters of Cyrillic and Greek as the Latin ones that they look like. It is for saying so beside a
+ * code that nobody has, never for matching: codes of different Accounts may have one key. Empty where there is no
+ * letter and no digit, which looks like nothing.
  */
 export function lookAlike(code: string): string {
   const folded = fold(code);

@@ -16,7 +16,10 @@ export interface ImportTypeDefinition {
   decimal: string;
   thousands?: string;
   unit: 'major' | 'minor';
-  /** How many cells each row has, where there is no header line to tell; absent in types of before: the file's rows are counted. */
+  /**
+   * How many cells each row has, where there is no header line to tell; absent in types of before: the file's rows
+   * are counted.
+   */
   cells?: number;
   /** `reversed`: the file gives what is charged as negative amounts, as what is taken off a balance. */
   sign?: 'reversed';
@@ -31,7 +34,9 @@ export interface ImportTypeDefinition {
 
 /** Leaves out lines whose cell in a column is one of these texts, or begins with one of them; compared as names are. */
 export interface LeaveOutRule {
-  /** Any column of the file: a name in its header, a column of this type, or a position where there is no header line. */
+  /**
+   * Any column of the file: a name in its header, a column of this type, or a position where there is no header line.
+   */
   column: string;
   equals?: string[];
   startsWith?: string[];

@@ -7,8 +7,8 @@ export type Pair = [row: number, claim: number];
 const maxCompared = 250_000;
 
 /**
- * Pairs the rows of a file with the claimed calls of the same moment: exact ones first, then those that are like each other, one to one
- * and as many as there can be. No call is in two pairs.
+ * Pairs the rows of a file with the claimed calls of the same moment: exact ones first, then those that are like each
+ * other, one to one and as many as there can be. No call is in two pairs.
  * @param rows All with the same start. @param claims Of other files, with that start.
  */
 export function pairCalls(rows: Call[], claims: Call[]): Pair[] {
@@ -87,7 +87,9 @@ class Pairing {
     }
   }
 
-  /** Pairs anew what can be paired otherwise, so that no call is left over that could have a partner; exact pairs stay. */
+  /**
+   * Pairs anew what can be paired otherwise, so that no call is left over that could have a partner; exact pairs stay.
+   */
   pairMore(related: Relation): void {
     const left = [...this.rows.keys()].filter((row) => this.claimOf[row] === -1);
     const free = this.rowOf.some((row) => row === -1);

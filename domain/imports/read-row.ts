@@ -31,7 +31,10 @@ export interface ReadRow {
   /** The local time happened twice (clocks went back); the earlier was taken. */
   ambiguousTime: boolean;
   durationSeconds: number | null;
-  /** Exact decimal text in major units at the file's own precision ("0.040", "1234.50", "-0.300"); null when absent or unreadable. */
+  /**
+   * Exact decimal text in major units at the file's own precision ("0.040", "1234.50", "-0.300"); null when absent or
+   * unreadable.
+   */
   buy: string | null;
   sell: string | null;
   recordId: string | null;
@@ -51,9 +54,15 @@ export interface ReadCheckpoint {
   columns: Partial<Record<ImportColumn, ColumnPosition>>;
   /** Cells of the header line; null where the type has no header line. */
   width: number | null;
-  /** Cells up to the header's last column that is used: a row can do with so many; absent where all are needed, and in old checkpoints. */
+  /**
+   * Cells up to the header's last column that is used: a row can do with so many; absent where all are needed, and in
+   * old checkpoints.
+   */
   least?: number;
-  /** Cells up to the header's last name, which every row must have; null where the type has no header line; absent in old checkpoints. */
+  /**
+   * Cells up to the header's last name, which every row must have; null where the type has no header line; absent in
+   * old checkpoints.
+   */
   named?: number | null;
   /** What the file turned out to be encoded in: a byte order mark overrules the type. */
   encoding: FileEncoding;
@@ -63,19 +72,27 @@ export interface ReadCheckpoint {
   readableRows: number;
   /** `cr`: lines end in CR alone. Absent: in LF or CRLF. */
   lineEnd?: 'cr';
-  /** Cells that a row may have, the last of them blank, where nine in ten rows have so many; as many as `width` where absent. */
+  /**
+   * Cells that a row may have, the last of them blank, where nine in ten rows have so many; as many as `width` where
+   * absent.
+   */
   widest?: number;
   /** Line of a header that the Import Type does not know: nothing below it is read. Absent where there is none. */
   unknownHeader?: number;
   /** Why the first invalid row is so, with its line; null where there is none; absent in old checkpoints. */
   firstFault?: string | null;
-  /** Where the columns of the type's rules for leaving out stand, in the order of the rules; absent in old checkpoints. */
+  /**
+   * Where the columns of the type's rules for leaving out stand, in the order of the rules; absent in old checkpoints.
+   */
   leaveOutAt?: number[];
   /** How often a header had another width than the one before. */
   reshaped?: number;
   /** How many lines of the file are what; absent in old checkpoints. */
   lines?: LineCounts;
-  /** What the footers of earlier sections come to, what all come to, and the last one; absent or null where there is none yet. */
+  /**
+   * What the footers of earlier sections come to, what all come to, and the last one; absent or null where there is
+   * none yet.
+   */
   earlierFooters?: FooterAmounts | null;
   allFooters?: FooterAmounts | null;
   lastFooter?: FooterAmounts | null;
@@ -118,7 +135,9 @@ export interface Noticed {
   lost: string[];
   /** Lines at which a header stands that the Import Type does not know; the first hundred. */
   unknownHeaders: number[];
-  /** The Import Type does not say how many cells a row has: so many were counted, and the first few of them are used. */
+  /**
+   * The Import Type does not say how many cells a row has: so many were counted, and the first few of them are used.
+   */
   counted: { cells: number; used: number } | null;
 }
 
@@ -153,7 +172,9 @@ export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 export interface FooterAmounts {
   buy: string | null;
   sell: string | null;
-  /** What else several footers of a file can be meant to say: the last one that of all rows, or all of them together. */
+  /**
+   * What else several footers of a file can be meant to say: the last one that of all rows, or all of them together.
+   */
   or?: { buy: string | null; sell: string | null }[];
   /** The footer as it stands, where something in it cannot be read; else null. */
   unreadable: string | null;

@@ -19,9 +19,9 @@ const inPowersOfTen = /^[+-]?\d([.,]\d+)?e\+?\d+$/i;
 const placeholder = /^(0+|null|none|nil|n\/?a|unknown|[-.?*#]+)$/i;
 
 /**
- * The form in which numbers are compared: the last eight digits, so that +44 20…, 0044 20… and (020) … are one; leading zeros, which
- * spreadsheets drop, left out; a number without digits ("Withheld") as text. Null where it is not known: blank, or mangled by a
- * spreadsheet (4.42079E+11).
+ * The form in which numbers are compared: the last eight digits, so that +44 20…, 0044 20… and (020) … are one;
+ * leading zeros, which spreadsheets drop, left out; a number without digits ("Withheld") as text. Null where it is
+ * not known: blank, or mangled by a spreadsheet (4.42079E+11).
  */
 export function comparedNumber(number: string | null): string | null {
   const text = number?.trim() ?? '';
@@ -36,7 +36,10 @@ export function comparedExtension(extension: string | null): string | null {
   return text === '' ? null : text;
 }
 
-/** The record id, where it tells one record from another: no placeholder, and none that a spreadsheet has mangled. Null where it does not. */
+/**
+ * The record id, where it tells one record from another: no placeholder, and none that a spreadsheet has mangled.
+ * Null where it does not.
+ */
 export function usableRecordId(recordId: string | null): string | null {
   const text = recordId?.trim() ?? '';
   return text === '' || placeholder.test(text) || inPowersOfTen.test(text) ? null : text;
@@ -60,7 +63,10 @@ export const compared = ({ number, extension, durationSeconds, recordId }: Call)
   raw: `${extension ?? ''}\u001f${number ?? ''}\u001f${durationSeconds}`,
 });
 
-/** Of two calls with the same start: whether they are one record of the log; where one of them has no id, what else it says tells. */
+/**
+ * Of two calls with the same start: whether they are one record of the log; where one of them has no id, what else it
+ * says tells.
+ */
 const isOneRecord = (one: Compared, other: Compared): boolean =>
   one.recordId !== null && other.recordId !== null ? one.recordId === other.recordId : one.raw === other.raw;
 
@@ -78,7 +84,9 @@ export function isLike(one: Compared, other: Compared): boolean {
 const isSameDuration = (one: Compared, other: Compared): boolean =>
   one.duration !== null && one.duration === other.duration;
 
-/** Of two calls that begin at different times: whether they are one record of the log, of which another start is said. */
+/**
+ * Of two calls that begin at different times: whether they are one record of the log, of which another start is said.
+ */
 export function isSameRecord(one: Call, other: Call): boolean {
   const [a, b] = [compared(one), compared(other)];
   return (
@@ -117,8 +125,8 @@ const withoutIdleZeros = (amount: string): string =>
   amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
 
 /**
- * Whether a pair is told as exact: an equal record id does not make a call exact of which something else is said, beyond the notation of
- * what stands in the record.
+ * Whether a pair is told as exact: an equal record id does not make a call exact of which something else is said,
+ * beyond the notation of what stands in the record.
  */
 export function samenessOf(one: Call, other: Call): Sameness {
   const [a, b] = [compared(one), compared(other)];

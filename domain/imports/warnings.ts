@@ -91,7 +91,8 @@ export function warningsOfReading(noticed: Noticed): Warning[] {
         code: 'other-notation',
         message:
           `${header} seems to be written with a decimal ${sign}: "${cell}" on line ${line} can only be meant so. ` +
-          'What the Import Type would read otherwise is invalid: cancel the import, and import the file with a type of that notation',
+          'What the Import Type would read otherwise is invalid: cancel the import, and import the file ' +
+          'with a type of that notation',
         numbers: { line },
       };
     }),
@@ -100,7 +101,9 @@ export function warningsOfReading(noticed: Noticed): Warning[] {
       ? [
           {
             code: 'header-in-another-order' as const,
-            message: `The header comes again with other names or in another order, first on line ${boundAnew[0]}: from there on, cells are read by it${withoutColumns(noticed)}`,
+            message:
+              `The header comes again with other names or in another order, first on line ${boundAnew[0]}: ` +
+              `from there on, cells are read by it${withoutColumns(noticed)}`,
             numbers: { headers: boundAnew.length, line: boundAnew[0] as number },
           },
         ]
@@ -109,7 +112,10 @@ export function warningsOfReading(noticed: Noticed): Warning[] {
       ? [
           {
             code: 'header-not-known' as const,
-            message: `A header stands on line ${unknownHeaders[0]} whose names the Import Type does not know, or that names a column twice: nothing below it is read. Import that part of the file by itself, with a type that fits it`,
+            message:
+              `A header stands on line ${unknownHeaders[0]} whose names the Import Type does not know, or ` +
+              'that names a column twice: nothing below it is read. Import that part of the file by ' +
+              'itself, with a type that fits it',
             numbers: { headers: unknownHeaders.length, line: unknownHeaders[0] as number },
           },
         ]
@@ -118,7 +124,10 @@ export function warningsOfReading(noticed: Noticed): Warning[] {
       ? [
           {
             code: 'cells-not-stated' as const,
-            message: `The Import Type does not say how many cells a row has: most have ${noticed.counted.cells}, of which the first ${noticed.counted.used} are used. Is no cell cut in two by a comma? An admin can say \`cells\` in the Import Type`,
+            message:
+              `The Import Type does not say how many cells a row has: most have ${noticed.counted.cells}, ` +
+              `of which the first ${noticed.counted.used} are used. Is no cell cut in two by a comma? An ` +
+              `admin can say \`cells\` in the Import Type`,
             numbers: { ...noticed.counted },
           },
         ]
@@ -128,7 +137,8 @@ export function warningsOfReading(noticed: Noticed): Warning[] {
           {
             code: 'mostly-negative' as const,
             message:
-              `${negative} of ${amounts} amounts are negative, which gives credits. Where the file means charges by them, cancel the import and ` +
+              `${negative} of ${amounts} amounts are negative, which gives credits. Where the file means ` +
+              'charges by them, cancel the import and ' +
               `have an admin ${reversed ? 'take `sign: reversed` out of' : 'say `sign: reversed` in'} the Import Type`,
             numbers: { negative, amounts },
           },
@@ -153,7 +163,9 @@ function rowWidths({ width, otherWidths }: Noticed): Warning {
   const left = otherWidths.length > told.length ? '; and others' : '';
   return {
     code: 'row-widths',
-    message: `${countOf(rows)} of the file ${rows === 1 ? 'has' : 'have'} another number of cells than ${width}: ${told.join('; ')}${left}`,
+    message:
+      `${countOf(rows)} of the file ${rows === 1 ? 'has' : 'have'} another number of cells than ${width}: ` +
+      `${told.join('; ')}${left}`,
     numbers: { rows, width: width ?? 0, line: otherWidths[0]?.line ?? 0 },
   };
 }
@@ -167,13 +179,17 @@ function warningsOfTimes(facts: FileFacts, { from, to }: Period, of: number): Wa
   if (outsidePeriod > 0)
     warnings.push({
       code: 'calls-outside-period',
-      message: `${outsidePeriod} of ${countOf(of)} ${outsidePeriod === 1 ? 'is' : 'are'} outside ${from} to ${to}, the months about the Reference Date: ${span}`,
+      message:
+        `${outsidePeriod} of ${countOf(of)} ${outsidePeriod === 1 ? 'is' : 'are'} outside ${from} to ` +
+        `${to}, the months about the Reference Date: ${span}`,
       numbers: { rows: outsidePeriod, of, ...dates, from, to },
     });
   if (afterUpload > 0)
     warnings.push({
       code: 'calls-after-upload',
-      message: `${afterUpload} of ${countOf(of)} ${afterUpload === 1 ? 'begins' : 'begin'} after the file was uploaded: ${span}. Is the date, or the time zone, right?`,
+      message:
+        `${afterUpload} of ${countOf(of)} ${afterUpload === 1 ? 'begins' : 'begin'} after the file was ` +
+        `uploaded: ${span}. Is the date, or the time zone, right?`,
       numbers: { rows: afterUpload, of, ...dates },
     });
   return warnings;
@@ -181,13 +197,17 @@ function warningsOfTimes(facts: FileFacts, { from, to }: Period, of: number): Wa
 
 const maxLeftOut = (lines: number, rows: number): Warning => ({
   code: 'all-left-out',
-  message: `${countOf(lines, 'line')} ${lines === 1 ? 'is' : 'are'} left out by the rules of the Import Type, and ${countOf(rows)} ${rows === 1 ? 'is' : 'are'} read: do the rules fit this file?`,
+  message:
+    `${countOf(lines, 'line')} ${lines === 1 ? 'is' : 'are'} left out by the rules of the Import Type, and ` +
+    `${countOf(rows)} ${rows === 1 ? 'is' : 'are'} read: do the rules fit this file?`,
   numbers: { lines, rows },
 });
 
 const repeatsInFile = (rows: number): Warning => ({
   code: 'repeats-in-file',
-  message: `${countOf(rows)} ${rows === 1 ? 'repeats' : 'repeat'} another row of the same file: same start, extension, number and duration. Each is charged`,
+  message:
+    `${countOf(rows)} ${rows === 1 ? 'repeats' : 'repeat'} another row of the same file: same start, ` +
+    'extension, number and duration. Each is charged',
   numbers: { rows },
 });
 
@@ -197,7 +217,8 @@ function shiftedCalls({ rows, of, minutes, batchSheet }: ShiftedCalls): Warning 
   return {
     code: 'shifted-calls',
     message:
-      `${rows} of ${of} rows that were looked at are calls that ${batchSheet} has, but ${by}: a wrong time zone would charge them twice. ` +
+      `${rows} of ${of} rows that were looked at are calls that ${batchSheet} has, but ${by}: a wrong ` +
+      'time zone would charge them twice. ' +
       'Compare some of them, and the time zone of the Import Type',
     numbers: { rows, of, minutes },
   };
@@ -209,7 +230,10 @@ export interface RowsElsewhere {
   rows: number;
 }
 
-/** When most codes belong elsewhere, the file was probably sent to the wrong Location. @param elsewhere Most rows first. */
+/**
+ * When most codes belong elsewhere, the file was probably sent to the wrong Location.
+ * @param elsewhere Most rows first.
+ */
 export function warningOfLocation(elsewhere: RowsElsewhere[], fileRows: number): Warning[] {
   const foreign = elsewhere.reduce((sum, { rows }) => sum + rows, 0);
   const [most] = elsewhere;

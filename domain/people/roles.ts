@@ -40,7 +40,10 @@ export const narrowed = (locations: 'all' | string[], asked: string | undefined)
 /** Whether a person may see what is told of all Locations together. */
 export const readsEverywhere = (person: Person): boolean => locationsFor(person, 'read') === 'all';
 
-/** @param locationId null for what belongs to no Location, such as an Import Type: then a grant anywhere is enough to read. */
+/**
+ * @param locationId null for what belongs to no Location, such as an Import Type: then a grant anywhere is enough to
+ * read.
+ */
 export function mayAct(person: Person, act: Act, locationId: string | null): boolean {
   const where = locationsFor(person, act);
   if (where === 'all') return true;
@@ -48,8 +51,8 @@ export function mayAct(person: Person, act: Act, locationId: string | null): boo
 }
 
 /**
- * Whether a person may act on a client at a Connect site: at the Location that has the site. A site that no Location has
- * is for those who may act everywhere.
+ * Whether a person may act on a client at a Connect site: at the Location that has the site. A site that no Location
+ * has is for those who may act everywhere.
  * @param locationIds Of the Locations that have it.
  */
 export function mayActAtSite(person: Person, act: Act, locationIds: string[]): boolean {

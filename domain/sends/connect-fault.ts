@@ -13,7 +13,10 @@ export type ConnectFault =
 
 export type ConnectFaultKind = ConnectFault['kind'];
 
-/** Where a client may have been made all the same, the only way on is to look it up: `rejected` would allow a second one. */
+/**
+ * Where a client may have been made all the same, the only way on is to look it up: `rejected` would allow a second
+ * one.
+ */
 type OnCreate =
   { mayHaveCreated: true; onCreate: 'unknown' } | { mayHaveCreated: false; onCreate: 'waiting' | 'rejected' };
 

@@ -48,9 +48,9 @@ export function judgeLookUp(found: LookUp): Judgement {
 }
 
 /**
- * With a create of ours under way: what it may have made, by the moment of the press, which no other Account has, or by
- * its name. Without one: the same site and name, not ended. The reference alone does not say so, since an Accounts ID can
- * go on to another Account; and where it did, only the moment does.
+ * With a create of ours under way: what it may have made, by the moment of the press, which no other Account has, or
+ * by its name. Without one: the same site and name, not ended. The reference alone does not say so, since an Accounts
+ * ID can go on to another Account; and where it did, only the moment does.
  */
 function isOurs(client: Client, { ownIntent, mayBeOthers, wanted }: LookUp): boolean {
   if (client.siteId !== wanted.siteId) return false;

@@ -8,7 +8,10 @@ export interface Leftovers {
   amount: Amount;
 }
 
-/** Unmatched and invalid rows and those that await a correction, and their readable sell amount (buy where the type has no sell). */
+/**
+ * Unmatched and invalid rows and those that await a correction, and their readable sell amount (buy where the type
+ * has no sell).
+ */
 export function leftoversOf(totals: ImportTotals): Leftovers {
   const { rows, amount } = totals;
   const column = amount.sell ?? amount.buy;

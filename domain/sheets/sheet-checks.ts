@@ -21,7 +21,10 @@ export interface Expected {
   period: (Period & { outside: number; afterUpload: number }) | null;
 }
 
-/** Compares what the file has with its own footer, with what the uploader expected, and with the months in which its calls should be. */
+/**
+ * Compares what the file has with its own footer, with what the uploader expected, and with the months in which its
+ * calls should be.
+ */
 export function sheetChecks(totals: ImportTotals, expected: Expected): Check[] {
   const { footer, controlRows, controlAmount, period } = expected;
   const { sell, buy } = totals.amount;

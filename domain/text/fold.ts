@@ -1,4 +1,6 @@
-/** No code, header or name comes near this; composing takes time in the square of the length where marks follow marks. */
+/**
+ * No code, header or name comes near this; composing takes time in the square of the length where marks follow marks.
+ */
 export const longestComposed = 1_000;
 
 /** Full-width forms of the ASCII signs, this far behind them. */
@@ -6,15 +8,19 @@ const fullWidth = /[\uff01-\uff5e]/g;
 const fullWidthBehind = 0xfee0;
 const narrow = (sign: string): string => String.fromCharCode(sign.charCodeAt(0) - fullWidthBehind);
 
-/** What nobody sees: zero-width spaces and joiners, byte order marks, soft hyphens, marks of direction, variation selectors. */
+/**
+ * What nobody sees: zero-width spaces and joiners, byte order marks, soft hyphens, marks of direction, variation
+ * selectors.
+ */
 const invisible = /\p{Default_Ignorable_Code_Point}+/gu;
 const whiteSpace = /\p{White_Space}+/gu;
 
 /**
- * The form in which account codes, Accounts IDs, headers, marks and names of the catalogue are compared: full-width signs narrow, nothing
- * invisible, one space for white space of any kind and none around, lower case, composed Unicode (NFC). "0042" stays text and keeps its
- * zeros, "10²" is not "102". What is longer than 1,000 characters is left as it is composed.
- * The database has the same as `fold_key`, by which keys of before were made anew: changed here, it is changed there by a migration.
+ * The form in which account codes, Accounts IDs, headers, marks and names of the catalogue are compared: full-width
+ * signs narrow, nothing invisible, one space for white space of any kind and none around, lower case, composed
+ * Unicode (NFC). "0042" stays text and keeps its zeros, "10²" is not "102". What is longer than 1,000 characters is
+ * left as it is composed. The database has the same as `fold_key`, by which keys of before were made anew: changed
+ * here, it is changed there by a migration.
  */
 export function fold(text: string): string {
   if (isPlain(text)) return text.toLowerCase();

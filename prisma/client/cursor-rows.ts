@@ -6,7 +6,8 @@ export type CursorRow = object;
 const rowsAtOnce = 5_000;
 
 /**
- * The rows of a statement as they come, some at a time: however many there are, few are held in memory. One at a time in a transaction.
+ * The rows of a statement as they come, some at a time: however many there are, few are held in memory. One at a time
+ * in a transaction.
  * @param how `set-wise` joins them without nested loops; `row by row` looks up by an index what belongs to each.
  */
 export async function* cursorRows<R extends CursorRow>(

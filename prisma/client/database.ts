@@ -11,7 +11,10 @@ import { createTurns } from './sessions/turns';
 export { savepoint, type Transaction } from './sessions/transaction';
 
 export interface TransactionOptions {
-  /** What is changed, such as `account:<id>`: in this process, one after the other change it, and wait without a connection. */
+  /**
+   * What is changed, such as `account:<id>`: in this process, one after the other change it, and wait without a
+   * connection.
+   */
   subject?: string;
 }
 

@@ -2,8 +2,8 @@
 export type Locations = string[] | 'all';
 
 /**
- * The values of a statement that is put together from what was asked for. What was not asked for is left out, instead of being let
- * through by `$1 IS NULL OR …`: so that PostgreSQL sees which index serves.
+ * The values of a statement that is put together from what was asked for. What was not asked for is left out, instead
+ * of being let through by `$1 IS NULL OR …`: so that PostgreSQL sees which index serves.
  */
 export class Parameters {
   readonly values: unknown[] = [];
@@ -49,8 +49,8 @@ export function pageAtLocations(
 }
 
 /**
- * The first rows of several queries that have the same columns. Each is in order by itself, so that they are merged, and read no further
- * than the page goes: of a union that is sorted as a whole PostgreSQL knows no order.
+ * The first rows of several queries that have the same columns. Each is in order by itself, so that they are merged,
+ * and read no further than the page goes: of a union that is sorted as a whole PostgreSQL knows no order.
  */
 export const mergedPage = (
   queries: Pick<Page, 'select' | 'where'>[],

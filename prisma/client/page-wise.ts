@@ -3,8 +3,8 @@ import type { Database } from './database';
 const off = (...names: string[]) => names.map((name) => `SET LOCAL ${name} = off`);
 
 /**
- * Of two ways the one that comes to fewer rows, as if all were in memory; and what belongs to a row looked up by its key. JIT costs more
- * than any page.
+ * Of two ways the one that comes to fewer rows, as if all were in memory; and what belongs to a row looked up by its
+ * key. JIT costs more than any page.
  */
 const withIndexScans = [
   'SET LOCAL seq_page_cost = 0',
@@ -22,8 +22,9 @@ const settings = {
 export type PageSettings = keyof typeof settings;
 
 /**
- * Runs the statement of a list. Left to itself, the planner goes by statistics that know nothing of an import of the last minutes, or of
- * what a Location has: where it takes a hundred rows for what are a million, it looks at all of them and sorts them, for fifty.
+ * Runs the statement of a list. Left to itself, the planner goes by statistics that know nothing of an import of the
+ * last minutes, or of what a Location has: where it takes a hundred rows for what are a million, it looks at all of
+ * them and sorts them, for fifty.
  */
 export const pageWise = <R>(
   database: Database,

@@ -24,7 +24,8 @@ const said = ({ table, mode, pid, application, state, since }: Wait): string => 
 };
 
 /**
- * Does work on a session, and looks meanwhile from another one what it waits for: once it has given up, PostgreSQL no longer knows.
+ * Does work on a session, and looks meanwhile from another one what it waits for: once it has given up, PostgreSQL no
+ * longer knows.
  * @param everyMs How often it looks.
  * @returns what the work waited for last; null where it did not wait, or nobody looked in time.
  */
@@ -60,8 +61,10 @@ export async function watchingLocks(
 
 async function waitOf(watcher: Client, pid: number): Promise<string | null> {
   const { rows } = await watcher.query<Wait>(
-    `SELECT w.relation::regclass::text AS table, w.mode, a.pid, a.application_name AS application, a.state, a.xact_start AS since
-     FROM pg_locks w CROSS JOIN LATERAL unnest(pg_blocking_pids(w.pid)) blocking (pid) JOIN pg_stat_activity a ON a.pid = blocking.pid
+    `SELECT w.relation::regclass::text AS table, w.mode, a.pid, a.application_name AS application, a.state,
+       a.xact_start AS since
+     FROM pg_locks w CROSS JOIN LATERAL unnest(pg_blocking_pids(w.pid)) blocking (pid)
+     JOIN pg_stat_activity a ON a.pid = blocking.pid
      WHERE w.pid = $1 AND NOT w.granted`,
     [pid],
   );

@@ -35,11 +35,12 @@ const usualWaits: MigrationWaits = {
 };
 
 /**
- * Applies `<folder>/<name>/migration.sql` in order and records each as `prisma migrate deploy` does, without its native engine.
- * A file is one transaction; one with the first line `-- concurrently` builds an index while the table is written to.
+ * Applies `<folder>/<name>/migration.sql` in order and records each as `prisma migrate deploy` does, without its
+ * native engine. A file is one transaction; one with the first line `-- concurrently` builds an index while the table
+ * is written to.
  * @returns the names of the migrations that were applied now.
- * @throws Error when a migration fails, failed earlier, or was changed after it was applied; or when it got no lock in time: then nothing
- * of it was done, and the next run tries again.
+ * @throws Error when a migration fails, failed earlier, or was changed after it was applied; or when it got no lock
+ * in time: then nothing of it was done, and the next run tries again.
  */
 export async function migrate(
   url: string,

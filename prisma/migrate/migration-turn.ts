@@ -6,8 +6,9 @@ const PRISMA_LOCK = 72707369;
 const PAUSE_MS = 250;
 
 /**
- * Waits until no other migration runs on the database; the turn ends with the session. It is asked for again and again: whoever waits
- * inside of PostgreSQL holds a snapshot, for whose end an index that is built concurrently would wait in turn.
+ * Waits until no other migration runs on the database; the turn ends with the session. It is asked for again and
+ * again: whoever waits inside of PostgreSQL holds a snapshot, for whose end an index that is built concurrently would
+ * wait in turn.
  * @throws Error naming the session that still migrates after `waitMs`.
  */
 export async function takeMigrationTurn(db: Client, waitMs: number): Promise<void> {

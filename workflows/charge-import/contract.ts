@@ -55,8 +55,8 @@ export interface ImportFigures {
 }
 
 /**
- * A decision sent by hand from the Temporal UI or CLI: it carries no proof of who sent it. In the local stack it is written
- * down as unverified and goes through the same checks; where that is not allowed it is refused, visibly.
+ * A decision sent by hand from the Temporal UI or CLI: it carries no proof of who sent it. In the local stack it is
+ * written down as unverified and goes through the same checks; where that is not allowed it is refused, visibly.
  */
 export interface RawDecision {
   decision: 'complete' | 'approve' | 'reject' | 'cancel';
@@ -79,12 +79,14 @@ export interface RawDecisionRecord {
 }
 
 /**
- * Failure types after which trying again does not help: the import stops until somebody has mended what is wrong. Rows or
- * pennies are missing; the stored file is not there, or is not what was uploaded.
+ * Failure types after which trying again does not help: the import stops until somebody has mended what is wrong.
+ * Rows or pennies are missing; the stored file is not there, or is not what was uploaded.
  */
 export const finalFailures = ['ConservationBroken', 'MissingFileError', 'DamagedFileError'];
 
-/** Failure type of an activity whose import is not in the database: it was restored to an earlier state, most likely. */
+/**
+ * Failure type of an activity whose import is not in the database: it was restored to an earlier state, most likely.
+ */
 export const importGone = 'ImportGoneError';
 
 export interface ChargeImportActivities {

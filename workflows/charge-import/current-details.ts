@@ -17,7 +17,9 @@ const phases: Record<ImportStatus, string> = {
   voided: 'Taken back by a sheet of credits.',
 };
 
-/** What the Temporal UI shows of an import now, in Markdown. Well under the 4 KB that current details should keep to. */
+/**
+ * What the Temporal UI shows of an import now, in Markdown. Well under the 4 KB that current details should keep to.
+ */
 export function importDetails(progress: ImportProgress | null, beside: string[]): string {
   return paragraphs([...(progress ? whereItStands(progress) : []), ...beside.map((text) => `> ${text}`)]);
 }

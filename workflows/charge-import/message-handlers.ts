@@ -29,7 +29,10 @@ export interface MessageHandlers {
   pending: () => Pick<ChargeImportStart, 'waiting' | 'rematch'>;
 }
 
-/** Takes what people decide and change, from the first moment to the last. Handlers never throw: the workflow would fail. */
+/**
+ * Takes what people decide and change, from the first moment to the last. Handlers never throw: the workflow would
+ * fail.
+ */
 export function registerMessageHandlers(
   { importId, waiting = [], rematch: rematchOwed = false }: ChargeImportStart,
   { progress, pauseUntilConserved, isDecided }: HandlerContext,
@@ -55,7 +58,8 @@ export function registerMessageHandlers(
     descriptions: {
       update: 'Complete, approve, reject, reopen, withdraw or cancel: a decision of a person, by its id',
       signal:
-        'The same, where no answer can be waited for. By hand: { "decision": "complete" | "approve" | "reject" | "cancel", "actor": "<person>" }; ' +
+        'The same, where no answer can be waited for. By hand: { "decision": "complete" | "approve" | ' +
+        '"reject" | "cancel", "actor": "<person>" }; ' +
         'refused where unverified decisions are not allowed',
     },
   });

@@ -26,9 +26,9 @@ export class ImportGone extends Error {}
 export class HistoryLong extends Error {}
 
 /**
- * Guards steps against what no retry mends: lost rows and pennies, a file that is gone. The workflow says so and stands
- * still until somebody has mended it and sends the signal `goOn`, or the import is over; then the step is tried again. What may
- * pass by itself is tried again in a while.
+ * Guards steps against what no retry mends: lost rows and pennies, a file that is gone. The workflow says so and
+ * stands still until somebody has mended it and sends the signal `goOn`, or the import is over; then the step is
+ * tried again. What may pass by itself is tried again in a while.
  * @throws ImportGone, HistoryLong
  */
 export function createConservationGuard(
@@ -53,7 +53,8 @@ export function createConservationGuard(
         const mended = progress.alarm(
           finalFailures.includes(type)
             ? `**stopped**: ${message}. Mend it, then send the signal \`goOn\`.`
-            : `**does not get on** (${type || 'no answer in time'}): tried again by itself; the import's \`stopped\` and the worker's log say more.`,
+            : `**does not get on** (${type || 'no answer in time'}): tried again by itself; the import's ` +
+                `\`stopped\` and the worker's log say more.`,
         );
         if (finalFailures.includes(type)) await condition(free);
         else await condition(free, Math.min(longestTryAgainMs, firstTryAgainMs * 2 ** Math.min(tries, 10)));

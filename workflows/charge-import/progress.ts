@@ -62,8 +62,9 @@ export function trackProgress(): TrackedProgress {
 }
 
 /**
- * A step that began after the last one was taken has seen no less than that one, whatever a restored database says; steps
- * side by side may end in another order than they looked. Without revisions, in old histories, as it was decided then.
+ * A step that began after the last one was taken has seen no less than that one, whatever a restored database says;
+ * steps side by side may end in another order than they looked. Without revisions, in old histories, as it was
+ * decided then.
  */
 function isOlder(one: ImportProgress, latest: ImportProgress, beganAfter: boolean): boolean {
   if (one.revision === undefined || latest.revision === undefined) return one.asOf < latest.asOf;

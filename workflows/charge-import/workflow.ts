@@ -8,7 +8,10 @@ import { createConservationGuard, HistoryLong, ImportGone } from './pause-until-
 
 const asSeen = (progress: ImportProgress) => progress;
 
-/** Reads a call-charges file, matches its rows, waits for one person to complete and another to approve, and posts the charges. */
+/**
+ * Reads a call-charges file, matches its rows, waits for one person to complete and another to approve, and posts the
+ * charges.
+ */
 export async function chargeImport(start: ChargeImportStart): Promise<ImportProgress | null> {
   const { importId } = start;
   const { readFile } = importActivities('files', 'Read the file into rows');

@@ -20,7 +20,9 @@ export function readDecideInput(input: unknown): DecideInput | null {
   return isDecisionId(decisionId) ? { decisionId } : null;
 }
 
-/** For Update validators, which check shape only and synchronously: an asynchronous one would wedge the workflow task. */
+/**
+ * For Update validators, which check shape only and synchronously: an asynchronous one would wedge the workflow task.
+ */
 export function requireDecisionId(input: { decisionId: string }): void {
   if (!isDecisionId(input?.decisionId))
     throw new TypeError('decisionId: the id of a decision (UUID) is required');

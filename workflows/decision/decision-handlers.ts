@@ -31,8 +31,9 @@ export interface DecisionHandlers<Message> {
 }
 
 /**
- * Takes decisions of people: by an Update, which is answered, and by a Signal, which waits its turn in an inbox. Handlers never
- * throw: the workflow would fail. What an earlier run left is applied once `applyPending` is called, after all handlers are set.
+ * Takes decisions of people: by an Update, which is answered, and by a Signal, which waits its turn in an inbox.
+ * Handlers never throw: the workflow would fail. What an earlier run left is applied once `applyPending` is called,
+ * after all handlers are set.
  */
 export function registerDecisionHandlers<Message, Outcome extends DecisionResult>({
   note,

@@ -1,2 +1,5 @@
-/** One Markdown text of several. The last one is empty, because Temporal's UI (2.42) cuts off the last line under a heading. */
+/**
+ * One Markdown text of several. The last one is empty, because Temporal's UI (2.42) cuts off the last line under a
+ * heading.
+ */
 export const paragraphs = (texts: string[]): string => [...texts, '&nbsp;'].join('\n\n');

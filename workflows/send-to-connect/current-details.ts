@@ -10,7 +10,8 @@ const meanings: Record<SendState | 'not-sent', string> = {
   settling: 'Somebody is at it.',
   linked: 'The Account has its client.',
   unknown:
-    'A create went out and no clear answer came: it is **looked up** once that answer can be believed, before anything is created.',
+    'A create went out and no clear answer came: it is **looked up** once that answer can be believed, ' +
+    'before anything is created.',
   waiting: 'Connect cannot be asked now: tried again later.',
   'needs-decision': 'Waits for somebody of **ops** to decide: link a client, create one, or give up.',
   rejected: 'Connect refused. Mend the Account and press again.',

@@ -54,7 +54,8 @@ export function registerMessageHandlers(
     descriptions: {
       update: 'A decision of a person about what the look-up found, by its id',
       signal:
-        'The same, where no answer can be waited for. Only by the id of a decision that the API wrote down: by hand, decide through the API',
+        'The same, where no answer can be waited for. Only by the id of a decision that the API wrote ' +
+        'down: by hand, decide through the API',
     },
     wayOut: 'Decide through the API.',
   });

@@ -8,7 +8,10 @@ const run = promisify(execFile);
 
 export const DATABASE_USER = 'operate_connect';
 
-/** Makes the data folder unless it is there. Made beside its place and then moved, so that half of one is never taken for a whole. */
+/**
+ * Makes the data folder unless it is there. Made beside its place and then moved, so that half of one is never taken
+ * for a whole.
+ */
 export async function initCluster({ programs, folder, data, user }: Place, password: string): Promise<void> {
   if (existsSync(data)) return;
   const half = `${data}.part`;

@@ -21,7 +21,9 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 export const outsideFolder = (dir: string): string =>
   path.join('/var/tmp', `operate-connect-${hash(path.resolve(dir))}`);
 
-/** Finds where the server can run, and makes its folder. As root, programs and data must be in reach of another user. */
+/**
+ * Finds where the server can run, and makes its folder. As root, programs and data must be in reach of another user.
+ */
 export function findPlace(dir: string): Place {
   const folder = path.resolve(dir);
   const programs = postgresPrograms();

@@ -7,7 +7,8 @@ export interface ServerUser {
 }
 
 /**
- * Whom the server runs as. PostgreSQL refuses root, so root lends it to the owner of the data, to `postgres` or to `nobody`.
+ * Whom the server runs as. PostgreSQL refuses root, so root lends it to the owner of the data, to `postgres` or to
+ * `nobody`.
  * @returns undefined for an ordinary user, who runs it himself.
  */
 export function serverUser(data: string): ServerUser | undefined {

@@ -19,7 +19,9 @@ export interface PartOptions {
   ending?: Ending;
   /** How it is ended at once: a kill of its group unless told otherwise. */
   killSignal?: NodeJS.Signals;
-  /** Told at once, before anything else can happen: whoever ends us now must not leave a process that nobody knows of. */
+  /**
+   * Told at once, before anything else can happen: whoever ends us now must not leave a process that nobody knows of.
+   */
   record?: (process: StartedProcess) => void;
 }
 

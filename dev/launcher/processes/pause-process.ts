@@ -22,7 +22,9 @@ export function pauseProcess(pid: number): () => void {
   return resume;
 }
 
-/** What a process started, and what that started; also where it is in a group of its own, as PostgreSQL's sessions are. */
+/**
+ * What a process started, and what that started; also where it is in a group of its own, as PostgreSQL's sessions are.
+ */
 export function descendantsOf(pid: number): number[] {
   const children = new Map<number, number[]>();
   for (const line of execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).split('\n')) {

@@ -39,7 +39,10 @@ function describe(state: StateFolder, parent: number): string {
   const where = info
     ? `API ${info.api}, Temporal UI ${info.temporalUi ?? 'unknown'}`
     : 'it is still starting';
-  return `The stack of this folder already runs (process ${parent}): ${where}. Stop it first: Ctrl-C in its terminal, or \`kill ${parent}\`.`;
+  return (
+    `The stack of this folder already runs (process ${parent}): ${where}. Stop it first: Ctrl-C in its ` +
+    `terminal, or \`kill ${parent}\`.`
+  );
 }
 
 /** Deletes what the stack keeps; what the user pointed it to stays as it is. */

@@ -44,7 +44,10 @@ export async function startTemporalDevServer(options: DevServerOptions): Promise
   return part;
 }
 
-/** Twice as fast as its defaults, and as safe over kill -9; only a power cut can take the last moments, which the database makes good. */
+/**
+ * Twice as fast as its defaults, and as safe over kill -9; only a power cut can take the last moments, which the
+ * database makes good.
+ */
 const sqlite = ['journal_mode=wal', 'synchronous=normal'].flatMap((pragma) => ['--sqlite-pragma', pragma]);
 
 function commandLine({ port, uiPort, dbFile, settings = [] }: DevServerOptions): string[] {

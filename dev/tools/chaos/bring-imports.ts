@@ -96,11 +96,15 @@ async function tick(
   }
 }
 
-/** Calls of two made-up logs that happen to be alike are held, and released; a sheet that has moved on meanwhile is looked at again. */
+/**
+ * Calls of two made-up logs that happen to be alike are held, and released; a sheet that has moved on meanwhile is
+ * looked at again.
+ */
 async function settle(who: HttpClient, { importId }: DrivenSheet, refused: NotOk): Promise<void> {
   const { type } = JSON.parse(refused.body) as { type: string };
   if (type === '/problems/wrong-state' || type === '/problems/leftovers-not-acknowledged') return;
   if (type !== '/problems/duplicates-not-settled' && type !== '/problems/new-duplicates') throw refused;
   const released = { action: 'release', filter: { status: 'duplicate' }, reason: 'another call, looked at' };
-  await who.post(`/v1/charge-imports/${importId}/rows/actions`, released).catch(() => undefined); // settled already, or asked again
+  // Where that fails: they are settled already, or it is asked again.
+  await who.post(`/v1/charge-imports/${importId}/rows/actions`, released).catch(() => undefined);
 }

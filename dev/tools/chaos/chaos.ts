@@ -33,8 +33,8 @@ const requestTimeoutMs = 15_000;
 const env = { CONNECT_CALLS_PER_SECOND: '1000', DECISION_WAIT_MS: '2000', LOG_LEVEL: 'info' };
 
 /**
- * Does harm to the parts of a stack of its own, at random moments, while files are imported and accounts are sent; then counts
- * what is there.
+ * Does harm to the parts of a stack of its own, at random moments, while files are imported and accounts are sent;
+ * then counts what is there.
  * @throws Error where the stack does not come up again, or a part of it ends by itself.
  */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {

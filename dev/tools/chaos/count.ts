@@ -45,7 +45,8 @@ export async function count(
     counted.rowsMissing += Math.abs(made.whole.rows - (rows?.lines ?? 0));
     counted.rowsTwice += (rows?.rows ?? 0) - (rows?.lines ?? 0);
     const charged = await ask<{ code: string; charges: number; rows: number; sell: string }>(
-      `SELECT a.accounts_id AS code, count(*)::int AS charges, count(DISTINCT c.row_number)::int AS rows, trim_scale(sum(c.net))::text AS sell
+      `SELECT a.accounts_id AS code, count(*)::int AS charges, count(DISTINCT c.row_number)::int AS rows,
+         trim_scale(sum(c.net))::text AS sell
        FROM charge c JOIN account a ON a.id = c.account_id WHERE c.import_id = $1 GROUP BY 1`,
       [id],
     );

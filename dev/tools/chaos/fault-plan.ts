@@ -34,7 +34,10 @@ export interface PlannedFault {
   shift?: number;
 }
 
-/** Each target of each kind as often as any other, in a random order, at random moments; the same seed and kinds give the same plan. */
+/**
+ * Each target of each kind as often as any other, in a random order, at random moments; the same seed and kinds give
+ * the same plan.
+ */
 export function* planFaults(
   count: number,
   seed: number,

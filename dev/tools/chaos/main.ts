@@ -6,8 +6,9 @@ import { describe, isWhole, provesSomething } from './report';
 
 const USAGE = `npm run chaos [-- --kills 200 --seed 7 --rows 60000 --faults kill,pause,silence,clock]
 
-Does harm to worker, API, PostgreSQL, Temporal and the Connect sandbox of a stack of its own, at random moments, while files are imported
-and accounts are sent. Prints what was done, what was begun twice, and what is missing, there twice, or stands still.
+Does harm to worker, API, PostgreSQL, Temporal and the Connect sandbox of a stack of its own, at random moments, while
+files are imported and accounts are sent. Prints what was done, what was begun twice, and what is missing,
+there twice, or stands still.
 Ends with 0 only if nothing is, and if work was begun twice; from 50 faults on, after at least a tenth of them.
 
   --kills    how many faults, of all kinds together

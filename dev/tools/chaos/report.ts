@@ -41,8 +41,9 @@ export const isWhole = ({ counted, unfinished }: ChaosReport): boolean =>
 const ofKind = (faults: Fault[], kind: FaultKind) => faults.filter((fault) => fault.kind === kind);
 
 /**
- * Work was begun twice, of many faults after at least a tenth: of a few, chance has the word. It is not more because of several faults
- * that strike the same work only the first is counted, and many a pause or silence is got over without beginning anything again.
+ * Work was begun twice, of many faults after at least a tenth: of a few, chance has the word. It is not more because
+ * of several faults that strike the same work only the first is counted, and many a pause or silence is got over
+ * without beginning anything again.
  */
 export const provesSomething = ({ faults, workTwice }: ChaosReport): boolean =>
   workTwice.length > 0 && (faults.length < 50 || workTwice.length * 10 >= faults.length);

@@ -35,7 +35,8 @@ export function begunByWorker(logFile: string, clock: ClockStep[]): Begun[] {
 export async function begunAtConnect(database: Client, clock: ClockStep[]): Promise<Begun[]> {
   const { rows } = await database.query<Begun>(
     `SELECT operation || ' ' || billing_reference AS unit, extract(epoch FROM at)::float8 * 1000 AS at
-     FROM connect_sandbox.request WHERE operation IN ('search', 'create') AND billing_reference IS NOT NULL ORDER BY id`,
+     FROM connect_sandbox.request WHERE operation IN ('search', 'create') AND billing_reference IS NOT NULL
+     ORDER BY id`,
   );
   return truly(rows, clock);
 }

@@ -4,7 +4,10 @@ import path from 'node:path';
 
 /** libfaketime, which tells a process another time than the machine's. */
 export interface Faketime {
-  /** For programs with several threads. It holds a lock meanwhile, so that a signal handler that asks for the time may wait for ever. */
+  /**
+   * For programs with several threads. It holds a lock meanwhile, so that a signal handler that asks for the time may
+   * wait for ever.
+   */
   threads: string;
   /** For programs of one thread, whatever their signal handlers do. */
   oneThread: string;

@@ -2,7 +2,9 @@ import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isAlive } from '../../launcher/processes/end-process';
 
-/** A clock on the wall that processes go by which were started with its variables. Timers and waits go on as they would. */
+/**
+ * A clock on the wall that processes go by which were started with its variables. Timers and waits go on as they would.
+ */
 export interface ShiftableClock {
   env: NodeJS.ProcessEnv;
   /** @param seconds away from the machine's clock; seen at once by all of its processes. */

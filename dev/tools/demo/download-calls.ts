@@ -32,7 +32,8 @@ export async function downloadCalls(tour: Tour, month: Month, made: MadeCalls): 
   );
   expectAmount('Client Amounts of the file, added up', made.sell, file.sell);
   narrator.say(
-    `${file.name}: ${file.rows} calls, ${file.sell.toFixed(4)} ${location.currency} to be paid by clients, as its footer says.`,
+    `${file.name}: ${file.rows} calls, ${file.sell.toFixed(4)} ${location.currency} to be paid by ` +
+      'clients, as its footer says.',
   );
   return file;
 }

@@ -25,7 +25,8 @@ Starts the stack if none runs. It can be taken again and again on the same state
 OPERATE_CONNECT_STATE_DIR: keeps the state there instead of in .operate-connect.`;
 
 const NEEDS_SANDBOX =
-  "The tour makes calls, and only the project's own Connect sandbox lets it: it needs a stack that was started without CONNECT_BASE_URL.";
+  "The tour makes calls, and only the project's own Connect sandbox lets it: it needs a stack that was " +
+  'started without CONNECT_BASE_URL.';
 
 /** As a shell says it of a program that was ended by Ctrl-C. */
 const INTERRUPTED = 130;

@@ -6,7 +6,10 @@ const WANTED = 3;
 /** Above the samples' own, and above the codes that the sandbox calls unknown. */
 const FIRST_NUMBER = 2001;
 
-/** Three Accounts that may be sent: those of the samples and of earlier tours first, then new ones. A person's own are let be. */
+/**
+ * Three Accounts that may be sent: those of the samples and of earlier tours first, then new ones. A person's own are
+ * let be.
+ */
 export async function unsentAccounts(tour: Tour): Promise<{ accounts: Account[]; made: number }> {
   const { as, location, seed } = tour;
   const all = await as.ops.list<Account>(`/v1/accounts?locationId=${location.id}`);

@@ -44,7 +44,9 @@ export async function untilSend(
   }
 }
 
-/** So that each row of a made-up call log but the unknown ones has its Account: codes as sending would have given them. */
+/**
+ * So that each row of a made-up call log but the unknown ones has its Account: codes as sending would have given them.
+ */
 export async function giveCodes(ops: HttpClient): Promise<void> {
   for (const { id, accountsId, accountCodes } of await ops.list<DrivenAccount>('/v1/accounts'))
     if (accountCodes.length === 0) await ops.post(`/v1/accounts/${id}/account-codes`, { code: accountsId });

@@ -11,14 +11,18 @@ export interface ProxyOptions {
 export interface Proxy {
   port: number;
   /**
-   * Delivers nothing more over the connections that are there, neither bytes nor their end. Both sides stay connected: what they
-   * send is still acknowledged, until the buffers of the system are full. New connections are served.
+   * Delivers nothing more over the connections that are there, neither bytes nor their end. Both sides stay
+   * connected: what they send is still acknowledged, until the buffers of the system are full. New connections are
+   * served.
    * @returns how many connections fell silent now.
    */
   silence(): number;
   /** The network is mended: what was sent meanwhile arrives late, in its order. @returns over how many connections. */
   revive(): number;
-  /** Resets both sides of each silenced connection; what was sent over it meanwhile is lost. @returns how many there were. */
+  /**
+   * Resets both sides of each silenced connection; what was sent over it meanwhile is lost.
+   * @returns how many there were.
+   */
   destroySilenced(): number;
   connections(): { served: number; silenced: number };
   /** Resets all connections and listens no more. */

@@ -20,13 +20,15 @@ export async function readContents(url: string): Promise<DatabaseContents> {
       'SELECT migration_name AS name FROM _prisma_migrations ORDER BY 1',
     );
     const { rows: tables } = await client.query<{ name: string; columns: string }>(
-      `SELECT format('%I.%I', table_schema, table_name) AS name, string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) AS columns
+      `SELECT format('%I.%I', table_schema, table_name) AS name, string_agg(quote_ident(column_name), ', '
+         ORDER BY ordinal_position) AS columns
        FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
        WHERE table_schema IN ('public', 'connect_sandbox') AND table_type = 'BASE TABLE' AND is_generated = 'NEVER'
        GROUP BY 1 ORDER BY 1`,
     );
     const { rows: sequences } = await client.query<{ name: string; value: string }>(
-      `SELECT format('%I.%I', schemaname, sequencename) AS name, last_value::text AS value FROM pg_sequences WHERE last_value IS NOT NULL ORDER BY 1`,
+      `SELECT format('%I.%I', schemaname, sequencename) AS name, last_value::text AS value FROM pg_sequences
+       WHERE last_value IS NOT NULL ORDER BY 1`,
     );
     const kept = tables.filter(({ name }) => !left.includes(name));
     const contents: DatabaseContents = {

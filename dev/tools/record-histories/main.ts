@@ -17,8 +17,8 @@ import { sendScenes } from './send-scenes';
 
 const USAGE = `npm run record:histories -- --name 2026-11-25
 
-Plays a scene for each state of both workflows on a stack of its own, and keeps their histories in test/replay/histories/<name>.
-test/replay replays all that were ever kept with the code of today.`;
+Plays a scene for each state of both workflows on a stack of its own, and keeps their histories in
+test/replay/histories/<name>. test/replay replays all that were ever kept with the code of today.`;
 
 /** So low that a scene reaches it in a moment; no other scene comes near it. */
 const eventsBeforeContinueAsNew = 150;

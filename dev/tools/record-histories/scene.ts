@@ -22,7 +22,10 @@ export interface Scene extends OwnStack {
   clientByHand(fields: Partial<NewClient>): Promise<string>;
   /** An Account that is sent, until its send is in one of the states. @returns its id. */
   send(name: string, ...states: string[]): Promise<string>;
-  /** A file of three calls, one of them of an unknown code, until it is in one of the statuses. @returns the import's id. */
+  /**
+   * A file of three calls, one of them of an unknown code, until it is in one of the statuses.
+   * @returns the import's id.
+   */
   bring(...statuses: string[]): Promise<string>;
   decide(importId: string, kind: string, who: 'ops' | 'approver' | 'lead', body: object): Promise<void>;
 }

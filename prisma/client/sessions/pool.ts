@@ -27,8 +27,9 @@ export function openPool(url: string, terms: Terms): Pool {
     idle_in_transaction_session_timeout: terms.idleMs,
     ...(terms.deadline === 'client' && { query_timeout: terms.statementMs + graceMs }),
   });
-  // A connection that breaks is replaced by the pool, and whoever uses it sees a failed query; but an error that nobody listens for
-  // would end the process: of an idle one, or of one that is just being lent, where PostgreSQL ends it at that very moment.
+  // A connection that breaks is replaced by the pool, and whoever uses it sees a failed query; but an error that
+  // nobody listens for would end the process: of an idle one, or of one that is just being lent, where PostgreSQL
+  // ends it at that very moment.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
@@ -49,7 +50,9 @@ const tellEveryMs = 2_000;
 
 export type Spoil = (error: Error) => void;
 
-/** @param work May spoil the connection: then it is closed instead of being lent again, as is one that gives no answer. */
+/**
+ * @param work May spoil the connection: then it is closed instead of being lent again, as is one that gives no answer.
+ */
 export async function lend<T>(
   pool: Pool,
   work: (client: PoolClient, spoil: Spoil) => Promise<T>,

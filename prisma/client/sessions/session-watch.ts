@@ -25,9 +25,10 @@ const lostInCopyAfterMs = 60_000;
 const frozenAfterMs = 5_000;
 
 /**
- * Looks at sessions that take their time, from a connection that they cannot take. Tells whose server is at work, gives up
- * connections that were silenced without being closed, and ends sessions that hold a watched one up while their own client
- * is frozen or gone: those would keep their locks for hours. Only what nobody has committed is lost, and is begun again.
+ * Looks at sessions that take their time, from a connection that they cannot take. Tells whose server is at work,
+ * gives up connections that were silenced without being closed, and ends sessions that hold a watched one up while
+ * their own client is frozen or gone: those would keep their locks for hours. Only what nobody has committed is lost,
+ * and is begun again.
  */
 export function createSessionWatch(ask: Ask): SessionWatch {
   const sessions = new Map<WatchedSession, number>();

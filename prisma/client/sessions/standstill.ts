@@ -9,7 +9,9 @@ export class Standstill {
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** @returns for how many milliseconds the session has looked like this; 0 at the first look and after every change. */
+  /**
+   * @returns for how many milliseconds the session has looked like this; 0 at the first look and after every change.
+   */
   look(pid: number, signature: string): number {
     const now = this.now();
     this.forget(now);

@@ -10,13 +10,15 @@ export interface Terms {
   /** Between two statements of a transaction. */
   idleMs: number;
   /**
-   * Short statements have a deadline on this side too, after which their connection is destroyed; those on the rows of an
-   * import may take their time, and their sessions are watched instead.
+   * Short statements have a deadline on this side too, after which their connection is destroyed; those on the rows
+   * of an import may take their time, and their sessions are watched instead.
    */
   deadline: 'client' | 'watched';
 }
 
-/** What keeps a process alive, and long work can never take: relay, leases, readiness, sign-in, looks at other sessions. */
+/**
+ * What keeps a process alive, and long work can never take: relay, leases, readiness, sign-in, looks at other sessions.
+ */
 export const vitalTerms: Terms = {
   connections: 3,
   waitMs: 3_000,
@@ -36,7 +38,10 @@ export const requestTerms: Terms = {
   deadline: 'client',
 };
 
-/** What works on all rows of an import at once. Several sheets that are posted at once wait for each other's connections. */
+/**
+ * What works on all rows of an import at once. Several sheets that are posted at once wait for each other's
+ * connections.
+ */
 export const rowsTerms: Terms = {
   connections: 8,
   waitMs: 120_000,

@@ -14,7 +14,9 @@ export interface Watching {
   alive: () => void;
 }
 
-/** Does `work` on a connection whose session is watched; one that is lost is closed at once, and its statement fails. */
+/**
+ * Does `work` on a connection whose session is watched; one that is lost is closed at once, and its statement fails.
+ */
 export async function whileWatched<T>(
   client: PoolClient,
   spoil: Spoil,

@@ -52,13 +52,17 @@ export interface ListedLink {
 
 /** In one statement, so as of one moment: what is linked has its client, and what has a client is linked. */
 const details = (from: string, contacts = 'a.contacts') => `
-  SELECT a.id, a.accounts_id AS "accountsId", a.name, a.type, a.location_id AS "locationId", a.tenancy_from AS "tenancyFrom",
+  SELECT a.id, a.accounts_id AS "accountsId", a.name, a.type, a.location_id AS "locationId",
+    a.tenancy_from AS "tenancyFrom",
     a.tenancy_to AS "tenancyTo", ${contacts} AS contacts, a.version,
     (SELECT coalesce(json_agg(json_build_object('id', c.id, 'code', c.code, 'effectiveFrom', c.effective_from,
-       'effectiveTo', c.effective_to) ORDER BY c.code, c.id), '[]') FROM account_code c WHERE c.account_id = a.id) AS codes,
-    CASE WHEN s.account_id IS NOT NULL THEN json_build_object('state', s.state, 'attempt', s.attempt, 'lastFault', s.last_fault,
+       'effectiveTo', c.effective_to) ORDER BY c.code, c.id), '[]') FROM account_code c
+       WHERE c.account_id = a.id) AS codes,
+    CASE WHEN s.account_id IS NOT NULL THEN json_build_object('state', s.state, 'attempt', s.attempt,
+      'lastFault', s.last_fault,
       'nextTryAt', ${instant('s.next_try_at')}, 'candidates', s.candidates) END AS send,
-    CASE WHEN l.account_id IS NOT NULL THEN json_build_object('clientId', l.client_id, 'client', l.client, 'adopted', l.adopted,
+    CASE WHEN l.account_id IS NOT NULL THEN json_build_object('clientId', l.client_id, 'client', l.client,
+      'adopted', l.adopted,
       'drift', l.drift, 'accountCode', l.account_code, 'codeConflict', l.code_conflict) END AS link
   FROM ${from} LEFT JOIN connect_send s ON s.account_id = a.id LEFT JOIN connect_link l ON l.account_id = a.id`;
 
@@ -70,13 +74,16 @@ export async function findAccount(database: Database, id: string): Promise<Liste
 /** Accounts by Accounts ID. `q` looks for part of the name or Accounts ID, whatever its case. */
 export async function listAccounts(database: Database, filter: AccountFilter): Promise<ListedAccount[]> {
   if (!filter.q) return listed(database, inOrder(filter));
-  // What many Accounts hold is found among the next few of the list; what few hold, by the index of groups of three letters.
+  // What many Accounts hold is found among the next few of the list; what few hold, by the index of groups of three
+  // letters.
   const near = await listed(database, amongNext(filter));
   const left = filter.limit - near.length;
   return left === 0 ? near : [...near, ...(await listed(database, behindNext({ ...filter, limit: left })))];
 }
 
-/** Accounts of before contacts were bounded may have more than a page can hold: those are shown with the Account itself. */
+/**
+ * Accounts of before contacts were bounded may have more than a page can hold: those are shown with the Account itself.
+ */
 const fewContacts = `CASE WHEN octet_length(a.contacts::text) <= 65536 THEN a.contacts ELSE '[]' END`;
 
 const listed = (database: Database, { sql, values, settings }: AccountPage): Promise<ListedAccount[]> =>

@@ -75,7 +75,8 @@ const lookedThrough = 1_000;
 /** Those of the next 1,000 that hold `q`. */
 export function amongNext(filter: AccountFilter): AccountPage {
   const parameters = new Parameters();
-  const sql = `SELECT a.id, a.accounts_id FROM (${next(filter, parameters, lookedThrough)}) near JOIN account a ON a.id = near.id
+  const sql = `SELECT a.id, a.accounts_id FROM (${next(filter, parameters, lookedThrough)}) near
+    JOIN account a ON a.id = near.id
     WHERE ${holds(filter, parameters)} ORDER BY near.accounts_id LIMIT ${parameters.add(filter.limit)}`;
   return { sql, values: parameters.values };
 }
@@ -84,7 +85,8 @@ export function amongNext(filter: AccountFilter): AccountPage {
 export function behindNext(filter: AccountFilter): AccountPage {
   const { connectState: state, accountsId, locationIds } = filter;
   const parameters = new Parameters();
-  const seen = `SELECT accounts_id FROM (${next(filter, parameters, lookedThrough)}) near ORDER BY accounts_id OFFSET ${lookedThrough - 1}`;
+  const seen = `SELECT accounts_id FROM (${next(filter, parameters, lookedThrough)}) near ORDER BY accounts_id
+    OFFSET ${lookedThrough - 1}`;
   const where = [
     holds(filter, parameters),
     ...parameters.where('a.accounts_id = ?', accountsId),

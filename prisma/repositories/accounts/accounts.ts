@@ -31,7 +31,8 @@ const taken = (accountsId: string, other: string | null) =>
         {
           pointer: '/accountsId',
           detail:
-            'Take another one: it belongs to one account, at whatever location. Capitals, wide letters, spaces beside spaces and ' +
+            'Take another one: it belongs to one account, at whatever location. Capitals, wide letters, ' +
+            'spaces beside spaces and ' +
             'what cannot be seen make no difference.',
         },
       ],
@@ -40,8 +41,8 @@ const taken = (accountsId: string, other: string | null) =>
 
 /**
  * Where the Account has the Accounts ID already, it is not asked what that looks like.
- * @throws Refusal accounts-id-taken where it looks like another Account's; a trigger is the last guard. It names that one to whoever may
- * read there.
+ * @throws Refusal accounts-id-taken where it looks like another Account's; a trigger is the last guard. It names that
+ * one to whoever may read there.
  */
 async function refuseLookAlike(
   tx: Transaction,
@@ -121,7 +122,8 @@ export async function editAccount(
   // No call is charged before a tenancy has begun, or after it has ended: who moves it changes what is matched.
   const moves = fields.includes('tenancyFrom') || fields.includes('tenancyTo');
   if (moves) await lockMatching(tx, locationId);
-  // Its send is renamed with it. Whoever holds the send may come to the Account next: so both are held before the name is.
+  // Its send is renamed with it. Whoever holds the send may come to the Account next: so both are held before the
+  // name is.
   if (fields.includes('accountsId')) await lockSend(tx, id);
   if (edit.accountsId !== undefined) await refuseLookAlike(tx, { id, accountsId: edit.accountsId, readsAt });
   const [done] = await tx

@@ -21,14 +21,16 @@ export async function unknownCodesAlike(
 ): Promise<CodeAlike[]> {
   const unknown = await withoutNestedLoops(tx, () =>
     tx.query<{ codeKey: string }>(
-      `SELECT DISTINCT r.code_key AS "codeKey" FROM import_row r WHERE r.import_id = $1 AND r.status <> 'matched' AND r.code_key IS NOT NULL
+      `SELECT DISTINCT r.code_key AS "codeKey" FROM import_row r WHERE r.import_id = $1 AND r.status <> 'matched'
+         AND r.code_key IS NOT NULL
        AND NOT EXISTS (SELECT FROM account_code x WHERE x.code_key = r.code_key) ORDER BY 1 LIMIT ${maxCodes}`,
       [id],
     ),
   );
   if (unknown.length === 0) return [];
   const names = await tx.query<{ name: string }>(
-    `SELECT code AS name FROM account_code WHERE location_id = $1 UNION SELECT accounts_id FROM account WHERE location_id = $1
+    `SELECT code AS name FROM account_code WHERE location_id = $1 UNION SELECT accounts_id FROM account
+     WHERE location_id = $1
      ORDER BY name DESC LIMIT ${maxNames}`,
     [locationId],
   );

@@ -31,7 +31,8 @@ const columns: Record<keyof NewLocation, string> = {
 };
 const fields = Object.keys(columns) as (keyof NewLocation)[];
 
-const returned = `id, ${fields.map((field) => `${columns[field]} AS "${field}"`).join(', ')}, created_at AS "createdAt"`;
+const returned = `id, ${fields.map((field) => `${columns[field]} AS "${field}"`).join(', ')},
+  created_at AS "createdAt"`;
 
 const siteUnknown = () =>
   new Refusal('invalid-request', 'Accounts can be sent on creation only where the Connect site is known.', {

@@ -1,19 +1,22 @@
 /** The terms of a sheet and of its product, looked up once, not for each row. */
 const terms = (importId: string) => `terms AS MATERIALIZED (
-    SELECT s.markup_percent, s.can_be_zero, s.markup_amount, s.markup_rule, p.name AS product, t.definition -> 'columns' ? 'sellAmount' AS has_sell
+    SELECT s.markup_percent, s.can_be_zero, s.markup_amount, s.markup_rule, p.name AS product,
+      t.definition -> 'columns' ? 'sellAmount' AS has_sell
     FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN import_type t ON t.id = i.import_type_id
       JOIN product p ON p.id = i.product_id
     WHERE s.import_id = ${importId})`;
 
 /**
- * What a row `r` is charged, as SQL: the sell amount where the type has one; else the buy amount, and the markup of the
- * product on it. A fixed markup is taken off a credit, and added to anything else, nothing included; sheets of before that was so always
- * add it. Six decimals; a file's amounts have no more, so only a markup is ever rounded here (half away from zero).
+ * What a row `r` is charged, as SQL: the sell amount where the type has one; else the buy amount, and the markup of
+ * the product on it. A fixed markup is taken off a credit, and added to anything else, nothing included; sheets of
+ * before that was so always add it. Six decimals; a file's amounts have no more, so only a markup is ever rounded
+ * here (half away from zero).
  */
 const price = `CROSS JOIN terms CROSS JOIN LATERAL (SELECT
     CASE WHEN terms.has_sell THEN round(r.sell, 6) ELSE round(r.buy, 6) END AS basis,
     CASE WHEN terms.has_sell THEN 0 ELSE coalesce(round(r.buy * terms.markup_percent / 100, 6),
-      CASE WHEN r.buy < 0 AND terms.markup_rule = 2 THEN -terms.markup_amount ELSE terms.markup_amount END, 0) END AS markup
+      CASE WHEN r.buy < 0 AND terms.markup_rule = 2 THEN -terms.markup_amount ELSE terms.markup_amount END,
+      0) END AS markup
   ) m`;
 
 /**
@@ -37,10 +40,14 @@ export const leftOutSql = (row: string, sheet: string, type: string) => `CASE
     WHEN NOT ${sheet}.can_be_zero AND CASE WHEN ${type}.definition -> 'columns' ? 'sellAmount' THEN ${row}.sell = 0
       ELSE ${row}.buy = 0 AND coalesce(${sheet}.markup_amount, 0) = 0 END THEN 'an amount of zero' END`;
 
-/** What all rows of an import come to, by status, by the reason of unmatched and by the Account of matched ones. Each row is looked at once. */
+/**
+ * What all rows of an import come to, by status, by the reason of unmatched and by the Account of matched ones. Each
+ * row is looked at once.
+ */
 export const sumsSql = (importId: string) => `
   WITH ${terms(importId)}
-  SELECT r.status, CASE r.status WHEN 'unmatched' THEN r.reason WHEN 'duplicate' THEN nullif(r.resolution, 'discarded') END AS reason,
+  SELECT r.status,
+    CASE r.status WHEN 'unmatched' THEN r.reason WHEN 'duplicate' THEN nullif(r.resolution, 'discarded') END AS reason,
     CASE WHEN r.status = 'matched' THEN r.account_id END AS "accountId", count(*)::int AS rows,
     coalesce(sum(r.buy), 0)::text AS buy, coalesce(sum(r.sell), 0)::text AS sell,
     coalesce(sum(m.basis) FILTER (WHERE r.status = 'matched'), 0)::text AS basis,

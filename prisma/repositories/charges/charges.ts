@@ -37,7 +37,8 @@ export const postedCharges = (
 ): Promise<ListedCharge[]> =>
   pageWise<ListedCharge>(
     database,
-    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${chargeColumns}, ${instant('s.posted_at')} AS "postedAt"
+    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${chargeColumns},
+       ${instant('s.posted_at')} AS "postedAt"
      FROM (SELECT * FROM charge WHERE import_id = $1 AND reverses IS NULL AND sheet_id = $2 AND row_number > $3
        ORDER BY row_number LIMIT $4) c
      JOIN batch_sheet s ON s.id = c.sheet_id JOIN account a ON a.id = c.account_id ORDER BY c.row_number`,
@@ -52,7 +53,8 @@ export function previewCharges(
   return pageWise<ListedCharge>(
     database,
     `SELECT NULL AS id, $1::uuid AS "sheetId", 'row' AS source, c.description, ${chargeColumns}, NULL AS "postedAt"
-     FROM (${chargeSql('$2', 'r.row_number > $3 AND (m.basis + m.markup <> 0 OR terms.can_be_zero)')} ORDER BY r.row_number LIMIT $4) c
+     FROM (${chargeSql('$2', 'r.row_number > $3 AND (m.basis + m.markup <> 0 OR terms.can_be_zero)')}
+       ORDER BY r.row_number LIMIT $4) c
      JOIN account a ON a.id = c.account_id ORDER BY c.row_number`,
     [sheetId, importId, after, limit],
   );

@@ -14,8 +14,9 @@ export interface RowRange {
 const columns = 'id, sheet_id, account_id, source, import_id, row_number, description, basis, markup, net';
 
 /**
- * The id of a row's charge: a UUID of version 8 (RFC 9562, one's own layout) of the sheet's own and the row number. Posted again, it is
- * the same; and one after the other, they go to the same page of the index, where random ones cost a third of the posting.
+ * The id of a row's charge: a UUID of version 8 (RFC 9562, one's own layout) of the sheet's own and the row number.
+ * Posted again, it is the same; and one after the other, they go to the same page of the index, where random ones
+ * cost a third of the posting.
  */
 function chargeIdSql(sheetId: string): string {
   const hex = sheetId.replaceAll('-', '');
@@ -23,11 +24,15 @@ function chargeIdSql(sheetId: string): string {
   return `(${escapeLiteral(head)} || lpad(to_hex(c.row_number), 12, '0'))::uuid`;
 }
 
-/** COPY takes no parameters: ids are written out, and numbers are numbers. A charge of nothing only where the product allows it. */
+/**
+ * COPY takes no parameters: ids are written out, and numbers are numbers. A charge of nothing only where the product
+ * allows it.
+ */
 function chargesOf({ sheetId, importId }: PostingJob, { fromRow, toRow }: RowRange): string {
   const id = `${escapeLiteral(importId)}::uuid`;
   const range = `r.row_number BETWEEN ${Math.trunc(fromRow)} AND ${Math.trunc(toRow)}`;
-  return `SELECT ${chargeIdSql(sheetId)}, ${escapeLiteral(sheetId)}::uuid, c.account_id, 'row'::text, ${id}, c.row_number, c.description, c.basis, c.markup, c.net
+  return `SELECT ${chargeIdSql(sheetId)}, ${escapeLiteral(sheetId)}::uuid, c.account_id, 'row'::text, ${id},
+    c.row_number, c.description, c.basis, c.markup, c.net
     FROM (${chargeSql(id, range)}) c WHERE c.net <> 0 OR c.can_be_zero`;
 }
 
@@ -35,8 +40,9 @@ function chargesOf({ sheetId, importId }: PostingJob, { fromRow, toRow }: RowRan
 const thereAlready = ['charge_pkey', 'charge_one_per_row'];
 
 /**
- * Makes the charges of a range of rows; done again, it changes nothing. They go from one connection to another as COPY
- * gives and takes them, which is twice as fast as INSERT … SELECT; where some are there already, that one leaves them out.
+ * Makes the charges of a range of rows; done again, it changes nothing. They go from one connection to another as
+ * COPY gives and takes them, which is twice as fast as INSERT … SELECT; where some are there already, that one leaves
+ * them out.
  */
 export async function postRange(database: Database, job: PostingJob, range: RowRange): Promise<void> {
   const charges = chargesOf(job, range);

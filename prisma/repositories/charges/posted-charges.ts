@@ -19,7 +19,10 @@ export interface ChargeFilter {
   limit: number;
 }
 
-/** Charges of posted sheets only, in the order in which they became visible. A page costs what is on it, however much is posted. */
+/**
+ * Charges of posted sheets only, in the order in which they became visible. A page costs what is on it, however much
+ * is posted.
+ */
 export function listCharges(database: Database, filter: ChargeFilter): Promise<ListedCharge[]> {
   const parameters = new Parameters();
   const places = filter.accountId
@@ -27,15 +30,19 @@ export function listCharges(database: Database, filter: ChargeFilter): Promise<L
     : placesOfAll(filter, parameters);
   return pageWise<ListedCharge>(
     database,
-    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${chargeColumns}, ${instant('place.posted_at')} AS "postedAt"
+    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${chargeColumns},
+       ${instant('place.posted_at')} AS "postedAt"
      FROM (${places}) place
-     JOIN charge c ON c.import_id = place.import_id AND c.row_number = place.row_number AND c.reverses IS NULL AND c.sheet_id = place.sheet_id
+     JOIN charge c ON c.import_id = place.import_id AND c.row_number = place.row_number AND c.reverses IS NULL
+       AND c.sheet_id = place.sheet_id
      JOIN account a ON a.id = c.account_id ORDER BY place.posted_at, place.sheet_id, place.row_number`,
     parameters.values,
   );
 }
 
-/** Sheet by sheet, of those that have charges: one more than there may be lines, since nothing may be left of the first. */
+/**
+ * Sheet by sheet, of those that have charges: one more than there may be lines, since nothing may be left of the first.
+ */
 function placesOfAll(
   { postedAfter, locationIds, after, limit }: ChargeFilter,
   parameters: Parameters,

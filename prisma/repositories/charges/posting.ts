@@ -61,10 +61,11 @@ export function finishPosting(database: Database, job: PostingJob): Promise<void
     const [first] = wrong;
     if (first)
       throw new ConservationBroken(
-        `${sheet.number}: the charges of ${wrong.length} Accounts are not what was approved, first ${first.charged} instead of ${first.approved}`,
+        `${sheet.number}: the charges of ${wrong.length} Accounts are not what was approved, first ` +
+          `${first.charged} instead of ${first.approved}`,
       );
-    // Taken under a lock, and never earlier than the last one, though the clock may go back: sheets become visible in the
-    // order of their times, so that who asks for charges after a time misses none.
+    // Taken under a lock, and never earlier than the last one, though the clock may go back: sheets become visible in
+    // the order of their times, so that who asks for charges after a time misses none.
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('posted', 0))`);
     await tx.query(
       `UPDATE batch_sheet SET state = 'posted', posted_at = greatest(clock_timestamp(),

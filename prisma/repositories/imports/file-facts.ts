@@ -27,7 +27,8 @@ export async function keepFileFacts(tx: Transaction, place: ImportPlace, repeats
   const [found] = await tx.query<Found>(
     `SELECT jsonb_build_object('lines', i.read_checkpoint -> 'lines', 'noticed', i.read_checkpoint -> 'noticed',
        'line', i.read_checkpoint -> 'line') AS checkpoint, i.reference_date::text AS "referenceDate",
-       (i.first_call AT TIME ZONE l.time_zone)::date::text AS "firstDate", (i.last_call AT TIME ZONE l.time_zone)::date::text AS "lastDate",
+       (i.first_call AT TIME ZONE l.time_zone)::date::text AS "firstDate",
+       (i.last_call AT TIME ZONE l.time_zone)::date::text AS "lastDate",
        coalesce(i.last_call > i.created_at + ${clocksDiffer}, false) AS later
      FROM charge_import i JOIN location l ON l.id = i.location_id WHERE i.id = $1`,
     [id],
@@ -63,14 +64,17 @@ async function unusualTimes(
   return { outsidePeriod: counted?.outside ?? 0, afterUpload: counted?.later ?? 0 };
 }
 
-/** Each line of the file is in one of the counts, and the rows that are kept have the lines that were counted for them. */
+/**
+ * Each line of the file is in one of the counts, and the rows that are kept have the lines that were counted for them.
+ */
 async function requireAllLines(
   tx: Transaction,
   id: string,
   lines: LineCounts & { file: number },
 ): Promise<LineCounts & { file: number }> {
   const [kept] = await tx.query<{ lines: number }>(
-    `SELECT coalesce(sum(CASE WHEN strpos(raw, chr(10)) = 0 THEN 1 ELSE 1 + length(raw) - length(replace(raw, chr(10), '')) END), 0)::int AS lines
+    `SELECT coalesce(sum(CASE WHEN strpos(raw, chr(10)) = 0 THEN 1
+       ELSE 1 + length(raw) - length(replace(raw, chr(10), '')) END), 0)::int AS lines
      FROM import_row WHERE import_id = $1`,
     [id],
   );
@@ -78,7 +82,8 @@ async function requireAllLines(
   const counted = rows + blank + preamble + header + footer + leftOut;
   if (counted !== file || kept?.lines !== rows)
     throw new ConservationBroken(
-      `the file has ${file} lines: ${kept?.lines} stand in rows (${rows} were counted), ${blank} are blank, ${preamble} stand before the ` +
+      `the file has ${file} lines: ${kept?.lines} stand in rows (${rows} were counted), ${blank} are ` +
+        `blank, ${preamble} stand before the ` +
         `header, ${header} are headers, ${footer} footers, and ${leftOut} were left out, which makes ${counted}`,
     );
   return lines;

@@ -27,13 +27,16 @@ export async function importFigures(
   // Whose work a sheet is may take a look at all of its rows.
   const [found] = await database.transaction((tx) =>
     tx.query<ImportFiguresRecord>(
-      `SELECT ${instant('now()')} AS "asOf", i.revision::float8 AS revision, i.status, i.file_rows AS "totalRows", l.currency, i.totals, i.failure ->> 'code' AS failure,
+      `SELECT ${instant('now()')} AS "asOf", i.revision::float8 AS revision, i.status, i.file_rows AS "totalRows",
+         l.currency, i.totals, i.failure ->> 'code' AS failure,
        CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'number', s.number, 'revision', s.revision, 'net',
          (SELECT trim_scale(coalesce(sum(net), 0))::text FROM sheet_account a WHERE a.sheet_id = s.id)) END AS sheet,
        CASE WHEN s.state = 'completed' THEN (SELECT count(*)::int FROM person p WHERE p.kind = 'human' AND EXISTS (
-           SELECT 1 FROM person_grant g WHERE g.person_id = p.id AND g.role = 'approver' AND coalesce(g.location_id, i.location_id) = i.location_id)
+           SELECT 1 FROM person_grant g WHERE g.person_id = p.id AND g.role = 'approver'
+             AND coalesce(g.location_id, i.location_id) = i.location_id)
          AND NOT worked_on_sheet(s, p.id)) END AS approvers
-     FROM charge_import i JOIN location l ON l.id = i.location_id LEFT JOIN batch_sheet s ON s.import_id = i.id WHERE i.id = $1`,
+     FROM charge_import i JOIN location l ON l.id = i.location_id LEFT JOIN batch_sheet s ON s.import_id = i.id
+     WHERE i.id = $1`,
       [importId],
     ),
   );

@@ -34,15 +34,20 @@ export interface ListedImport {
 
 /** Of imports `i`. */
 const details = (from: string) => `
-  SELECT i.id, i.status, i.location_id AS "locationId", json_build_object('id', l.id, 'name', l.name, 'currency', l.currency) AS location,
-    json_build_object('name', t.name, 'version', t.version) AS "importType", g.name AS "productGroup", p.name AS product,
+  SELECT i.id, i.status, i.location_id AS "locationId", json_build_object('id', l.id, 'name', l.name,
+    'currency', l.currency) AS location,
+    json_build_object('name', t.name, 'version', t.version) AS "importType", g.name AS "productGroup",
+    p.name AS product,
     i.batch_date AS "batchDate", i.reference_date AS "referenceDate", i.reference_text AS "referenceText",
-    json_build_object('name', i.file_name, 'sha256', i.file_sha256, 'bytes', i.file_bytes) AS file, i.file_rows AS "fileRows", i.totals, i.facts,
+    json_build_object('name', i.file_name, 'sha256', i.file_sha256, 'bytes', i.file_bytes) AS file,
+    i.file_rows AS "fileRows", i.totals, i.facts,
     i.footer, i.warnings, i.new_matches AS "newMatches", i.failure, i.stopped,
-    CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'number', s.number) END AS sheet, i.uploaded_by AS "uploadedBy",
+    CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'number', s.number) END AS sheet,
+    i.uploaded_by AS "uploadedBy",
     i.created_at AS "createdAt"
   FROM ${from} JOIN location l ON l.id = i.location_id JOIN import_type t ON t.id = i.import_type_id
-    JOIN product p ON p.id = i.product_id JOIN product_group g ON g.id = p.product_group_id LEFT JOIN batch_sheet s ON s.import_id = i.id`;
+    JOIN product p ON p.id = i.product_id JOIN product_group g ON g.id = p.product_group_id
+    LEFT JOIN batch_sheet s ON s.import_id = i.id`;
 
 export async function findImport(database: Database, id: string): Promise<ListedImport | null> {
   const [found] = await database.query<ListedImport>(`${details('charge_import i')} WHERE i.id = $1`, [id]);

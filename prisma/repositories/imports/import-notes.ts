@@ -17,7 +17,8 @@ export async function noteWarnings(tx: Transaction, importId: string): Promise<v
   const { facts, referenceDate, rows } = known;
   const elsewhere = await tx.query<RowsElsewhere>(
     `SELECT count(*)::int AS rows, detail AS location FROM import_row
-     WHERE import_id = $1 AND status = 'unmatched' AND reason = 'code of another location' GROUP BY detail ORDER BY 1 DESC, 2`,
+     WHERE import_id = $1 AND status = 'unmatched' AND reason = 'code of another location' GROUP BY detail
+     ORDER BY 1 DESC, 2`,
     [importId],
   );
   const warnings = [

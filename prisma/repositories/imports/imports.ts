@@ -110,7 +110,8 @@ export async function importLabel(database: Database, id: string): Promise<Impor
   const [found] = await database.query<ImportLabel>(
     `SELECT i.id, i.status, i.location_id AS "locationId", l.name AS location, t.name AS "importType",
        i.batch_date::text AS "batchDate", i.reference_date::text AS "referenceDate"
-     FROM charge_import i JOIN location l ON l.id = i.location_id JOIN import_type t ON t.id = i.import_type_id WHERE i.id = $1`,
+     FROM charge_import i JOIN location l ON l.id = i.location_id JOIN import_type t ON t.id = i.import_type_id
+     WHERE i.id = $1`,
     [id],
   );
   return found ?? null;

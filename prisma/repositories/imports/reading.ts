@@ -36,7 +36,8 @@ export async function beginReading(database: Database, importId: string): Promis
      FROM location l, import_type t
      WHERE i.id = $1 AND i.status = ANY ($2) AND l.id = i.location_id AND t.id = i.import_type_id
      RETURNING i.id AS "importId", i.read_attempt AS attempt, i.location_id AS "locationId", l.time_zone AS "timeZone",
-       l.currency, i.file_sha256 AS sha256, i.file_bytes::float8 AS bytes, t.definition, i.read_checkpoint AS checkpoint`,
+       l.currency, i.file_sha256 AS sha256, i.file_bytes::float8 AS bytes, t.definition,
+       i.read_checkpoint AS checkpoint`,
       [importId, toBeReadStatuses],
     ),
   );
@@ -50,7 +51,8 @@ const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 const codesAt = (database: Database, locationId: string): Promise<HeldCode[]> =>
   database.query<HeldCode>(
     `SELECT c.code_key AS "codeKey", c.account_id AS "accountId", ${day('c.effective_from')} AS "effectiveFrom",
-       ${day('c.effective_to')} AS "effectiveTo", ${day('a.tenancy_from')} AS "tenancyFrom", ${day('a.tenancy_to')} AS "tenancyTo"
+       ${day('c.effective_to')} AS "effectiveTo", ${day('a.tenancy_from')} AS "tenancyFrom",
+       ${day('a.tenancy_to')} AS "tenancyTo"
      FROM account_code c JOIN account a ON a.id = c.account_id WHERE c.location_id = $1`,
     [locationId],
   );
@@ -63,10 +65,11 @@ export interface ReadBatch {
 }
 
 /**
- * Writes a chunk of rows, matched, and the checkpoint behind it, in one transaction. The rows are read while those before
- * them are written: neither waits for the other.
+ * Writes a chunk of rows, matched, and the checkpoint behind it, in one transaction. The rows are read while those
+ * before them are written: neither waits for the other.
  * @param firstRow The number that the first of them has.
- * @returns the checkpoint; null when another attempt has taken over or the import was cancelled: then nothing is written.
+ * @returns the checkpoint; null when another attempt has taken over or the import was cancelled: then nothing is
+ * written.
  */
 export function appendChunk(
   database: Database,
@@ -119,8 +122,8 @@ async function stillOurs(tx: Transaction, job: ReadingJob, firstRow: number): Pr
 }
 
 /**
- * Everything is read: matching comes next. What is known of the file as a whole is kept from the last checkpoint; where an older version
- * began to read and did not count it, when its calls were is looked up.
+ * Everything is read: matching comes next. What is known of the file as a whole is kept from the last checkpoint;
+ * where an older version began to read and did not count it, when its calls were is looked up.
  * @returns false when another attempt has taken over or the import was cancelled.
  */
 export async function finishReading(database: Database, job: ReadingJob): Promise<boolean> {
@@ -167,7 +170,8 @@ export async function failImport(
 ) {
   await database.transaction(async (tx) => {
     const failed = await tx.query(
-      `UPDATE charge_import SET status = 'failed', failure = $3, warnings = $4 WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
+      `UPDATE charge_import SET status = 'failed', failure = $3, warnings = $4
+       WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
       [job.importId, job.attempt, jsonText(failure), jsonText(warnings)],
     );
     if (failed.length > 0)

@@ -12,7 +12,9 @@ import type { ImportPlace } from './import-place';
 export interface RowActionRequest {
   importId: string;
   action: RowAction;
-  /** Row numbers; or all rows of a status, of a reason where one is given, and of repeated calls those that differ so. */
+  /**
+   * Row numbers; or all rows of a status, of a reason where one is given, and of repeated calls those that differ so.
+   */
   rows: number[] | null;
   filter: { status: string; reason?: string; differs?: RowDifference } | null;
   /** Who is charged, for `assign`. */
@@ -24,7 +26,8 @@ export interface RowActionRequest {
 }
 
 /** $1 import, $2 row numbers or null, $3 status, $4 reason, $5 person, $6 why; $7 on are the action's own. */
-const chosen = `r.import_id = $1 AND ($2::int[] IS NULL OR r.row_number = ANY ($2)) AND ($3::text IS NULL OR r.status = $3)
+const chosen = `r.import_id = $1 AND ($2::int[] IS NULL OR r.row_number = ANY ($2))
+  AND ($3::text IS NULL OR r.status = $3)
   AND ($4::text IS NULL OR r.reason = $4)`;
 /** Names of ours, written out. */
 const inSql = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
@@ -35,11 +38,13 @@ const notSettledAs = (other: string) =>
 
 const statementsOn = (chosen: string): Record<RowActionRequest['action'], string[]> => ({
   assign: [
-    `UPDATE import_row r SET status = 'matched', account_id = $7, reason = NULL, detail = NULL, resolution = 'assigned', ${told}
+    `UPDATE import_row r SET status = 'matched', account_id = $7, reason = NULL, detail = NULL,
+       resolution = 'assigned', ${told}
      WHERE ${chosen} AND status IN (${inSql(statusesFor('assign'))})`,
   ],
   ignore: [
-    `UPDATE import_row r SET status = 'ignored', account_id = NULL, reason = 'ignored by a person', resolution = 'ignored',
+    `UPDATE import_row r SET status = 'ignored', account_id = NULL,
+       reason = 'ignored by a person', resolution = 'ignored',
        ignored_from = jsonb_build_object('status', status, 'reason', reason, 'detail', detail, 'accountId', account_id,
          'resolution', resolution), ${told}
      WHERE ${chosen} AND status IN (${inSql(statusesFor('ignore'))})`,
@@ -53,25 +58,30 @@ const statementsOn = (chosen: string): Record<RowActionRequest['action'], string
   ],
   // Then both are matched again.
   release: [
-    // What the other sheet left out is billed by this one, which takes its claim; else it is a call of its own, and goes behind those
-    // of its fingerprint that are claimed or in this file. Released once and held anew, it can be released again; what was discarded,
-    // only by its row number.
+    // What the other sheet left out is billed by this one, which takes its claim; else it is a call of its own, and
+    // goes behind those of its fingerprint that are claimed or in this file. Released once and held anew, it can be
+    // released again; what was discarded, only by its row number.
     `UPDATE import_row r SET ordinal = free.ordinal, ${told},
-       repeats = r.repeats || jsonb_build_object('settled', CASE WHEN r.repeats ? 'leftOut' THEN 'taken-over' ELSE 'new' END),
+       repeats = r.repeats || jsonb_build_object('settled', CASE WHEN r.repeats ? 'leftOut' THEN 'taken-over'
+         ELSE 'new' END),
        resolution = CASE WHEN r.resolution = 'assigned' THEN 'assigned' ELSE 'released' END
      FROM (
        SELECT r.row_number, CASE WHEN r.repeats ? 'leftOut' OR r.repeats ->> 'sameness' = 'changed' THEN r.ordinal
-         ELSE greatest(own.last, (SELECT count(*) FROM call_claim k WHERE k.location_id = (SELECT location_id FROM charge_import WHERE id = $1)
+         ELSE greatest(own.last, (SELECT count(*) FROM call_claim k WHERE k.location_id = (SELECT location_id
+           FROM charge_import WHERE id = $1)
              AND k.fingerprint = r.fingerprint AND k.import_id <> r.import_id))
            + row_number() OVER (PARTITION BY r.fingerprint ORDER BY r.row_number) END AS ordinal
        FROM import_row r
-       JOIN (SELECT fingerprint, max(ordinal) AS last FROM import_row WHERE import_id = $1 GROUP BY fingerprint) own USING (fingerprint)
+       JOIN (SELECT fingerprint, max(ordinal) AS last FROM import_row WHERE import_id = $1 GROUP BY fingerprint) own
+       USING (fingerprint)
        WHERE ${chosen} AND ${notSettledAs(`'discarded', 'awaiting'`)}
      ) free
      WHERE r.import_id = $1 AND r.row_number = free.row_number`,
     // What a person had ignored is again what it was.
-    `UPDATE import_row r SET status = ignored_from ->> 'status', reason = ignored_from ->> 'reason', detail = ignored_from ->> 'detail',
-       account_id = (ignored_from ->> 'accountId')::uuid, resolution = ignored_from ->> 'resolution', ignored_from = NULL, ${told}
+    `UPDATE import_row r SET status = ignored_from ->> 'status', reason = ignored_from ->> 'reason',
+       detail = ignored_from ->> 'detail',
+       account_id = (ignored_from ->> 'accountId')::uuid,
+       resolution = ignored_from ->> 'resolution', ignored_from = NULL, ${told}
      WHERE ${chosen} AND status = 'ignored' AND resolution = 'ignored'`,
   ],
 });

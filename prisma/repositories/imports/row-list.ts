@@ -46,7 +46,10 @@ export interface RepeatedCall {
   billed: boolean;
   /** Why it was left out. */
   leftOut: string | null;
-  /** What a person did with this row: `new` takes it for a call of its own, `taken-over` bills here what was left out there. */
+  /**
+   * What a person did with this row: `new` takes it for a call of its own, `taken-over` bills here what was left out
+   * there.
+   */
   settled: string | null;
 }
 
@@ -67,18 +70,24 @@ const cut = (column: string, most: number) =>
   `CASE WHEN length(${column}) > ${most} THEN left(${column}, ${most}) || '…' ELSE ${column} END`;
 
 const columns = `row_number AS "rowNumber", line, ${cut('raw', longestRaw)} AS raw, status, reason, detail,
-  ${cut('account_code', longestCell)} AS "accountCode", account_id AS "accountId", ${cut('extension', longestCell)} AS extension,
-  ${cut('number', longestCell)} AS number, ${cut('destination', longestCell)} AS destination, started_at AS "startedAt", duration_seconds AS "durationSeconds", buy::text, sell::text, ordinal, resolution,
-  array_remove(ARRAY[CASE WHEN coalesce(sell, buy) < 0 THEN 'credit' END, CASE WHEN ambiguous_time THEN 'ambiguous time' END,
+  ${cut('account_code', longestCell)} AS "accountCode", account_id AS "accountId",
+  ${cut('extension', longestCell)} AS extension,
+  ${cut('number', longestCell)} AS number, ${cut('destination', longestCell)} AS destination,
+  started_at AS "startedAt", duration_seconds AS "durationSeconds", buy::text, sell::text, ordinal, resolution,
+  array_remove(ARRAY[CASE WHEN coalesce(sell, buy) < 0 THEN 'credit' END,
+    CASE WHEN ambiguous_time THEN 'ambiguous time' END,
     CASE WHEN sell < buy THEN 'sell below buy' END, CASE WHEN ordinal > 1 THEN 'twin' END], NULL) AS flags,
   CASE WHEN repeats IS NOT NULL THEN (
     SELECT json_build_object('batchSheet', s.number, 'importId', c.import_id, 'rowNumber', c.row_number, 'line', c.line,
-      'startedAt', to_json(c.started_at AT TIME ZONE 'UTC') #>> '{}' || 'Z', 'extension', ${cut('c.extension', longestCell)},
-      'number', ${cut('c.number', longestCell)}, 'durationSeconds', c.duration_seconds, 'buy', c.buy::text, 'sell', c.sell::text,
-      'sameness', page.repeats -> 'sameness', 'differs', page.repeats -> 'differs', 'billed', NOT page.repeats ? 'leftOut',
+      'startedAt', to_json(c.started_at AT TIME ZONE 'UTC') #>> '{}' || 'Z',
+      'extension', ${cut('c.extension', longestCell)}, 'number', ${cut('c.number', longestCell)},
+      'durationSeconds', c.duration_seconds, 'buy', c.buy::text, 'sell', c.sell::text,
+      'sameness', page.repeats -> 'sameness', 'differs', page.repeats -> 'differs',
+      'billed', NOT page.repeats ? 'leftOut',
       'leftOut', page.repeats -> 'leftOut', 'settled', page.repeats -> 'settled')
     FROM import_row c JOIN batch_sheet s ON s.import_id = c.import_id
-    WHERE c.import_id = (page.repeats ->> 'importId')::uuid AND c.row_number = (page.repeats ->> 'row')::int) END AS repeats`;
+    WHERE c.import_id = (page.repeats ->> 'importId')::uuid AND c.row_number = (page.repeats ->> 'row')::int)
+    END AS repeats`;
 
 /** Rows in file order. Amounts are text at the file's own precision. */
 export function listRows(

@@ -33,8 +33,8 @@ interface FileSums extends Figures {
 }
 
 /**
- * Adds up the rows of an import that has its sheet, exactly: by status and reason, kept with the import, and by Account,
- * kept with the sheet.
+ * Adds up the rows of an import that has its sheet, exactly: by status and reason, kept with the import, and by
+ * Account, kept with the sheet.
  * @throws ConservationBroken where the rows are not what the file had.
  */
 export async function recount(

@@ -52,7 +52,8 @@ interface DecisionRow {
   outcome: unknown;
 }
 
-const select = `SELECT id, kind, import_id AS "importId", account_id AS "accountId", person_id AS "personId", details, state, outcome
+const select = `SELECT id, kind, import_id AS "importId", account_id AS "accountId", person_id AS "personId", details,
+  state, outcome
   FROM decision WHERE id = $1`;
 
 const toRecord = ({ id, personId, state, outcome, ...row }: DecisionRow): DecisionRecord => ({

@@ -15,7 +15,8 @@ export interface NewPerson {
 }
 
 /**
- * Makes a person who acts, or gives one more roles or another key; what is new is written down. Repeating it changes nothing.
+ * Makes a person who acts, or gives one more roles or another key; what is new is written down. Repeating it changes
+ * nothing.
  * @throws Error where the name is that of a machine and a person is meant, or the other way round.
  */
 export async function registerPerson(pool: Pool, { name, kind, roles, key }: NewPerson): Promise<string> {
@@ -24,12 +25,14 @@ export async function registerPerson(pool: Pool, { name, kind, roles, key }: New
        INSERT INTO person (name, kind) VALUES ($1, $2)
        ON CONFLICT (name) DO UPDATE SET name = excluded.name WHERE person.kind = excluded.kind RETURNING id
      ), granted AS (
-       INSERT INTO person_grant (person_id, role) SELECT id, unnest($3::text[]) FROM who ON CONFLICT DO NOTHING RETURNING role
+       INSERT INTO person_grant (person_id, role) SELECT id, unnest($3::text[]) FROM who ON CONFLICT DO NOTHING
+       RETURNING role
      ), keyed AS (
        INSERT INTO api_key (person_id, sha256) SELECT id, $4 FROM who ON CONFLICT DO NOTHING RETURNING person_id
      ), written AS (
        INSERT INTO audit_event (action, subject, detail)
-       SELECT 'person.registered', 'person:' || id, jsonb_build_object('roles', $3::text[], 'newKey', EXISTS (SELECT FROM keyed))
+       SELECT 'person.registered', 'person:' || id, jsonb_build_object('roles', $3::text[],
+         'newKey', EXISTS (SELECT FROM keyed))
        FROM who WHERE EXISTS (SELECT FROM granted) OR EXISTS (SELECT FROM keyed)
      )
      SELECT id FROM who`,
@@ -40,7 +43,8 @@ export async function registerPerson(pool: Pool, { name, kind, roles, key }: New
 }
 
 /**
- * Takes back every key that a person has: from the next request on, none of them opens anything. Written down where there was one.
+ * Takes back every key that a person has: from the next request on, none of them opens anything. Written down where
+ * there was one.
  * @returns how many were taken back.
  * @throws Error where nobody has that name.
  */
@@ -62,7 +66,8 @@ export async function revokeKeys(pool: Pool, name: string): Promise<number> {
   throw new Error(`Nobody is called ${name}.`);
 }
 
-const withGrants = `SELECT p.id, p.name, p.kind, coalesce(json_agg(json_build_object('role', g.role, 'locationId', g.location_id))
+const withGrants = `SELECT p.id, p.name, p.kind, coalesce(json_agg(json_build_object('role', g.role,
+  'locationId', g.location_id))
     FILTER (WHERE g.id IS NOT NULL), '[]') AS grants
   FROM person p LEFT JOIN person_grant g ON g.person_id = p.id`;
 

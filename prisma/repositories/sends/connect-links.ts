@@ -23,7 +23,8 @@ export async function recordLink(tx: Transaction, send: ClaimedSend, link: NewLi
   const { accountId, token } = send;
   if (await isOthersClient(tx, accountId, link.client.id)) return 'client-taken';
   const done = await tx.query<{ requestedBy: string | null }>(
-    `UPDATE connect_send SET state = 'linked', lease_until = NULL, last_fault = NULL, next_try_at = NULL, unclear_since = NULL,
+    `UPDATE connect_send SET state = 'linked', lease_until = NULL, last_fault = NULL, next_try_at = NULL,
+       unclear_since = NULL,
        candidates = '[]', instruction = NULL, updated_at = now()
      WHERE account_id = $1 AND lease_token = $2 AND state = 'settling' RETURNING requested_by AS "requestedBy"`,
     [accountId, token],
@@ -114,7 +115,8 @@ export async function clientsOfOthers(
   const others = await database.query<{ id: string }>(
     `SELECT c.id FROM jsonb_to_recordset($2) AS c (id text, reference text)
      WHERE EXISTS (SELECT FROM connect_link l WHERE l.client_id = c.id AND l.account_id <> $1)
-        OR EXISTS (SELECT FROM connect_send_reference r WHERE r.billing_reference = c.reference AND r.account_id <> $1)`,
+        OR EXISTS (SELECT FROM connect_send_reference r
+          WHERE r.billing_reference = c.reference AND r.account_id <> $1)`,
     [
       accountId,
       JSON.stringify(clients.map(({ id, billingReference }) => ({ id, reference: billingReference }))),

@@ -42,7 +42,9 @@ export interface LeaseTerms {
   patienceMs: number;
 }
 
-/** Clocks of this process: what time it is, in milliseconds since 1970; and for how long something has been known here. */
+/**
+ * Clocks of this process: what time it is, in milliseconds since 1970; and for how long something has been known here.
+ */
 export interface Clocks {
   now: () => number;
   seenForMs: (what: string) => number;
@@ -65,8 +67,9 @@ interface SendRow {
 }
 
 /**
- * Takes the lease on an Account's send, or says why not. Times by the database's clock, which may jump: that a create can be
- * looked up must be so by this worker's clock too, or by one that never jumps; and a lease that is not renewed runs out by that.
+ * Takes the lease on an Account's send, or says why not. Times by the database's clock, which may jump: that a create
+ * can be looked up must be so by this worker's clock too, or by one that never jumps; and a lease that is not renewed
+ * runs out by that.
  */
 export function claimSend(
   database: Database,
@@ -82,7 +85,8 @@ export function claimSend(
          coalesce(ceil(extract(epoch FROM may_have_sent_at - t.now) * 1000) + $2, 0)::float8 AS "settlingMs",
          (extract(epoch FROM may_have_sent_clock) * 1000)::float8 AS "sentClock",
          -- A clock that has gone back behind the last change knows nothing of when the next try was due.
-         CASE WHEN t.now >= updated_at THEN coalesce(ceil(extract(epoch FROM next_try_at - t.now) * 1000), 0) ELSE 0 END::float8 AS "dueMs",
+         CASE WHEN t.now >= updated_at THEN coalesce(ceil(extract(epoch FROM next_try_at - t.now) * 1000), 0)
+         ELSE 0 END::float8 AS "dueMs",
          coalesce(unclear_since + $3 * interval '1 millisecond' < t.now, false) AS impatient
        FROM connect_send, (SELECT clock_timestamp() AS now) t WHERE account_id = $1 FOR UPDATE OF connect_send`,
       [accountId, terms.settlingDelayMs, terms.patienceMs],
@@ -100,7 +104,10 @@ export function claimSend(
   });
 }
 
-/** Until a look-up can be believed. Both wall clocks must say so, or the time that has gone by since this process first saw the intent. */
+/**
+ * Until a look-up can be believed. Both wall clocks must say so, or the time that has gone by since this process
+ * first saw the intent.
+ */
 function settlingLeftMs(row: SendRow, accountId: string, terms: LeaseTerms, clocks: Clocks): number {
   if (row.intent === null) return 0;
   const { settlingDelayMs } = terms;
@@ -177,7 +184,8 @@ export async function renewLease({ vital }: Database, send: ClaimedSend, leaseMs
  */
 export async function noteIntent(database: Database, send: ClaimedSend, clock: number): Promise<boolean> {
   const noted = await database.query(
-    `UPDATE connect_send SET may_have_sent_at = clock_timestamp(), may_have_sent_clock = to_timestamp($3::float8 / 1000),
+    `UPDATE connect_send SET may_have_sent_at = clock_timestamp(),
+       may_have_sent_clock = to_timestamp($3::float8 / 1000),
        updated_at = now() WHERE ${held} AND lease_until > clock_timestamp() RETURNING 1`,
     [send.accountId, send.token, clock],
   );
@@ -207,7 +215,8 @@ export async function recordOutcome(
        next_try_at = clock_timestamp() + $6::float8 * interval '1 millisecond',
        may_have_sent_at = CASE WHEN $7 THEN NULL ELSE may_have_sent_at END,
        may_have_sent_clock = CASE WHEN $7 THEN NULL ELSE may_have_sent_clock END,
-       unclear_since = CASE $8 WHEN 'yes' THEN coalesce(unclear_since, clock_timestamp()) WHEN 'as before' THEN unclear_since END, updated_at = now()
+       unclear_since = CASE $8 WHEN 'yes' THEN coalesce(unclear_since, clock_timestamp())
+       WHEN 'as before' THEN unclear_since END, updated_at = now()
      WHERE ${held} RETURNING 1`,
     [
       send.accountId,

@@ -77,7 +77,8 @@ export async function requestSend(
   if (!send || send.state === 'rejected' || send.state === 'given-up') {
     const payload = await freezeTerms(tx, accountId, null);
     await tx.query(
-      `INSERT INTO connect_send (account_id, state, payload, requested_at, requested_by) VALUES ($1, 'requested', $2, $3, $4)
+      `INSERT INTO connect_send (account_id, state, payload, requested_at, requested_by)
+       VALUES ($1, 'requested', $2, $3, $4)
        ON CONFLICT (account_id) DO UPDATE SET state = 'requested', generation = connect_send.generation + 1,
          payload = $2, requested_at = $3, requested_by = $4, attempt = 0, last_fault = NULL, unclear_since = NULL,
          next_try_at = NULL, candidates = '[]', updated_at = now(),
@@ -122,7 +123,8 @@ export interface Instruction {
 }
 
 /**
- * Does what a person decided: link one of the candidates, create a new client (a new generation, so a new key), or give up.
+ * Does what a person decided: link one of the candidates, create a new client (a new generation, so a new key), or
+ * give up.
  * @returns the state afterwards.
  */
 export async function instructSend(
@@ -143,7 +145,8 @@ export async function instructSend(
   );
   const payload = create ? await freezeTerms(tx, accountId, pressed?.at ?? null) : null;
   await tx.query(
-    `UPDATE connect_send SET state = 'requested', instruction = $2, candidates = '[]', unclear_since = NULL, next_try_at = NULL,
+    `UPDATE connect_send SET state = 'requested', instruction = $2, candidates = '[]', unclear_since = NULL,
+       next_try_at = NULL,
        generation = generation + $3::int, payload = coalesce($4, payload), updated_at = now()
      WHERE account_id = $1`,
     [accountId, JSON.stringify(instruction), create ? 1 : 0, payload && JSON.stringify(payload)],

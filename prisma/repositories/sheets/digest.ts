@@ -49,12 +49,15 @@ async function digestIn(form: Form, tx: Transaction, { sheetId, importId }: Dige
     // Range by range, so that none is sorted on disk.
     `SELECT (SELECT encode(sha256(${forms[form]}), 'hex') FROM import_row
        WHERE import_id = $1 AND row_number BETWEEN range * $2 + 1 AND (range + 1) * $2) AS sha
-     FROM generate_series(0, (SELECT (max(row_number) - 1) / $2 FROM import_row WHERE import_id = $1)) range ORDER BY range`,
+     FROM generate_series(0, (SELECT (max(row_number) - 1) / $2 FROM import_row WHERE import_id = $1)) range
+     ORDER BY range`,
     [importId, rowsPerRange],
   );
   const [frame] = await tx.query<{ leftovers: string; terms: string }>(
-    `SELECT i.totals::text AS leftovers, ROW(s.revision, s.tax_percent, s.markup_percent, s.markup_amount, s.can_be_zero, s.title,
-       s.explanations, i.batch_date, i.reference_date, i.reference_text, i.location_id, l.currency, p.id, p.name)::text AS terms
+    `SELECT i.totals::text AS leftovers, ROW(s.revision, s.tax_percent, s.markup_percent, s.markup_amount,
+       s.can_be_zero, s.title,
+       s.explanations, i.batch_date, i.reference_date, i.reference_text, i.location_id, l.currency, p.id,
+       p.name)::text AS terms
      FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = i.location_id
        JOIN product p ON p.id = i.product_id WHERE s.id = $1`,
     [sheetId],

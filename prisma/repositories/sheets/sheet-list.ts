@@ -45,18 +45,21 @@ export interface ListedSheet extends ExpectedRecord {
 const details = (from: string) => `
   SELECT s.id, s.number, s.title, s.state, s.revision, s.version, s.import_id AS "importId",
     json_build_object('id', l.id, 'name', l.name, 'currency', l.currency) AS location,
-    i.batch_date AS "batchDate", i.reference_text AS "referenceText", i.totals, ${expectedSql}, i.warnings, s.explanations,
+    i.batch_date AS "batchDate", i.reference_text AS "referenceText", i.totals, ${expectedSql}, i.warnings,
+    s.explanations,
     i.new_matches AS "newMatches",
     m.basis::text, m.markup::text, m.adjustments::text, m.rounding::text, m.net::text, m.tax::text, m.gross::text,
     trim_scale(s.tax_percent)::text AS "taxPercent", s.digest, s.acknowledged, i.uploaded_by AS "uploadedBy",
     s.completed_by AS "completedBy", s.completed_at AS "completedAt",
-    (SELECT coalesce(json_agg(json_build_object('personId', a.person_id, 'approvedAt', a.approved_at) ORDER BY a.approved_at), '[]')
+    (SELECT coalesce(json_agg(json_build_object('personId', a.person_id, 'approvedAt', a.approved_at)
+      ORDER BY a.approved_at), '[]')
       FROM approval a WHERE a.sheet_id = s.id AND a.revision = s.revision) AS approvals,
     s.state = 'completed' AND worked_on_sheet(s, $1) AS own,
     ${instant('s.posted_at')} AS "postedAt", s.created_at AS "createdAt"
   FROM ${from} JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = s.location_id
   CROSS JOIN LATERAL (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup,
-      coalesce(sum(adjustments), 0) AS adjustments, coalesce(sum(rounding), 0) AS rounding, coalesce(sum(net), 0) AS net,
+      coalesce(sum(adjustments), 0) AS adjustments, coalesce(sum(rounding), 0) AS rounding,
+      coalesce(sum(net), 0) AS net,
       coalesce(sum(tax), 0) AS tax, coalesce(sum(gross), 0) AS gross FROM sheet_account WHERE sheet_id = s.id) m`;
 
 export async function findSheet(
@@ -125,7 +128,8 @@ export interface SheetAccountLine {
 /** What each Account owes on the sheet, its rounding a figure of its own. */
 export const sheetAccounts = (database: Database, sheetId: string): Promise<SheetAccountLine[]> =>
   database.query<SheetAccountLine>(
-    `SELECT a.id AS "accountId", a.accounts_id AS "accountsId", x.rows, x.basis::text, x.markup::text, x.adjustments::text,
+    `SELECT a.id AS "accountId", a.accounts_id AS "accountsId", x.rows, x.basis::text, x.markup::text,
+       x.adjustments::text,
        x.rounding::text, x.net::text, x.tax::text, x.gross::text
      FROM sheet_account x JOIN account a ON a.id = x.account_id WHERE x.sheet_id = $1 ORDER BY a.accounts_id`,
     [sheetId],

@@ -35,7 +35,10 @@ export async function unresolvedDuplicates(tx: Transaction, importId: string): P
   return held?.rows ?? 0;
 }
 
-/** Whether the sheet is this person's own work: uploaded, completed or edited by them, or matched by what they changed since. */
+/**
+ * Whether the sheet is this person's own work: uploaded, completed or edited by them, or matched by what they changed
+ * since.
+ */
 export async function isOwnWork(tx: Transaction, sheet: SheetHead, personId: string): Promise<boolean> {
   const [found] = await tx.query<{ own: boolean }>(
     'SELECT worked_on_sheet(s, $2) AS own FROM batch_sheet s WHERE s.id = $1',
@@ -65,7 +68,10 @@ export async function completeSheet(
   ]);
 }
 
-/** @throws a constraint's error when four eyes, revision or digest do not hold: the trigger on `approval` is the last guard. */
+/**
+ * @throws a constraint's error when four eyes, revision or digest do not hold: the trigger on `approval` is the last
+ * guard.
+ */
 export async function approveSheet(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
   await tx.query('INSERT INTO approval (sheet_id, revision, person_id, digest) VALUES ($1, $2, $3, $4)', [
     sheet.id,
@@ -77,10 +83,14 @@ export async function approveSheet(tx: Transaction, sheet: SheetHead, personId: 
   await tx.query(`UPDATE charge_import SET status = 'approved' WHERE id = $1`, [sheet.importId]);
 }
 
-/** Takes the ticks off and begins a new revision, by the rules of today. What was edited stays in it, and whoever edited it stays an editor. */
+/**
+ * Takes the ticks off and begins a new revision, by the rules of today. What was edited stays in it, and whoever
+ * edited it stays an editor.
+ */
 export async function backToDraft(tx: Transaction, sheet: SheetHead): Promise<void> {
   await tx.query(
-    `UPDATE batch_sheet SET state = 'draft', revision = revision + 1, completed_by = NULL, completed_at = NULL, digest = NULL,
+    `UPDATE batch_sheet SET state = 'draft', revision = revision + 1, completed_by = NULL, completed_at = NULL,
+       digest = NULL,
        acknowledged = NULL, markup_rule = DEFAULT WHERE id = $1`,
     [sheet.id],
   );

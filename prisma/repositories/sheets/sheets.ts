@@ -20,7 +20,8 @@ export interface SheetHead {
 export async function openSheet(tx: Transaction, importId: string): Promise<SheetHead> {
   await tx.query(
     `INSERT INTO batch_sheet (import_id, number, title, tax_percent, markup_percent, markup_amount, can_be_zero)
-     SELECT i.id, 'BS-' || to_char(now() AT TIME ZONE l.time_zone, 'YYYY') || '-' || to_char(nextval('batch_sheet_number'), 'FM9999999990000'),
+     SELECT i.id, 'BS-' || to_char(now() AT TIME ZONE l.time_zone,
+       'YYYY') || '-' || to_char(nextval('batch_sheet_number'), 'FM9999999990000'),
        t.name, p.tax_percent, p.markup_percent, p.markup_amount, p.can_be_zero
      FROM charge_import i JOIN location l ON l.id = i.location_id JOIN import_type t ON t.id = i.import_type_id
        JOIN product p ON p.id = i.product_id
@@ -33,7 +34,8 @@ export async function openSheet(tx: Transaction, importId: string): Promise<Shee
   return sheet;
 }
 
-const head = `SELECT s.id, s.import_id AS "importId", i.location_id AS "locationId", s.number, s.state, s.revision, s.version,
+const head = `SELECT s.id, s.import_id AS "importId", i.location_id AS "locationId", s.number, s.state, s.revision,
+  s.version,
     s.completed_by AS "completedBy", s.digest, s.explanations
   FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id`;
 

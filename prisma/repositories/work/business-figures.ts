@@ -53,7 +53,8 @@ export async function businessFigures(database: Database): Promise<BusinessFigur
          WHERE state = 'completed') AS "oldestApprovalWaitSeconds",
        ${byName(`SELECT state, count(*) FROM connect_send WHERE state = ANY ($3)`)} AS sends,
        (SELECT count(*)::int FROM outbox WHERE done_at IS NULL AND next_try_at <= now()) AS "outboxDue",
-       (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM outbox WHERE done_at IS NULL) AS "oldestOutboxSeconds",
+       (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM outbox
+       WHERE done_at IS NULL) AS "oldestOutboxSeconds",
        (SELECT count(*)::int FROM decision d WHERE ${isForgotten('d')}) AS "decisionsPending",
        ${ageOf('progress_at', `charge_import WHERE status = ANY ($5)`)}
          AS "oldestImportWithoutProgressSeconds",

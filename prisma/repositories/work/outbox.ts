@@ -24,9 +24,10 @@ const lookedAfter = 3;
 const subjectOf = ({ payload }: OutboxMessage): string => Object.values(payload)[0] as string;
 
 /**
- * Asked for again while it is open, it stays one entry, which is relayed once more after the newest time of asking: what
- * is under way may have begun before. Whoever asks holds the entry until the transaction ends: best asked last.
- * `delayMs` keeps the relay away for a while, where the sender tries first himself; `byPerson`: somebody asked for just this.
+ * Asked for again while it is open, it stays one entry, which is relayed once more after the newest time of asking:
+ * what is under way may have begun before. Whoever asks holds the entry until the transaction ends: best asked last.
+ * `delayMs` keeps the relay away for a while, where the sender tries first himself; `byPerson`: somebody asked for
+ * just this.
  */
 export async function enqueue(
   tx: Transaction,
@@ -37,7 +38,8 @@ export async function enqueue(
     `INSERT INTO outbox (kind, subject, payload, priority, next_try_at)
      VALUES ($1, $2, $3, $4, CASE WHEN $5::float8 > 0 THEN now() + $5 * interval '1 millisecond' ELSE '-infinity' END)
      ON CONFLICT (kind, subject) WHERE done_at IS NULL DO UPDATE SET asked = outbox.asked + 1,
-       priority = least(outbox.priority, excluded.priority), next_try_at = least(outbox.next_try_at, excluded.next_try_at)`,
+       priority = least(outbox.priority, excluded.priority),
+       next_try_at = least(outbox.next_try_at, excluded.next_try_at)`,
     [
       message.kind,
       subjectOf(message),
@@ -53,20 +55,22 @@ export async function enqueueMissing(database: Database, messages: OutboxMessage
   if (messages.length === 0) return;
   await database.query(
     `INSERT INTO outbox (kind, subject, payload, priority, next_try_at)
-     SELECT kind, subject, payload, $2, '-infinity' FROM jsonb_to_recordset($1) AS m (kind text, subject text, payload jsonb)
+     SELECT kind, subject, payload, $2, '-infinity'
+     FROM jsonb_to_recordset($1) AS m (kind text, subject text, payload jsonb)
      ON CONFLICT (kind, subject) WHERE done_at IS NULL DO NOTHING`,
     [JSON.stringify(messages.map((one) => ({ ...one, subject: subjectOf(one) }))), lookedAfter],
   );
 }
 
 /**
- * Takes what is due and keeps other relays away from it for 15 s; what is not marked done by then is due again. Nothing waits
- * for more than a minute: where it seems to, the clock has gone back.
+ * Takes what is due and keeps other relays away from it for 15 s; what is not marked done by then is due again.
+ * Nothing waits for more than a minute: where it seems to, the clock has gone back.
  */
 export async function takeDue({ vital }: Database, limit: number): Promise<OutboxEntry[]> {
   return vital<OutboxEntry>(
     `UPDATE outbox o SET next_try_at = now() + interval '15 seconds', attempts = attempts + 1
-     FROM (SELECT id FROM outbox WHERE done_at IS NULL AND (next_try_at <= now() OR next_try_at > now() + interval '2 minutes')
+     FROM (SELECT id FROM outbox WHERE done_at IS NULL
+       AND (next_try_at <= now() OR next_try_at > now() + interval '2 minutes')
            ORDER BY priority, id LIMIT $1 FOR UPDATE SKIP LOCKED) due
      WHERE o.id = due.id RETURNING o.id, o.kind, o.payload, o.attempts, o.asked`,
     [limit],

@@ -45,11 +45,14 @@ export async function underWay(database: Database, after: LookedUntil = fromTheF
        ARRAY(SELECT id FROM charge_import WHERE ${isQuiet('progress_at', 15)} AND ($1::uuid IS NULL OR id > $1)
          AND status = ANY ($3)
          ORDER BY id LIMIT ${most}) AS imports,
-       ARRAY(SELECT id FROM charge_import WHERE status = 'approved' AND stopped IS NULL AND ${isQuiet('progress_at', 15)}
+       ARRAY(SELECT id FROM charge_import WHERE status = 'approved' AND stopped IS NULL
+         AND ${isQuiet('progress_at', 15)}
          LIMIT ${most}) AS "toBePosted",
-       ARRAY(SELECT account_id FROM connect_send WHERE ${isQuiet('updated_at', 15)} AND ($2::uuid IS NULL OR account_id > $2)
+       ARRAY(SELECT account_id FROM connect_send WHERE ${isQuiet('updated_at', 15)}
+         AND ($2::uuid IS NULL OR account_id > $2)
          AND state = ANY ($4) ORDER BY account_id LIMIT ${most}) AS sends,
-       ARRAY(SELECT id FROM decision WHERE state = 'pending' AND ${isQuiet('created_at', 60)} LIMIT ${most}) AS decisions`,
+       ARRAY(SELECT id FROM decision WHERE state = 'pending' AND ${isQuiet('created_at', 60)}
+         LIMIT ${most}) AS decisions`,
     [after.importId, after.accountId, openImportStatuses, underWaySendStates],
   );
   if (!found) throw new Error('no answer');

@@ -116,7 +116,10 @@ interface Part {
   where: (parameters: Parameters) => string[];
 }
 
-/** Whose work a sheet is, is asked of completed ones alone, and in their order until the page is full. A failed import is told for a week. */
+/**
+ * Whose work a sheet is, is asked of completed ones alone, and in their order until the page is full. A failed import
+ * is told for a week.
+ */
 const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part[] => [
   { kind: 'complete-sheet', source: sheets, at: editsAt, where: () => [`s.state = 'draft'`] },
   {
@@ -189,7 +192,8 @@ const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part
 function queriesOf({ kind, source, at, where }: Part, { after }: WorkFilter, parameters: Parameters) {
   const { from, id, name, location, importId, since } = source;
   const { add } = parameters;
-  const select = `SELECT '${kind}'::text AS kind, ${id} AS id, ${name} AS name, ${location} AS location_id, ${importId} AS import_id,
+  const select = `SELECT '${kind}'::text AS kind, ${id} AS id, ${name} AS name, ${location} AS location_id,
+    ${importId} AS import_id,
     ${since} AS since FROM ${from}`;
   const behind = () =>
     after ? [`(${since}, ${id}) > (${add(after[0])}::timestamptz, ${add(after[1])}::uuid)`] : [];
@@ -205,7 +209,8 @@ export async function listWork(database: Database, filter: WorkFilter): Promise<
   const page = mergedPage(queries, { order: 'since, id', limit: parameters.add(filter.limit) });
   return pageWise<Work>(
     database,
-    `SELECT kind, work.id, work.name, json_build_object('id', l.id, 'name', l.name) AS location, import_id AS "importId",
+    `SELECT kind, work.id, work.name, json_build_object('id', l.id, 'name', l.name) AS location,
+       import_id AS "importId",
        ${instant('since')} AS since
      FROM (${page}) work JOIN location l ON l.id = work.location_id ORDER BY work.since, work.id`,
     parameters.values,

@@ -4,10 +4,12 @@ import { leftOutSql } from '../../charges/charge-sql';
 export const call = (
   row: string,
 ) => `extract(epoch FROM ${row}.started_at)::text AS start, ${row}.number, ${row}.extension,
-  ${row}.duration_seconds AS "durationSeconds", ${row}.record_id AS "recordId", coalesce(${row}.sell, ${row}.buy)::text AS amount`;
+  ${row}.duration_seconds AS "durationSeconds", ${row}.record_id AS "recordId",
+  coalesce(${row}.sell, ${row}.buy)::text AS amount`;
 
 /** The sheet `s` of a claimed row `c`, and the import type `t` that read it. */
-export const itsSheet = `JOIN batch_sheet s ON s.import_id = c.import_id JOIN charge_import i ON i.id = c.import_id JOIN import_type t ON t.id = i.import_type_id`;
+export const itsSheet = `JOIN batch_sheet s ON s.import_id = c.import_id JOIN charge_import i ON i.id = c.import_id
+  JOIN import_type t ON t.id = i.import_type_id`;
 /** Which sheet has the call, and why it left it out; null where it charges it. */
 export const claimed = `s.number AS "batchSheet", ${leftOutSql('c', 's', 't')} AS "leftOut"`;
 
@@ -24,13 +26,17 @@ export interface KnownPair {
 }
 
 const asJson = (row: string) => `(SELECT row_to_json(x) FROM (SELECT ${call(row)}) x)`;
-export const knownPair = `r.row_number AS row, (SELECT true FROM repeated t WHERE t.row_number = r.row_number AND t.settled LIMIT 1) IS NOT NULL AS settled, ${asJson('r')} AS mine, c.import_id AS "importId", c.row_number AS "claimedRow", ${asJson('c')} AS theirs,
+export const knownPair = `r.row_number AS row, (SELECT true FROM repeated t
+  WHERE t.row_number = r.row_number AND t.settled LIMIT 1) IS NOT NULL AS settled, ${asJson('r')} AS mine,
+    c.import_id AS "importId", c.row_number AS "claimedRow", ${asJson('c')} AS theirs,
   ${claimed}`;
 
 /** Whether a row has a claim, looked up for itself: a claim is kept under the fingerprint of the row that has it. */
 export const isClaimed = (row: string) =>
-  `(SELECT true FROM call_claim k WHERE k.location_id = $2 AND k.fingerprint = ${row}.fingerprint AND k.import_id = ${row}.import_id
+  `(SELECT true FROM call_claim k WHERE k.location_id = $2 AND k.fingerprint = ${row}.fingerprint
+     AND k.import_id = ${row}.import_id
      AND k.row_number = ${row}.row_number LIMIT 1)`;
 /** Whether a claimed row is in a pair already. */
 export const isTaken = (row: string) =>
-  `(SELECT true FROM repeated t WHERE t.import_id = ${row}.import_id AND t.claimed_row = ${row}.row_number LIMIT 1) IS NOT NULL`;
+  `(SELECT true FROM repeated t WHERE t.import_id = ${row}.import_id AND t.claimed_row = ${row}.row_number
+   LIMIT 1) IS NOT NULL`;

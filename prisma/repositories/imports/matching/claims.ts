@@ -10,8 +10,8 @@ import type { SheetHead } from '../../sheets/sheets';
 import type { ImportPlace } from '../import-place';
 
 /**
- * Every readable row, left over or not; what is held as a repeated call is another sheet's, and what the Import Type ignores is nobody's.
- * What a person ignored keeps its claim.
+ * Every readable row, left over or not; what is held as a repeated call is another sheet's, and what the Import Type
+ * ignores is nobody's. What a person ignored keeps its claim.
  */
 const claimable = `r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status <> 'duplicate' AND ${hasCall('r')}`;
 
@@ -19,7 +19,8 @@ const claimable = `r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status <
 const takesOver = `(h.main AND h.settled AND r.repeats ->> 'settled' = 'taken-over')`;
 
 /** Rows `r` whose calls are claimed otherwise: taken over, or had by another sheet where the row charges nothing. */
-const claimedOtherwise = `EXISTS (SELECT FROM repeated h WHERE h.row_number = r.row_number AND (${takesOver} OR ${isBystander('r')}))`;
+const claimedOtherwise = `EXISTS (SELECT FROM repeated h
+  WHERE h.row_number = r.row_number AND (${takesOver} OR ${isBystander('r')}))`;
 
 /** At a Location, calls are claimed and given back by one sheet after the other. */
 async function lockCalls(tx: Transaction, locationId: string): Promise<void> {
@@ -29,8 +30,8 @@ async function lockCalls(tx: Transaction, locationId: string): Promise<void> {
 /**
  * Claims the calls of every readable row for its sheet, left over or not; under a lock per Location, so that two
  * sheets are never completed over the same calls.
- * @returns false when calls have changed hands since the rows were matched: then nothing is claimed. Ignored and invalid rows charge
- * nothing, so what another sheet has of those stands in nobody's way, and is not claimed again.
+ * @returns false when calls have changed hands since the rows were matched: then nothing is claimed. Ignored and
+ * invalid rows charge nothing, so what another sheet has of those stands in nobody's way, and is not claimed again.
  */
 export async function claimCalls(tx: Transaction, importId: string, locationId: string): Promise<boolean> {
   await lockCalls(tx, locationId);
@@ -58,7 +59,9 @@ const numberBehind = (row: string, order: string) => `(
   SELECT coalesce(max(k.ordinal), 0) FROM call_claim k WHERE k.location_id = $2 AND k.fingerprint = ${row}.fingerprint)
   + row_number() OVER (PARTITION BY ${row}.fingerprint ORDER BY ${order})`;
 
-/** Calls whose number is another's, although fewer than that are claimed (a sheet gave its own back): behind all others. */
+/**
+ * Calls whose number is another's, although fewer than that are claimed (a sheet gave its own back): behind all others.
+ */
 async function claimBehind(tx: Transaction, values: unknown[]): Promise<void> {
   await withoutNestedLoops(tx, () =>
     tx.query(
@@ -73,15 +76,17 @@ async function claimBehind(tx: Transaction, values: unknown[]): Promise<void> {
 }
 
 /**
- * Takes the claims of calls that other sheets left out and this one bills: their rows can be billed no more, unless they get them back. A
- * claim is kept under the fingerprint of the row that has it.
+ * Takes the claims of calls that other sheets left out and this one bills: their rows can be billed no more, unless
+ * they get them back. A claim is kept under the fingerprint of the row that has it.
  */
 async function takeOver(tx: Transaction, { id, locationId }: ImportPlace): Promise<void> {
   await withoutNestedLoops(tx, () =>
     tx.query(
-      `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = $1, row_number = n.row_number,
+      `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = $1,
+         row_number = n.row_number,
          before = coalesce(k.before, '[]') || jsonb_build_object('importId', k.import_id, 'row', k.row_number)
-       FROM (SELECT r.fingerprint, r.row_number, h.import_id, h.claimed_row, ${numberBehind('r', 'r.row_number')} AS ordinal
+       FROM (SELECT r.fingerprint, r.row_number, h.import_id, h.claimed_row,
+         ${numberBehind('r', 'r.row_number')} AS ordinal
          FROM import_row r JOIN repeated h ON h.row_number = r.row_number AND ${takesOver} WHERE r.import_id = $1) n
        WHERE k.location_id = $2 AND k.import_id = n.import_id AND k.row_number = n.claimed_row`,
       [id, locationId],
@@ -90,8 +95,8 @@ async function takeOver(tx: Transaction, { id, locationId }: ImportPlace): Promi
 }
 
 /**
- * Gives the calls back: the sheet is a draft again, or will never be billed. What it took over goes to whoever had it last, has a sheet
- * that stands, and has neither claimed the call anew nor settled that it is another's.
+ * Gives the calls back: the sheet is a draft again, or will never be billed. What it took over goes to whoever had it
+ * last, has a sheet that stands, and has neither claimed the call anew nor settled that it is another's.
  */
 export async function releaseClaims(
   tx: Transaction,
@@ -100,18 +105,22 @@ export async function releaseClaims(
   await lockCalls(tx, locationId);
   await withoutNestedLoops(tx, () =>
     tx.query(
-      `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = n.import_id, row_number = n.row_number, before = n.before
+      `UPDATE call_claim k SET fingerprint = n.fingerprint, ordinal = n.ordinal, import_id = n.import_id,
+         row_number = n.row_number, before = n.before
        FROM (
          SELECT t.ctid AS place, c.import_id, c.row_number, c.fingerprint, had.before,
-           (SELECT coalesce(max(o.ordinal), 0) FROM call_claim o WHERE o.location_id = t.location_id AND o.fingerprint = c.fingerprint)
+           (SELECT coalesce(max(o.ordinal), 0) FROM call_claim o
+           WHERE o.location_id = t.location_id AND o.fingerprint = c.fingerprint)
              + row_number() OVER (PARTITION BY c.fingerprint ORDER BY c.row_number) AS ordinal
          FROM call_claim t CROSS JOIN LATERAL (
            SELECT (e.holder ->> 'importId')::uuid AS import_id, (e.holder ->> 'row')::int AS row_number,
-             (SELECT jsonb_agg(x.holder ORDER BY x.at) FROM jsonb_array_elements(t.before) WITH ORDINALITY x (holder, at) WHERE x.at < e.at) AS before
+             (SELECT jsonb_agg(x.holder ORDER BY x.at)
+             FROM jsonb_array_elements(t.before) WITH ORDINALITY x (holder, at) WHERE x.at < e.at) AS before
            FROM jsonb_array_elements(t.before) WITH ORDINALITY e (holder, at)
              JOIN batch_sheet s ON s.import_id = (e.holder ->> 'importId')::uuid AND s.state = ANY ($2)
              JOIN import_row w ON w.import_id = s.import_id AND w.row_number = (e.holder ->> 'row')::int
-           WHERE s.import_id <> t.import_id AND w.status <> 'duplicate' AND NOT EXISTS (SELECT FROM call_claim own WHERE own.location_id = t.location_id
+           WHERE s.import_id <> t.import_id AND w.status <> 'duplicate' AND NOT EXISTS (SELECT FROM call_claim own
+             WHERE own.location_id = t.location_id
              AND own.fingerprint = w.fingerprint AND own.import_id = w.import_id AND own.row_number = w.row_number)
            ORDER BY e.at DESC LIMIT 1) had
          JOIN import_row c ON c.import_id = had.import_id AND c.row_number = had.row_number
@@ -124,8 +133,9 @@ export async function releaseClaims(
 }
 
 /**
- * Who gives a sheet's calls back edits the sheets that hold some of them as duplicates: they may bill them. Told by the moment of the calls,
- * and by what holds a row as far as it is known: what held it when it was matched may have changed hands since.
+ * Who gives a sheet's calls back edits the sheets that hold some of them as duplicates: they may bill them. Told by
+ * the moment of the calls, and by what holds a row as far as it is known: what held it when it was matched may have
+ * changed hands since.
  */
 export async function recordFreedCalls(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
   await withoutNestedLoops(tx, () =>
@@ -133,9 +143,12 @@ export async function recordFreedCalls(tx: Transaction, sheet: SheetHead, person
       `INSERT INTO sheet_edit (sheet_id, revision, person_id)
        SELECT s.id, CASE s.state WHEN 'draft' THEN s.revision ELSE s.revision + 1 END, $3
        FROM batch_sheet s WHERE s.location_id = $2 AND s.import_id <> $1 AND s.state = ANY ($4) AND s.import_id IN (
-         SELECT r.import_id FROM import_row r JOIN charge_import i ON i.id = r.import_id AND i.location_id = $2 AND i.status = ANY ($5)
-         WHERE r.status = 'duplicate' AND r.status <> 'matched' AND (r.repeats ->> 'importId' = $1::text OR r.started_at IN (
-           SELECT c.started_at FROM import_row c JOIN call_claim k ON k.import_id = c.import_id AND k.row_number = c.row_number
+         SELECT r.import_id FROM import_row r JOIN charge_import i ON i.id = r.import_id AND i.location_id = $2
+           AND i.status = ANY ($5)
+         WHERE r.status = 'duplicate' AND r.status <> 'matched' AND (r.repeats ->> 'importId' = $1::text
+           OR r.started_at IN (
+           SELECT c.started_at FROM import_row c JOIN call_claim k ON k.import_id = c.import_id
+             AND k.row_number = c.row_number
            WHERE c.import_id = $1 AND k.import_id = $1)))
        ON CONFLICT DO NOTHING`,
       [sheet.importId, sheet.locationId, personId, undecidedSheetStates, reviewedStatuses],

@@ -7,7 +7,8 @@ export const matchingAt = (locationId: string): string => `matching at ${locatio
 
 /**
  * At a Location, uploads and changes of what rows are matched by come one after the other: each change is before an
- * upload, which then sees it, or after it, which makes it an edit of that upload's sheet. Taken before any row is changed.
+ * upload, which then sees it, or after it, which makes it an edit of that upload's sheet. Taken before any row is
+ * changed.
  */
 export async function lockMatching(tx: Transaction, locationId: string): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('matching at ' || $1::text, 0))`, [
@@ -20,7 +21,10 @@ export type MatchingEdit = { locationId: string; personId: string | null } & (
   { codeKey: string } | { accountId: string }
 );
 
-/** Whoever changes what rows are matched by has edited the sheets of those rows, whoever has them matched again; null: nobody did. */
+/**
+ * Whoever changes what rows are matched by has edited the sheets of those rows, whoever has them matched again; null:
+ * nobody did.
+ */
 export async function recordMatchingEdit(tx: Transaction, edit: MatchingEdit): Promise<void> {
   const codeKey = 'codeKey' in edit ? edit.codeKey : null;
   const accountId = 'accountId' in edit ? edit.accountId : null;
@@ -37,15 +41,23 @@ export type MatchingChange =
   /** Calls that this import had claimed are free again. */
   | { freedBy: string };
 
-/** Imports whose rows the change can touch; those that are not matched yet, in any case: what is in them is not known. */
+/**
+ * Imports whose rows the change can touch; those that are not matched yet, in any case: what is in them is not known.
+ */
 const touched = {
-  codes: `EXISTS (SELECT FROM sheet_account x JOIN batch_sheet s ON s.id = x.sheet_id WHERE s.import_id = i.id AND x.account_id = $4)
+  codes: `EXISTS (SELECT FROM sheet_account x JOIN batch_sheet s ON s.id = x.sheet_id
+    WHERE s.import_id = i.id AND x.account_id = $4)
     OR EXISTS (SELECT FROM import_row r WHERE r.import_id = i.id AND r.status <> 'matched' AND r.code_key IN (
-      SELECT $5::text WHERE $5 IS NOT NULL UNION ALL SELECT c.code_key FROM account_code c WHERE c.account_id = $4 AND $5 IS NULL))`,
-  calls: `i.id <> $4 AND EXISTS (SELECT FROM import_row r WHERE r.import_id = i.id AND r.status = 'duplicate' AND r.status <> 'matched')`,
+      SELECT $5::text WHERE $5 IS NOT NULL UNION ALL SELECT c.code_key FROM account_code c
+      WHERE c.account_id = $4 AND $5 IS NULL))`,
+  calls: `i.id <> $4 AND EXISTS (SELECT FROM import_row r WHERE r.import_id = i.id AND r.status = 'duplicate'
+    AND r.status <> 'matched')`,
 };
 
-/** Open imports at the Location with rows that it can touch are told that codes have changed. Best asked last in a transaction. */
+/**
+ * Open imports at the Location with rows that it can touch are told that codes have changed. Best asked last in a
+ * transaction.
+ */
 export async function rematchOpenImports(
   tx: Transaction,
   locationId: string,

@@ -1,6 +1,7 @@
 /**
- * How a row finds its Account, as pieces of SQL. Reading knows the first rule of them, which of its rows are matched: domain/code-book.
- * They speak of a row `r`, its code `c` and that code's Account `a`, and of what an unknown code looks like, `alike`.
+ * How a row finds its Account, as pieces of SQL. Reading knows the first rule of them, which of its rows are matched:
+ * domain/code-book. They speak of a row `r`, its code `c` and that code's Account `a`, and of what an unknown code
+ * looks like, `alike`.
  */
 
 /** The one code of the Location that is good on the call's local date; the exclusion constraint allows no second. */
@@ -32,7 +33,8 @@ export const matchedSql = {
     WHEN r.local_date < a.tenancy_from THEN 'begins on ' || a.tenancy_from
     WHEN a.id IS NOT NULL THEN 'closed on ' || a.tenancy_to
     WHEN EXISTS (${sameCodeHere}) THEN (
-      SELECT string_agg(coalesce(x.effective_from::text, '') || '..' || coalesce(x.effective_to::text, ''), ', ' ORDER BY x.effective_from)
+      SELECT string_agg(coalesce(x.effective_from::text, '') || '..' || coalesce(x.effective_to::text, ''), ', '
+        ORDER BY x.effective_from)
       FROM account_code x WHERE x.code_key = r.code_key AND x.location_id = here.location_id)
     ELSE coalesce((SELECT string_agg(DISTINCT l.name, ', ') FROM account_code x JOIN location l ON l.id = x.location_id
           WHERE x.code_key = r.code_key), 'looks like ' || alike."looksLike") END`,

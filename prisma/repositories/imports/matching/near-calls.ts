@@ -4,17 +4,21 @@ import { withoutNestedLoops } from '../../../client/planner-hints';
 
 /** What stands between the digits of a number. */
 const separators = ` ()+-./\u00a0`;
-/** The last four digits of a number of digits, leading zeros or not; null of any other, which may be the same as whatever it is. */
+/**
+ * The last four digits of a number of digits, leading zeros or not; null of any other, which may be the same as
+ * whatever it is.
+ */
 const ending = (row: string) => {
   const digits = `translate(${row}.number, '${separators}', '')`;
   return `CASE WHEN ${digits} ~ '^[0-9]+$' THEN right('000' || ${digits}, 4) END`;
 };
 
 /**
- * Finds the rows of other imports that could be calls of this one, and those of this one that they could be: of the same moment, and of a
- * number that ends in the same four digits, or that tells nothing; or of the same record id. They are kept for the rest of the transaction in
- * the table `near_call (import_id, row_number, started_at)`: of files of the same month, which have a second in common now and then, hardly
- * any are left. Whether they are the same call, and are claimed, is not asked here.
+ * Finds the rows of other imports that could be calls of this one, and those of this one that they could be: of the
+ * same moment, and of a number that ends in the same four digits, or that tells nothing; or of the same record id.
+ * They are kept for the rest of the transaction in the table `near_call (import_id, row_number, started_at)`: of
+ * files of the same month, which have a second in common now and then, hardly any are left. Whether they are the same
+ * call, and are claimed, is not asked here.
  * @param others Imports of the same time.
  * @returns how many there are.
  */
@@ -24,7 +28,8 @@ export async function findNearCalls(
   others: string[],
 ): Promise<number> {
   await tx.query(
-    `CREATE TEMPORARY TABLE IF NOT EXISTS near_call (import_id uuid, row_number int, started_at timestamptz) ON COMMIT DROP`,
+    `CREATE TEMPORARY TABLE IF NOT EXISTS near_call (import_id uuid, row_number int, started_at timestamptz)
+       ON COMMIT DROP`,
   );
   await tx.query('TRUNCATE near_call');
   const theirs = await withoutNestedLoops(tx, () =>
@@ -38,11 +43,15 @@ export async function findNearCalls(
          WHERE c.import_id = ANY ($2) AND c.fingerprint IS NOT NULL AND c.status <> 'duplicate'
            AND c.started_at BETWEEN i.first_call AND i.last_call)
        INSERT INTO near_call
-         SELECT t.import_id, t.row_number, t.started_at FROM theirs t WHERE (t.started_at, t.ending) IN (SELECT started_at, ending FROM mine)
-         UNION SELECT t.import_id, t.row_number, t.started_at FROM theirs t WHERE t.ending IS NULL AND t.started_at IN (SELECT started_at FROM mine)
-         UNION SELECT t.import_id, t.row_number, t.started_at FROM theirs t WHERE t.started_at IN (SELECT started_at FROM mine WHERE ending IS NULL)
+         SELECT t.import_id, t.row_number, t.started_at FROM theirs t
+         WHERE (t.started_at, t.ending) IN (SELECT started_at, ending FROM mine)
          UNION SELECT t.import_id, t.row_number, t.started_at FROM theirs t
-           WHERE t.record_id IS NOT NULL AND (t.started_at, t.record_id) IN (SELECT started_at, record_id FROM mine WHERE record_id IS NOT NULL)`,
+         WHERE t.ending IS NULL AND t.started_at IN (SELECT started_at FROM mine)
+         UNION SELECT t.import_id, t.row_number, t.started_at FROM theirs t WHERE t.started_at IN (SELECT started_at
+           FROM mine WHERE ending IS NULL)
+         UNION SELECT t.import_id, t.row_number, t.started_at FROM theirs t
+           WHERE t.record_id IS NOT NULL AND (t.started_at, t.record_id) IN (SELECT started_at, record_id FROM mine
+             WHERE record_id IS NOT NULL)`,
       [id, others],
     ),
   );

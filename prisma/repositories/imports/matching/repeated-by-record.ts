@@ -15,8 +15,10 @@ const noRecord = `^\\s*(0*|null|none|nil|n/?a|unknown|[-.?*#]+|[+-]?\\d([.,]\\d+
 export async function hasRecordsToo(tx: Transaction, { id }: ImportPlace): Promise<boolean> {
   const [asked] = await tx.query<{ any: boolean }>(
     `SELECT t.definition -> 'columns' ? 'recordId' AND EXISTS (
-         SELECT FROM charge_import o JOIN import_type x ON x.id = o.import_type_id AND x.definition -> 'columns' ? 'recordId'
-         WHERE o.location_id = i.location_id AND o.id <> i.id AND EXISTS (SELECT FROM call_claim k WHERE k.import_id = o.id)) AS any
+         SELECT FROM charge_import o JOIN import_type x ON x.id = o.import_type_id
+           AND x.definition -> 'columns' ? 'recordId'
+         WHERE o.location_id = i.location_id AND o.id <> i.id AND EXISTS (SELECT FROM call_claim k
+           WHERE k.import_id = o.id)) AS any
      FROM charge_import i JOIN import_type t ON t.id = i.import_type_id WHERE i.id = $1`,
     [id],
   );
@@ -30,7 +32,8 @@ export async function pairByRecord(tx: Transaction, { id, locationId }: ImportPl
     tx,
     `SELECT ${knownPair} FROM import_row r CROSS JOIN LATERAL (
        SELECT o.* FROM import_row o
-       WHERE hashtextextended(o.record_id, 0) = hashtextextended(r.record_id, 0) AND o.duration_seconds = r.duration_seconds
+       WHERE hashtextextended(o.record_id, 0) = hashtextextended(r.record_id, 0)
+         AND o.duration_seconds = r.duration_seconds
          AND o.record_id IS NOT NULL AND o.import_id <> r.import_id AND o.started_at <> r.started_at
          AND ${isClaimed('o')} AND NOT ${isTaken('o')}
        LIMIT ${maxOfOneRecord}) c ${itsSheet}

@@ -29,10 +29,10 @@ interface Candidate extends Call {
 type ClaimedCall = Candidate & { batchSheet: string };
 
 /**
- * Finds which open rows of an import are calls that other sheets of the Location have claimed, each by one claim, and keeps the pairs for
- * the rest of the transaction in the table `repeated`: the row, the claimed one and its sheet, how much they are the same and in what they
- * differ, and why the sheet left the call out, where it did. Pairs that a person has settled stay, as long as the claim stands. Nothing of
- * the import is changed.
+ * Finds which open rows of an import are calls that other sheets of the Location have claimed, each by one claim, and
+ * keeps the pairs for the rest of the transaction in the table `repeated`: the row, the claimed one and its sheet,
+ * how much they are the same and in what they differ, and why the sheet left the call out, where it did. Pairs that a
+ * person has settled stay, as long as the claim stands. Nothing of the import is changed.
  * @returns how many there are.
  */
 export async function findRepeatedCalls(tx: Transaction, place: ImportPlace): Promise<number> {
@@ -51,7 +51,8 @@ export async function findRepeatedCalls(tx: Transaction, place: ImportPlace): Pr
 async function knowCallTimes(tx: Transaction, { id }: ImportPlace): Promise<void> {
   const ofRows = (which: string) => `(SELECT ${which}(started_at) FROM import_row WHERE import_id = $1)`;
   await tx.query(
-    `UPDATE charge_import SET first_call = ${ofRows('min')}, last_call = ${ofRows('max')} WHERE id = $1 AND first_call IS NULL
+    `UPDATE charge_import SET first_call = ${ofRows('min')}, last_call = ${ofRows('max')}
+     WHERE id = $1 AND first_call IS NULL
        AND EXISTS (SELECT FROM import_row WHERE import_id = $1 AND started_at IS NOT NULL)`,
     [id],
   );
@@ -68,14 +69,18 @@ async function importsOfTheTime(tx: Transaction, { id, locationId }: ImportPlace
   return found.map((other) => other.id);
 }
 
-/** Claims that people have settled rows against are used up, and hold nothing else. The row may repeat another call besides. */
+/**
+ * Claims that people have settled rows against are used up, and hold nothing else. The row may repeat another call
+ * besides.
+ */
 async function keepSettled(tx: Transaction, { id, locationId }: ImportPlace): Promise<number> {
   const pairs = new PairsKept(tx, 'settled');
   const rows = cursorRows<KnownPair>(
     tx,
     `SELECT ${knownPair} FROM import_row r CROSS JOIN LATERAL (
          SELECT a.against, a.at FROM jsonb_array_elements(
-           CASE WHEN r.repeats ->> 'settled' IS NULL THEN '[]' ELSE jsonb_build_array(r.repeats) END || coalesce(r.repeats -> 'others', '[]'))
+           CASE WHEN r.repeats ->> 'settled' IS NULL THEN '[]'
+           ELSE jsonb_build_array(r.repeats) END || coalesce(r.repeats -> 'others', '[]'))
            WITH ORDINALITY a (against, at)) settled
        CROSS JOIN LATERAL (
          SELECT o.* FROM import_row o WHERE o.import_id = (settled.against ->> 'importId')::uuid
@@ -97,12 +102,16 @@ async function keepSettled(tx: Transaction, { id, locationId }: ImportPlace): Pr
 
 const fewRows = 100_000;
 
-/** A few are looked up one by one; many, such as a whole file that comes again, are joined. $3: the imports that they are of. */
+/**
+ * A few are looked up one by one; many, such as a whole file that comes again, are joined. $3: the imports that they
+ * are of.
+ */
 const nearRows = {
   'row by row': `SELECT o.* FROM near_call n CROSS JOIN LATERAL (
       SELECT r.* FROM import_row r WHERE r.import_id = n.import_id AND r.row_number = n.row_number LIMIT 1) o
     WHERE o.import_id = $1 OR (o.import_id = ANY ($3) AND ${isClaimed('o')} AND NOT ${isTaken('o')})`,
-  'set-wise': `SELECT o.* FROM near_call n JOIN import_row o ON o.import_id = n.import_id AND o.row_number = n.row_number
+  'set-wise': `SELECT o.* FROM near_call n JOIN import_row o ON o.import_id = n.import_id
+    AND o.row_number = n.row_number
       LEFT JOIN call_claim k ON k.import_id = ANY ($3) AND k.location_id = $2 AND k.fingerprint = o.fingerprint
         AND k.import_id = o.import_id AND k.row_number = o.row_number
       LEFT JOIN repeated t ON t.import_id = o.import_id AND t.claimed_row = o.row_number
@@ -119,7 +128,8 @@ async function pairByStart(
   const rows = cursorRows<Candidate>(
     tx,
     `SELECT c.import_id AS "importId", c.row_number AS row, c.import_id = $1 AS mine, ${isBystander('c')} AS bystander,
-       c.import_id = $1 AND c.row_number IN (SELECT row_number FROM repeated WHERE settled) AS settled, ${call('c')}, ${claimed}
+       c.import_id = $1 AND c.row_number IN (SELECT row_number FROM repeated WHERE settled) AS settled, ${call('c')},
+       ${claimed}
      FROM (${nearRows[how]}) c ${itsSheet.replaceAll('JOIN', 'LEFT JOIN')}
      ORDER BY c.started_at, c.import_id, c.row_number`,
     [id, locationId, [id, ...near.others]],
@@ -132,8 +142,9 @@ async function pairByStart(
 }
 
 /**
- * Rows that nobody has settled come first. One that a person has settled is held anew only by a call that is billed: what another sheet
- * left out, too, is in nobody's way. What is left of the claims stands for the calls of rows that charge nothing.
+ * Rows that nobody has settled come first. One that a person has settled is held anew only by a call that is billed:
+ * what another sheet left out, too, is in nobody's way. What is left of the claims stands for the calls of rows that
+ * charge nothing.
  */
 function pairsOfMoment(moment: Candidate[]): [Candidate, Candidate][] {
   const mine = moment.filter((one) => one.mine);

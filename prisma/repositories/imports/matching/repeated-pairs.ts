@@ -7,11 +7,14 @@ import {
 } from '../../../../domain/imports/same-call';
 import type { Transaction } from '../../../client/database';
 
-/** Makes the table in which the pairs of a transaction are kept, empty. `main`: the one pair that its row is told with. */
+/**
+ * Makes the table in which the pairs of a transaction are kept, empty. `main`: the one pair that its row is told with.
+ */
 export async function emptyRepeated(tx: Transaction): Promise<void> {
   await tx.query(
     `CREATE TEMPORARY TABLE IF NOT EXISTS repeated (place serial, row_number int, import_id uuid, claimed_row int,
-       batch_sheet text, sameness text, differs jsonb, left_out text, settled boolean, main boolean DEFAULT true) ON COMMIT DROP`,
+       batch_sheet text, sameness text, differs jsonb, left_out text, settled boolean, main boolean DEFAULT true)
+       ON COMMIT DROP`,
   );
   await tx.query('CREATE INDEX IF NOT EXISTS repeated_row ON repeated (row_number)');
   await tx.query('CREATE INDEX IF NOT EXISTS repeated_claim ON repeated (import_id, claimed_row)');
@@ -31,7 +34,10 @@ interface KeptPair {
 type Told = Call & { row: number; amount: string | null };
 type Claimed = Told & { importId: string; batchSheet: string; leftOut: string | null };
 
-/** Writes pairs down, some at a time. A row is told with its first pair; with a new one rather than with one that is settled. */
+/**
+ * Writes pairs down, some at a time. A row is told with its first pair; with a new one rather than with one that is
+ * settled.
+ */
 export class PairsKept {
   private waiting: KeptPair[] = [];
   private count = 0;
@@ -59,11 +65,13 @@ export class PairsKept {
     if (this.count === 0) return 0;
     if (this.kind === 'settled')
       await this.tx.query(
-        `UPDATE repeated t SET main = false WHERE EXISTS (SELECT FROM repeated f WHERE f.row_number = t.row_number AND f.place < t.place)`,
+        `UPDATE repeated t SET main = false WHERE EXISTS (SELECT FROM repeated f
+           WHERE f.row_number = t.row_number AND f.place < t.place)`,
       );
     else
       await this.tx.query(
-        `UPDATE repeated t SET main = false WHERE t.settled AND EXISTS (SELECT FROM repeated f WHERE f.row_number = t.row_number AND NOT f.settled)`,
+        `UPDATE repeated t SET main = false WHERE t.settled AND EXISTS (SELECT FROM repeated f
+           WHERE f.row_number = t.row_number AND NOT f.settled)`,
       );
     return this.count;
   }
@@ -74,7 +82,8 @@ export class PairsKept {
     await this.tx.query(
       `INSERT INTO repeated (row_number, import_id, claimed_row, batch_sheet, sameness, differs, left_out, settled)
        SELECT x.row, x."importId", x."claimedRow", x."batchSheet", x.sameness, x.differs, x."leftOut", $2
-       FROM jsonb_to_recordset($1) AS x (row int, "importId" uuid, "claimedRow" int, "batchSheet" text, sameness text, differs jsonb, "leftOut" text)`,
+       FROM jsonb_to_recordset($1) AS x (row int, "importId" uuid, "claimedRow" int, "batchSheet" text, sameness text,
+         differs jsonb, "leftOut" text)`,
       [JSON.stringify(this.waiting), this.kind === 'settled'],
     );
     this.waiting = [];

@@ -10,8 +10,8 @@ const rowsLookedAt = 300;
 const fewestRows = 5;
 
 /**
- * Whether most rows of an import are claimed calls of the Location but for one shift of whole or half hours: of its first rows with a
- * number, up to 300 are looked at. Null where they are not, or are too few.
+ * Whether most rows of an import are claimed calls of the Location but for one shift of whole or half hours: of its
+ * first rows with a number, up to 300 are looked at. Null where they are not, or are too few.
  */
 export async function shiftedCalls(
   tx: Transaction,
@@ -19,7 +19,8 @@ export async function shiftedCalls(
 ): Promise<ShiftedCalls | null> {
   const others = await tx.query<{ id: string }>(
     `SELECT o.id FROM charge_import i JOIN charge_import o ON o.location_id = $2 AND o.id <> i.id
-       AND o.first_call <= i.last_call + interval '${maxHours} hours' AND o.last_call >= i.first_call - interval '${maxHours} hours'
+       AND o.first_call <= i.last_call + interval '${maxHours} hours'
+       AND o.last_call >= i.first_call - interval '${maxHours} hours'
      WHERE i.id = $1 AND EXISTS (SELECT FROM call_claim k WHERE k.import_id = o.id)`,
     [id, locationId],
   );
@@ -30,13 +31,17 @@ export async function shiftedCalls(
          SELECT row_number, started_at, number, duration_seconds FROM import_row
          WHERE import_id = $1 AND status IN ('matched', 'unmatched') AND started_at IS NOT NULL AND number IS NOT NULL
          ORDER BY row_number LIMIT ${rowsLookedAt})
-       SELECT count(DISTINCT row_number)::int AS rows, (SELECT count(*)::int FROM looked_at) AS of, minutes, min(number) AS "batchSheet"
-       FROM (SELECT r.row_number, (extract(epoch FROM r.started_at - c.started_at) / 60)::int AS minutes, s.number FROM looked_at r JOIN import_row c ON c.number = r.number AND c.duration_seconds = r.duration_seconds
-         AND c.started_at BETWEEN r.started_at - interval '${maxHours} hours' AND r.started_at + interval '${maxHours} hours'
+       SELECT count(DISTINCT row_number)::int AS rows, (SELECT count(*)::int FROM looked_at) AS of, minutes,
+         min(number) AS "batchSheet"
+       FROM (SELECT r.row_number, (extract(epoch FROM r.started_at - c.started_at) / 60)::int AS minutes, s.number
+         FROM looked_at r JOIN import_row c ON c.number = r.number AND c.duration_seconds = r.duration_seconds
+         AND c.started_at BETWEEN r.started_at - interval '${maxHours} hours'
+           AND r.started_at + interval '${maxHours} hours'
          AND c.started_at <> r.started_at AND extract(epoch FROM r.started_at - c.started_at)::numeric % 1800 = 0
        JOIN call_claim k ON k.import_id = c.import_id AND k.row_number = c.row_number
        JOIN batch_sheet s ON s.import_id = c.import_id
-       WHERE c.import_id = ANY ($2) AND k.import_id = ANY ($2)) shift GROUP BY minutes ORDER BY rows DESC, abs(minutes) LIMIT 1`,
+       WHERE c.import_id = ANY ($2) AND k.import_id = ANY ($2)) shift GROUP BY minutes
+       ORDER BY rows DESC, abs(minutes) LIMIT 1`,
       [id, others.map((other) => other.id)],
     ),
   );
