@@ -34,10 +34,12 @@ module.exports = {
     tier('shared-system', { ...services, globalSetup: '<rootDir>/test/setup/shared-setup.ts' }),
     tier('own-system', services),
   ],
+  testSequencer: '<rootDir>/test/setup/slow-first.cjs',
   reporters: ['default', '<rootDir>/test/setup/assertion-count.cjs'],
   // Long enough for a machine that is busy with something else: only what hangs takes this long.
   testTimeout: 120_000,
-  maxWorkers: 2,
+  // More than two cores: a test waits half of its time, for Temporal, for a lock, for a time-out.
+  maxWorkers: 4,
   // A worker keeps what files have loaded, and looks through it again and again: a new one is cheaper.
   workerIdleMemoryLimit: '1GB',
 };

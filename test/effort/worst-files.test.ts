@@ -97,12 +97,17 @@ async function read(bytes: Buffer, definition = v2, pieceBytes = 65_536): Promis
   return { work: (user + system) / 1_000, heldUp };
 }
 
-async function bestOf3(attempt: () => Promise<Effort>): Promise<Effort> {
-  const efforts = [await attempt(), await attempt(), await attempt()];
-  return {
-    work: Math.min(...efforts.map(({ work }) => work)),
-    heldUp: Math.min(...efforts.map(({ heldUp }) => heldUp)),
-  };
+/** The best of three attempts, since the machine does other things, too; of fewer, where they are good enough. */
+async function bestOf3(
+  attempt: () => Promise<Effort>,
+  enough: Effort = { work: 0, heldUp: 0 },
+): Promise<Effort> {
+  let best = await attempt();
+  for (let more = 0; more < 2 && !(best.work < enough.work && best.heldUp < enough.heldUp); more++) {
+    const next = await attempt();
+    best = { work: Math.min(best.work, next.work), heldUp: Math.min(best.heldUp, next.heldUp) };
+  }
+  return best;
 }
 
 const bytesOf = (text: string, definition = v2): Buffer => {
@@ -112,6 +117,7 @@ const bytesOf = (text: string, definition = v2): Buffer => {
 
 describe('reading takes time in proportion to the size of the file, and holds nothing else up', () => {
   let usual: Effort;
+  const bearable = () => ({ work: maxTimes * usual.work, heldUp: 500 });
   beforeAll(async () => {
     await read(bytesOf(plain(2 * MB)));
     usual = await bestOf3(() => read(bytesOf(plain(2 * MB))));
@@ -124,9 +130,9 @@ describe('reading takes time in proportion to the size of the file, and holds no
   ];
   it.each(cases)('of %s, %s', async (kind, _how, definition) => {
     const text = worst[kind]?.(definition === utf16 ? MB : 2 * MB) as string;
-    const { work, heldUp } = await bestOf3(() => read(bytesOf(text, definition), definition));
-    expect(work).toBeLessThan(maxTimes * usual.work);
-    expect(heldUp).toBeLessThan(500);
+    const { work, heldUp } = await bestOf3(() => read(bytesOf(text, definition), definition), bearable());
+    expect(work).toBeLessThan(bearable().work);
+    expect(heldUp).toBeLessThan(bearable().heldUp);
   });
 
   it.each([
@@ -140,20 +146,22 @@ describe('reading takes time in proportion to the size of the file, and holds no
 
   it('that begins with the widest of lines, none of which is a header', async () => {
     const widest = filled(2 * MB, (at) => (at % 16_384 === 16_383 ? 'x\n' : 'x,'));
-    const { work, heldUp } = await bestOf3(() => read(Buffer.from(widest)));
-    expect(work).toBeLessThan(maxTimes * usual.work);
-    expect(heldUp).toBeLessThan(500);
+    const { work, heldUp } = await bestOf3(() => read(Buffer.from(widest)), bearable());
+    expect(work).toBeLessThan(bearable().work);
+    expect(heldUp).toBeLessThan(bearable().heldUp);
   });
 
   it('that comes byte by byte', async () => {
-    const byByte = (text: string) => bestOf3(() => read(bytesOf(text), v2, 1));
+    const byByte = (text: string, enough?: Effort) => bestOf3(() => read(bytesOf(text), v2, 1), enough);
     const rowsByByte = await byByte(plain(MB / 10));
-    expect((await byByte(same('x')(MB / 10))).work).toBeLessThan(maxTimes * rowsByByte.work);
-    expect((await byByte(quotedNames(MB / 10))).work).toBeLessThan(maxTimes * rowsByByte.work);
+    const most = { work: maxTimes * rowsByByte.work, heldUp: Infinity };
+    expect((await byByte(same('x')(MB / 10), most)).work).toBeLessThan(most.work);
+    expect((await byByte(quotedNames(MB / 10), most)).work).toBeLessThan(most.work);
   });
 
   it('that comes in one piece', async () => {
-    const { heldUp } = await bestOf3(() => read(bytesOf(plain(8 * MB)), v2, Infinity));
+    const bytes = bytesOf(plain(8 * MB));
+    const { heldUp } = await bestOf3(() => read(bytes, v2, Infinity), { work: Infinity, heldUp: 500 });
     expect(heldUp).toBeLessThan(500);
   });
 });

@@ -43,7 +43,7 @@ export function newStackState(): StackState {
   const read = <T>(name: string) => JSON.parse(readFileSync(file(name), 'utf8')) as T;
   // Long enough that a busy machine does not make an answer 202.
   const env = { OPERATE_CONNECT_STATE_DIR: folder, DECISION_WAIT_MS: '25000' };
-  const launch = () => startProgram('dev/start.js', env);
+  const launch = () => startProgram('dev/launcher/main.js', env);
   return {
     folder,
     file,
