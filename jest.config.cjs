@@ -30,7 +30,7 @@ const services = {
 module.exports = {
   projects: [
     tier('unit'),
-    tier('effort'),
+    tier('unit-long'),
     tier('shared-system', { ...services, globalSetup: '<rootDir>/test/setup/shared-setup.ts' }),
     tier('own-system', services),
   ],

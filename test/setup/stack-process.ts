@@ -56,7 +56,8 @@ export function newStackState(): StackState {
       const pids = Object.fromEntries(children.map(({ name, pid }) => [name, pid]));
       const call = (who: Who, method: string, at: string, body?: unknown) =>
         ask(info.api, method, at, body, { authorization: `Bearer ${info.keys[who]}` });
-      return { program, info, pids: { ...pids, parent: parent.pid }, system: { call } as System };
+      const system = { call, locations: {} } as System;
+      return { program, info, pids: { ...pids, parent: parent.pid }, system };
     },
     logs: () =>
       Object.fromEntries(

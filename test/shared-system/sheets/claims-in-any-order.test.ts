@@ -47,7 +47,7 @@ class Story {
   private line(): string {
     return [
       this.pick(['', '', '', 'R1']),
-      this.pick(['A1', 'NEW']),
+      this.pick(['A1', `NEW-${system.mark}`]),
       this.pick(['201', '201', '0201', '']),
       this.pick(['02079460001', '02079460001', '+442079460001', '4.42079E+11']),
       '05/06/2026',

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import type { Request } from 'express';
-import { fieldErrors } from '../../api/http/field-errors';
-import { readForm } from '../../api/http/multipart';
-import { check } from '../../api/http/route';
-import { routes } from '../../api/server';
-import type { FileStore } from '../../connectors/file-store/file-store';
-import { Refusal } from '../../domain/refusal';
+import { fieldErrors } from '../../../api/http/field-errors';
+import { readForm } from '../../../api/http/multipart';
+import { check } from '../../../api/http/route';
+import { routes } from '../../../api/server';
+import type { FileStore } from '../../../connectors/file-store/file-store';
+import { Refusal } from '../../../domain/refusal';
 
 const schemaOf = (method: string, path: string) => {
   const found = routes.find((one) => one.method === method && one.path === path);

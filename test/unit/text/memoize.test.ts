@@ -1,6 +1,6 @@
-import { memoize } from '../../domain/memoize';
-import { codeFolder } from '../../prisma/repositories/imports/copy-line';
-import { bytesKept } from '../setup/bytes-kept';
+import { memoize } from '../../../domain/memoize';
+import { codeFolder } from '../../../prisma/repositories/imports/copy-line';
+import { bytesKept } from '../../setup/bytes-kept';
 
 /** A reader that counts how often it is asked. */
 function counting(most?: number) {

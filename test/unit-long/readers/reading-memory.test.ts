@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { verifiedFile } from '../../activities/charge-import/verified-file';
-import { readCalls } from '../../readers/read-calls';
-import { atLondon, header, line, v2 } from '../setup/read-file';
-import { bytesKept } from '../setup/bytes-kept';
+import { verifiedFile } from '../../../activities/charge-import/verified-file';
+import { readCalls } from '../../../readers/read-calls';
+import { atLondon, header, line, v2 } from '../../setup/read-file';
+import { bytesKept } from '../../setup/bytes-kept';
 
 const blockBytes = 65_536;
 const blocks = 800;

@@ -1,6 +1,6 @@
-import { BadFileError } from '../../readers/bad-file-error';
-import { readCalls } from '../../readers/read-calls';
-import { atLondon, header, line, storedFile, v2 } from '../setup/read-file';
+import { BadFileError } from '../../../readers/bad-file-error';
+import { readCalls } from '../../../readers/read-calls';
+import { atLondon, header, line, storedFile, v2 } from '../../setup/read-file';
 
 const MB = 1_000_000;
 /** Lines of one character take seven times as long as a call log of the same size, which has 38 times fewer rows. */
