@@ -1,6 +1,7 @@
 import {
   condition,
   continueAsNew,
+  patched,
   proxyActivities,
   setCurrentDetails,
   upsertSearchAttributes,
@@ -36,13 +37,16 @@ export async function sendToConnect(start: SendToConnectStart): Promise<SettleOu
       show();
     },
   });
+  /** Decisions wait that only the next run may apply. Runs from before this patch wait until they are woken. */
+  const isHolding = () =>
+    workflowInfo().continueAsNewSuggested && pending().length > 0 && patched('decisions-end-a-long-run');
 
   for (;;) {
     woken = false;
     outcome = await settleClient({ accountId });
     upsertSearchAttributes({ ConnectState: [outcome.state] });
     show();
-    if (!isTerminalSend(outcome.state)) await untilDue(outcome, () => woken);
+    if (!isTerminalSend(outcome.state)) await untilDue(outcome, () => woken || isHolding());
     else {
       await drain();
       // Woken since: it was pressed again, and nobody else is going to look.
