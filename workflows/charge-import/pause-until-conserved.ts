@@ -4,6 +4,7 @@ import {
   condition,
   defineSignal,
   isCancellation,
+  patched,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -42,13 +43,15 @@ export function createConservationGuard(
 
   return async function pauseUntilConserved(step) {
     for (let tries = 0; ; tries++) {
+      const asked = resumeCount;
       try {
         return await step();
       } catch (failure) {
         const { type, message } = causeOf(failure);
         if (type === importGone) throw new ImportGone();
         if (!(failure instanceof ActivityFailure) || isCancellation(failure)) throw failure;
-        const before = resumeCount;
+        // Asked while it tried: that try may have begun before all was mended. Not so in runs from before this patch.
+        const before = resumeCount > asked && patched('go-on-while-trying') ? asked : resumeCount;
         const free = () => resumeCount > before || isTerminal() || workflowInfo().continueAsNewSuggested;
         const mended = progress.alarm(
           finalFailures.includes(type)

@@ -51,6 +51,18 @@ it.concurrent('stops again where it is not mended, and goes on each time that it
   expect(await one.details()).not.toContain('stopped');
 });
 
+it.concurrent(
+  'goes on where it was told to while it tried: that try may have begun before all was mended',
+  async () => {
+    const one = await startImport(stage);
+    const reading = await one.readFile.call(1);
+    await one.signal('goOn');
+    reading.fail(finalFailure('MissingFileError'));
+    (await one.readFile.call(2)).release(progress('failed', 2));
+    expect(await one.result()).toMatchObject({ status: 'failed' });
+  },
+);
+
 it.concurrent('takes decisions while it stands still, and ends where it is cancelled', async () => {
   const one = await startImport(stage);
   (await one.readFile.call(1)).fail(finalFailure('DamagedFileError', 'not what was uploaded'));
