@@ -31,6 +31,7 @@ module.exports = {
   projects: [
     tier('unit'),
     tier('unit-long'),
+    tier('workflows-alone', services),
     tier('shared-system', { ...services, globalSetup: '<rootDir>/test/setup/shared-setup.ts' }),
     tier('own-system', services),
   ],
