@@ -43,9 +43,11 @@ it.concurrent('carries over that the draft is to be matched again', async () => 
   await one.fatten();
   const again = await one.rematchRows.call(2);
   expect(await one.hasContinued()).toBe(true);
-  again.release(progress('in-review', 4));
   one.applyImportDecision.open(() => decided('cancelled', 5));
-  await one.decide(randomUUID());
+  await one.decide(newDecision().decisionId);
+  await one.untilDetails('### cancelled');
+  expect((await one.handle.describe()).status.name).toBe('RUNNING');
+  again.release(progress('cancelled', 5));
   expect(await one.result()).toMatchObject({ status: 'cancelled' });
   expect(await one.scheduled('rematchRows')).toHaveLength(1);
 });
