@@ -20,8 +20,12 @@ const approve = async (scene: Scene, id: string) =>
 /** Waits until the workflow's activity is under way. */
 async function untilPending({ temporal }: Scene, id: string, activity: string): Promise<void> {
   for (;;) {
-    const { raw } = await temporal.workflow.getHandle(ofImport(id)).describe();
-    if (raw.pendingActivities?.some((one) => one.activityType?.name === activity)) return;
+    // Not found where the outbox has not started it yet.
+    const found = await temporal.workflow
+      .getHandle(ofImport(id))
+      .describe()
+      .catch(() => null);
+    if (found?.raw.pendingActivities?.some((one) => one.activityType?.name === activity)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
