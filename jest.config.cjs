@@ -1,3 +1,5 @@
+const rooms = 'activities,api,config,connect-sandbox,connectors,domain,prisma,readers,worker,workflows';
+
 /** What all tiers have in common. */
 const common = {
   rootDir: __dirname,
@@ -13,6 +15,7 @@ const common = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils)/)'],
+  collectCoverageFrom: [`{${rooms}}/**/*.ts`, '!prisma/generated/**'],
 };
 
 const tier = (folder, more = {}) => ({
@@ -26,15 +29,25 @@ const services = {
   globalTeardown: '<rootDir>/test/setup/services-teardown.ts',
 };
 
+const shared = { ...services, globalSetup: '<rootDir>/test/setup/shared-setup.ts' };
+/** A system for each file, in its own process: dearer, and its coverage is counted. */
+const inFile = {
+  ...services,
+  moduleNameMapper: { '/setup/shared-system$': '<rootDir>/test/setup/shared-in-file.ts' },
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
     tier('unit'),
     tier('unit-long'),
     tier('workflows-alone', services),
-    tier('shared-system', { ...services, globalSetup: '<rootDir>/test/setup/shared-setup.ts' }),
+    tier('shared-system', process.env.TEST_SHARED_IN_FILE ? inFile : shared),
     tier('own-system', services),
   ],
+  // Of what runs in the process of a test file; not of programs that tests start, nor of workflows, which run from their bundle.
+  coverageProvider: 'v8',
+  coverageReporters: ['text-summary', 'html'],
   testSequencer: '<rootDir>/test/setup/slow-first.cjs',
   reporters: ['default', '<rootDir>/test/setup/assertion-count.cjs'],
   // Long enough for a machine that is busy with something else: only what hangs takes this long.

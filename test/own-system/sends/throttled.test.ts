@@ -5,7 +5,7 @@ import type { OwnSystem } from '../../setup/system';
 
 let system: OwnSystem;
 beforeAll(async () => {
-  system = await startSystem();
+  system = await startSystem({ connectTimeoutMs: 3_000 });
 });
 afterAll(() => system.stop());
 
