@@ -3,6 +3,7 @@ import { sendToConnectId, type SettleOutcome } from '../../workflows/send-to-con
 import { readSeed } from '../../dev/launcher/seed/seed-files';
 import { projectRoot } from '../../config/project-root';
 import { type System, until } from './system';
+import { untilStored } from './until-stored';
 
 let made = 0;
 
@@ -55,9 +56,11 @@ export async function sendAccount(
   return sendState(system, id, states);
 }
 
-export async function sendState(system: System, id: string, states: string[], withinMs?: number) {
+export async function sendState(system: System, id: string, states: string[], withinMs = 90_000) {
+  const deadline = Date.now() + withinMs;
+  await untilStored(system, 'send', id, states, deadline);
   const look = () => system.call('ops', 'GET', `/v1/accounts/${id}/connect-client`);
-  return (await until(look, ({ body }) => states.includes(body.state), withinMs)).body;
+  return (await until(look, ({ body }) => states.includes(body.state), deadline - Date.now())).body;
 }
 
 /** What every try came to, from the workflow's history: a state that lasts half a second is there, too. */

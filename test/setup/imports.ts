@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../config/project-root';
 import { type Reply, type System, until, type Who } from './system';
+import { untilStored } from './until-stored';
 
 /** A sample file of dev/samples. */
 export const sample = (name: string) => readFileSync(path.join(projectRoot(), 'dev/samples', name));
@@ -38,9 +39,11 @@ export async function importFile(system: System, what: Upload, states = ['in-rev
   return importState(system, body.id, states);
 }
 
-export async function importState(system: System, id: string, states: string[], withinMs?: number) {
+export async function importState(system: System, id: string, states: string[], withinMs = 90_000) {
+  const deadline = Date.now() + withinMs;
+  await untilStored(system, 'import', id, states, deadline);
   const look = () => system.call('ops', 'GET', `/v1/charge-imports/${id}`);
-  return (await until(look, ({ body }) => states.includes(body.status), withinMs)).body;
+  return (await until(look, ({ body }) => states.includes(body.status), deadline - Date.now())).body;
 }
 
 /** Completes as `who`, acknowledging whatever is left over. @returns the reply. */

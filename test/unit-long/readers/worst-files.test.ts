@@ -72,16 +72,17 @@ const worst: Record<string, (bytes: number) => string> = {
 interface Effort {
   /** Of the processor, in milliseconds. */
   work: number;
-  /** The longest time that nothing else had its turn, in milliseconds. */
+  /** The most of it for which nothing else had its turn, in milliseconds: whatever else the machine does. */
   heldUp: number;
 }
 
 async function read(bytes: Buffer, definition = v2, pieceBytes = 65_536): Promise<Effort> {
   let heldUp = 0;
-  let last = performance.now();
+  let last = process.cpuUsage();
   const look = () => {
-    heldUp = Math.max(heldUp, performance.now() - last);
-    last = performance.now();
+    const { user, system } = process.cpuUsage(last);
+    heldUp = Math.max(heldUp, (user + system) / 1_000);
+    last = process.cpuUsage();
   };
   const timer = setInterval(look, 5);
   const before = process.cpuUsage();

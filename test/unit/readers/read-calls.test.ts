@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { type Readable } from 'node:stream';
 import { readCalls } from '../../../readers/read-calls';
 import { atLondon, chunksOf, file, header, line, rowsOf, storedFile, v2 } from '../../setup/read-file';
 
