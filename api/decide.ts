@@ -1,12 +1,17 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { z } from 'zod';
 import type { Decision, DecisionResult } from '../domain/people/decision';
-import type { Person } from '../domain/people/roles';
 import { Refusal } from '../domain/refusal';
 import { findDecision, writeDecision } from '../prisma/repositories/people/decisions';
 import { chargeImportId, importMessages } from '../workflows/charge-import/contract';
 import { sendMessages, sendToConnectId } from '../workflows/send-to-connect/contract';
 import type { ApiDependencies } from './dependencies';
-import type { Answer } from './http/route';
+import { id } from './http/answer-fields';
+
+export interface DecisionAnswer {
+  id: string;
+  outcome: DecisionResult | null;
+}
 
 /**
  * Writes a person's decision down, tells the workflow, and waits a while for what becomes of it.
@@ -15,12 +20,10 @@ import type { Answer } from './http/route';
  */
 export async function decide(
   dependencies: ApiDependencies,
-  person: Person,
+  { id: personId }: { id: string },
   decision: Decision,
 ): Promise<DecisionAnswer> {
-  const id = await dependencies.database.transaction((tx) =>
-    writeDecision(tx, { decision, personId: person.id }),
-  );
+  const id = await dependencies.database.transaction((tx) => writeDecision(tx, { decision, personId }));
   const [workflowId, message] =
     decision.about === 'import'
       ? [chargeImportId(decision.importId), importMessages.decide]
@@ -34,11 +37,6 @@ export async function decide(
 function asRefusal({ problem, detail, pointer }: DecisionResult): Refusal {
   const errors = pointer ? [{ pointer, detail: detail ?? '' }] : [];
   return new Refusal(problem ?? 'wrong-state', detail ?? '', { errors });
-}
-
-export interface DecisionAnswer {
-  id: string;
-  outcome: DecisionResult | null;
 }
 
 /** As an Update, which waits for the answer; where none comes in time, as a Signal with the same id. */
@@ -64,11 +62,13 @@ async function tell(
   }
 }
 
+export const pendingDecisionSchema = z
+  .object({ id, state: z.literal('pending') })
+  .meta({ id: 'PendingDecision' });
+
 /** 202: the decision is safe and will be applied; where to ask what became of it. */
-export function acceptedLater({ id }: DecisionAnswer): Answer {
-  return {
-    status: 202,
-    body: { id, state: 'pending' },
-    headers: { location: `/v1/decisions/${id}`, 'retry-after': '2' },
-  };
-}
+export const acceptedLater = ({ id }: DecisionAnswer) => ({
+  status: 202 as const,
+  body: { id, state: 'pending' as const },
+  headers: { location: `/v1/decisions/${id}`, 'retry-after': '2' },
+});

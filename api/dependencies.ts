@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Connect } from '../connectors/connect/connect';
 import type { FileStore } from '../connectors/file-store/file-store';
 import type { Databases } from './databases';
+import type { ApiMetrics } from './metrics';
 
 export interface ApiDependencies extends Databases {
   temporal: Client;
@@ -17,5 +18,6 @@ export interface ApiDependencies extends Databases {
   proxies: number;
   /** How long the answer to a decision is waited for, before it goes on its way alone. Milliseconds. */
   decisionWaitMs: number;
+  metrics: ApiMetrics;
   log: (level: 'info' | 'warn' | 'error', message: string, details: Record<string, unknown>) => void;
 }

@@ -1,4 +1,3 @@
-import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { openImportStatuses } from '../domain/imports/import-states';
 import { openSheetStates } from '../domain/sheets/sheet-states';
@@ -9,8 +8,8 @@ import { type BusinessFigures, businessFigures } from '../prisma/repositories/wo
 export interface ApiMetrics {
   /** One request that was answered. @param route As it is written, never what was typed into it. */
   answered(request: { method: string; route: string; status: number; seconds: number }): void;
-  /** Answers with all of them, as Prometheus reads them. */
-  handle: RequestHandler;
+  /** All of them, as Prometheus reads them. */
+  read(): Promise<{ text: string; contentType: string }>;
 }
 
 /** The names of states, each with its number, none left out where there is none. */
@@ -72,9 +71,9 @@ export function createMetrics(database: Database): ApiMetrics {
   };
   return {
     answered: ({ method, route, status, seconds }) => requests.observe({ method, route, status }, seconds),
-    async handle(_request, response) {
+    async read() {
       set(await businessFigures(database));
-      response.type(registry.contentType).send(await registry.metrics());
+      return { text: await registry.metrics(), contentType: registry.contentType };
     },
   };
 }

@@ -18,7 +18,10 @@ const options = {
   revoke: { type: 'boolean', default: false },
 } as const;
 
-/** The first persons of an installation: nobody has a key yet with which they could be added over the API. And the end of a key. */
+/**
+ * The first persons of an installation: nobody has a key yet with which they could be added over the API. And
+ * the end of a key.
+ */
 async function main(): Promise<void> {
   const { name, roles: listed = '', machine, revoke } = parseArgs({ options }).values;
   const held = roles.filter((role) => listed.split(',').includes(role));

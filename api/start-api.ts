@@ -8,12 +8,13 @@ import type { Database } from '../prisma/client/database';
 import { createRateLimiter } from '../prisma/repositories/sends/rate-limiter';
 import type { ApiSettings } from '../config/api-settings';
 import { closeDatabases, openDatabases } from './databases';
+import { createMetrics } from './metrics';
 import { createApp } from './server';
 
 /** A connection that is silent is given up after 20 s, instead of 45. No more often than Temporal's server takes it. */
 const soonSilent = { 'grpc.keepalive_time_ms': 15_000, 'grpc.keepalive_timeout_ms': 5_000 };
 /** A turn at Connect that is further away is not waited for by a person. */
-const longestTurnMs = 3_000;
+const maxTurnWaitMs = 3_000;
 const drainMs = 10_000;
 /** After the deadline of an upload, which answers. */
 const cutOffMs = 60_000;
@@ -46,6 +47,7 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     uploadIdleTimeoutMs: config.UPLOAD_IDLE_TIMEOUT_MS,
     proxies: config.TRUST_PROXY,
     decisionWaitMs: config.DECISION_WAIT_MS,
+    metrics: createMetrics(database),
     log: (level, message, details) => log[level](details, message),
   });
   const server = await new Promise<ReturnType<typeof app.listen>>((resolve, reject) => {
@@ -75,7 +77,7 @@ function editLimiter(database: Database, callsPerSecond: number): RateLimiter {
   const edits = createRateLimiter(database, 'connect edits', callsPerSecond / 2);
   return {
     async acquire({ signal } = {}) {
-      const soon = { signal, withinMs: longestTurnMs };
+      const soon = { signal, withinMs: maxTurnWaitMs };
       await edits.acquire(soon);
       await all.acquire(soon).catch(async (error: unknown) => {
         await edits.giveBack();

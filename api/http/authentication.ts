@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import { Refusal } from '../../domain/refusal';
-import { type Act, locationsFor, mayAct, type Person } from '../../domain/people/roles';
 import type { Database } from '../../prisma/client/database';
 import { findPersonByKey } from '../../prisma/repositories/people/persons';
 import { createTurns, NotYourTurn } from '../../prisma/client/sessions/turns';
@@ -10,8 +9,8 @@ import { countWrongKeys, networkOf } from './wrong-keys';
 const pauseMs = 100;
 
 /**
- * Puts the person whose key the request carries into `response.locals.person`. Who has sent too many wrong ones from the
- * same address has to wait with another; a right one is let in at any time.
+ * Puts the person whose key the request carries into `response.locals.person`. Who has sent too many wrong ones
+ * from the same address has to wait with another; a right one is let in at any time.
  */
 export function authenticate(database: Database): RequestHandler {
   const wrongKeys = countWrongKeys();
@@ -19,7 +18,8 @@ export function authenticate(database: Database): RequestHandler {
   const personOf = (key: string, address: string) => {
     const find = () => findPersonByKey(database, key);
     if (!wrongKeys.isLimited(address)) return find();
-    // From there keys are looked at one after the other, with a pause: whoever tries many learns little, and costs little.
+    // From there keys are looked at one after the other, with a pause: whoever tries many learns little,
+    // and costs little.
     const slowly = () => sleep(pauseMs).then(find);
     return inTurn(networkOf(address), slowly).catch((error: unknown) => {
       if (error instanceof NotYourTurn) return null;
@@ -40,24 +40,7 @@ function unknownKey(retryAfter: number): Refusal {
   if (retryAfter === 0) return new Refusal('unauthenticated', 'Send your key: Authorization: Bearer <key>.');
   return new Refusal(
     'too-many-attempts',
-    `Too many wrong keys came from your address. Try again in ${retryAfter} s, or send a right one.`,
+    `Too many wrong keys came from your address. Try again in ${retryAfter} s, or send a valid key.`,
     { extra: { retryAfter } },
   );
-}
-
-/** @throws Refusal forbidden where the person may do it at no Location, whatever it is to be done to. */
-export function requireActSomewhere(person: Person, act: Act): void {
-  const where = locationsFor(person, act);
-  if (where !== 'all' && where.length === 0) throw forbidden(act);
-}
-
-const forbidden = (act: Act) => new Refusal('forbidden', `Your roles do not allow this (${act}).`);
-
-/**
- * @throws Refusal forbidden; or not-found where the person may not even read at the Location, so that nothing is given away.
- */
-export function requireAct(person: Person, act: Act, locationId: string | null): void {
-  if (mayAct(person, act, locationId)) return;
-  if (act !== 'read' && mayAct(person, 'read', locationId)) throw forbidden(act);
-  throw new Refusal('not-found', 'There is no such thing, or it is not yours to see.');
 }

@@ -11,8 +11,8 @@ export function fromCursor<T>(cursor: string | undefined, place: z.ZodType<T>): 
   const said = parse(cursor);
   const read = place.safeParse(said);
   if (read.success && unstorableText(said).isEmpty) return read.data;
-  throw new Refusal('invalid-request', 'The cursor is not one that this list gave.', {
-    errors: [{ pointer: '/cursor', detail: 'Take `next` of the page before.' }],
+  throw new Refusal('invalid-request', 'The cursor is not from this list.', {
+    errors: [{ pointer: '/cursor', detail: 'Use `next` from the previous page.' }],
   });
 }
 

@@ -1,18 +1,18 @@
 import type { z } from 'zod';
 import { type FieldError, Refusal } from '../../domain/refusal';
 
-const most = 100;
-const longestPointer = 300;
+const maxErrors = 100;
+const maxPointerLength = 300;
 
 /**
  * A JSON pointer to a member. It goes on in part only where it is long: names are what somebody typed, and a thousand
  * faults within one of a megabyte would be a gigabyte.
  */
 export const pointerTo = (parent: string, name: string): string =>
-  parent.length > longestPointer ? parent : `${parent}/${shortened(name)}`;
+  parent.length > maxPointerLength ? parent : `${parent}/${shortened(name)}`;
 
 const shortened = (name: string) =>
-  name.length > longestPointer ? `${name.slice(0, longestPointer)}…` : name;
+  name.length > maxPointerLength ? `${name.slice(0, maxPointerLength)}…` : name;
 
 /** What is wrong with a request, as it is found: one error for each field, the first hundred; of the rest, how many. */
 export class FieldErrors {
@@ -23,7 +23,7 @@ export class FieldErrors {
   add(pointer: string, detail: string): void {
     const at = pointer || '/';
     if (this.#details.has(at)) return;
-    if (this.#details.size < most) this.#details.set(at, detail);
+    if (this.#details.size < maxErrors) this.#details.set(at, detail);
     else this.#left++;
   }
 
@@ -47,7 +47,7 @@ export function fieldErrors(error: z.ZodError, place = ''): FieldErrors {
   for (const issue of error.issues) {
     const at = issue.path.map(String).reduce(pointerTo, place);
     if (issue.code === 'unrecognized_keys')
-      for (const key of issue.keys) errors.add(pointerTo(at, key), 'There is no such field.');
+      for (const key of issue.keys) errors.add(pointerTo(at, key), 'Unknown field.');
     else errors.add(at, issue.message);
   }
   return errors;

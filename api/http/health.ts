@@ -1,35 +1,50 @@
-import { Router } from 'express';
+import { z } from 'zod';
 import type { ApiDependencies } from '../dependencies';
+import { route } from './route';
 
 const patienceMs = 2_000;
 
-/**
- * `/livez`: the process runs. `/readyz`: its database answers, and its file store takes files; Temporal being away is told,
- * but sends and imports wait for it safely.
- */
-export function health({ database, files, temporal }: ApiDependencies): Router {
-  const router = Router();
-  router.get('/livez', (_request, response) => void response.json({ status: 'live' }));
-  router.get('/readyz', async (_request, response) => {
-    const [withoutDatabase, withoutFiles, withoutTemporal] = await Promise.all([
-      missing('database', database.vital('SELECT 1')),
-      missing('file store', files.probe()),
-      missing(
-        'Temporal',
-        temporal.connection.withDeadline(Date.now() + patienceMs, () =>
-          temporal.workflowService.getSystemInfo({}),
-        ),
-      ),
-    ]);
-    const ready = withoutDatabase.length + withoutFiles.length === 0;
-    const away = [...withoutDatabase, ...withoutFiles, ...withoutTemporal];
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', away });
-  });
-  return router;
-}
+const liveness = z.object({ status: z.literal('live') }).meta({ id: 'Liveness' });
+const parts = ['database', 'file store', 'Temporal'] as const;
+const readiness = z
+  .object({ status: z.enum(['ready', 'not ready']), away: z.array(z.enum(parts)) })
+  .meta({ id: 'Readiness' });
 
-const missing = (part: string, asked: Promise<unknown>): Promise<string[]> =>
+type Part = (typeof parts)[number];
+
+const missing = (part: Part, asked: Promise<unknown>): Promise<Part[]> =>
   asked.then(
     () => [],
     () => [part],
   );
+
+const temporalAnswers = ({ temporal }: ApiDependencies) =>
+  temporal.connection.withDeadline(Date.now() + patienceMs, () => temporal.workflowService.getSystemInfo({}));
+
+export const healthRoutes = [
+  route({
+    method: 'get',
+    path: '/livez',
+    summary: 'Check that the process runs',
+    needs: 'nothing',
+    answers: { 200: liveness },
+  }).handle(() => Promise.resolve({ status: 200, body: { status: 'live' } })),
+  route({
+    method: 'get',
+    path: '/readyz',
+    summary: 'Check that the database and the file store answer; sends and imports wait safely for Temporal',
+    needs: 'nothing',
+    answers: { 200: readiness, 503: readiness },
+  }).handle(async (_asked, dependencies) => {
+    const { database, files } = dependencies;
+    const [withoutDatabase, withoutFiles, withoutTemporal] = await Promise.all([
+      missing('database', database.vital('SELECT 1')),
+      missing('file store', files.probe()),
+      missing('Temporal', temporalAnswers(dependencies)),
+    ]);
+    const away = [...withoutDatabase, ...withoutFiles, ...withoutTemporal];
+    return withoutDatabase.length + withoutFiles.length === 0
+      ? { status: 200, body: { status: 'ready', away } }
+      : { status: 503, body: { status: 'not ready', away } };
+  }),
+];

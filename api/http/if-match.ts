@@ -11,7 +11,6 @@ export function seenVersion(request: Request): number | null {
   const header = request.get('if-match');
   if (header === undefined || header === '*') return null;
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
-  if (version === undefined)
-    throw new Refusal('version-differs', 'If-Match is not an ETag that this API gave.');
+  if (version === undefined) throw new Refusal('version-differs', 'If-Match is not an ETag from this API.');
   return Number(version);
 }

@@ -3,8 +3,8 @@ import getRawBody from 'raw-body';
 import { Refusal } from '../../domain/refusal';
 
 /**
- * The JSON that a request carries; an empty object where it carries nothing. Not by the framework's own reader: that one
- * takes a body in to its end, however long it is, before it says that it is too long.
+ * The JSON that a request carries; an empty object where it carries nothing. Not by the framework's own reader:
+ * that one takes a body in to its end, however long it is, before it says that it is too long.
  * @throws Refusal as soon as it is known that there are more than `maxBytes`, or something else than JSON.
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
@@ -16,7 +16,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal('invalid-request', 'The body is not JSON.');
+    throw new Refusal('invalid-request', 'The body is not valid JSON.');
   }
 }
 
@@ -25,7 +25,7 @@ function requireJson(request: Request): void {
   if (!request.is('application/json'))
     throw new Refusal('invalid-request', 'Send JSON, with content-type: application/json.');
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
-    throw new Refusal('invalid-request', 'Send the JSON as it is, without content-encoding.');
+    throw new Refusal('invalid-request', 'Send the JSON uncompressed, without content-encoding.');
   const [, charset] = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(type ?? '') ?? [];
   if (charset !== undefined && !/^utf-?8$/i.test(charset))
     throw new Refusal('invalid-request', 'Send the JSON as UTF-8.');

@@ -23,24 +23,24 @@ export interface FormLimits {
 }
 
 const maxFields = 50;
-const longestField = 10_000;
-const longestFieldName = 100;
-const longestName = 255;
+const maxFieldBytes = 10_000;
+const maxFieldNameLength = 100;
+const maxFileNameLength = 255;
 /** Of the headers of one part: the longest names fit in, whatever their letters. */
-const longestHeader = 8_192;
-const wayOut = 'as multipart/form-data, as a browser or `curl -F` does';
+const maxHeaderBytes = 8_192;
+const wayOut = 'as multipart/form-data, like a browser or `curl -F` does';
 
 /** How long the removal of what came is waited for; it goes on all the same. */
-const longestDiscardMs = 2_000;
+const maxDiscardMs = 2_000;
 
 /** Ends the reading of a form before its end. */
 type Break = (error: Error) => void;
 
 /**
- * Reads a multipart form; its one file streams to the store while it is hashed, whatever its size. The caller keeps it
- * or discards it.
- * @throws Refusal when it is no form, is broken off, stalls, or has more in it than a form may have; FileStoreError. Then
- * nothing of the file stays, and what has not come yet is not read.
+ * Reads a multipart form; its one file streams to the store while it is hashed, whatever its size. The caller
+ * keeps it or discards it.
+ * @throws Refusal when it is no form, is broken off, stalls, or has more in it than a form may have;
+ * FileStoreError. Then nothing of the file stays, and what has not come yet is not read.
  */
 export async function readForm(request: Request, files: FileStore, limits: FormLimits): Promise<Form> {
   const parser = parserOf(request, limits.maxBytes);
@@ -51,7 +51,7 @@ export async function readForm(request: Request, files: FileStore, limits: FormL
   let end: Break = () => {};
   const ended = new Promise<never>((_, reject) => (end = reject));
   const total = setTimeout(
-    () => end(late(`The form was not there after ${limits.totalMs / 1000} s.`)),
+    () => end(late(`The form did not arrive within ${limits.totalMs / 1000} s.`)),
     limits.totalMs,
   );
   let stopWatching = () => {};
@@ -68,7 +68,7 @@ export async function readForm(request: Request, files: FileStore, limits: FormL
     unstorableText({ ...fields, file: name }).list.forEach(({ pointer, detail }) =>
       errors.add(pointer, detail),
     );
-    if (!errors.isEmpty) throw errors.toRefusal('The form is not as agreed.');
+    if (!errors.isEmpty) throw errors.toRefusal('The form does not match the schema.');
     return { fields, file: received ? { ...received, name: name as string } : null };
   } catch (error) {
     request.unpipe(parser);
@@ -78,7 +78,7 @@ export async function readForm(request: Request, files: FileStore, limits: FormL
       (received) => received.discard(),
       () => undefined,
     );
-    await Promise.race([discarded, sleep(longestDiscardMs, undefined, { ref: false })]);
+    await Promise.race([discarded, sleep(maxDiscardMs, undefined, { ref: false })]);
     throw error;
   } finally {
     clearTimeout(total);
@@ -116,21 +116,21 @@ function parse(request: Request, parser: BusboyInstance, { incoming, files, maxB
     };
   const onField = (field: string | undefined, value: string, _nameCut: boolean, cut: boolean) => {
     const at = pointerTo('', field ?? '');
-    if (!field || field.length > longestFieldName)
-      throw tooMuch(at, `A field has a name of 1 to ${longestFieldName} characters.`);
+    if (!field || field.length > maxFieldNameLength)
+      throw tooMuch(at, `The name of a field must have 1 to ${maxFieldNameLength} characters.`);
     if (field === 'file') return errors.add(at, 'Send it as a file, with a name.');
     if (field in fields) errors.add(at, 'Given twice.');
-    if (cut) errors.add(at, `Longer than ${longestField} bytes.`);
+    if (cut) errors.add(at, `Longer than ${maxFieldBytes} bytes.`);
     fields[field] = value;
   };
   const onFile = (field: string | undefined, stream: Readable, name: string | undefined) => {
     // Before the store listens: an error that nobody hears would end the process.
     stream.on('error', () => undefined);
     incoming.stream = stream;
-    if (field !== 'file') throw tooMuch(pointerTo('', field ?? ''), 'Only `file` carries a file.');
+    if (field !== 'file') throw tooMuch(pointerTo('', field ?? ''), 'Only `file` may be a file.');
     if (name === undefined) throw tooMuch('/file', 'Send it as a file, with a name.');
-    if (name.length > longestName)
-      throw tooMuch('/file', `Its name is longer than ${longestName} characters.`);
+    if (name.length > maxFileNameLength)
+      throw tooMuch('/file', `The name of the file is longer than ${maxFileNameLength} characters.`);
     stream.on('limit', () => end(tooLarge(maxBytes)));
     incoming.name = name || 'unnamed';
     incoming.receiving = files.receive(stream);
@@ -148,7 +148,7 @@ function parse(request: Request, parser: BusboyInstance, { incoming, files, maxB
 /** Refuses by what the sender says that there will be, before any of it is read. */
 async function requireRoom(request: Request, files: FileStore, maxBytes: number): Promise<void> {
   const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > maxBytes + maxFields * (longestField + longestHeader)) throw tooLarge(maxBytes);
+  if (announced > maxBytes + maxFields * (maxFieldBytes + maxHeaderBytes)) throw tooLarge(maxBytes);
   if (announced > (await files.freeBytes()))
     throw new FileStoreError('full', 'an upload is larger than what is free');
 }
@@ -164,8 +164,8 @@ function parserOf(request: Request, maxBytes: number): BusboyInstance {
         files: 1,
         fields: maxFields,
         fileSize: maxBytes,
-        fieldSize: longestField,
-        headerSize: longestHeader,
+        fieldSize: maxFieldBytes,
+        headerSize: maxHeaderBytes,
         headerPairs: 20,
       },
     });
@@ -175,7 +175,7 @@ function parserOf(request: Request, maxBytes: number): BusboyInstance {
 }
 
 function endAtLimits(parser: BusboyInstance, end: Break): void {
-  parser.on('filesLimit', () => end(tooMuch('/file', 'One file at a time.')));
+  parser.on('filesLimit', () => end(tooMuch('/file', 'Only one file at a time.')));
   parser.on('fieldsLimit', () => end(tooMuch('/', `More than ${maxFields} fields.`)));
   parser.on('error', (error) => end(brokenForm(error)));
 }
@@ -189,7 +189,7 @@ const late = (why: string) => new Refusal('request-timeout', `${why} Send the fo
 function endWhenIdle(request: Request, parser: BusboyInstance, idleMs: number, end: Break): () => void {
   // Where the store is slow to take what has come, it is not the sender that is idle.
   const whenIdle = () =>
-    parser.writableNeedDrain ? void idle.refresh() : end(late(`Nothing came for ${idleMs / 1000} s.`));
+    parser.writableNeedDrain ? void idle.refresh() : end(late(`Nothing arrived for ${idleMs / 1000} s.`));
   const idle = setTimeout(whenIdle, idleMs);
   const alive = () => void idle.refresh();
   const gone = () => request.complete || end(brokenForm(new Error('the upload was broken off')));
@@ -202,11 +202,11 @@ function endWhenIdle(request: Request, parser: BusboyInstance, idleMs: number, e
 }
 
 const tooMuch = (pointer: string, detail: string) =>
-  new Refusal('invalid-request', 'The form is not as agreed.', { errors: [{ pointer, detail }] });
+  new Refusal('invalid-request', 'The form does not match the schema.', { errors: [{ pointer, detail }] });
 
 const tooLarge = (maxBytes: number) =>
   new Refusal('file-too-large', `The file has more than ${maxBytes} bytes.`, {
-    errors: [{ pointer: '/file', detail: 'Send a smaller one: part it by dates.' }],
+    errors: [{ pointer: '/file', detail: 'Split it by date, and send the parts.' }],
   });
 
 const brokenForm = (error: unknown) =>

@@ -6,8 +6,11 @@ export interface KnownPath {
   path: string;
 }
 
-/** Tells which methods a path knows, in `Allow`: asked with OPTIONS, or with one that it does not know. After all routes. */
-export function answerOtherMethods(app: Express, known: KnownPath[]): void {
+/**
+ * Tells which methods a path knows, in `Allow`: asked with OPTIONS, or with one that it does not know. After all
+ * routes.
+ */
+export function answerOtherMethods(app: Express, known: readonly KnownPath[]): void {
   for (const path of new Set(known.map((one) => one.path))) {
     const methods = known.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
     const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');

@@ -2,45 +2,10 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { type DiskFault, FileStoreError } from '../../connectors/file-store/file-store-error';
 import { type Problem, Refusal } from '../../domain/refusal';
 import type { ApiDependencies } from '../dependencies';
-
-/** Every problem has one status and one title. Its type is `/problems/<name>`. */
-const known: Record<Problem, [status: number, title: string]> = {
-  unauthenticated: [401, 'A key is needed'],
-  'too-many-attempts': [429, 'Too many wrong keys'],
-  forbidden: [403, 'You may not do this'],
-  'not-found': [404, 'There is no such thing'],
-  'method-not-allowed': [405, 'This method is not known here'],
-  'request-timeout': [408, 'It took too long to arrive'],
-  'invalid-request': [422, 'The request is not as agreed'],
-  'file-too-large': [413, 'Too large'],
-  'storage-full': [507, 'The file store is full'],
-  'storage-unavailable': [503, 'The file store does not answer'],
-  'accounts-id-taken': [409, 'The Accounts ID is taken'],
-  'name-taken': [409, 'The name is taken'],
-  'account-code-taken': [409, 'The account code is taken'],
-  'version-differs': [412, 'It has changed since you read it'],
-  'location-without-site': [422, 'The location has no Connect site'],
-  'site-taken': [409, 'The Connect site is taken'],
-  'not-linked': [409, 'The account has no Connect client yet'],
-  'no-decision-needed': [409, 'No decision is waited for'],
-  'connect-refused': [422, 'Connect refuses it'],
-  'connect-unavailable': [503, 'Connect does not answer'],
-  'product-not-in-group': [422, 'The product does not belong to the product group'],
-  'same-file': [409, 'The same file was imported already'],
-  'wrong-state': [409, 'Not in this state'],
-  'leftovers-not-acknowledged': [409, 'Rows that are not billed must be acknowledged'],
-  'mismatch-not-explained': [409, 'A mismatch must be explained'],
-  'duplicates-not-settled': [409, 'Held duplicates must be settled'],
-  'new-duplicates': [409, 'Calls have changed hands meanwhile'],
-  'conservation-broken': [409, 'Rows or pennies are missing'],
-  'own-work': [403, 'Four eyes: this is your own work'],
-  'digest-differs': [412, 'The sheet is not the one that you saw'],
-  'temporarily-unavailable': [503, 'Try again in a moment'],
-  'too-many-requests': [429, 'Too many at once'],
-};
+import { internalProblem, problemTable } from './problem-table';
 
 function toProblem(refusal: Refusal, requestId: string) {
-  const [status, title] = known[refusal.problem];
+  const { status, title } = problemTable[refusal.problem];
   return {
     type: `/problems/${refusal.problem}`,
     title,
@@ -65,7 +30,7 @@ export function answerProblems({ log }: ApiDependencies): ErrorRequestHandler {
     const refusal = asRefusal(error);
     if (!refusal) {
       log('error', 'request failed', { requestId, ...traceOf(error) });
-      const body = { type: '/problems/internal', title: 'Something went wrong here', status: 500, requestId };
+      const body = { ...internalProblem, requestId };
       return void response.status(500).type('application/problem+json').send(JSON.stringify(body));
     }
     const problem = toProblem(refusal, requestId);
@@ -115,11 +80,12 @@ const connectionLost = /^(08...|57P0.|25P0.|ECONNRESET|EPIPE|P1008|P1017)$/;
 const ofFileStore: Record<DiskFault, [Problem, string]> = {
   full: [
     'storage-full',
-    'There is no room for the file. Nothing of it was kept; whoever runs this has to make room, then send it again.',
+    'There is no space for the file, and nothing of it was kept. Ask your operator to free some, then send it again.',
   ],
   unavailable: [
     'storage-unavailable',
-    'The file could not be stored. Nothing of it was kept; whoever runs this has to look at the file store, then send it again.',
+    'The file could not be stored, and nothing of it was kept. Ask your operator to check the file store, ' +
+      'then send it again.',
   ],
 };
 
@@ -131,11 +97,11 @@ function asRefusal(error: unknown): Refusal | null {
   // Prisma puts what the database said inside its own error.
   const code = meta?.driverAdapterError?.cause?.originalCode ?? (error as ForeignError | null)?.code;
   if (type === 'entity.too.large')
-    return new Refusal('file-too-large', `The body has more than ${limit} bytes, which is the limit here.`);
+    return new Refusal('file-too-large', `The body has more than ${limit} bytes, which is the limit.`);
   if (type !== undefined || (status !== undefined && status >= 400 && status < 500))
     return new Refusal(
       'invalid-request',
-      'The request cannot be read: look at its path, encoding and content type.',
+      'The request cannot be read: check its path, encoding and content type.',
     );
   if (code !== undefined && inTheWay.test(code))
     return new Refusal(
@@ -145,17 +111,17 @@ function asRefusal(error: unknown): Refusal | null {
   if (code === tookTooLong)
     return new Refusal(
       'temporarily-unavailable',
-      'It took too long and was undone: much is going on. Try again in a moment.',
+      'It took too long and was undone, because the system is busy. Try again in a moment.',
     );
   if (code !== undefined && databaseAway.test(code))
     return new Refusal(
       'temporarily-unavailable',
-      'The database is away. Nothing was done; try again in a moment.',
+      'The database does not answer. Nothing was done; try again in a moment.',
     );
   if (error instanceof Error && /timeout exceeded when trying to connect/.test(error.message))
     return new Refusal(
       'temporarily-unavailable',
-      'The database is away, or too much is asked of it at once. Nothing was done; try again in a moment.',
+      'The database does not answer, or is too busy. Nothing was done; try again in a moment.',
     );
   if (
     (code !== undefined && connectionLost.test(code)) ||
@@ -163,18 +129,18 @@ function asRefusal(error: unknown): Refusal | null {
   )
     return new Refusal(
       'temporarily-unavailable',
-      'The database is away. Look whether it was done, and try again.',
+      'The connection to the database was lost. Check whether it was done before you try again.',
     );
   if (code !== undefined && /^22...$/.test(code))
-    return new Refusal('invalid-request', 'A value is out of the range that can be kept.');
+    return new Refusal('invalid-request', 'A value is outside the range that can be stored.');
   if (code === '23505' || code === 'P2002')
-    return new Refusal('name-taken', 'There is one like it already: somebody was faster.');
+    return new Refusal('name-taken', 'There is already one like it: somebody was faster.');
   if (code === '23514')
     return new Refusal(
       'invalid-request',
-      'A rule of the database refuses it: two values do not go together.',
+      'A rule of the database refuses it: two of the values contradict each other.',
     );
   if (code === '23503' || code === 'P2003')
-    return new Refusal('invalid-request', 'It names something that does not exist.');
+    return new Refusal('invalid-request', 'It refers to something that does not exist.');
   return null;
 }

@@ -1,69 +1,94 @@
-import type { Request } from 'express';
-import { z } from 'zod';
-import { Refusal } from '../../domain/refusal';
+import type { z } from 'zod';
 import type { Act, Person } from '../../domain/people/roles';
+import type { Problem } from '../../domain/refusal';
+import type { Locations } from '../../prisma/client/page-sql';
 import type { ApiDependencies } from '../dependencies';
-import { fieldErrors } from './field-errors';
-import { unstorableText } from './unstorable-text';
+import type { AnswerKind, BodyOf } from './answer-kinds';
+import type { ConcurrencyLimit } from './limit-concurrency';
+import type { Caller } from './caller';
+import type { Form } from './multipart';
+import type { Scope, Subject, SubjectInBody } from './scope';
 import './zod-messages';
 
-/** What a route answers with. */
-export interface Answer {
-  status: number;
-  body?: unknown;
-  headers?: Record<string, string>;
-}
+/** What a route promises. What its handler is handed, and may answer, follows from it. */
+export type Contract = Request & Right & Answers;
 
-export interface Asked<Body, Query> {
-  person: Person;
-  /** Parts of the path, such as `id`. */
-  params: Record<string, string>;
-  body: Body;
-  query: Query;
-  request: Request;
-}
-
-/** One endpoint: the sentence of its contract, and what it does. */
-export interface Route<Body = unknown, Query = unknown> {
+interface Request {
   method: 'get' | 'post' | 'patch' | 'put' | 'delete';
-  path: string;
+  /** Each parameter in it, such as `:id`, is an id. */
+  path: `/${string}`;
   summary: string;
-  /**
-   * What its caller must be allowed to do at some Location at least: who is not, is answered before a body is read. The
-   * handler asks about the Location itself. Every route that changes something has it.
-   */
-  needs?: Act;
-  body?: z.ZodType<Body>;
+  query?: z.ZodObject;
+  /** Of a JSON body. */
+  body?: z.ZodType;
   /** Most bytes of its JSON; 64 KiB where absent. */
   maxBytes?: number;
-  query?: z.ZodType<Query>;
-  /** The body is read by the handler itself, as multipart. */
-  multipart?: boolean;
-  handle: (asked: Asked<Body, Query>, dependencies: ApiDependencies) => Promise<Answer>;
+  /** Of a multipart form, in place of a JSON body. It describes the form; the handler checks the fields. */
+  form?: z.ZodType;
+  /** The caller may say which version they have seen, in If-Match. */
+  ifMatch?: true;
+  /** How many of it run at the same time; unlimited where absent. */
+  atOnce?: ConcurrencyLimit;
 }
 
-export type AnyRoute = Route;
+/**
+ * What the caller must be allowed to do, and where: a route that does not say so does not compile. `own` is about the
+ * caller alone, and needs a key; `nothing` needs none.
+ */
+type Right = { needs: Act; scope: Scope } | { needs: 'own' | 'nothing'; scope?: undefined };
 
-/** Lets the types of body and query flow from their schemas into the handler. */
-export function route<Body, Query>(definition: Route<Body, Query>): AnyRoute {
-  return definition as unknown as AnyRoute;
+interface Answers {
+  /** By status. */
+  answers: Readonly<Record<number, AnswerKind>>;
+  /** What it may refuse with, beside what follows from the rest of the contract. */
+  problems?: readonly Problem[];
 }
 
-const uuid = z.uuid();
+/** What a handler is handed. It is authorized by then. */
+export type Asked<C extends Contract> = {
+  caller: Caller;
+  params: Record<ParamOf<C['path']>, string>;
+  body: Read<C, 'body'>;
+  query: Read<C, 'query'>;
+  /** Aborted once whoever asked has left. */
+  signal: AbortSignal;
+  /** The version in If-Match; null where none is given, or any will do. */
+  seenVersion: C extends { ifMatch: true } ? number | null : undefined;
+} & Granted<C['scope']> &
+  (C extends { needs: 'own' } ? { person: Person } : unknown) &
+  (C extends { form: z.ZodType } ? { form: Form } : unknown);
 
-/** @throws Refusal invalid-request that names the fields that are wrong, as JSON pointers. */
-export function check<T>(schema: z.ZodType<T> | undefined, value: unknown, place = ''): T {
-  if (!schema) return undefined as T;
-  const unstorable = unstorableText(value, place);
-  if (!unstorable.isEmpty) throw unstorable.toRefusal('The request holds what cannot be kept.');
-  const read = schema.safeParse(value);
-  if (read.success) return read.data;
-  throw fieldErrors(read.error, place).toRefusal('The request is not as agreed.');
-}
+type ParamOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamOf<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
 
-/** An id in a path that is no id at all names nothing. */
-export function idOf(params: Record<string, string>, name = 'id'): string {
-  const read = uuid.safeParse(params[name]);
-  if (!read.success) throw new Refusal('not-found', `There is nothing with the id "${params[name]}".`);
-  return read.data;
-}
+type Read<C, Key extends 'body' | 'query'> =
+  C extends Record<Key, infer Schema extends z.ZodType> ? z.output<Schema> : undefined;
+
+type Granted<S> = S extends 'locations'
+  ? { where: Locations }
+  : S extends Subject<infer Found> | SubjectInBody<infer Found>
+    ? { found: Found }
+    : unknown;
+
+/** One of the answers that the contract knows. */
+export type AnswerTo<C extends Contract> = {
+  [Status in keyof C['answers'] & number]: AnswerOf<Status, C['answers'][Status]>;
+}[keyof C['answers'] & number];
+
+export type AnswerOf<Status extends number, Kind> = { status: Status; headers?: Headers } & BodyOf<Kind>;
+
+type Headers = Record<string, string>;
+
+/** One endpoint, its types forgotten. */
+export type Route = Contract & {
+  handle: (asked: Asked<Contract>, dependencies: ApiDependencies) => Promise<AnswerTo<Contract>>;
+};
+
+/** An endpoint: its contract, from which the types of its handler follow. */
+export const route = <const C extends Contract>(contract: C) => ({
+  handle: (handle: (asked: Asked<C>, dependencies: ApiDependencies) => Promise<AnswerTo<C>>): Route =>
+    ({ ...contract, handle }) as unknown as Route,
+});

@@ -5,9 +5,9 @@ const sign = /[=+\-@＝＋－＠﹦﹢﹣﹫]/;
 const unseen = /[\s"\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
 /**
- * Where one cell ends and another begins for a spreadsheet that takes semicolons or tabs for delimiters, or does not know
- * that a line break was quoted. Quotes do not help there: they stand in the middle of what it takes for a cell. Not at a
- * comma, which is ours and always quoted.
+ * Where one cell ends and another begins for a spreadsheet that takes semicolons or tabs for delimiters, or does
+ * not know that a line break was quoted. Quotes do not help there: they stand in the middle of what it takes for
+ * a cell. Not at a comma, which is ours and always quoted.
  */
 const separator = /[;\t\r\n]/;
 

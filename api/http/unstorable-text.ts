@@ -12,16 +12,17 @@ export function unstorableText(value: unknown, place = ''): FieldErrors {
   const look = (value: unknown, pointer: string, level: number): void => {
     if (typeof value === 'string') {
       if (unstorable.test(value))
-        errors.add(pointer, 'Holds a character that is no text (NUL or half a pair).');
+        errors.add(pointer, 'Contains a character that cannot be stored (NUL, or half of a surrogate pair).');
       return;
     }
     if (typeof value !== 'object' || value === null || values > maxValues) return;
     if (level >= maxLevels) return errors.add(place, `Nested deeper than ${maxLevels} levels.`);
     const names = Object.keys(value);
     values += names.length;
-    if (values > maxValues) return errors.add(place, `Holds more than ${maxValues} values.`);
+    if (values > maxValues) return errors.add(place, `Contains more than ${maxValues} values.`);
     for (const name of names) {
-      if (unstorable.test(name)) errors.add(pointer, 'Has a name that is no text.');
+      if (unstorable.test(name))
+        errors.add(pointer, 'Has a name that contains a character that cannot be stored.');
       look((value as Record<string, unknown>)[name], pointerTo(pointer, name), level + 1);
     }
   };

@@ -1,6 +1,6 @@
 export interface WrongKeyLimits {
   /** Wrong or missing keys that an address may send in a minute. */
-  most?: number;
+  max?: number;
   /** Addresses that are remembered: who was seen longest ago goes first. */
   addresses?: number;
 }
@@ -13,16 +13,16 @@ interface Count {
 }
 
 /**
- * Counts wrong keys by the address that they come from, in this process only. Not by a library: the well-kept one remembers
- * every address, each with a timer, and whoever has many addresses would fill the memory.
+ * Counts wrong keys by the address that they come from, in this process only. Not by a library: the well-kept
+ * one remembers every address, each with a timer, and whoever has many addresses would fill the memory.
  */
-export function countWrongKeys({ most = 20, addresses = 10_000 }: WrongKeyLimits = {}) {
+export function countWrongKeys({ max = 20, addresses = 10_000 }: WrongKeyLimits = {}) {
   const counts = new Map<string, Count>();
   return {
     /** Whether there were too many already. */
     isLimited(from: string, now = Date.now()): boolean {
       const seen = counts.get(networkOf(from));
-      return seen !== undefined && seen.endsAt > now && seen.wrong > most;
+      return seen !== undefined && seen.endsAt > now && seen.wrong > max;
     },
     /** One more. @returns the seconds to wait before the next, 0 while there are not too many. */
     add(from: string, now = Date.now()): number {
@@ -34,7 +34,7 @@ export function countWrongKeys({ most = 20, addresses = 10_000 }: WrongKeyLimits
       counts.set(address, count);
       const [oldest] = counts.keys();
       if (counts.size > addresses) counts.delete(oldest as string);
-      return count.wrong > most ? Math.ceil((count.endsAt - now) / 1_000) : 0;
+      return count.wrong > max ? Math.ceil((count.endsAt - now) / 1_000) : 0;
     },
   };
 }

@@ -9,13 +9,9 @@ z.config({
       case 'invalid_value':
         return `Must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;
       case 'too_small':
-        return issue.origin === 'string' || issue.origin === 'array'
-          ? `Must have at least ${issue.minimum}.`
-          : `Must be at least ${issue.minimum}.`;
+        return `Must ${sized(issue.origin, 'at least', issue.minimum)}.`;
       case 'too_big':
-        return issue.origin === 'string' || issue.origin === 'array'
-          ? `Must have at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}.`
-          : `Must be at most ${issue.maximum}.`;
+        return `Must ${sized(issue.origin, 'at most', issue.maximum)}.`;
       default:
         return undefined;
     }
@@ -23,3 +19,9 @@ z.config({
 });
 
 const article = (type: string) => `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
+
+function sized(origin: string, bound: string, size: number | bigint): string {
+  const plural = size === 1 ? '' : 's';
+  if (origin === 'string') return `have ${bound} ${size} character${plural}`;
+  return origin === 'array' ? `have ${bound} ${size} item${plural}` : `be ${bound} ${size}`;
+}

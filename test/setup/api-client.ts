@@ -1,3 +1,5 @@
+import { expectContract } from './contract';
+
 export type Who = 'viewer' | 'ops' | 'approver' | 'lead' | 'admin';
 
 export interface Reply {
@@ -30,8 +32,17 @@ export async function ask(
   };
 }
 
+/** As `ask`, of an API of ours: an answer that its contract does not know fails the test. */
+export async function askApi(...request: Parameters<typeof ask>): Promise<Reply> {
+  const reply = await ask(...request);
+  const [base, method, path] = request;
+  const contentType = reply.headers.get('content-type') ?? '';
+  await expectContract(base, { method, path, status: reply.status, contentType, body: reply.body });
+  return reply;
+}
+
 /** Asks as one of the persons, by their keys. */
 export const callAs =
   (base: string, keys: Record<Who, string>) =>
   (who: Who, method: string, at: string, body?: unknown, headers?: Record<string, string>): Promise<Reply> =>
-    ask(base, method, at, body, { authorization: `Bearer ${keys[who]}`, ...headers });
+    askApi(base, method, at, body, { authorization: `Bearer ${keys[who]}`, ...headers });

@@ -7,7 +7,7 @@ import type { StackInfo } from '../../dev/launcher/stack';
 import { possibleData } from '../../dev/launcher/embedded-postgres/place';
 import { stopLeftoverServer } from '../../dev/launcher/embedded-postgres/stop-leftover';
 import { type Program, startProgram } from './program';
-import { ask, type System, until, type Who } from './system';
+import { askApi, type System, until, type Who } from './system';
 import { removeTestState } from './test-services';
 
 /** `npm start` as a process, on a state folder of its own. */
@@ -55,7 +55,7 @@ export function newStackState(): StackState {
       const { parent, children } = read<ProcessRecord>('processes.json');
       const pids = Object.fromEntries(children.map(({ name, pid }) => [name, pid]));
       const call = (who: Who, method: string, at: string, body?: unknown) =>
-        ask(info.api, method, at, body, { authorization: `Bearer ${info.keys[who]}` });
+        askApi(info.api, method, at, body, { authorization: `Bearer ${info.keys[who]}` });
       const system = { call, locations: {} } as System;
       return { program, info, pids: { ...pids, parent: parent.pid }, system };
     },

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Database } from '../../prisma/client/database';
 import type { Reply, Who } from './api-client';
 
-export { ask, type Reply, type Who } from './api-client';
+export { ask, askApi, type Reply, type Who } from './api-client';
 export { until } from './until';
 
 /** API, worker and Connect sandbox over a real PostgreSQL and a real Temporal, as a test sees them. */

@@ -1,78 +1,82 @@
 import { z } from 'zod';
+import type { ListedCode } from '../../../prisma/repositories/accounts/account-list';
 import { addAccountCode, endAccountCode } from '../../../prisma/repositories/accounts/account-codes';
 import { matchingAt } from '../../../prisma/repositories/imports/matching/matching-edits';
-import { requireAct } from '../../http/authentication';
+import { pageOf } from '../../http/answer-kinds';
 import { fromCursor, places, toPage } from '../../http/cursor';
 import { date, page, seenText } from '../../http/fields';
-import { idOf, route } from '../../http/route';
-import { requireAccount } from './accounts';
+import { route } from '../../http/route';
+import { find, notFound } from '../../http/scope';
+import { accountCodeSchema } from './account-schema';
+import { anAccount } from './an-account';
 
 const newCode = z
   .strictObject({
-    code: seenText(100),
+    code: seenText(100).meta({ examples: ['ACC-1006'] }),
     effectiveFrom: date.nullable().default(null),
     effectiveTo: date.nullable().default(null),
   })
   .refine(({ effectiveFrom, effectiveTo }) => !effectiveFrom || !effectiveTo || effectiveFrom < effectiveTo, {
     path: ['effectiveTo'],
-    error: 'A code cannot end before it begins: the range is half-open.',
+    error: 'Must be later than effectiveFrom: the code is no longer valid on this day.',
+  })
+  .meta({
+    id: 'NewAccountCode',
+    examples: [{ code: 'ACC-1006', effectiveFrom: '2026-03-01', effectiveTo: null }],
   });
+
+const codeEnd = z.strictObject({ effectiveTo: date.nullable() }).meta({ id: 'AccountCodeEdit' });
 
 export const accountCodeRoutes = [
   route({
     method: 'get',
     path: '/v1/accounts/:id/account-codes',
-    summary: 'What the call log calls this Account',
+    summary: 'List the codes by which call logs name an account',
+    needs: 'read',
+    scope: anAccount,
     query: z.object(page),
-    async handle({ person, params, query: { limit, cursor } }, dependencies) {
-      const { codes } = await requireAccount(dependencies, person, idOf(params));
-      const seen = fromCursor(cursor, places.named);
-      const after = seen ? 1 + codes.findIndex(({ id }) => id === seen[1]) : 0;
-      const found = codes.slice(after, after + limit + 1);
-      return {
-        status: 200,
-        body: toPage(
-          found,
-          limit,
-          ({ code, id }) => [code, id],
-          (code) => code,
-        ),
-      };
-    },
+    answers: { 200: pageOf('AccountCodePage', accountCodeSchema) },
+  }).handle(({ found: { codes }, query: { limit, cursor } }) => {
+    const seen = fromCursor(cursor, places.named);
+    const after = seen ? 1 + codes.findIndex(({ id }) => id === seen[1]) : 0;
+    const place = ({ code, id }: ListedCode) => [code, id];
+    const body = toPage(codes.slice(after, after + limit + 1), limit, place, (code) => code);
+    return Promise.resolve({ status: 200, body });
   }),
   route({
     method: 'post',
     path: '/v1/accounts/:id/account-codes',
-    summary: 'Give the Account a code at its Location; drafts are matched again at once',
+    summary: 'Give an account a code at its location; drafts there are matched again at once',
     needs: 'manage-accounts',
+    scope: anAccount,
     body: newCode,
-    async handle({ person, params, body }, dependencies) {
-      const { id: accountId, locationId } = await requireAccount(dependencies, person, idOf(params));
-      requireAct(person, 'manage-accounts', locationId);
-      const id = await dependencies.database.transaction(
-        (tx) => addAccountCode(tx, { ...body, accountId, locationId }, person.id),
-        { subject: matchingAt(locationId) },
-      );
-      return { status: 201, body: { id, ...body } };
-    },
+    answers: { 201: accountCodeSchema },
+    problems: ['account-code-taken'],
+  }).handle(async ({ caller, found: { id: accountId, locationId }, body }, { database }) => {
+    const id = await database.transaction(
+      (tx) => addAccountCode(tx, { ...body, accountId, locationId }, caller.id),
+      { subject: matchingAt(locationId) },
+    );
+    return { status: 201, body: { id, ...body } };
   }),
   route({
     method: 'patch',
     path: '/v1/accounts/:id/account-codes/:codeId',
-    summary: 'Change the day from which a code is no longer good',
+    summary: 'Change the day from which a code is no longer valid',
     needs: 'manage-accounts',
-    body: z.strictObject({ effectiveTo: date.nullable() }),
-    async handle({ person, params, body }, dependencies) {
-      const { id: accountId, locationId } = await requireAccount(dependencies, person, idOf(params));
-      requireAct(person, 'manage-accounts', locationId);
-      const id = idOf(params, 'codeId');
-      const { effectiveTo } = body;
-      await dependencies.database.transaction(
-        (tx) => endAccountCode(tx, { id, accountId, locationId, effectiveTo, personId: person.id }),
-        { subject: matchingAt(locationId) },
-      );
-      const { codes } = await requireAccount(dependencies, person, accountId);
-      return { status: 200, body: codes.find((code) => code.id === id) };
-    },
+    scope: anAccount,
+    body: codeEnd,
+    answers: { 200: accountCodeSchema },
+    problems: ['account-code-taken'],
+  }).handle(async ({ caller, found, params: { codeId }, body: { effectiveTo } }, dependencies) => {
+    const { id: accountId, locationId } = found;
+    await dependencies.database.transaction(
+      (tx) => endAccountCode(tx, { id: codeId, accountId, locationId, effectiveTo, personId: caller.id }),
+      { subject: matchingAt(locationId) },
+    );
+    const { codes } = await find(anAccount, dependencies, accountId, caller);
+    const code = codes.find(({ id }) => id === codeId);
+    if (!code) throw notFound({ name: 'account code' });
+    return { status: 200, body: code };
   }),
 ];

@@ -1,29 +1,34 @@
-import { mayAct, type Person } from '../../../domain/people/roles';
 import { isSendable } from '../../../domain/sends/send-states';
+import type { Caller } from '../../http/caller';
 import type { ClientSight } from '../sends/client-sight';
 import type { ListedAccount } from '../../../prisma/repositories/accounts/account-list';
+import type { AccountView } from './account-schema';
 
-/** What this person may do with the Account's client now. */
+type Actions = AccountView['actions'];
+
+/** What the caller may do with the Account's client now. */
 function accountActions(
   { send, link, locationId }: ListedAccount,
-  person: Person,
+  caller: Caller,
   sight: ClientSight,
-): string[] {
+): Actions {
   const state = send?.state ?? 'not-sent';
-  const view = link && sight('read', link.client) ? ['viewConnectClient'] : [];
-  if (!mayAct(person, 'manage-accounts', locationId))
-    return mayAct(person, 'read', locationId) && state === 'linked' ? view : [];
+  const view: Actions = link && sight('read', link.client) ? ['viewConnectClient'] : [];
+  if (!caller.may('manage-accounts', locationId))
+    return caller.may('read', locationId) && state === 'linked' ? view : [];
   if (state === 'linked')
     return link && sight('manage-accounts', link.client)
-      ? [...view, 'editConnectClient', ...(link.client.status === 'Active' ? [] : ['convertConnectClient'])]
+      ? [...view, 'editConnectClient', ...convertOf(link.client)]
       : view;
   if (state === 'needs-decision') return ['resolve'];
   return isSendable(state) ? ['sendToConnect'] : [];
 }
 
-export function accountView(account: ListedAccount, person: Person, sight: ClientSight) {
+const convertOf = ({ status }: { status: string }): Actions =>
+  status === 'Active' ? [] : ['convertConnectClient'];
+
+export function accountView(account: ListedAccount, caller: Caller, sight: ClientSight): AccountView {
   const client = account.link?.client ?? null;
-  const connectState = account.send?.state ?? 'not-sent';
   return {
     id: account.id,
     accountsId: account.accountsId,
@@ -33,10 +38,10 @@ export function accountView(account: ListedAccount, person: Person, sight: Clien
     tenancyFrom: account.tenancyFrom,
     tenancyTo: account.tenancyTo,
     contacts: account.contacts,
-    connectState,
+    connectState: account.send?.state ?? 'not-sent',
     connectClient: client && sight('read', client) ? client : null,
     accountCodes: account.codes,
-    actions: accountActions(account, person, sight),
+    actions: accountActions(account, caller, sight),
     version: account.version,
   };
 }

@@ -1,163 +1,99 @@
-import { z } from 'zod';
-import { Refusal } from '../../../domain/refusal';
-import { locationsFor, mayAct, narrowed, type Person } from '../../../domain/people/roles';
-import { sendStates } from '../../../domain/sends/send-states';
-import {
-  findAccount,
-  type ListedAccount,
-  listAccounts,
-} from '../../../prisma/repositories/accounts/account-list';
+import { narrowed } from '../../../domain/people/roles';
+import { type ListedAccount, listAccounts } from '../../../prisma/repositories/accounts/account-list';
 import { createAccount, editAccount } from '../../../prisma/repositories/accounts/accounts';
-import { findLocation } from '../../../prisma/repositories/catalogue/locations';
 import { requestSend } from '../../../prisma/repositories/sends/sends';
-import { requireAct } from '../../http/authentication';
-import { sightOfClients } from '../sends/client-sight';
-import { fromCursor, places, toPage } from '../../http/cursor';
 import type { ApiDependencies } from '../../dependencies';
-import { contacts, date, page, seenText, text } from '../../http/fields';
-import { etagOf, seenVersion } from '../../http/if-match';
-import { idOf, route } from '../../http/route';
+import { pageOf } from '../../http/answer-kinds';
+import type { Caller } from '../../http/caller';
+import { fromCursor, places, toPage } from '../../http/cursor';
+import { etagOf } from '../../http/if-match';
+import { route } from '../../http/route';
+import { find } from '../../http/scope';
+import { aLocation } from '../catalogue/a-location';
+import { sightOfClients } from '../sends/client-sight';
+import { accountBytes, accountEdit, accountFilter, newAccount } from './account-input';
+import { accountSchema } from './account-schema';
 import { accountView } from './account-view';
+import { anAccount } from './an-account';
 
-const inOrder = ({ tenancyFrom, tenancyTo }: { tenancyFrom?: string | null; tenancyTo?: string | null }) =>
-  !tenancyFrom || !tenancyTo || tenancyFrom <= tenancyTo;
-const order = { path: ['tenancyTo'], error: 'A tenancy cannot end before it begins.' };
-
-const fields = {
-  accountsId: seenText(64),
-  name: text(500),
-  type: text(100),
-  tenancyFrom: date.nullable().default(null),
-  tenancyTo: date.nullable().default(null),
-  contacts: contacts.default([]),
-};
-
-const newAccount = z
-  .strictObject({
-    ...fields,
-    locationId: z.uuid('The id of a location.'),
-    sendToConnect: z.boolean().default(false),
-  })
-  .refine(inOrder, order);
-
-const accountEdit = z
-  .strictObject({
-    accountsId: fields.accountsId.optional(),
-    name: fields.name.optional(),
-    type: fields.type.optional(),
-    tenancyFrom: date.nullable().optional(),
-    tenancyTo: date.nullable().optional(),
-    contacts: contacts.optional(),
-  })
-  .refine(inOrder, order);
-
-/** Contacts at their largest, with room for a sender that escapes every letter of theirs. */
-const accountBytes = 131_072;
-
-const filter = z.object({
-  ...page,
-  accountsId: z.string().optional(),
-  locationId: z.uuid().optional(),
-  connectState: z.enum(['not-sent', ...sendStates]).optional(),
-  q: z.string().max(200).optional(),
-});
-
-/** @throws Refusal not-found when there is none, or it is not this person's to see. */
-export async function requireAccount(
-  { database }: ApiDependencies,
-  person: Person,
-  id: string,
-): Promise<ListedAccount> {
-  const account = await findAccount(database, id);
-  if (!account) throw new Refusal('not-found', 'There is no such account.');
-  requireAct(person, 'read', account.locationId);
-  return account;
-}
-
-async function answer(dependencies: ApiDependencies, person: Person, id: string, status: number) {
-  const account = await requireAccount(dependencies, person, id);
-  const headers = {
-    etag: etagOf(account),
-    ...(status === 201 ? { location: `/v1/accounts/${id}` } : {}),
-  };
-  const sight = await sightOfClients(dependencies, person, [account]);
-  return { status, body: accountView(account, person, sight), headers };
+async function shown(dependencies: ApiDependencies, caller: Caller, account: ListedAccount) {
+  const sight = await sightOfClients(dependencies, caller, [account]);
+  return { body: accountView(account, caller, sight), headers: { etag: etagOf(account) } };
 }
 
 export const accountRoutes = [
   route({
     method: 'get',
     path: '/v1/accounts',
-    summary: 'Accounts by Accounts ID',
-    query: filter,
-    async handle({ person, query }, dependencies) {
-      const { limit, cursor, locationId, ...rest } = query;
-      const locationIds = narrowed(locationsFor(person, 'read'), locationId);
-      const after = fromCursor(cursor, places.name);
-      const found = await listAccounts(dependencies.database, {
-        ...rest,
-        locationIds,
-        after,
-        limit: limit + 1,
-      });
-      const sight = await sightOfClients(dependencies, person, found);
-      return {
-        status: 200,
-        body: toPage(
-          found,
-          limit,
-          ({ accountsId }) => accountsId,
-          (account) => accountView(account, person, sight),
-        ),
-      };
-    },
+    summary: 'List accounts by Accounts ID',
+    needs: 'read',
+    scope: 'locations',
+    query: accountFilter,
+    answers: { 200: pageOf('AccountPage', accountSchema) },
+  }).handle(async ({ caller, where, query }, dependencies) => {
+    const { limit, cursor, locationId, ...rest } = query;
+    const found = await listAccounts(dependencies.database, {
+      ...rest,
+      locationIds: narrowed(where, locationId),
+      after: fromCursor(cursor, places.name),
+      limit: limit + 1,
+    });
+    const sight = await sightOfClients(dependencies, caller, found);
+    const place = ({ accountsId }: ListedAccount) => accountsId;
+    return { status: 200, body: toPage(found, limit, place, (one) => accountView(one, caller, sight)) };
   }),
   route({
     method: 'post',
     path: '/v1/accounts',
-    summary: 'Add an Account, and send it to Connect where asked or where its Location says so',
+    summary: 'Add an account, and send it to Connect if asked to or if its location does so',
     needs: 'manage-accounts',
+    scope: { subject: aLocation, member: 'locationId', detail: 'Take an id from GET /v1/locations.' },
     body: newAccount,
     maxBytes: accountBytes,
-    async handle({ person, body: { sendToConnect, ...account } }, dependencies) {
-      const { database } = dependencies;
-      const location = await findLocation(database, account.locationId);
-      if (!location || !mayAct(person, 'read', account.locationId))
-        throw new Refusal('invalid-request', 'There is no such location.', {
-          errors: [{ pointer: '/locationId', detail: 'Take an id of GET /v1/locations.' }],
-        });
-      requireAct(person, 'manage-accounts', account.locationId);
-      const id = await database.transaction(async (tx) => {
-        const made = await createAccount(tx, account, person.id, locationsFor(person, 'read'));
-        if (sendToConnect || location.sendOnCreation) await requestSend(tx, made, person.id);
-        return made;
-      });
-      return answer(dependencies, person, id, 201);
-    },
+    answers: { 201: accountSchema },
+    problems: ['accounts-id-taken', 'location-without-site'],
+  }).handle(async ({ caller, found: location, body: { sendToConnect, ...account } }, dependencies) => {
+    const id = await dependencies.database.transaction(async (tx) => {
+      const made = await createAccount(tx, account, caller.id, caller.readsAt);
+      if (sendToConnect || location.sendOnCreation) await requestSend(tx, made, caller.id);
+      return made;
+    });
+    const { body, headers } = await shown(
+      dependencies,
+      caller,
+      await find(anAccount, dependencies, id, caller),
+    );
+    return { status: 201, body, headers: { ...headers, location: `/v1/accounts/${id}` } };
   }),
   route({
     method: 'get',
     path: '/v1/accounts/:id',
-    summary: 'One Account',
-    handle: ({ person, params }, dependencies) => answer(dependencies, person, idOf(params), 200),
-  }),
+    summary: 'Get an account',
+    needs: 'read',
+    scope: anAccount,
+    answers: { 200: accountSchema },
+  }).handle(async ({ caller, found }, dependencies) => ({
+    status: 200,
+    ...(await shown(dependencies, caller, found)),
+  })),
   route({
     method: 'patch',
     path: '/v1/accounts/:id',
-    summary: 'Edit an Account; If-Match with its version refuses what somebody else has edited',
+    summary: 'Edit an account',
     needs: 'manage-accounts',
+    scope: anAccount,
+    ifMatch: true,
     body: accountEdit,
     maxBytes: accountBytes,
-    async handle({ person, params, body, request }, dependencies) {
-      const { id, locationId } = await requireAccount(dependencies, person, idOf(params));
-      requireAct(person, 'manage-accounts', locationId);
-      const version = seenVersion(request);
-      const by = { personId: person.id, readsAt: locationsFor(person, 'read') };
-      await dependencies.database.transaction(
-        (tx) => editAccount(tx, { id, locationId, edit: body, version, ...by }),
-        { subject: `account:${id}` },
-      );
-      return answer(dependencies, person, id, 200);
-    },
+    answers: { 200: accountSchema },
+    problems: ['accounts-id-taken', 'account-code-taken'],
+  }).handle(async ({ caller, found: { id, locationId }, body, seenVersion }, dependencies) => {
+    const by = { personId: caller.id, readsAt: caller.readsAt };
+    await dependencies.database.transaction(
+      (tx) => editAccount(tx, { id, locationId, edit: body, version: seenVersion, ...by }),
+      { subject: `account:${id}` },
+    );
+    const edited = await find(anAccount, dependencies, id, caller);
+    return { status: 200, ...(await shown(dependencies, caller, edited)) };
   }),
 ];

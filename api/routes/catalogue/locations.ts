@@ -1,97 +1,110 @@
 import { z } from 'zod';
-import { Refusal } from '../../../domain/refusal';
 import { isCurrency } from '../../../domain/money/currency';
-import { locationsFor, mayAct } from '../../../domain/people/roles';
 import { isTimeZone } from '../../../domain/catalogue/time-zone';
 import {
   createLocation,
   editLocation,
-  findLocation,
   listLocations,
 } from '../../../prisma/repositories/catalogue/locations';
-import { requireAct } from '../../http/authentication';
+import { pageOf } from '../../http/answer-kinds';
+import { requireMore } from '../../http/caller';
 import { byName, toPageByName } from '../../http/cursor';
 import { page, text } from '../../http/fields';
-import { idOf, route } from '../../http/route';
+import { route } from '../../http/route';
+import { notFound } from '../../http/scope';
+import { aLocation } from './a-location';
+import { locationSchema, locationView } from './location-view';
 
 const needsSite = {
   path: ['connectSiteId'],
-  error: 'Accounts can be sent on creation only where the Connect site is known.',
+  error: 'Needed where accounts are sent on creation.',
 };
 
 const newLocation = z
   .strictObject({
-    name: text(200),
-    timeZone: z.string().refine(isTimeZone, 'An IANA time zone, such as Europe/London.'),
-    currency: z.string().refine(isCurrency, 'An ISO 4217 currency in use, such as GBP.'),
-    connectSiteId: text(200).nullable().default(null),
+    name: text(200).meta({ examples: ['London Bridge'] }),
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'Must be an IANA time zone, such as Europe/London.')
+      .meta({ examples: ['Europe/London'] }),
+    currency: z
+      .string()
+      .refine(isCurrency, 'Must be an ISO 4217 currency in use, such as GBP.')
+      .meta({ examples: ['GBP'] }),
+    connectSiteId: text(200)
+      .nullable()
+      .default(null)
+      .meta({ examples: ['site-london-bridge'] }),
     callLogger: z.boolean().default(false),
     sendOnCreation: z.boolean().default(false),
     explainPeriod: z.boolean().default(false),
   })
-  .refine(({ sendOnCreation, connectSiteId }) => !sendOnCreation || connectSiteId !== null, needsSite);
+  .refine(({ sendOnCreation, connectSiteId }) => !sendOnCreation || connectSiteId !== null, needsSite)
+  .meta({ id: 'NewLocation' });
 
-const locationEdit = z.strictObject({
-  name: text(200).optional(),
-  connectSiteId: text(200).nullable().optional(),
-  callLogger: z.boolean().optional(),
-  sendOnCreation: z.boolean().optional(),
-  explainPeriod: z.boolean().optional(),
-});
+const locationEdit = z
+  .strictObject({
+    name: text(200).optional(),
+    connectSiteId: text(200).nullable().optional(),
+    callLogger: z.boolean().optional(),
+    sendOnCreation: z.boolean().optional(),
+    explainPeriod: z.boolean().optional(),
+  })
+  .meta({ id: 'LocationEdit' });
 
 export const locationRoutes = [
   route({
     method: 'get',
     path: '/v1/locations',
-    summary: 'Locations that I may see',
+    summary: 'List the locations that I may see',
+    needs: 'read',
+    scope: 'locations',
     query: z.object(page),
-    async handle({ person, query }, { database }) {
-      const locations = locationsFor(person, 'read');
-      const found = await listLocations(database, { locations, ...byName(query) });
-      return { status: 200, body: toPageByName(found, query.limit, (location) => location) };
-    },
+    answers: { 200: pageOf('LocationPage', locationSchema) },
+  }).handle(async ({ where, query }, { database }) => {
+    const found = await listLocations(database, { locations: where, ...byName(query) });
+    return { status: 200, body: toPageByName(found, query.limit, locationView) };
   }),
   route({
     method: 'post',
     path: '/v1/locations',
-    summary: 'Add a Location',
+    summary: 'Add a location',
     needs: 'configure',
+    scope: 'house',
     body: newLocation,
-    async handle({ person, body }, { database }) {
-      requireAct(person, 'configure', null);
-      const made = await createLocation(database, body, person.id);
-      return { status: 201, body: made, headers: { location: `/v1/locations/${made.id}` } };
-    },
+    answers: { 201: locationSchema },
+    problems: ['name-taken', 'site-taken'],
+  }).handle(async ({ caller, body }, { database }) => {
+    const made = await createLocation(database, body, caller.id);
+    return { status: 201, body: locationView(made), headers: { location: `/v1/locations/${made.id}` } };
   }),
   route({
     method: 'get',
     path: '/v1/locations/:id',
-    summary: 'One Location',
-    async handle({ person, params }, { database }) {
-      const id = idOf(params);
-      requireAct(person, 'read', id);
-      const found = await findLocation(database, id);
-      if (!found) throw new Refusal('not-found', 'There is no such location.');
-      return { status: 200, body: found };
-    },
-  }),
+    summary: 'Get a location',
+    needs: 'read',
+    scope: aLocation,
+    answers: { 200: locationSchema },
+  }).handle(({ found }) => Promise.resolve({ status: 200, body: locationView(found) })),
   route({
     method: 'patch',
     path: '/v1/locations/:id',
-    summary: 'Edit a Location; time zone and currency stay, since charges rest on them',
+    summary: 'Edit a location; its time zone and currency stay, since charges depend on them',
     needs: 'configure',
+    scope: aLocation,
     body: locationEdit,
-    async handle({ person, params, body }, { database }) {
-      const id = idOf(params);
-      requireAct(person, 'configure', id);
-      // Whose clients somebody may see and change rests on it.
-      if (body.connectSiteId !== undefined && !mayAct(person, 'configure', null))
-        throw new Refusal('forbidden', 'Only an admin of all locations may change the Connect site of one.', {
-          errors: [{ pointer: '/connectSiteId', detail: 'Leave it out.' }],
-        });
-      const edited = await editLocation(database, id, body, person.id);
-      if (!edited) throw new Refusal('not-found', 'There is no such location.');
-      return { status: 200, body: edited };
-    },
+    answers: { 200: locationSchema },
+    problems: ['name-taken', 'site-taken'],
+  }).handle(async ({ caller, found: { id }, body }, { database }) => {
+    // Whose clients somebody may see and change rests on it.
+    if (body.connectSiteId !== undefined)
+      requireMore(
+        caller.may('configure', null),
+        'Only an admin of all locations may change the Connect site of one.',
+        [{ pointer: '/connectSiteId', detail: 'Leave it out.' }],
+      );
+    const edited = await editLocation(database, id, body, caller.id);
+    if (!edited) throw notFound(aLocation);
+    return { status: 200, body: locationView(edited) };
   }),
 ];

@@ -1,41 +1,16 @@
 import { z } from 'zod';
-import { locationsFor } from '../../../domain/people/roles';
 import {
   type ListedCharge,
   postedCharges,
   previewCharges,
 } from '../../../prisma/repositories/charges/charges';
 import { type ChargePlace, listCharges } from '../../../prisma/repositories/charges/posted-charges';
+import { pageOf } from '../../http/answer-kinds';
 import { fromCursor, places, toPage } from '../../http/cursor';
 import { page } from '../../http/fields';
-import { idOf, route } from '../../http/route';
-import { requireSheet } from '../sheets/batch-sheets';
-
-const view = ({
-  id,
-  accountId,
-  accountsId,
-  source,
-  rowNumber,
-  description,
-  basis,
-  markup,
-  net,
-  postedAt,
-  sheetId,
-}: ListedCharge) => ({
-  id,
-  accountId,
-  accountsId,
-  batchSheetId: sheetId,
-  source,
-  rowNumber,
-  description,
-  basis,
-  markup,
-  net,
-  postedAt,
-});
+import { route } from '../../http/route';
+import { aSheet } from '../sheets/a-sheet';
+import { chargeSchema, chargeView } from './charge-view';
 
 const placeOf = ({ postedAt, sheetId, rowNumber }: ListedCharge): ChargePlace => ({
   postedAt: postedAt as string,
@@ -53,41 +28,45 @@ const filter = z.object({
   ...page,
   postedAfter: z.iso
     .datetime({ offset: true })
-    .refine((at) => at >= '1900', 'A time from 1900 on.')
+    .refine((at) => at >= '1900', 'Must be a time from 1900 on.')
     .optional(),
   accountId: z.uuid().optional(),
 });
+
+const chargePage = pageOf('ChargePage', chargeSchema);
 
 export const chargeRoutes = [
   route({
     method: 'get',
     path: '/v1/charges',
-    summary: 'Posted charges, in the order in which they became visible to billing',
+    summary: 'List posted charges, in the order in which they became visible to billing',
+    needs: 'read',
+    scope: 'locations',
     query: filter,
-    async handle({ person, query: { limit, cursor, postedAfter, accountId } }, { database }) {
-      const found = await listCharges(database, {
-        postedAfter: postedAfter ?? null,
-        accountId: accountId ?? null,
-        locationIds: locationsFor(person, 'read'),
-        after: fromCursor(cursor, chargePlace),
-        limit: limit + 1,
-      });
-      return { status: 200, body: toPage(found, limit, placeOf, view) };
-    },
+    answers: { 200: chargePage },
+  }).handle(async ({ where, query: { limit, cursor, postedAfter, accountId } }, { database }) => {
+    const found = await listCharges(database, {
+      postedAfter: postedAfter ?? null,
+      accountId: accountId ?? null,
+      locationIds: where,
+      after: fromCursor(cursor, chargePlace),
+      limit: limit + 1,
+    });
+    return { status: 200, body: toPage(found, limit, placeOf, chargeView) };
   }),
   route({
     method: 'get',
     path: '/v1/batch-sheets/:id/charges',
-    summary: 'Charges of a sheet; before it is posted, those that it would make',
+    summary: 'List the charges of a sheet; before it is posted, those that it would make',
+    needs: 'read',
+    scope: aSheet,
     query: z.object(page),
-    async handle({ person, params, query: { limit, cursor } }, dependencies) {
-      const { database } = dependencies;
-      const { id, state, importId } = await requireSheet(dependencies, person, idOf(params));
-      const after = fromCursor(cursor, places.number) ?? 0;
-      const page = { sheetId: id, importId, after, limit: limit + 1 };
-      const found =
-        state === 'posted' ? await postedCharges(database, page) : await previewCharges(database, page);
-      return { status: 200, body: toPage(found, limit, ({ rowNumber }) => rowNumber, view) };
-    },
+    answers: { 200: chargePage },
+  }).handle(async ({ found: { id, state, importId }, query: { limit, cursor } }, { database }) => {
+    const after = fromCursor(cursor, places.number) ?? 0;
+    const page = { sheetId: id, importId, after, limit: limit + 1 };
+    const found =
+      state === 'posted' ? await postedCharges(database, page) : await previewCharges(database, page);
+    return { status: 200, body: toPage(found, limit, ({ rowNumber }) => rowNumber, chargeView) };
   }),
 ];

@@ -1,20 +1,22 @@
 import { z } from 'zod';
 import { importStatuses, isCancellable, isReviewed, isTerminal } from '../../../domain/imports/import-states';
 import { Refusal } from '../../../domain/refusal';
-import { locationsFor, narrowed, type Person } from '../../../domain/people/roles';
+import { narrowed } from '../../../domain/people/roles';
 import { recordAudit } from '../../../prisma/repositories/people/audit';
-import { findImport, type ListedImport, listImports } from '../../../prisma/repositories/imports/import-list';
+import { type ListedImport, listImports } from '../../../prisma/repositories/imports/import-list';
 import { createImport } from '../../../prisma/repositories/imports/imports';
 import { enqueue } from '../../../prisma/repositories/work/outbox';
-import { requireAct } from '../../http/authentication';
-import { fromCursor, places, toPage } from '../../http/cursor';
-import { acceptedLater, decide } from '../../decide';
+import { acceptedLater, decide, pendingDecisionSchema } from '../../decide';
 import type { ApiDependencies } from '../../dependencies';
+import { pageOf } from '../../http/answer-kinds';
+import type { Caller } from '../../http/caller';
+import { fromCursor, places, toPage } from '../../http/cursor';
 import { page } from '../../http/fields';
-import { importForm, readImportForm } from './import-form';
-import { readForm } from '../../http/multipart';
-import { type Answer, idOf, route } from '../../http/route';
-import { chargeImportView } from './charge-import-view';
+import { route } from '../../http/route';
+import { find } from '../../http/scope';
+import { anImport } from './an-import';
+import { chargeImportSchema, chargeImportView } from './charge-import-view';
+import { importFormWithFile, readImportForm } from './import-form';
 
 const filter = z.object({
   ...page,
@@ -22,28 +24,15 @@ const filter = z.object({
   locationId: z.uuid().optional(),
 });
 
-/** @throws Refusal not-found when there is none, or it is not this person's to see. */
-export async function requireImport(
-  { database }: ApiDependencies,
-  person: Person,
-  id: string,
-): Promise<ListedImport> {
-  const found = await findImport(database, id);
-  if (!found) throw new Refusal('not-found', 'There is no such import.');
-  requireAct(person, 'read', found.locationId);
-  return found;
-}
+const viewAgain = async (dependencies: ApiDependencies, caller: Caller, id: string) =>
+  chargeImportView(await find(anImport, dependencies, id, caller), dependencies, caller);
 
-async function answer(
-  dependencies: ApiDependencies,
-  person: Person,
-  id: string,
-  status: number,
-): Promise<Answer> {
-  const found = await requireImport(dependencies, person, id);
-  const body = chargeImportView(found, dependencies, person);
-  return { status, body, headers: status === 202 ? { location: `/v1/charge-imports/${id}` } : {} };
-}
+/** 202: the import goes on by itself; where to look at it. */
+const accepted = async (dependencies: ApiDependencies, caller: Caller, id: string) => ({
+  status: 202 as const,
+  body: await viewAgain(dependencies, caller, id),
+  headers: { location: `/v1/charge-imports/${id}` },
+});
 
 export const chargeImportRoutes = [
   route({
@@ -51,104 +40,107 @@ export const chargeImportRoutes = [
     path: '/v1/charge-imports',
     summary: 'Upload a call-charges file with the import form',
     needs: 'edit-charges',
-    body: importForm.and(z.object({ file: z.string().meta({ format: 'binary' }) })),
-    multipart: true,
-    async handle({ person, request }, dependencies) {
-      const { database, files } = dependencies;
-      const where = locationsFor(person, 'edit-charges');
-      const form = await readForm(request, files, {
-        maxBytes: dependencies.maxUploadBytes,
-        idleMs: dependencies.uploadIdleTimeoutMs,
-        totalMs: dependencies.uploadTimeoutMs,
-      });
-      try {
-        const wanted = await readImportForm(database, form, where);
-        await form.file?.keep();
-        const id = await createImport(database, { ...wanted, uploadedBy: person.id });
-        return await answer(dependencies, person, id, 202);
-      } finally {
-        await form.file?.discard();
-      }
-    },
+    scope: 'locations',
+    form: importFormWithFile,
+    answers: { 202: chargeImportSchema },
+    problems: ['product-not-in-group', 'same-file'],
+  }).handle(async ({ caller, where, form }, dependencies) => {
+    const { database } = dependencies;
+    const wanted = await readImportForm(database, form, where);
+    await form.file?.keep();
+    const id = await createImport(database, { ...wanted, uploadedBy: caller.id });
+    return accepted(dependencies, caller, id);
   }),
   route({
     method: 'get',
     path: '/v1/charge-imports',
-    summary: 'Imports, newest first',
+    summary: 'List imports, the newest first',
+    needs: 'read',
+    scope: 'locations',
     query: filter,
-    async handle({ person, query: { limit, cursor, status, locationId } }, dependencies) {
-      const found = await listImports(dependencies.database, {
-        status,
-        locationIds: narrowed(locationsFor(person, 'read'), locationId),
-        after: fromCursor(cursor, places.created),
-        limit: limit + 1,
-      });
-      const place = ({ createdAt, id }: ListedImport) => [createdAt.toISOString(), id];
-      return {
-        status: 200,
-        body: toPage(found, limit, place, (one) => chargeImportView(one, dependencies, person)),
-      };
-    },
+    answers: { 200: pageOf('ChargeImportPage', chargeImportSchema) },
+  }).handle(async ({ caller, where, query: { limit, cursor, status, locationId } }, dependencies) => {
+    const found = await listImports(dependencies.database, {
+      status,
+      locationIds: narrowed(where, locationId),
+      after: fromCursor(cursor, places.created),
+      limit: limit + 1,
+    });
+    const place = ({ createdAt, id }: ListedImport) => [createdAt.toISOString(), id];
+    const view = (one: ListedImport) => chargeImportView(one, dependencies, caller);
+    return { status: 200, body: toPage(found, limit, place, view) };
   }),
   route({
     method: 'get',
     path: '/v1/charge-imports/:id',
-    summary: 'One import: status, counts, amounts, reasons',
-    handle: ({ person, params }, dependencies) => answer(dependencies, person, idOf(params), 200),
-  }),
+    summary: 'Get an import: its status, counts, amounts and reasons',
+    needs: 'read',
+    scope: anImport,
+    answers: { 200: chargeImportSchema },
+  }).handle(({ caller, found }, dependencies) =>
+    Promise.resolve({ status: 200, body: chargeImportView(found, dependencies, caller) }),
+  ),
   route({
     method: 'post',
     path: '/v1/charge-imports/:id/rematch',
-    summary: 'Match the draft again',
+    summary: 'Match a draft again',
     needs: 'edit-charges',
-    async handle({ person, params }, dependencies) {
-      const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));
-      requireAct(person, 'edit-charges', locationId);
-      if (!isReviewed(status))
-        throw new Refusal('wrong-state', `The import is ${status}: only what is in review is matched again.`);
-      await dependencies.database.transaction((tx) =>
-        enqueue(tx, { kind: 'rematch', payload: { importId: id } }, { byPerson: true }),
-      );
-      return answer(dependencies, person, id, 202);
-    },
+    scope: anImport,
+    answers: { 202: chargeImportSchema },
+    problems: ['wrong-state'],
+  }).handle(async ({ caller, found: { id, status } }, dependencies) => {
+    if (!isReviewed(status))
+      throw new Refusal('wrong-state', `The import is ${status}: only one in review can be matched again.`);
+    await dependencies.database.transaction((tx) =>
+      enqueue(tx, { kind: 'rematch', payload: { importId: id } }, { byPerson: true }),
+    );
+    return accepted(dependencies, caller, id);
   }),
   route({
     method: 'post',
     path: '/v1/charge-imports/:id/restart',
-    summary:
-      'Go on with an import that stands still: once what it says in `stopped` is mended, or its workflow is gone',
+    summary: 'Continue a stopped import, once what `stopped` names is repaired or its workflow is gone',
     needs: 'edit-charges',
-    async handle({ person, params }, dependencies) {
-      const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));
-      requireAct(person, 'edit-charges', locationId);
-      if (isTerminal(status))
-        throw new Refusal('wrong-state', `The import is ${status}: nothing more is to be done.`);
-      await dependencies.database.transaction(async (tx) => {
-        await enqueue(tx, { kind: 'go-on', payload: { importId: id } });
-        await enqueue(tx, { kind: 'rematch', payload: { importId: id } }, { byPerson: true });
-        await recordAudit(tx, { personId: person.id, action: 'import.restarted', subject: `import:${id}` });
-      });
-      return answer(dependencies, person, id, 202);
-    },
+    scope: anImport,
+    answers: { 202: chargeImportSchema },
+    problems: ['wrong-state'],
+  }).handle(async ({ caller, found: { id, status } }, dependencies) => {
+    if (isTerminal(status))
+      throw new Refusal('wrong-state', `The import is ${status}: there is nothing left to do.`);
+    await dependencies.database.transaction(async (tx) => {
+      await enqueue(tx, { kind: 'go-on', payload: { importId: id } });
+      await enqueue(tx, { kind: 'rematch', payload: { importId: id } }, { byPerson: true });
+      await recordAudit(tx, { personId: caller.id, action: 'import.restarted', subject: `import:${id}` });
+    });
+    return accepted(dependencies, caller, id);
   }),
   route({
     method: 'post',
     path: '/v1/charge-imports/:id/cancel',
-    summary: 'Give the import up; possible until it is approved',
+    summary: 'Cancel an import, as long as it is not approved',
     needs: 'edit-charges',
-    body: z.strictObject({ reason: z.string().max(1000).optional() }),
-    async handle({ person, params, body }, dependencies) {
-      const { id, locationId, status } = await requireImport(dependencies, person, idOf(params));
-      requireAct(person, 'edit-charges', locationId);
-      if (!isCancellable(status))
-        throw new Refusal('wrong-state', `The import is ${status}: it can no longer be cancelled.`);
-      const made = await decide(dependencies, person, {
-        about: 'import',
-        importId: id,
-        kind: 'cancel',
-        ...body,
-      });
-      return made.outcome ? answer(dependencies, person, id, 200) : acceptedLater(made);
-    },
+    scope: anImport,
+    body: z
+      .strictObject({
+        reason: z
+          .string()
+          .max(1000)
+          .optional()
+          .meta({ examples: ['The wrong file.'] }),
+      })
+      .meta({ id: 'Cancellation' }),
+    answers: { 200: chargeImportSchema, 202: pendingDecisionSchema },
+    problems: ['wrong-state', 'conservation-broken'],
+  }).handle(async ({ caller, found: { id, status }, body }, dependencies) => {
+    if (!isCancellable(status))
+      throw new Refusal('wrong-state', `The import is ${status}: it can no longer be cancelled.`);
+    const made = await decide(dependencies, caller, {
+      about: 'import',
+      importId: id,
+      kind: 'cancel',
+      ...body,
+    });
+    if (!made.outcome) return acceptedLater(made);
+    return { status: 200, body: await viewAgain(dependencies, caller, id) };
   }),
 ];

@@ -1,13 +1,13 @@
-import { locationsFor, type Person } from '../../../domain/people/roles';
-
-const reads = (person: Person): boolean => locationsFor(person, 'read') === 'all';
+import type { Caller } from '../../http/caller';
 
 /** Where the code of a row belongs: named only to who may see every Location, since it may have been renamed since. */
-export const placeOfCode = (person: Person, detail: string | null): string | null =>
-  detail === null || reads(person) ? detail : 'another location';
+export const placeOfCode = (caller: Caller, detail: string | null): string | null =>
+  detail === null || caller.readsEverywhere ? detail : 'another location';
 
-/** A warning without the names of Locations that a person may not see. */
+/** A warning without the names of Locations that the caller may not see. */
 export const withoutForeignNames =
-  (person: Person) =>
+  (caller: Caller) =>
   (warning: string): string =>
-    reads(person) ? warning : warning.replace(/ carry codes of .*$/s, ' carry codes of other locations');
+    caller.readsEverywhere
+      ? warning
+      : warning.replace(/ carry codes of .*$/s, ' carry codes of other locations');

@@ -9,35 +9,57 @@ import type { NewImport } from '../../../prisma/repositories/imports/imports';
 import { date, sum, text } from '../../http/fields';
 import { fieldErrors } from '../../http/field-errors';
 import type { Form } from '../../http/multipart';
+import type { Locations } from '../../../prisma/client/page-sql';
 
-/** The import form. Location, Import Type, Product Group and Product are named by id or by name, as the screens show them. */
+/**
+ * The import form. Location, Import Type, Product Group and Product are named by id or by name, as the screens
+ * show them.
+ */
 export const importForm = z
   .strictObject({
     locationId: text(200).optional(),
     location: text(200).optional(),
-    importType: text(200),
-    productGroup: text(200),
-    product: text(200),
+    importType: text(200).meta({ examples: ['essensys call logger v2'] }),
+    productGroup: text(200).meta({ examples: ['Telephone Charges'] }),
+    product: text(200).meta({ examples: ['Call Charges'] }),
     batchDate: date,
     referenceDate: date,
     referenceText: z.string().trim().max(500).optional(),
     controlRows: z
       .string()
-      .regex(/^\d{0,9}$/, 'A number of rows.')
+      .regex(/^\d{0,9}$/, 'Must be a number of rows.')
       .optional(),
     controlAmount: z.union([z.literal(''), sum]).optional(),
     allowRepeat: z.string().trim().max(1000).optional(),
   })
   .refine((form) => !form.locationId || !form.location, {
     path: ['location'],
-    error: 'Name the location once: locationId or location.',
+    error: 'Give locationId or location, not both.',
     when: () => true,
   })
   .refine((form) => form.locationId !== undefined || form.location !== undefined, {
     path: ['locationId'],
-    error: 'Which location is it for?',
+    error: 'Give locationId or location.',
     // Beside whatever else is wrong, not only when nothing is.
     when: () => true,
+  });
+
+/** The form as the contract shows it: with its file. */
+export const importFormWithFile = importForm
+  .safeExtend({ file: z.string().meta({ format: 'binary', description: 'The call-charges file.' }) })
+  .meta({
+    id: 'ImportForm',
+    examples: [
+      {
+        location: 'London Bridge',
+        importType: 'essensys call logger v2',
+        productGroup: 'Telephone Charges',
+        product: 'Call Charges',
+        batchDate: '2026-06-01',
+        referenceDate: '2026-05-31',
+        file: 'may.csv',
+      },
+    ],
   });
 
 const named = <T extends { id: string; name: string }>(items: T[], wanted: string): T | undefined =>
@@ -50,14 +72,14 @@ const named = <T extends { id: string; name: string }>(items: T[], wanted: strin
 export async function readImportForm(
   database: Database,
   { fields, file }: Form,
-  where: 'all' | string[],
+  where: Locations,
 ): Promise<Omit<NewImport, 'uploadedBy'>> {
   const read = importForm.safeParse(fields);
   const errors: FieldError[] = read.success ? [] : fieldErrors(read.error).list;
-  if (!file) errors.push({ pointer: '/file', detail: 'Add the call-charges file.' });
+  if (!file) errors.push({ pointer: '/file', detail: 'Is missing: add the call-charges file.' });
   else if (file.bytes === 0) errors.push({ pointer: '/file', detail: 'The file is empty.' });
   if (!read.success || !file || errors.length > 0)
-    throw new Refusal('invalid-request', 'The import form is not complete.', { errors });
+    throw new Refusal('invalid-request', 'The import form does not match the schema.', { errors });
 
   const form = read.data;
   const [locations, types, groups] = await Promise.all([
@@ -76,7 +98,7 @@ export async function readImportForm(
   if (!importType) errors.push(unknown('importType', form.importType, types));
   if (!group) errors.push(unknown('productGroup', form.productGroup, groups));
   if (errors.length > 0)
-    throw new Refusal('invalid-request', 'The import form names what is not there.', { errors });
+    throw new Refusal('invalid-request', 'The import form names something that does not exist.', { errors });
   if (!location || !importType || !group || !product)
     throw notInGroup(form.product, form.productGroup, groups);
 
@@ -96,7 +118,7 @@ export async function readImportForm(
 
 function unknown(field: string, value: string | undefined, known: { name: string }[]): FieldError {
   const names = known.slice(0, 20).map(({ name }) => `"${name}"`);
-  return { pointer: `/${field}`, detail: `"${value ?? ''}" is not known. Known are: ${names.join(', ')}.` };
+  return { pointer: `/${field}`, detail: `Unknown: "${value ?? ''}". Known: ${names.join(', ')}.` };
 }
 
 function notInGroup(
@@ -107,6 +129,6 @@ function notInGroup(
   const home = groups.find(({ products }) => named(products, wanted));
   const detail = home
     ? `${wanted} is a product of ${home.name}, not of ${group}.`
-    : `There is no product "${wanted}" in ${group}.`;
+    : `${group} has no product "${wanted}".`;
   return new Refusal('product-not-in-group', detail, { errors: [{ pointer: '/product', detail }] });
 }

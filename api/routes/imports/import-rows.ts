@@ -5,109 +5,101 @@ import { accountPlace } from '../../../prisma/repositories/accounts/account-plac
 import { rowActions } from '../../../domain/imports/row-actions';
 import { actOnRows } from '../../../prisma/repositories/imports/row-actions';
 import { rowDifferences } from '../../../prisma/repositories/imports/row-differences';
-import { listRows } from '../../../prisma/repositories/imports/row-list';
-import { requireAct } from '../../http/authentication';
+import { type ListedRow, listRows } from '../../../prisma/repositories/imports/row-list';
+import { count } from '../../http/answer-fields';
+import { pageOf } from '../../http/answer-kinds';
 import { fromCursor, places, toPage } from '../../http/cursor';
 import { page, text } from '../../http/fields';
-import { seenVersion } from '../../http/if-match';
-import { placeOfCode } from './foreign-names';
-import { idOf, route } from '../../http/route';
-import { requireImport } from './charge-imports';
+import { route } from '../../http/route';
+import { anImport } from './an-import';
+import { importRowSchema, importRowView } from './import-row-view';
 
-const filter = z.object({
-  ...page,
-  status: z.enum(rowStatuses).optional(),
-  reason: z.string().max(200).optional(),
+const reasons = {
+  reason: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ examples: ['unknown code'] }),
   differs: z.enum(rowDifferences).optional(),
-});
+};
+
+const filter = z.object({ ...page, status: z.enum(rowStatuses).optional(), ...reasons });
 
 const action = z
   .strictObject({
     action: z.enum(rowActions),
     rows: z.array(z.int32().positive()).min(1).max(10_000).optional(),
-    filter: z
-      .strictObject({
-        status: z.enum(rowStatuses),
-        reason: z.string().max(200).optional(),
-        differs: z.enum(rowDifferences).optional(),
-      })
-      .optional(),
+    filter: z.strictObject({ status: z.enum(rowStatuses), ...reasons }).optional(),
     accountId: z.uuid().optional(),
-    reason: text(1000),
+    reason: text(1000).meta({ examples: ['Checked with the tenant.'] }),
   })
   .refine(({ rows, filter }) => (rows === undefined) !== (filter === undefined), {
     path: ['rows'],
-    error: 'Give the row numbers, or a filter; not both.',
+    error: 'Give row numbers or a filter, not both.',
   })
   .refine(({ action, accountId }) => (action === 'assign') === (accountId !== undefined), {
     path: ['accountId'],
     error: 'Needed to assign rows, and only then.',
+  })
+  .meta({
+    id: 'RowAction',
+    description: 'What to do with rows: those of `rows`, or all that fit `filter`.',
+    examples: [
+      { action: 'ignore', filter: { status: 'unmatched', reason: 'unknown code' }, reason: 'Test calls.' },
+    ],
   });
+
+const actedSchema = z.object({ rows: count }).meta({ id: 'RowsChanged' });
 
 export const importRowRoutes = [
   route({
     method: 'get',
     path: '/v1/charge-imports/:id/rows',
-    summary: 'Rows of an import in file order, with reasons',
+    summary: 'List rows of an import in file order, with reasons',
+    needs: 'read',
+    scope: anImport,
     query: filter,
-    async handle({ person, params, query: { limit, cursor, ...filter } }, dependencies) {
-      const { id } = await requireImport(dependencies, person, idOf(params));
-      const after = fromCursor(cursor, places.number) ?? 0;
-      const found = await listRows(dependencies.database, {
-        importId: id,
-        ...filter,
-        after,
-        limit: limit + 1,
-      });
-      return {
-        status: 200,
-        body: toPage(
-          found,
-          limit,
-          ({ rowNumber }) => rowNumber,
-          (row) =>
-            row.reason === 'code of another location'
-              ? { ...row, detail: placeOfCode(person, row.detail) }
-              : row,
-        ),
-      };
-    },
+    answers: { 200: pageOf('ImportRowPage', importRowSchema) },
+  }).handle(async ({ caller, found: { id }, query: { limit, cursor, ...filter } }, { database }) => {
+    const after = fromCursor(cursor, places.number) ?? 0;
+    const found = await listRows(database, { importId: id, ...filter, after, limit: limit + 1 });
+    const place = ({ rowNumber }: ListedRow) => rowNumber;
+    return { status: 200, body: toPage(found, limit, place, (row) => importRowView(row, caller)) };
   }),
   route({
     method: 'post',
     path: '/v1/charge-imports/:id/rows/actions',
-    summary:
-      'Assign, ignore, release, discard or set aside (await a correction) rows of a draft, with a reason',
+    summary: 'Assign, ignore, release, discard or set aside rows of a draft, with a reason',
     needs: 'edit-charges',
+    scope: anImport,
+    ifMatch: true,
     body: action,
     maxBytes: 1_048_576,
-    async handle({ person, params, body, request }, dependencies) {
-      const { database, rowsDatabase } = dependencies;
-      const { id, locationId } = await requireImport(dependencies, person, idOf(params));
-      requireAct(person, 'edit-charges', locationId);
-      const accountId = body.accountId ?? null;
-      if (accountId) {
-        const account = await accountPlace(database, accountId);
-        if (account?.locationId !== locationId)
-          throw new Refusal('invalid-request', 'There is no such account at the location.', {
-            errors: [{ pointer: '/accountId', detail: 'Take an account of the import’s location.' }],
-          });
-      }
-      const rows = await rowsDatabase.transaction(
-        (tx) =>
-          actOnRows(tx, {
-            importId: id,
-            action: body.action,
-            rows: body.rows ?? null,
-            filter: body.filter ?? null,
-            accountId,
-            because: body.reason,
-            personId: person.id,
-            seenVersion: seenVersion(request),
-          }),
-        { subject: `import:${id}` },
-      );
-      return { status: 200, body: { rows } };
-    },
+    answers: { 200: actedSchema },
+    problems: ['wrong-state'],
+  }).handle(async ({ caller, found: { id, locationId }, body, seenVersion }, { database, rowsDatabase }) => {
+    const accountId = body.accountId ?? null;
+    if (accountId) {
+      const account = await accountPlace(database, accountId);
+      if (account?.locationId !== locationId)
+        throw new Refusal('invalid-request', 'No such account at this location.', {
+          errors: [{ pointer: '/accountId', detail: 'Take an account of the import’s location.' }],
+        });
+    }
+    const rows = await rowsDatabase.transaction(
+      (tx) =>
+        actOnRows(tx, {
+          importId: id,
+          action: body.action,
+          rows: body.rows ?? null,
+          filter: body.filter ?? null,
+          accountId,
+          because: body.reason,
+          personId: caller.id,
+          seenVersion,
+        }),
+      { subject: `import:${id}` },
+    );
+    return { status: 200, body: { rows } };
   }),
 ];

@@ -1,15 +1,19 @@
-import { type Act, mayActAtSite, type Person } from '../../../domain/people/roles';
+import type { Act } from '../../../domain/people/roles';
 import type { ListedAccount } from '../../../prisma/repositories/accounts/account-list';
 import { locationsOfSites } from '../../../prisma/repositories/sends/sites';
 import type { ApiDependencies } from '../../dependencies';
+import type { Caller } from '../../http/caller';
 
-/** Whether a person may see, or act on, a client at a site: rights end where another Location begins, at Connect too. */
+/**
+ * Whether the caller may see, or act on, a client at a site: rights end where another Location begins, at
+ * Connect too.
+ */
 export type ClientSight = (act: Act, client: { siteId: string }) => boolean;
 
 /** For the clients of these Accounts, linked or among which is to be chosen. */
 export async function sightOfClients(
   { database }: ApiDependencies,
-  person: Person,
+  caller: Caller,
   accounts: ListedAccount[],
 ): Promise<ClientSight> {
   const clients = accounts.flatMap(({ link, send }) => [
@@ -18,5 +22,5 @@ export async function sightOfClients(
   ]);
   const sites = [...new Set(clients.map(({ siteId }) => siteId))];
   const locationsOf = await locationsOfSites((sql, values) => database.query(sql, values), sites);
-  return (act, { siteId }) => mayActAtSite(person, act, locationsOf(siteId));
+  return (act, { siteId }) => caller.mayAtSite(act, locationsOf(siteId));
 }

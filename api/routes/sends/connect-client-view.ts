@@ -1,16 +1,59 @@
+import { z } from 'zod';
 import { sendToConnectId } from '../../../workflows/send-to-connect/contract';
 import { leftToDo } from '../../../domain/sends/client';
 import type { ListedAccount } from '../../../prisma/repositories/accounts/account-list';
 import { temporalLink } from '../../temporal-link';
+import { count, id, instant, link } from '../../http/answer-fields';
+import { connectStates } from '../accounts/account-schema';
+import { clientSchema } from './client-schema';
 import type { ClientSight } from './client-sight';
 import type { ApiDependencies } from '../../dependencies';
+
+const faultSchema = z
+  .looseObject({
+    kind: z.string().meta({ examples: ['throttled'] }),
+    message: z.string().meta({ examples: ['Too many requests'] }),
+  })
+  .meta({ id: 'ConnectFault' });
+
+const driftSchema = z
+  .object({
+    field: z.enum(['name', 'type', 'siteId', 'billingReference']),
+    ours: z.string(),
+    theirs: z.string(),
+  })
+  .meta({ id: 'Drift', description: 'A field that differs between the account and its client in Connect.' });
+
+export const sendingSchema = z
+  .object({
+    state: z.enum(connectStates),
+    client: clientSchema.nullable(),
+    hidden: z
+      .object({ client: z.boolean(), candidates: count })
+      .meta({ description: 'What there is at sites of locations that the caller may not see.' }),
+    adopted: z.boolean(),
+    drift: z.array(driftSchema),
+    leftToDo: z.array(z.enum(leftToDo)),
+    accountCode: z
+      .string()
+      .nullable()
+      .meta({ examples: ['ACC-1006'] }),
+    codeConflict: z.object({ accountId: id, accountsId: z.string() }).nullable(),
+    attempt: z.int().nonnegative(),
+    lastFault: faultSchema.nullable(),
+    nextTryAt: instant.nullable(),
+    candidates: z.array(clientSchema),
+    workflowId: z.string().nullable(),
+    temporalUi: link,
+  })
+  .meta({ id: 'Sending' });
 
 /** Where the sending of an Account stands, and the client once there is one. */
 export function connectClientView(
   { id, send, link: linked }: ListedAccount,
   dependencies: ApiDependencies,
   sight: ClientSight,
-) {
+): z.infer<typeof sendingSchema> {
   const link = linked && sight('read', linked.client) ? linked : null;
   const candidates = send?.candidates ?? [];
   const seen = candidates.filter((candidate) => sight('read', candidate));
@@ -19,11 +62,10 @@ export function connectClientView(
   return {
     state: send?.state ?? 'not-sent',
     client: link?.client ?? null,
-    /** What there is at sites of Locations that are not this person's to see. */
     hidden,
     adopted: link?.adopted ?? false,
     drift: link?.drift ?? [],
-    leftToDo: linked ? leftToDo : [],
+    leftToDo: linked ? [...leftToDo] : [],
     accountCode: linked?.accountCode ?? null,
     codeConflict: linked?.codeConflict ?? null,
     attempt: send?.attempt ?? 0,
@@ -36,5 +78,8 @@ export function connectClientView(
 }
 
 /** Connect's own words may be about a client that is hidden. */
-const faultFor = (fault: Record<string, unknown> | null, isHidden: boolean) =>
-  fault && isHidden ? { ...fault, message: 'It is about a client of another location.' } : fault;
+function faultFor(fault: Record<string, unknown> | null, isHidden: boolean) {
+  if (fault === null) return null;
+  const message = isHidden ? 'It is about a client of another location.' : String(fault.message);
+  return { ...fault, kind: String(fault.kind), message };
+}

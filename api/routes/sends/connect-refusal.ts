@@ -3,12 +3,15 @@ import { type ConnectFault, type FaultRule, faultRules } from '../../../domain/s
 import { Refusal } from '../../../domain/refusal';
 import { RateLimitExceeded } from '../../../prisma/repositories/sends/rate-limiter';
 
-/** What an edit is answered with that Connect, or how much Connect is asked, stands in the way of; null for any other error. */
+/**
+ * What an edit is answered with that Connect, or how much Connect is asked, stands in the way of; null for any
+ * other error.
+ */
 export function connectRefusal(error: unknown): Refusal | null {
   if (error instanceof RateLimitExceeded)
     return unavailableFor(
       error.retryAfterMs,
-      'More is asked of Connect than it may be asked in a second. Nothing was done.',
+      'Connect is being asked more often than it allows. Nothing was done.',
     );
   if (!(error instanceof ConnectError)) return null;
   const { fault } = error;
@@ -24,7 +27,7 @@ const answers: Record<FaultRule['onEdit'], (told: string, fault: ConnectFault) =
   'changed-meanwhile': (told) =>
     new Refusal('connect-refused', `${told}. Look at the client again, and try once more.`),
   'wrong-credentials': (told) =>
-    new Refusal('connect-unavailable', `${told}. An admin has to look at the credentials for Connect.`),
+    new Refusal('connect-unavailable', `${told}. An admin has to check the credentials for Connect.`),
   busy: (told, fault) =>
     unavailableFor(('retryAfterMs' in fault ? fault.retryAfterMs : null) ?? 1_000, `${told}.`),
   unavailable: (told) => new Refusal('connect-unavailable', `${told}. Try again later.`),

@@ -1,30 +1,38 @@
-import { isApproved, isCompleted } from '../../../domain/sheets/sheet-states';
 import Big from 'big.js';
 import { sheetChecks } from '../../../domain/sheets/sheet-checks';
-import { awaitingOf, leftoversOf } from '../../../domain/sheets/leftovers';
+import { isApproved, isCompleted } from '../../../domain/sheets/sheet-states';
+import { awaitingOf, type Leftovers, leftoversOf } from '../../../domain/sheets/leftovers';
 import { minorDigits } from '../../../domain/money/currency';
-import { mayAct, type Person } from '../../../domain/people/roles';
 import type { ListedSheet } from '../../../prisma/repositories/sheets/sheet-list';
 import { chargeImportId } from '../../../workflows/charge-import/contract';
 import type { ApiDependencies } from '../../dependencies';
 import { expectedOf } from '../../../prisma/repositories/sheets/expected';
+import type { Caller } from '../../http/caller';
 import { temporalLink } from '../../temporal-link';
 import { warningsView } from '../imports/warnings-view';
+import type { ListedSheetView } from './batch-sheet-schema';
 
-/** What this person may do with the sheet now. */
-function sheetActions(sheet: ListedSheet, person: Person): string[] {
-  const ops = mayAct(person, 'edit-charges', sheet.location.id);
-  const human = person.kind === 'human';
-  if (sheet.state === 'draft') return ops ? [...(human ? ['complete'] : []), 'cancel-import'] : [];
-  if (sheet.state !== 'completed') return sheet.state === 'posted' ? ['export'] : [];
+type Actions = ListedSheetView['actions'];
+
+/** What the caller may do with the sheet now. */
+function sheetActions(sheet: ListedSheet, caller: Caller): Actions {
+  const ops = caller.may('edit-charges', sheet.location.id);
+  const human = caller.isHuman;
+  const when = (holds: boolean, ...actions: Actions): Actions => (holds ? actions : []);
+  if (sheet.state === 'draft') return ops ? [...when(human, 'complete'), 'cancel-import'] : [];
+  if (sheet.state !== 'completed') return when(sheet.state === 'posted', 'export');
   return [
-    ...(mayAct(person, 'approve', sheet.location.id) && human && !sheet.own ? ['approve', 'reject'] : []),
-    ...(ops ? ['reopen', 'cancel-import'] : []),
-    ...(ops && sheet.completedBy === person.id ? ['withdraw'] : []),
+    ...when(caller.may('approve', sheet.location.id) && human && !sheet.own, 'approve', 'reject'),
+    ...when(ops, 'reopen', 'cancel-import'),
+    ...when(ops && sheet.completedBy === caller.id, 'withdraw'),
   ];
 }
 
-export function batchSheetView(sheet: ListedSheet, person: Person, dependencies: ApiDependencies) {
+export function batchSheetView(
+  sheet: ListedSheet,
+  caller: Caller,
+  dependencies: ApiDependencies,
+): ListedSheetView {
   const { totals } = sheet;
   const digits = minorDigits(sheet.location.currency);
   const payable = (sum: string) => new Big(sum).toFixed(digits);
@@ -51,22 +59,20 @@ export function batchSheetView(sheet: ListedSheet, person: Person, dependencies:
     tax: payable(sheet.tax),
     gross: payable(sheet.gross),
     taxPercent: sheet.taxPercent,
-    /** Unmatched and invalid rows and those that await a correction, and what they would have cost: acknowledged, never billed by this sheet. */
     notBilled: leftoversOf(totals),
-    /** Of those, the ones that are kept aside until the sheet that has their call is corrected. */
     awaitingCorrection: awaitingOf(totals),
-    acknowledged: sheet.acknowledged,
+    acknowledged: sheet.acknowledged as Leftovers | null,
     checks: sheetChecks(totals, expectedOf(sheet)),
-    warnings: warningsView(sheet.warnings, person),
+    warnings: warningsView(sheet.warnings, caller),
     explanations: sheet.explanations,
     newMatches: sheet.newMatches,
     uploadedBy: sheet.uploadedBy,
     completedBy: sheet.completedBy,
-    completedAt: sheet.completedAt,
+    completedAt: sheet.completedAt?.toISOString() ?? null,
     approvals: sheet.approvals,
     digest: sheet.digest,
     postedAt: sheet.postedAt,
-    actions: sheetActions(sheet, person),
+    actions: sheetActions(sheet, caller),
     temporalUi: temporalLink(dependencies, chargeImportId(sheet.importId)),
   };
 }

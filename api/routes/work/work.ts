@@ -3,56 +3,86 @@ import { locationsFor } from '../../../domain/people/roles';
 import { listWork, type Work, type WorkKind } from '../../../prisma/repositories/work/work-list';
 import { chargeImportId } from '../../../workflows/charge-import/contract';
 import { sendToConnectId } from '../../../workflows/send-to-connect/contract';
+import { id, instant, link, named } from '../../http/answer-fields';
 import { fromCursor, places, toPage } from '../../http/cursor';
 import type { ApiDependencies } from '../../dependencies';
 import { page } from '../../http/fields';
 import { route } from '../../http/route';
 import { temporalLink, temporalViews } from '../../temporal-link';
 
-const ofSheets: WorkKind[] = ['complete-sheet', 'approve-sheet', 'await-correction'];
-const ofAccounts: WorkKind[] = ['accounts-look-alike', 'codes-look-alike'];
+/** What the `id` of each kind is of. */
+const kinds = {
+  'complete-sheet': 'sheet',
+  'approve-sheet': 'sheet',
+  'await-correction': 'sheet',
+  'decide-send': 'send',
+  'stuck-send': 'send',
+  'failed-import': 'import',
+  'mend-import': 'import',
+  'pending-decision': 'import or send',
+  'accounts-look-alike': 'account',
+  'codes-look-alike': 'account',
+} as const satisfies Record<WorkKind, string>;
+
+const workSchema = z
+  .object({
+    kind: z.enum(Object.keys(kinds) as WorkKind[]),
+    id: id.meta({ description: 'Of the batch sheet, the import or the account that it is about.' }),
+    name: z.string().meta({ examples: ['BS-2026-0007'] }),
+    location: named,
+    importId: id.nullable(),
+    since: instant,
+    href: z.string().meta({ examples: ['/v1/batch-sheets/7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10'] }),
+    temporalUi: link,
+  })
+  .meta({ id: 'Work' });
+
+const viewsSchema = z
+  .object({ awaitingApproval: z.string(), unmatchedRows: z.string(), sendsInDoubt: z.string() })
+  .meta({ id: 'TemporalViews' });
+
+const workPageSchema = z
+  .object({ items: z.array(workSchema), next: z.string().nullable(), views: viewsSchema.nullable() })
+  .meta({ id: 'WorkPage' });
 
 function hrefOf({ kind, id, importId }: Work): string {
-  if (ofAccounts.includes(kind)) return `/v1/accounts/${id}`;
+  if (kinds[kind] === 'account') return `/v1/accounts/${id}`;
   if (importId === null) return `/v1/accounts/${id}/connect-client`;
-  return ofSheets.includes(kind) ? `/v1/batch-sheets/${id}` : `/v1/charge-imports/${id}`;
+  return kinds[kind] === 'sheet' ? `/v1/batch-sheets/${id}` : `/v1/charge-imports/${id}`;
 }
 
 /** Null where no workflow has to do with it. */
 function workflowIdOf({ kind, id, importId }: Work): string | null {
-  if (ofAccounts.includes(kind)) return null;
+  if (kinds[kind] === 'account') return null;
   return importId === null ? sendToConnectId(id) : chargeImportId(importId);
 }
 
-function workView(work: Work, dependencies: ApiDependencies) {
+function workView(work: Work, dependencies: ApiDependencies): z.infer<typeof workSchema> {
+  const { kind, id, name, location, importId, since } = work;
   const workflowId = workflowIdOf(work);
   const temporalUi = workflowId === null ? null : temporalLink(dependencies, workflowId);
-  return { ...work, href: hrefOf(work), temporalUi };
+  return { kind, id, name, location, importId, since, href: hrefOf(work), temporalUi };
 }
 
 export const workRoutes = [
   route({
     method: 'get',
     path: '/v1/work',
-    summary:
-      'What waits for me: sheets to complete or approve, sends to decide, imports that failed or stand still, rows that await a correction, Accounts and codes that look alike',
+    summary: 'List what is waiting for me, the oldest first: sheets, sends, imports and accounts',
+    needs: 'own',
     query: z.object(page),
-    async handle({ person, query: { limit, cursor } }, dependencies) {
-      const found = await listWork(dependencies.database, {
-        personId: person.id,
-        editsAt: locationsFor(person, 'edit-charges'),
-        approvesAt: locationsFor(person, 'approve'),
-        managesAt: locationsFor(person, 'manage-accounts'),
-        after: fromCursor(cursor, places.created),
-        limit: limit + 1,
-      });
-      const work = toPage(
-        found,
-        limit,
-        ({ since, id }) => [since, id],
-        (one) => workView(one, dependencies),
-      );
-      return { status: 200, body: { ...work, views: temporalViews(dependencies) } };
-    },
+    answers: { 200: workPageSchema },
+  }).handle(async ({ person, query: { limit, cursor } }, dependencies) => {
+    const found = await listWork(dependencies.database, {
+      personId: person.id,
+      editsAt: locationsFor(person, 'edit-charges'),
+      approvesAt: locationsFor(person, 'approve'),
+      managesAt: locationsFor(person, 'manage-accounts'),
+      after: fromCursor(cursor, places.created),
+      limit: limit + 1,
+    });
+    const place = ({ since, id }: Work) => [since, id];
+    const work = toPage(found, limit, place, (one) => workView(one, dependencies));
+    return { status: 200, body: { ...work, views: temporalViews(dependencies) } };
   }),
 ];

@@ -29,7 +29,7 @@ describe('exports', () => {
       expect(answer).toMatchObject({ status: 429, body: { type: '/problems/too-many-requests' } });
       expect(answer.headers.get('retry-after')).toBe('5');
     }
-    expect(refused[0]?.body.detail).toContain('2 of your exports');
+    expect(refused[0]?.body.detail).toContain('already have 2 exports');
     for (let look = 0; look < 20; look++)
       expect((await system.call('viewer', 'GET', '/v1/accounts')).status).toBe(200);
     await held.release();

@@ -1,4 +1,4 @@
-import { routes } from '../../../api/server';
+import { routes } from '../../../api/routes';
 import { newAccount } from '../../setup/accounts';
 import { rawRequest } from '../../setup/raw-request';
 import { startSystem } from '../../setup/own-system';

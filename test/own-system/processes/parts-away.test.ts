@@ -2,7 +2,7 @@ import { newAccount, sendState } from '../../setup/accounts';
 import { importState, sample, upload } from '../../setup/imports';
 import { type ProcessSystem, startProcessSystem } from '../../setup/process-system';
 import { startProgram } from '../../setup/program';
-import { ask } from '../../setup/system';
+import { askApi } from '../../setup/system';
 
 let system: ProcessSystem;
 beforeAll(async () => {
@@ -37,7 +37,7 @@ it('does what was asked for while no worker ran, once one starts', async () => {
 it('takes accounts and uploads while Temporal is away, and tells who is', async () => {
   const { at } = await system.startApi({ TEMPORAL_ADDRESS: '127.0.0.1:9' });
   const call = (method: string, path: string, body?: unknown) =>
-    ask(at, method, path, body, { authorization: `Bearer ${system.keys.ops}` });
+    askApi(at, method, path, body, { authorization: `Bearer ${system.keys.ops}` });
   expect(await call('GET', '/livez')).toMatchObject({ status: 200 });
   expect(await call('GET', '/readyz')).toMatchObject({ status: 200, body: { away: ['Temporal'] } });
   const there = { ...system, call: (_who: string, ...rest: [string, string, unknown]) => call(...rest) };

@@ -1,7 +1,7 @@
 import { newAccount, sendState } from '../../setup/accounts';
 import { holdUp } from '../../setup/hold-up';
 import { type ProcessSystem, startProcessSystem } from '../../setup/process-system';
-import { ask } from '../../setup/system';
+import { askApi } from '../../setup/system';
 
 let system: ProcessSystem;
 let workerPort: number;
@@ -45,7 +45,7 @@ it('stops nothing else when one row is held: one connection waits for it in each
     );
     for (const { id } of others) await sendState(system, id, ['linked'], 20_000);
     expect(await isReady()).toEqual([200, 200]);
-    expect((await ask(system.api, 'GET', '/livez')).status).toBe(200);
+    expect((await askApi(system.api, 'GET', '/livez')).status).toBe(200);
   } finally {
     clearInterval(looking);
   }

@@ -71,7 +71,7 @@ describe('an Accounts ID that looks like another', () => {
   it('has something that can be seen, and so has a code', async () => {
     const refused = {
       status: 422,
-      body: { errors: [{ detail: 'Must have a character that can be seen.' }] },
+      body: { errors: [{ detail: 'Must contain a visible character.' }] },
     };
     expect(await add('\u200b\u00ad')).toMatchObject(refused);
     const code = { code: '\u200b' };

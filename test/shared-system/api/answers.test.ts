@@ -1,6 +1,6 @@
-import { routes } from '../../../api/server';
+import { routes } from '../../../api/routes';
 import { sharedSystem } from '../../setup/shared-system';
-import { ask, type System } from '../../setup/system';
+import { askApi, type System } from '../../setup/system';
 
 let system: System;
 beforeAll(async () => {
@@ -14,9 +14,9 @@ it('lets nobody keep what it answers, problems included', async () => {
   const answers = [
     await system.call('ops', 'GET', '/v1/accounts'),
     await system.call('ops', 'GET', `/v1/accounts/${id}`),
-    await ask(system.api, 'GET', '/v1/accounts'),
-    await ask(system.api, 'GET', '/nothing'),
-    await ask(system.api, 'GET', '/readyz'),
+    await askApi(system.api, 'GET', '/v1/accounts'),
+    await askApi(system.api, 'GET', '/nothing'),
+    await askApi(system.api, 'GET', '/readyz'),
   ];
   expect(answers.map(({ status }) => status)).toEqual([200, 404, 401, 404, 200]);
   expect(answers.map(({ headers }) => headers.get('cache-control'))).toEqual(Array(5).fill('no-store'));
@@ -34,7 +34,7 @@ it.each([...new Set(routes.map(({ path }) => path))])('tells which methods %s kn
 });
 
 it('knows methods from paths, and a head from a whole', async () => {
-  expect((await ask(system.api, 'POST', '/livez')).status).toBe(405);
+  expect((await askApi(system.api, 'POST', '/livez')).status).toBe(405);
   expect((await system.call('ops', 'DELETE', '/v1/nothing')).status).toBe(404);
   const head = await fetch(`${system.api}/v1/accounts`, {
     method: 'HEAD',
@@ -44,7 +44,7 @@ it('knows methods from paths, and a head from a whole', async () => {
 });
 
 it('shows its documentation over plain http', async () => {
-  const page = await ask(system.api, 'GET', '/docs/');
+  const page = await askApi(system.api, 'GET', '/docs/');
   const policy = page.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("script-src 'self'");
   expect(policy).not.toContain('upgrade-insecure-requests');
@@ -52,6 +52,6 @@ it('shows its documentation over plain http', async () => {
   expect(scripts.length).toBeGreaterThan(0);
   for (const [, attributes = '', inline] of scripts) {
     const [, src] = /src="\.?\/?([^"]+)"/.exec(attributes) ?? [];
-    expect([inline?.trim(), (await ask(system.api, 'GET', `/docs/${src}`)).status]).toEqual(['', 200]);
+    expect([inline?.trim(), (await askApi(system.api, 'GET', `/docs/${src}`)).status]).toEqual(['', 200]);
   }
 });

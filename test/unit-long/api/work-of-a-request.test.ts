@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import type { Request } from 'express';
 import { fieldErrors } from '../../../api/http/field-errors';
 import { readForm } from '../../../api/http/multipart';
-import { check } from '../../../api/http/route';
-import { routes } from '../../../api/server';
+import { check } from '../../../api/http/check';
+import { routes } from '../../../api/routes';
 import type { FileStore } from '../../../connectors/file-store/file-store';
 import { Refusal } from '../../../domain/refusal';
 
@@ -99,7 +99,7 @@ it('tells of a hundred faults, and how many more there are', () => {
     expect(new Set(errors.map(({ pointer }) => pointer)).size).toBe(100);
     expect(message).toMatch(/ 8,?9\d\d more errors are not listed\./);
   }
-  expect(refusalOf(account, record(2)).message).toBe('The request is not as agreed.');
+  expect(refusalOf(account, record(2)).message).toBe('The request does not match the schema.');
 });
 
 it('writes no field name out at length, however often it is wrong', () => {
@@ -112,7 +112,7 @@ it('writes no field name out at length, however often it is wrong', () => {
 
 it('refuses a value of more members than anybody needs, and says so', () => {
   expect(refusalOf(account, record(100_000)).errors).toEqual([
-    { pointer: '/', detail: 'Holds more than 20000 values.' },
+    { pointer: '/', detail: 'Contains more than 20000 values.' },
   ]);
 });
 

@@ -1,9 +1,9 @@
 import { Refusal } from '../../domain/refusal';
 
-export interface AtMost {
+export interface ConcurrencyLimit {
   /** In all, and of one person. */
-  most: number;
-  ofOne: number;
+  max: number;
+  maxOfOne: number;
   /** What they are, in words: "exports". */
   what: string;
 }
@@ -12,16 +12,16 @@ export interface AtMost {
  * Lets so many run at once, and no more.
  * @throws Refusal too-many-requests for whoever comes beside them.
  */
-export function atMost({ most, ofOne, what }: AtMost) {
+export function limitConcurrency({ max, maxOfOne, what }: ConcurrencyLimit) {
   const running: string[] = [];
   return async <T>(personId: string, work: () => Promise<T>): Promise<T> => {
     const own = running.filter((one) => one === personId).length;
-    if (running.length >= most || own >= ofOne)
+    if (running.length >= max || own >= maxOfOne)
       throw new Refusal(
         'too-many-requests',
-        own >= ofOne
-          ? `${own} of your ${what} are under way, which is as many as one person has at once. Wait for one of them.`
-          : `${most} ${what} are under way, which is as many as run at once. Try again in a moment.`,
+        own >= maxOfOne
+          ? `You already have ${own} ${what} in progress, which is the limit for one person. Wait for one to finish.`
+          : `${max} ${what} are already in progress, which is the limit. Try again in a moment.`,
         { extra: { retryAfter: 5 } },
       );
     running.push(personId);

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** What answers are made of. Examples go into the contract. */
+export const id = z.uuid().meta({ examples: ['7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10'] });
+
+/** Local date, yyyy-mm-dd. */
+export const day = z.iso.date().meta({ examples: ['2026-06-01'] });
+
+/** ISO 8601, with its offset. */
+export const instant = z.iso.datetime({ offset: true }).meta({ examples: ['2026-06-01T09:30:00.000Z'] });
+
+/** Exact decimal text. */
+export const decimal = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/)
+  .meta({ examples: ['106.3997'] });
+
+export const count = z
+  .int()
+  .nonnegative()
+  .meta({ examples: [240] });
+
+/** How a thing is named where something else is shown. */
+export const named = z.object({ id, name: z.string() }).meta({ id: 'NamedThing' });
+
+/** A page of the Temporal UI; null where no UI is known. */
+export const link = z
+  .string()
+  .nullable()
+  .meta({ examples: ['http://localhost:8233/namespaces/default/workflows'] });

@@ -1,0 +1,50 @@
+import type { Duplex, Readable } from 'node:stream';
+import { z } from 'zod';
+
+/** A body that is sent piece by piece. */
+export interface Stream {
+  kind: 'stream';
+  media: string;
+  example: string;
+}
+
+/** A body that is text, and no JSON. */
+export interface Text {
+  kind: 'text';
+  media: string;
+  example: string;
+}
+
+export interface Nothing {
+  kind: 'nothing';
+}
+
+/** What an answer carries: JSON of a schema, or something else. */
+export type AnswerKind = z.ZodType | Stream | Text | Nothing;
+
+export const csv: Stream = {
+  kind: 'stream',
+  media: 'text/csv',
+  example: 'Accounts ID,Account,Source,Net\r\nACC-1006,Hopfields Energy,row,0.42\r\n',
+};
+export const plainText: Text = {
+  kind: 'text',
+  media: 'text/plain',
+  example: 'operate_connect_imports{status="in-review"} 2\n',
+};
+export const nothing: Nothing = { kind: 'nothing' };
+
+/** Where the pieces come from, and what each goes through on its way. */
+export type Pipe = readonly [Readable, ...Duplex[]];
+
+export type BodyOf<Kind> = Kind extends z.ZodType
+  ? { body: z.input<Kind> }
+  : Kind extends Stream
+    ? { body: Pipe }
+    : Kind extends Text
+      ? { body: string }
+      : { body?: undefined };
+
+/** A page of a list: `next` is the cursor of the page behind it. @param id Its name in the contract. */
+export const pageOf = <Item extends z.ZodType>(id: string, item: Item) =>
+  z.object({ items: z.array(item), next: z.string().nullable() }).meta({ id });

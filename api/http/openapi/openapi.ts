@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import type { Contract } from '../route';
+import { describe, type JsonSchema, type Schemas } from './components';
+import { withExample } from './example-of';
+import { problemExamples, problemResponses, responsesOf } from './responses';
+
+const asPath = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
+
+export interface Parameter {
+  name: string;
+  in: string;
+  required: boolean;
+  schema: JsonSchema;
+  description?: string;
+  example?: string;
+}
+
+export interface Operation {
+  summary: string;
+  security?: never[];
+  parameters: Parameter[];
+  requestBody?: JsonSchema;
+  responses: Record<string, JsonSchema>;
+}
+
+function parametersOf({ path, query, ifMatch }: Contract, schemas: Schemas): Parameter[] {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name: name as string,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+    example: '7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10',
+  }));
+  const { properties = {}, required = [] } = query ? described(query, schemas) : {};
+  const inQuery = Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    ...(typeof description === 'string' ? { description } : {}),
+    schema,
+  }));
+  const seen = {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    description:
+      'The version that the caller has seen, from ETag: refuses what somebody else has changed since.',
+    schema: { type: 'string' },
+    example: '"3"',
+  };
+  return [...inPath, ...inQuery, ...(ifMatch ? [seen] : [])];
+}
+
+interface ObjectSchema {
+  properties?: Schemas;
+  required?: string[];
+}
+
+const described = (query: z.ZodType, schemas: Schemas): ObjectSchema => describe(query, schemas, false);
+
+function requestBodyOf({ body, form }: Contract, schemas: Schemas): Pick<Operation, 'requestBody'> {
+  const schema = body ?? form;
+  if (!schema) return {};
+  const media = form ? 'multipart/form-data' : 'application/json';
+  return { requestBody: { required: true, content: { [media]: { schema: withExample(schema, schemas) } } } };
+}
+
+const operationOf = (contract: Contract, schemas: Schemas): Operation => ({
+  summary: contract.summary,
+  ...(contract.needs === 'nothing' ? { security: [] } : {}),
+  parameters: parametersOf(contract, schemas),
+  ...requestBodyOf(contract, schemas),
+  responses: responsesOf(contract, schemas),
+});
+
+const sorted = <T>(record: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/** The API as OpenAPI 3.1, made of the contracts that its routes keep. */
+export function openApi(contracts: readonly Contract[]) {
+  const paths: Record<string, Record<string, Operation>> = {};
+  const schemas: Schemas = {};
+  for (const one of contracts) {
+    const path = asPath(one.path);
+    paths[path] = { ...paths[path], [one.method]: operationOf(one, schemas) };
+  }
+  const responses = sorted(problemResponses(schemas));
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'operate-connect',
+      version: '1',
+      description: 'Answers may get more fields at any time: ignore those that you do not know.',
+    },
+    security: [{ key: [] }],
+    paths: sorted(paths),
+    components: {
+      schemas: sorted(schemas),
+      responses,
+      examples: sorted(problemExamples()),
+      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+const fieldError = z
+  .object({
+    pointer: z.string().meta({ examples: ['/name'], description: 'A JSON pointer into the request.' }),
+    detail: z.string().meta({ examples: ['Is missing.'] }),
+  })
+  .meta({ id: 'FieldError' });
+
+/** RFC 9457. */
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ description: 'Stable: programs may rely on it.' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional().meta({ description: 'A sentence for people.' }),
+    errors: z.array(fieldError).optional().meta({ description: 'A hundred at most.' }),
+    retryAfter: z.int().optional().meta({ description: 'Seconds until it is worth trying again.' }),
+    firstImportId: z.uuid().optional().meta({ description: 'The import that has the same file.' }),
+    requestId: z.uuid(),
+  })
+  .meta({ id: 'Problem' });

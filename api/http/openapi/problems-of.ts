@@ -1,0 +1,21 @@
+import type { Problem } from '../../../domain/refusal';
+import type { Contract } from '../route';
+
+/** What a route may refuse with: what it says itself, and what follows from the rest of its contract. */
+export function problemsOf(contract: Contract): Problem[] {
+  const { needs, path, scope, query, body, form, ifMatch, atOnce, problems = [] } = contract;
+  const found: (Problem | false)[] = [
+    ...(needs === 'nothing' ? [] : (['unauthenticated', 'too-many-attempts'] as const)),
+    scope !== undefined && needs !== 'read' && 'forbidden',
+    (path.includes(':') || (scope === 'house' && needs === 'read')) && 'not-found',
+    path.includes(':') && 'invalid-request',
+    (query ?? body ?? form) !== undefined && 'invalid-request',
+    needs !== 'nothing' && 'temporarily-unavailable',
+    (body ?? form) !== undefined && 'file-too-large',
+    ...(form ? (['request-timeout', 'storage-full', 'storage-unavailable'] as const) : []),
+    ifMatch === true && 'version-differs',
+    atOnce !== undefined && 'too-many-requests',
+    ...problems,
+  ];
+  return [...new Set(found.filter((problem) => problem !== false))];
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { Problem } from '../../../domain/refusal';
+import type { AnswerKind } from '../answer-kinds';
+import { internalProblem, type KnownProblem, problemTable } from '../problem-table';
+import type { Contract } from '../route';
+import { describe, type JsonSchema, type Schemas } from './components';
+import { withExample } from './example-of';
+import { problemsOf } from './problems-of';
+import { problemSchema } from './problem-schema';
+
+const descriptions: Record<number, string> = {
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted: it goes on by itself; Location says where to look',
+  204: 'Done: there is nothing to say',
+  503: 'Not ready',
+};
+
+/** What a route may answer, by status. */
+export function responsesOf(contract: Contract, schemas: Schemas): Record<string, JsonSchema> {
+  const answers = Object.entries(contract.answers).map(([status, kind]) => [
+    status,
+    { description: descriptions[Number(status)], ...contentOf(kind, schemas) },
+  ]);
+  const byStatus = new Map<number, ProblemName[]>();
+  for (const problem of [...problemsOf(contract), 'internal'] as const) {
+    const { status } = known[problem];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), problem]);
+  }
+  const refusals = [...byStatus].map(([status, problems]) => [status, refusalOf(problems)]);
+  return Object.fromEntries([...answers, ...refusals]) as Record<string, JsonSchema>;
+}
+
+function contentOf(kind: AnswerKind, schemas: Schemas): JsonSchema {
+  if (kind instanceof z.ZodType)
+    return { content: { 'application/json': { schema: withExample(kind, schemas) } } };
+  if (kind.kind === 'nothing') return {};
+  return { content: { [kind.media]: { schema: { type: 'string' }, example: kind.example } } };
+}
+
+type ProblemName = Problem | 'internal';
+
+const known: Record<ProblemName, KnownProblem> = { ...problemTable, internal: internalProblem };
+const names = Object.keys(known) as ProblemName[];
+
+/** One problem alone is described once for all routes. */
+const refusalOf = (problems: ProblemName[]): JsonSchema =>
+  problems.length === 1 ? { $ref: `#/components/responses/${problems[0]}` } : refusal(problems);
+
+function refusal(problems: ProblemName[]): JsonSchema {
+  const types = problems.map((problem) => `/problems/${problem}`);
+  const only = { type: 'object', required: ['type'], properties: { type: { type: 'string', enum: types } } };
+  const examples = problems.map((problem) => [problem, { $ref: `#/components/examples/${problem}` }]);
+  return {
+    description: problems.map((problem) => known[problem].title).join('; '),
+    content: {
+      'application/problem+json': {
+        schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, only] },
+        examples: Object.fromEntries(examples) as JsonSchema,
+      },
+    },
+  };
+}
+
+export const problemResponses = (schemas: Schemas): Record<string, JsonSchema> => {
+  describe(problemSchema, schemas);
+  return Object.fromEntries(names.map((problem) => [problem, refusal([problem])]));
+};
+
+const requestId = '2c3d4e5f-6a7b-4c8d-9e0f-1a2b3c4d5e6f';
+
+export const problemExamples = (): Record<string, JsonSchema> =>
+  Object.fromEntries(
+    names.map((problem) => {
+      const { status, title } = known[problem];
+      const value = { type: `/problems/${problem}`, title, status, ...sayings[problem], requestId };
+      return [problem, { value }];
+    }),
+  );
+
+/** What some of them say beside their title. */
+const sayings: Partial<Record<ProblemName, JsonSchema>> = {
+  'invalid-request': {
+    detail: 'The request does not match the schema.',
+    errors: [{ pointer: '/name', detail: 'Is missing.' }],
+  },
+  'not-found': { detail: 'No such batch sheet, or you may not see it.' },
+  forbidden: { detail: 'Your roles do not allow this (edit-charges).' },
+  'wrong-state': { detail: 'The import is posted: it can no longer be cancelled.' },
+  'too-many-attempts': { retryAfter: 42 },
+  'too-many-requests': { retryAfter: 5 },
+  'connect-unavailable': { retryAfter: 2 },
+  'same-file': { firstImportId: '7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10' },
+};

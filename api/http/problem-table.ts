@@ -1,0 +1,49 @@
+import type { Problem } from '../../domain/refusal';
+
+export interface KnownProblem {
+  status: number;
+  title: string;
+}
+
+/** Every problem has one status and one title. Its type is `/problems/<name>`. */
+export const problemTable = {
+  unauthenticated: { status: 401, title: 'A valid key is needed' },
+  'too-many-attempts': { status: 429, title: 'Too many wrong keys' },
+  forbidden: { status: 403, title: 'You may not do this' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
+  'invalid-request': { status: 422, title: 'The request is not valid' },
+  'file-too-large': { status: 413, title: 'Too large' },
+  'storage-full': { status: 507, title: 'The file store is full' },
+  'storage-unavailable': { status: 503, title: 'The file store does not answer' },
+  'accounts-id-taken': { status: 409, title: 'The Accounts ID is taken' },
+  'name-taken': { status: 409, title: 'The name is taken' },
+  'account-code-taken': { status: 409, title: 'The account code is taken' },
+  'version-differs': { status: 412, title: 'It has changed since you read it' },
+  'location-without-site': { status: 422, title: 'The location has no Connect site' },
+  'site-taken': { status: 409, title: 'The Connect site is taken' },
+  'not-linked': { status: 409, title: 'The account has no Connect client yet' },
+  'no-decision-needed': { status: 409, title: 'No decision is needed' },
+  'connect-refused': { status: 422, title: 'Connect refuses it' },
+  'connect-unavailable': { status: 503, title: 'Connect does not answer' },
+  'product-not-in-group': { status: 422, title: 'The product does not belong to the product group' },
+  'same-file': { status: 409, title: 'The same file has already been imported' },
+  'wrong-state': { status: 409, title: 'Not possible in this state' },
+  'leftovers-not-acknowledged': { status: 409, title: 'Rows that are not billed must be acknowledged' },
+  'mismatch-not-explained': { status: 409, title: 'A mismatch must be explained' },
+  'duplicates-not-settled': { status: 409, title: 'Held duplicates must be resolved' },
+  'new-duplicates': { status: 409, title: 'Another sheet has claimed some of the calls meanwhile' },
+  'conservation-broken': { status: 409, title: 'Rows or amounts do not add up' },
+  'own-work': { status: 403, title: 'Four eyes: this is your own work' },
+  'digest-differs': { status: 412, title: 'The sheet is not the one that you saw' },
+  'temporarily-unavailable': { status: 503, title: 'Try again in a moment' },
+  'too-many-requests': { status: 429, title: 'Too many at once' },
+} as const satisfies Record<Problem, KnownProblem>;
+
+/** What is no fault of whoever asked, and is looked for in the log. */
+export const internalProblem = {
+  type: '/problems/internal',
+  title: 'Something went wrong on our side',
+  status: 500,
+} as const;

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import type { ApiDependencies } from '../dependencies';
+
+/** What the id in the path of a route is of. */
+const idNames: Record<string, string> = {
+  'charge-imports': 'importId',
+  'batch-sheets': 'sheetId',
+  accounts: 'accountId',
+  decisions: 'decisionId',
+};
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** By which a request is found again, beside what it led to. An id only: what else was typed there could be a name. */
+function subjectOf(route: string, id: unknown): Record<string, string> {
+  const name = idNames[route.split('/')[2] ?? ''];
+  return name && typeof id === 'string' && uuid.test(id) ? { [name]: id } : {};
+}
+
+/** Gives each request an id, and tells of it once it is answered. */
+export function logRequests({ log, metrics }: ApiDependencies): RequestHandler {
+  return (request, response, next) => {
+    const id = randomUUID();
+    response.locals.requestId = id;
+    response.set('x-request-id', id);
+    const begun = performance.now();
+    response.on('finish', () => {
+      const { statusCode: status } = response;
+      const seconds = (performance.now() - begun) / 1000;
+      // The route as it is written: what was typed into a path or query could carry names.
+      const route = (request.route as { path?: string } | undefined)?.path ?? 'none';
+      const { method, params } = request;
+      metrics.answered({ method, route, status, seconds });
+      const subject = subjectOf(route, params?.id);
+      const ms = Math.round(seconds * 1000);
+      log('info', 'request', { requestId: id, method, route, ...subject, status, ms });
+    });
+    next();
+  };
+}

@@ -1,0 +1,96 @@
+import { type Act, locationsFor, mayAct, type Person } from '../../domain/people/roles';
+import { Refusal } from '../../domain/refusal';
+import type { Locations } from '../../prisma/client/page-sql';
+import type { ApiDependencies } from '../dependencies';
+import type { Caller } from './caller';
+
+/**
+ * Where the act of a route is done:
+ * - `locations`: at any; the handler is handed those at which the caller may do it, and asks about no others;
+ * - `house`: at all of them together, as a product is added. What belongs to no Location is read by whoever has
+ *   a grant;
+ * - a subject: at its Location. The handler is handed what was found.
+ */
+export type Scope = 'locations' | 'house' | Subject<unknown> | SubjectInBody<unknown>;
+
+/** What the `:id` in a path is of. */
+export interface Subject<Found> {
+  /** What people call it: "batch sheet". */
+  name: string;
+  /** @returns null where there is none. */
+  find(dependencies: ApiDependencies, id: string, caller: Caller): Promise<Found | null>;
+  locationOf(found: Found): string;
+}
+
+/** One that is named by a member of the body: an unknown one is a mistake there. */
+export interface SubjectInBody<Found> {
+  subject: Subject<Found>;
+  member: string;
+  /** Where its id is to be had. */
+  detail: string;
+}
+
+/** @throws Refusal not-found where there is none any more. For what is read again after a change. */
+export async function find<Found>(
+  subject: Subject<Found>,
+  dependencies: ApiDependencies,
+  id: string,
+  caller: Caller,
+): Promise<Found> {
+  const found = await subject.find(dependencies, id, caller);
+  if (found === null) throw notFound(subject);
+  return found;
+}
+
+export const notFound = ({ name }: { name: string }) =>
+  new Refusal('not-found', `No such ${name}, or you may not see it.`);
+
+const forbidden = (act: Act) => new Refusal('forbidden', `Your roles do not allow this (${act}).`);
+
+/** @throws Refusal forbidden where the person may do it at no Location, whatever it is to be done to. */
+export function requireActSomewhere(person: Person, act: Act): void {
+  const where = locationsFor(person, act);
+  if (where !== 'all' && where.length === 0) throw forbidden(act);
+}
+
+export const isNamedInBody = (scope: Scope | undefined): scope is SubjectInBody<unknown> =>
+  typeof scope === 'object' && 'member' in scope;
+
+interface Asking {
+  person: Person;
+  caller: Caller;
+  params: Record<string, string>;
+  /** Checked by then, where the subject is named in it. */
+  body: unknown;
+}
+
+/**
+ * The one place in which a caller is let through to a handler. @returns what the scope of the route hands to it.
+ * @throws Refusal forbidden; or not-found where the caller may not even read there, so that nothing is given away.
+ */
+export async function authorize(
+  { needs, scope }: { needs: Act; scope: Scope },
+  { person, caller, params, body }: Asking,
+  dependencies: ApiDependencies,
+): Promise<{ where: Locations } | { found: unknown } | undefined> {
+  if (scope === 'locations') return { where: locationsFor(person, needs) };
+  if (scope === 'house') return requireAct(person, needs, null, notFound({ name: 'thing' }));
+  const inBody = isNamedInBody(scope);
+  const subject = inBody ? scope.subject : scope;
+  const id = inBody ? (body as Record<string, string>)[scope.member] : params.id;
+  const unknown = inBody ? notInBody(scope) : notFound(scope);
+  const found = await subject.find(dependencies, id as string, caller);
+  if (found === null) throw unknown;
+  requireAct(person, needs, subject.locationOf(found), unknown);
+  return { found };
+}
+
+function requireAct(person: Person, act: Act, locationId: string | null, unknown: Refusal): undefined {
+  if (mayAct(person, act, locationId)) return;
+  throw act !== 'read' && mayAct(person, 'read', locationId) ? forbidden(act) : unknown;
+}
+
+const notInBody = ({ subject: { name }, member, detail }: SubjectInBody<unknown>) =>
+  new Refusal('invalid-request', `No such ${name}, or you may not see it.`, {
+    errors: [{ pointer: `/${member}`, detail }],
+  });

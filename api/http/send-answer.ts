@@ -1,0 +1,33 @@
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import { z } from 'zod';
+import type { Pipe } from './answer-kinds';
+import { breakOffUnread } from './break-off-unread';
+import type { AnswerTo, Contract } from './route';
+
+/** Writes one of the answers of a contract. */
+export async function sendAnswer(
+  response: Response,
+  { answers }: Contract,
+  { status, headers = {}, body }: AnswerTo<Contract>,
+): Promise<void> {
+  const kind = answers[status];
+  response.status(status);
+  if (kind === undefined) throw new Error(`the contract knows no ${status}`);
+  if (kind instanceof z.ZodType) return void response.set(headers).json(body);
+  if (kind.kind === 'nothing') return void response.set(headers).end();
+  response.type(kind.media).set(headers);
+  if (kind.kind === 'text') response.send(body);
+  else await sendPieces(response, body as Pipe);
+}
+
+async function sendPieces(response: Response, pipe: Pipe): Promise<void> {
+  const read = breakOffUnread(response);
+  try {
+    await pipeline([...pipe, response]);
+  } catch (error) {
+    if (!response.destroyed) throw error; // else nobody reads any more
+  } finally {
+    read();
+  }
+}

@@ -1,0 +1,87 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Person } from '../../domain/people/roles';
+import type { ApiDependencies } from '../dependencies';
+import { Caller } from './caller';
+import { check, checkIds } from './check';
+import { seenVersion } from './if-match';
+import { readJson } from './json-body';
+import { limitConcurrency } from './limit-concurrency';
+import { readForm } from './multipart';
+import type { AnswerTo, Asked, Contract, Route } from './route';
+import { authorize, isNamedInBody, requireActSomewhere } from './scope';
+import { sendAnswer } from './send-answer';
+
+/** Of a JSON body, where its route says nothing else. */
+export const usualMaxBytes = 65_536;
+
+/** Whoever asks without a key, where none is needed. */
+const nobody: Person = { id: '', name: '', kind: 'machine', grants: [] };
+
+/** From a request to its answer, the same way for every route. */
+export function serveRoute(one: Route, dependencies: ApiDependencies): RequestHandler {
+  const inTurn = one.atOnce ? limitConcurrency(one.atOnce) : (_: string, work: () => Promise<void>) => work();
+  return async (request, response) => {
+    const asked = await readRequest(one, request, response, dependencies);
+    await inTurn(asked.caller.id, async () =>
+      sendAnswer(response, one, await answer(one, asked, request, dependencies)),
+    );
+  };
+}
+
+/**
+ * Who may do it nowhere is told so before anything is read that they sent; and what it is about is looked for
+ * before the rest is checked.
+ */
+async function readRequest(
+  one: Route,
+  request: Request,
+  response: Response,
+  dependencies: ApiDependencies,
+): Promise<Asked<Contract>> {
+  const person = (response.locals.person as Person | undefined) ?? nobody;
+  const caller = new Caller(person);
+  if (one.scope && one.needs !== 'read') requireActSomewhere(person, one.needs);
+  const params = request.params as Record<string, string>;
+  checkIds(params);
+  const json = one.body && (await readJson(request, one.maxBytes ?? usualMaxBytes));
+  let body = isNamedInBody(one.scope) ? check(one.body, json) : undefined;
+  const granted = one.scope && (await authorize(one, { person, caller, params, body }, dependencies));
+  body ??= check(one.body, json);
+  return {
+    ...granted,
+    ...(one.needs === 'own' ? { person } : {}),
+    caller,
+    params,
+    query: check(one.query, request.query),
+    body,
+    seenVersion: one.ifMatch && seenVersion(request),
+    signal: untilGone(response),
+  } as unknown as Asked<Contract>;
+}
+
+async function answer(
+  one: Route,
+  asked: Asked<Contract>,
+  request: Request,
+  dependencies: ApiDependencies,
+): Promise<AnswerTo<Contract>> {
+  if (!one.form) return one.handle(asked, dependencies);
+  const form = await readForm(request, dependencies.files, {
+    maxBytes: dependencies.maxUploadBytes,
+    idleMs: dependencies.uploadIdleTimeoutMs,
+    totalMs: dependencies.uploadTimeoutMs,
+  });
+  try {
+    return await one.handle({ ...asked, form } as Asked<Contract>, dependencies);
+  } finally {
+    await form.file?.discard();
+  }
+}
+
+/** Aborted once whoever asked has left. */
+function untilGone(response: Response): AbortSignal {
+  const gone = new AbortController();
+  if (response.destroyed) gone.abort();
+  response.once('close', () => gone.abort());
+  return gone.signal;
+}

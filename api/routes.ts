@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { healthRoutes } from './http/health';
+import { metricsRoute } from './http/metrics-route';
+import { openApi } from './http/openapi/openapi';
+import { type Route, route } from './http/route';
+import { accountCodeRoutes } from './routes/accounts/account-codes';
+import { accountRoutes } from './routes/accounts/accounts';
+import { importTypeRoutes } from './routes/catalogue/import-types';
+import { locationRoutes } from './routes/catalogue/locations';
+import { productRoutes } from './routes/catalogue/products';
+import { chargeRoutes } from './routes/charges/charges';
+import { chargeImportRoutes } from './routes/imports/charge-imports';
+import { importRowRoutes } from './routes/imports/import-rows';
+import { decisionRoutes } from './routes/people/decisions';
+import { meRoutes } from './routes/people/me';
+import { connectClientRoutes } from './routes/sends/connect-client';
+import { batchSheetRoutes } from './routes/sheets/batch-sheets';
+import { exportRoutes } from './routes/sheets/export';
+import { sheetDecisionRoutes } from './routes/sheets/sheet-decisions';
+import { workRoutes } from './routes/work/work';
+
+const contractRoute = route({
+  method: 'get',
+  path: '/openapi.json',
+  summary: 'Get this description of the API',
+  needs: 'nothing',
+  answers: {
+    200: z.looseObject({ openapi: z.string().meta({ examples: ['3.1.0'] }) }).meta({ id: 'OpenApi' }),
+  },
+}).handle(() => Promise.resolve({ status: 200, body: contract() }));
+
+/** Every endpoint. */
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  contractRoute,
+  metricsRoute,
+  ...meRoutes,
+  ...workRoutes,
+  ...locationRoutes,
+  ...productRoutes,
+  ...importTypeRoutes,
+  ...accountRoutes,
+  ...accountCodeRoutes,
+  ...connectClientRoutes,
+  ...chargeImportRoutes,
+  ...importRowRoutes,
+  ...batchSheetRoutes,
+  ...sheetDecisionRoutes,
+  ...decisionRoutes,
+  ...chargeRoutes,
+  ...exportRoutes,
+];
+
+let made: ReturnType<typeof openApi> | undefined;
+
+/** What all of them promise, as OpenAPI. */
+export const contract = () => (made ??= openApi(routes));

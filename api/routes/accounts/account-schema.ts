@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { sendStates } from '../../../domain/sends/send-states';
+import { day, id } from '../../http/answer-fields';
+import { clientSchema } from '../sends/client-schema';
+
+export const accountCodeSchema = z
+  .object({
+    id,
+    code: z.string().meta({ examples: ['ACC-1006'] }),
+    /** Half-open: good from the first day, no longer on the last. */
+    effectiveFrom: day.nullable(),
+    effectiveTo: day.nullable(),
+  })
+  .meta({ id: 'AccountCode' });
+
+export const connectStates = ['not-sent', ...sendStates] as const;
+
+export const accountSchema = z
+  .object({
+    id,
+    accountsId: z.string().meta({ examples: ['ACC-1006'] }),
+    name: z.string().meta({ examples: ['Hopfields Energy'] }),
+    type: z.string().meta({ examples: ['Residential'] }),
+    locationId: id,
+    tenancyFrom: day.nullable(),
+    tenancyTo: day.nullable(),
+    contacts: z.array(z.unknown()),
+    connectState: z.enum(connectStates),
+    connectClient: clientSchema.nullable(),
+    accountCodes: z.array(accountCodeSchema),
+    actions: z
+      .array(
+        z.enum([
+          'viewConnectClient',
+          'editConnectClient',
+          'convertConnectClient',
+          'resolve',
+          'sendToConnect',
+        ]),
+      )
+      .meta({ description: 'What the caller may do now.' }),
+    version: z.int(),
+  })
+  .meta({ id: 'Account' });
+
+export type AccountView = z.infer<typeof accountSchema>;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import {
+  currentImportTypes,
+  type ListedImportType,
+  saveImportType,
+} from '../../../prisma/repositories/catalogue/import-types';
+import { pageOf } from '../../http/answer-kinds';
+import { fromCursor, places, toPage } from '../../http/cursor';
+import { page, text } from '../../http/fields';
+import { route } from '../../http/route';
+import {
+  importTypeDefinition,
+  importTypeView,
+  listedImportTypeSchema,
+  savedImportTypeSchema,
+} from './import-type-view';
+
+const newImportType = z
+  .strictObject({
+    name: text(200).meta({ examples: ['essensys call logger v2'] }),
+    definition: importTypeDefinition,
+  })
+  .meta({ id: 'NewImportType' });
+
+export const importTypeRoutes = [
+  route({
+    method: 'get',
+    path: '/v1/import-types',
+    summary: 'List Import Types, each in its newest version',
+    needs: 'read',
+    scope: 'house',
+    query: z.object(page),
+    answers: { 200: pageOf('ImportTypePage', listedImportTypeSchema) },
+  }).handle(async ({ query: { limit, cursor } }, { database }) => {
+    const after = fromCursor(cursor, places.name);
+    const found = await currentImportTypes(database, { after, limit: limit + 1 });
+    const place = ({ name }: ListedImportType) => name;
+    return { status: 200, body: toPage(found, limit, place, importTypeView) };
+  }),
+  route({
+    method: 'post',
+    path: '/v1/import-types',
+    summary: 'Add an Import Type, or a new version of one',
+    needs: 'configure',
+    scope: 'house',
+    body: newImportType,
+    answers: { 201: savedImportTypeSchema },
+  }).handle(async ({ caller, body }, { database }) => {
+    const { id, name, version } = await saveImportType(database, body.name, body.definition, caller.id);
+    return { status: 201, body: { id, name, version } };
+  }),
+];

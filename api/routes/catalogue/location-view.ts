@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Location } from '../../../prisma/repositories/catalogue/locations';
+import { id, instant } from '../../http/answer-fields';
+
+export const locationSchema = z
+  .object({
+    id,
+    name: z.string().meta({ examples: ['London Bridge'] }),
+    timeZone: z.string().meta({ examples: ['Europe/London'] }),
+    currency: z.string().meta({ examples: ['GBP'] }),
+    connectSiteId: z
+      .string()
+      .nullable()
+      .meta({ examples: ['site-london-bridge'] }),
+    callLogger: z.boolean(),
+    sendOnCreation: z
+      .boolean()
+      .meta({ description: 'New accounts are sent to Connect without being asked to.' }),
+    explainPeriod: z
+      .boolean()
+      .meta({ description: 'Calls of unexpected months must be explained before a sheet is completed.' }),
+    createdAt: instant,
+  })
+  .meta({ id: 'Location' });
+
+export const locationView = (location: Location): z.infer<typeof locationSchema> => ({
+  id: location.id,
+  name: location.name,
+  timeZone: location.timeZone,
+  currency: location.currency,
+  connectSiteId: location.connectSiteId,
+  callLogger: location.callLogger,
+  sendOnCreation: location.sendOnCreation,
+  explainPeriod: location.explainPeriod,
+  createdAt: location.createdAt.toISOString(),
+});

@@ -1,0 +1,52 @@
+import type { Client } from '../../../domain/sends/client';
+import { type Problem, Refusal } from '../../../domain/refusal';
+import type { ListedAccount } from '../../../prisma/repositories/accounts/account-list';
+import { refreshLink } from '../../../prisma/repositories/sends/connect-links';
+import type { ApiDependencies } from '../../dependencies';
+import { type Caller, requireMore } from '../../http/caller';
+import { sightOfClients } from './client-sight';
+import { connectRefusal } from './connect-refusal';
+
+interface Change {
+  account: ListedAccount;
+  caller: Caller;
+  /** As the audit tells it. */
+  action: string;
+  signal: AbortSignal;
+}
+
+/** What a change of a client may be refused with. */
+export const changeProblems = [
+  'not-linked',
+  'connect-refused',
+  'connect-unavailable',
+] as const satisfies Problem[];
+
+const elsewhere =
+  'The client is at the site of another location: whoever manages accounts there may change it.';
+
+/** Changes the client in Connect itself, and keeps what Connect answered. */
+export async function changeClient(
+  dependencies: ApiDependencies,
+  { account, caller, action, signal }: Change,
+  call: (clientId: string, signal: AbortSignal) => Promise<Client>,
+): Promise<void> {
+  const { id, link } = account;
+  if (!link) throw new Refusal('not-linked', 'Send the account to Connect first.');
+  const sight = await sightOfClients(dependencies, caller, [account]);
+  requireMore(sight('manage-accounts', link.client), elsewhere);
+  const changed = async () => {
+    // It may have been moved at Connect since.
+    if (!caller.may('manage-accounts', null)) {
+      const now = await dependencies.connect.readClient(link.clientId);
+      requireMore(now.siteId === link.client.siteId, elsewhere);
+    }
+    return call(link.clientId, signal);
+  };
+  const client = await changed().catch((error: unknown) => {
+    throw connectRefusal(error) ?? error;
+  });
+  await dependencies.database.transaction((tx) => refreshLink(tx, id, client, caller.id, action), {
+    subject: `account:${id}`,
+  });
+}
