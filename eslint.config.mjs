@@ -12,6 +12,7 @@ export default tseslint.config(
     ignores: [
       'dist/**',
       'prisma/generated/**',
+      'api/client/schema.d.ts',
       'node_modules/**',
       '.operate-connect/**',
       '**/*.cjs',

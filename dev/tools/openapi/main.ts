@@ -1,0 +1,22 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { contract } from '../../../api/routes';
+import { breakingChanges, type Contract } from './breaking-changes';
+import { contractFile, contractText, typesFile, typesText } from './contract-file';
+
+/** Renews the kept contract and its types, and says what breaks clients of the one before. */
+async function main(): Promise<void> {
+  const made = contract();
+  const before = existsSync(contractFile)
+    ? (JSON.parse(readFileSync(contractFile, 'utf8')) as Contract)
+    : null;
+  for (const broken of before ? breakingChanges(before, made) : []) console.log(`Breaking: ${broken}.`);
+  writeFileSync(contractFile, contractText(made));
+  mkdirSync(path.dirname(typesFile), { recursive: true });
+  writeFileSync(typesFile, await typesText());
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
