@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import { routes } from '../../../api/routes';
+import type { Route } from '../../../api/http/route';
+import type { Role } from '../../../domain/people/roles';
+import { registerPerson } from '../../../prisma/repositories/people/persons';
+import { newAccount } from '../../setup/accounts';
+import { callFile } from '../../setup/calls';
+import { importFile, importState } from '../../setup/imports';
+import { startSystem } from '../../setup/own-system';
+import { askApi, type System } from '../../setup/system';
+
+/** Who may do what, and where, as people are told it. It is held against every route and every kind of person. */
+const mayDo: Record<string, Role[]> = {
+  read: ['viewer', 'ops', 'approver', 'admin'],
+  'manage-accounts': ['ops', 'admin'],
+  'edit-charges': ['ops'],
+  approve: ['approver'],
+  configure: ['admin'],
+};
+
+type Place = 'London Bridge' | 'Leeds Dock';
+type Reach = Place | 'everywhere';
+
+interface TestPerson {
+  name: string;
+  key: string;
+  /** One role, or all of them, or none. */
+  roles: Role[];
+  at: Reach;
+}
+
+/** Ids of what there is at a Location; nothing about it can be decided any more. */
+interface Things {
+  locations: string;
+  accounts: string;
+  codeId: string;
+  'charge-imports': string;
+  'batch-sheets': string;
+  decisions: string;
+}
+
+let system: System;
+let persons: TestPerson[];
+let things: Record<Place, Things>;
+
+beforeAll(async () => {
+  system = await startSystem();
+  const roles: Role[] = ['viewer', 'ops', 'approver', 'admin'];
+  persons = await Promise.all([
+    ...roles.flatMap((role) => [personOf([role], 'everywhere'), personOf([role], 'London Bridge')]),
+    personOf(roles, 'Leeds Dock', 'machine'),
+    personOf([], 'everywhere'),
+  ]);
+  things = { 'London Bridge': await thingsAt('London Bridge'), 'Leeds Dock': await thingsAt('Leeds Dock') };
+});
+afterAll(() => system.stop());
+
+async function personOf(roles: Role[], at: Reach, kind: 'human' | 'machine' = 'human'): Promise<TestPerson> {
+  const key = randomBytes(16).toString('hex');
+  const name = `${kind} with ${roles.join(', ') || 'no role'}, ${at}`;
+  const everywhere = at === 'everywhere' ? roles : [];
+  const id = await registerPerson(system.database.pool, { name, kind, roles: everywhere, key });
+  for (const role of at === 'everywhere' ? [] : roles)
+    await system.database.query(
+      'INSERT INTO person_grant (person_id, role, location_id) VALUES ($1, $2, $3)',
+      [id, role, system.locations[at]],
+    );
+  return { name, key, roles, at };
+}
+
+async function thingsAt(place: Place): Promise<Things> {
+  const locationId = system.locations[place] as string;
+  const { id: accounts } = await newAccount(system, { locationId });
+  const code = await system.call('ops', 'POST', `/v1/accounts/${accounts}/account-codes`, { code: 'RIGHTS' });
+  const file = { content: callFile([{ code: 'RIGHTS', sell: '1' }]), fields: { location: place } };
+  const found = await importFile(system, file);
+  await system.call('ops', 'POST', `/v1/charge-imports/${found.id}/cancel`, {});
+  await importState(system, found.id, ['cancelled']);
+  const [decision] = await system.database.query<{ id: string }>(
+    'SELECT id FROM decision WHERE import_id = $1',
+    [found.id],
+  );
+  return {
+    locations: locationId,
+    accounts,
+    codeId: code.body.id,
+    'charge-imports': found.id,
+    'batch-sheets': found.batchSheetId,
+    decisions: decision?.id as string,
+  };
+}
+
+const reaches = (at: Reach, place: Place) => at === 'everywhere' || at === place;
+
+/** The status of the refusal; null where there is none for lack of rights. */
+function refusalOf({ needs, scope }: Route, { roles, at }: TestPerson, place: Place): number | null {
+  if (scope === undefined) return null;
+  const may = (act: string) => roles.some((role) => mayDo[act]?.includes(role));
+  const there = reaches(at, place);
+  if (needs !== 'read' && !may(needs)) return 403;
+  if (scope === 'locations') return null;
+  if (scope === 'house') {
+    if (may(needs) && (needs === 'read' || at === 'everywhere')) return null;
+    return may('read') && needs !== 'read' ? 403 : 404;
+  }
+  if (there && may(needs)) return null;
+  if (there && may('read')) return 403;
+  // A subject that the body names is a field that is wrong.
+  return 'member' in scope ? 422 : 404;
+}
+
+function ask(one: Route, { key }: TestPerson, place: Place) {
+  const { path, method } = one;
+  const { codeId, ...ids } = things[place];
+  const kind = path.split('/')[2] as keyof typeof ids;
+  const at = path.replace(':id', ids[kind]).replace(':codeId', codeId);
+  return askApi(system.api, method.toUpperCase(), at, method === 'get' ? undefined : bodyOf(one, place), {
+    authorization: `Bearer ${key}`,
+  });
+}
+
+/** Nothing, which is refused or changes nothing; but a subject has to be named, of an Account that there is already. */
+const bodyOf = ({ scope }: Route, place: Place) =>
+  typeof scope === 'object' && 'member' in scope
+    ? { accountsId: 'ACC-T0001', name: 'x', type: 'Virtual', [scope.member]: things[place].locations }
+    : {};
+
+const table = routes.filter(({ needs, path }) => needs !== 'nothing' && path !== '/metrics');
+
+it.each(table.map((one) => [`${one.method.toUpperCase()} ${one.path}`, one] as const))(
+  'lets those do %s who may, where they may',
+  async (_name, one) => {
+    for (const place of ['London Bridge', 'Leeds Dock'] as const) {
+      const answers = await Promise.all(
+        persons.map(async (person) => ({ person, ...(await ask(one, person, place)) })),
+      );
+      for (const { person, status, body } of answers) {
+        const refusal = refusalOf(one, person, place);
+        const told = { who: person.name, of: place, status, type: body?.type as unknown };
+        if (refusal === null) {
+          expect({ ...told, isRefused: [401, 403, 404].includes(status) }).toEqual({
+            ...told,
+            isRefused: false,
+          });
+          expect(status).toBeLessThan(500);
+        } else expect(told).toEqual({ ...told, status: refusal });
+        if (refusal === 422) expect(body.errors).toMatchObject([{ pointer: '/locationId' }]);
+      }
+    }
+  },
+);
+
+it.each(
+  table.filter(({ scope, method }) => scope === 'locations' && method === 'get').map(({ path }) => path),
+)('lists in %s what is at Locations that one may read at, and nothing else', async (path) => {
+  const listed = await Promise.all(
+    persons.map(async (person) => ({
+      person,
+      text: (await ask({ path, method: 'get' } as Route, person, 'London Bridge')).text,
+    })),
+  );
+  for (const place of ['London Bridge', 'Leeds Dock'] as const)
+    for (const { person, text } of listed) {
+      const [, , kind] = path.split('/');
+      const isListed = text.includes(things[place][kind as keyof Things] ?? 'nothing of its own');
+      const isSeen = path !== '/v1/charges' && person.roles.length > 0 && reaches(person.at, place);
+      expect([person.name, place, isListed]).toEqual([person.name, place, isSeen]);
+    }
+});
+
+it('shows figures of all Locations to those who read at all of them', async () => {
+  for (const person of persons) {
+    const { status } = await askApi(system.api, 'GET', '/metrics', undefined, {
+      authorization: `Bearer ${person.key}`,
+    });
+    const mayRead = person.at === 'everywhere' && person.roles.length > 0;
+    expect([person.name, status]).toEqual([person.name, mayRead ? 200 : 403]);
+  }
+});
+
+// The last, since from an address that has sent many wrong keys any key is looked at slowly.
+it('asks for a key everywhere but where the process is watched or described', async () => {
+  const open = routes.filter(({ needs }) => needs === 'nothing').map(({ path }) => path);
+  expect(open).toEqual(['/livez', '/readyz', '/openapi.json']);
+  for (const one of table) {
+    const at = one.path.replace(/:\w+/g, '7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10');
+    const { status } = await askApi(system.api, one.method.toUpperCase(), at);
+    // The latter once there were too many.
+    expect([at, [401, 429].includes(status)]).toEqual([at, true]);
+  }
+});
