@@ -2525,7 +2525,13 @@ export interface components {
          *         }
          *       ],
          *       "actions": [
-         *         "viewConnectClient"
+         *         "sendToConnect"
+         *       ],
+         *       "blocked": [
+         *         {
+         *           "action": "sendToConnect",
+         *           "reason": "text"
+         *         }
          *       ],
          *       "version": 1
          *     }
@@ -2555,7 +2561,13 @@ export interface components {
             connectClient: components["schemas"]["ConnectClient"] | null;
             accountCodes: components["schemas"]["AccountCode"][];
             /** @description What the caller may do now. */
-            actions: ("viewConnectClient" | "editConnectClient" | "convertConnectClient" | "resolve" | "sendToConnect")[];
+            actions: ("sendToConnect" | "resolve" | "viewConnectClient" | "editConnectClient" | "convertConnectClient")[];
+            /** @description What the roles of the caller allow in general, but not now, and why. */
+            blocked: {
+                /** @enum {string} */
+                action: "sendToConnect" | "resolve" | "viewConnectClient" | "editConnectClient" | "convertConnectClient";
+                reason: string;
+            }[];
             version: number;
         };
         /**
@@ -2665,7 +2677,13 @@ export interface components {
          *             }
          *           ],
          *           "actions": [
-         *             "viewConnectClient"
+         *             "sendToConnect"
+         *           ],
+         *           "blocked": [
+         *             {
+         *               "action": "sendToConnect",
+         *               "reason": "text"
+         *             }
          *           ],
          *           "version": 1
          *         }
@@ -2780,6 +2798,12 @@ export interface components {
          *       "actions": [
          *         "complete"
          *       ],
+         *       "blocked": [
+         *         {
+         *           "action": "complete",
+         *           "reason": "text"
+         *         }
+         *       ],
          *       "temporalUi": "http://localhost:8233/namespaces/default/workflows",
          *       "accounts": [
          *         {
@@ -2882,7 +2906,13 @@ export interface components {
             digest: string | null;
             postedAt: string | null;
             /** @description What the caller may do now. */
-            actions: ("complete" | "cancel-import" | "export" | "approve" | "reject" | "reopen" | "withdraw")[];
+            actions: ("complete" | "approve" | "reject" | "reopen" | "cancel-import" | "withdraw" | "export")[];
+            /** @description What the roles of the caller allow in general, but not now, and why. */
+            blocked: {
+                /** @enum {string} */
+                action: "complete" | "approve" | "reject" | "reopen" | "cancel-import" | "withdraw" | "export";
+                reason: string;
+            }[];
             /** @example http://localhost:8233/namespaces/default/workflows */
             temporalUi: string | null;
             accounts: components["schemas"]["SheetAccount"][];
@@ -2987,6 +3017,12 @@ export interface components {
          *           "postedAt": "2026-06-01T09:30:00.000Z",
          *           "actions": [
          *             "complete"
+         *           ],
+         *           "blocked": [
+         *             {
+         *               "action": "complete",
+         *               "reason": "text"
+         *             }
          *           ],
          *           "temporalUi": "http://localhost:8233/namespaces/default/workflows"
          *         }
@@ -3124,6 +3160,15 @@ export interface components {
          *       "batchSheetNumber": "BS-2026-0007",
          *       "uploadedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *       "createdAt": "2026-06-01T09:30:00.000Z",
+         *       "actions": [
+         *         "cancel"
+         *       ],
+         *       "blocked": [
+         *         {
+         *           "action": "cancel",
+         *           "reason": "text"
+         *         }
+         *       ],
          *       "workflowId": "text",
          *       "temporalUi": "http://localhost:8233/namespaces/default/workflows"
          *     }
@@ -3188,6 +3233,14 @@ export interface components {
              * @example 2026-06-01T09:30:00.000Z
              */
             createdAt: string;
+            /** @description What the caller may do now. */
+            actions: ("cancel" | "rematch" | "restart")[];
+            /** @description What the roles of the caller allow in general, but not now, and why. */
+            blocked: {
+                /** @enum {string} */
+                action: "cancel" | "rematch" | "restart";
+                reason: string;
+            }[];
             workflowId: string;
             /** @example http://localhost:8233/namespaces/default/workflows */
             temporalUi: string | null;
@@ -3283,6 +3336,15 @@ export interface components {
          *           "batchSheetNumber": "BS-2026-0007",
          *           "uploadedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "createdAt": "2026-06-01T09:30:00.000Z",
+         *           "actions": [
+         *             "cancel"
+         *           ],
+         *           "blocked": [
+         *             {
+         *               "action": "cancel",
+         *               "reason": "text"
+         *             }
+         *           ],
          *           "workflowId": "text",
          *           "temporalUi": "http://localhost:8233/namespaces/default/workflows"
          *         }
@@ -3521,6 +3583,14 @@ export interface components {
             resolution: string | null;
             repeats: components["schemas"]["RepeatedCall"] | null;
             flags: ("credit" | "ambiguous time" | "sell below buy" | "twin")[];
+            /** @description What the caller may do now. */
+            actions: ("assign" | "ignore" | "release" | "discard" | "await")[];
+            /** @description What the roles of the caller allow in general, but not now, and why. */
+            blocked: {
+                /** @enum {string} */
+                action: "assign" | "ignore" | "release" | "discard" | "await";
+                reason: string;
+            }[];
         };
         /**
          * @example {
@@ -3564,6 +3634,15 @@ export interface components {
          *           },
          *           "flags": [
          *             "credit"
+         *           ],
+         *           "actions": [
+         *             "assign"
+         *           ],
+         *           "blocked": [
+         *             {
+         *               "action": "assign",
+         *               "reason": "text"
+         *             }
          *           ]
          *         }
          *       ],
@@ -3813,7 +3892,13 @@ export interface components {
             digest: string | null;
             postedAt: string | null;
             /** @description What the caller may do now. */
-            actions: ("complete" | "cancel-import" | "export" | "approve" | "reject" | "reopen" | "withdraw")[];
+            actions: ("complete" | "approve" | "reject" | "reopen" | "cancel-import" | "withdraw" | "export")[];
+            /** @description What the roles of the caller allow in general, but not now, and why. */
+            blocked: {
+                /** @enum {string} */
+                action: "complete" | "approve" | "reject" | "reopen" | "cancel-import" | "withdraw" | "export";
+                reason: string;
+            }[];
             /** @example http://localhost:8233/namespaces/default/workflows */
             temporalUi: string | null;
         };

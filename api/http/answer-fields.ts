@@ -28,3 +28,11 @@ export const link = z
   .string()
   .nullable()
   .meta({ examples: ['http://localhost:8233/namespaces/default/workflows'] });
+
+/** What the caller may do with a thing now, and what their roles have in general, but not now, and why. */
+export const possibleActions = <const Names extends readonly [string, ...string[]]>(names: Names) => ({
+  actions: z.array(z.enum(names)).meta({ description: 'What the caller may do now.' }),
+  blocked: z
+    .array(z.object({ action: z.enum(names), reason: z.string() }))
+    .meta({ description: 'What the roles of the caller allow in general, but not now, and why.' }),
+});

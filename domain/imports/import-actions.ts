@@ -10,8 +10,8 @@ export const whyNotWithImport: Record<ImportAction, (status: ImportStatus) => st
   cancel: (status) =>
     isCancellable(status) ? null : `The import is ${status}: it can no longer be cancelled.`,
   rematch: (status) =>
-    isReviewed(status) ? null : `The import is ${status}: only what is in review is matched again.`,
-  restart: (status) => (isTerminal(status) ? `The import is ${status}: nothing more is to be done.` : null),
+    isReviewed(status) ? null : `The import is ${status}: only one in review can be matched again.`,
+  restart: (status) => (isTerminal(status) ? `The import is ${status}: there is nothing left to do.` : null),
 };
 
 /** What a person may do with an import now. */

@@ -47,4 +47,4 @@ export function sheetActions(sheet: Sheet, person: Person): PossibleActions<Shee
 
 /** Null where the sheet can be exported. */
 export const whyNotExported = (state: SheetState): string | null =>
-  state === 'posted' ? null : `The batch sheet is ${state}: only what is posted is exported.`;
+  state === 'posted' ? null : `The batch sheet is ${state}: only a posted one can be exported.`;

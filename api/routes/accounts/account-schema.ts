@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { accountActionNames } from '../../../domain/accounts/account-actions';
 import { sendStates } from '../../../domain/sends/send-states';
-import { day, id } from '../../http/answer-fields';
+import { day, id, possibleActions } from '../../http/answer-fields';
 import { clientSchema } from '../sends/client-schema';
 
 export const accountCodeSchema = z
@@ -28,17 +29,7 @@ export const accountSchema = z
     connectState: z.enum(connectStates),
     connectClient: clientSchema.nullable(),
     accountCodes: z.array(accountCodeSchema),
-    actions: z
-      .array(
-        z.enum([
-          'viewConnectClient',
-          'editConnectClient',
-          'convertConnectClient',
-          'resolve',
-          'sendToConnect',
-        ]),
-      )
-      .meta({ description: 'What the caller may do now.' }),
+    ...possibleActions(accountActionNames),
     version: z.int(),
   })
   .meta({ id: 'Account' });

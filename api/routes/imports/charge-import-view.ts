@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { FooterAmounts } from '../../../domain/imports/read-row';
+import { importActionNames, importActions } from '../../../domain/imports/import-actions';
 import { importStatuses } from '../../../domain/imports/import-states';
 import type { ListedImport } from '../../../prisma/repositories/imports/import-list';
 import { chargeImportId } from '../../../workflows/charge-import/contract';
 import type { ApiDependencies } from '../../dependencies';
-import { count, day, id, instant, link } from '../../http/answer-fields';
+import { count, day, id, instant, link, possibleActions } from '../../http/answer-fields';
 import type { Caller } from '../../http/caller';
 import { temporalLink } from '../../temporal-link';
 import { amountsByStatus, locationOfImport, rowCounts } from './totals-schema';
@@ -68,6 +69,7 @@ export const chargeImportSchema = z
       .meta({ examples: ['BS-2026-0007'] }),
     uploadedBy: id,
     createdAt: instant,
+    ...possibleActions(importActionNames),
     workflowId: z.string(),
     temporalUi: link,
   })
@@ -108,6 +110,7 @@ export function chargeImportView(
     batchSheetNumber: found.sheet?.number ?? null,
     uploadedBy: found.uploadedBy,
     createdAt: found.createdAt.toISOString(),
+    ...caller.ask((person) => importActions(found, person)),
     workflowId,
     temporalUi: temporalLink(dependencies, workflowId),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { importStatuses, isCancellable, isReviewed, isTerminal } from '../../../domain/imports/import-states';
+import { type ImportAction, whyNotWithImport } from '../../../domain/imports/import-actions';
+import { type ImportStatus, importStatuses } from '../../../domain/imports/import-states';
 import { Refusal } from '../../../domain/refusal';
 import { narrowed } from '../../../domain/people/roles';
 import { recordAudit } from '../../../prisma/repositories/people/audit';
@@ -33,6 +34,12 @@ const accepted = async (dependencies: ApiDependencies, caller: Caller, id: strin
   body: await viewAgain(dependencies, caller, id),
   headers: { location: `/v1/charge-imports/${id}` },
 });
+
+/** @throws Refusal wrong-state where it cannot be done with an import of this status. */
+function requireFit(action: ImportAction, status: ImportStatus): void {
+  const reason = whyNotWithImport[action](status);
+  if (reason) throw new Refusal('wrong-state', reason);
+}
 
 export const chargeImportRoutes = [
   route({
@@ -89,8 +96,7 @@ export const chargeImportRoutes = [
     answers: { 202: chargeImportSchema },
     problems: ['wrong-state'],
   }).handle(async ({ caller, found: { id, status } }, dependencies) => {
-    if (!isReviewed(status))
-      throw new Refusal('wrong-state', `The import is ${status}: only one in review can be matched again.`);
+    requireFit('rematch', status);
     await dependencies.database.transaction((tx) =>
       enqueue(tx, { kind: 'rematch', payload: { importId: id } }, { byPerson: true }),
     );
@@ -105,8 +111,7 @@ export const chargeImportRoutes = [
     answers: { 202: chargeImportSchema },
     problems: ['wrong-state'],
   }).handle(async ({ caller, found: { id, status } }, dependencies) => {
-    if (isTerminal(status))
-      throw new Refusal('wrong-state', `The import is ${status}: there is nothing left to do.`);
+    requireFit('restart', status);
     await dependencies.database.transaction(async (tx) => {
       await enqueue(tx, { kind: 'go-on', payload: { importId: id } });
       await enqueue(tx, { kind: 'rematch', payload: { importId: id } }, { byPerson: true });
@@ -132,8 +137,7 @@ export const chargeImportRoutes = [
     answers: { 200: chargeImportSchema, 202: pendingDecisionSchema },
     problems: ['wrong-state', 'conservation-broken'],
   }).handle(async ({ caller, found: { id, status }, body }, dependencies) => {
-    if (!isCancellable(status))
-      throw new Refusal('wrong-state', `The import is ${status}: it can no longer be cancelled.`);
+    requireFit('cancel', status);
     const made = await decide(dependencies, caller, {
       about: 'import',
       importId: id,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { actionsOnRow, rowActions } from '../../../domain/imports/row-actions';
 import { rowStatuses } from '../../../domain/imports/totals';
+import type { ListedImport } from '../../../prisma/repositories/imports/import-list';
 import type { ListedRow } from '../../../prisma/repositories/imports/row-list';
-import { id, instant } from '../../http/answer-fields';
+import { id, instant, possibleActions } from '../../http/answer-fields';
 import type { Caller } from '../../http/caller';
 import { placeOfCode } from './foreign-names';
 
@@ -53,16 +55,18 @@ export const importRowSchema = z
     resolution: z.string().nullable(),
     repeats: repeatedCallSchema.nullable(),
     flags: z.array(z.enum(['credit', 'ambiguous time', 'sell below buy', 'twin'])),
+    ...possibleActions(rowActions),
   })
   .meta({ id: 'ImportRow' });
 
 type ImportRow = z.infer<typeof importRowSchema>;
 
-export const importRowView = (row: ListedRow, caller: Caller): ImportRow => ({
+/** @param found The import of the row. */
+export const importRowView = (row: ListedRow, found: ListedImport, caller: Caller): ImportRow => ({
   rowNumber: row.rowNumber,
   line: row.line,
   raw: row.raw,
-  status: row.status as ImportRow['status'],
+  status: row.status,
   reason: row.reason,
   detail: row.reason === 'code of another location' ? placeOfCode(caller, row.detail) : row.detail,
   accountCode: row.accountCode,
@@ -78,4 +82,5 @@ export const importRowView = (row: ListedRow, caller: Caller): ImportRow => ({
   resolution: row.resolution,
   repeats: row.repeats,
   flags: row.flags as ImportRow['flags'],
+  ...caller.ask((person) => actionsOnRow(row, found, person)),
 });

@@ -60,11 +60,11 @@ export const importRowRoutes = [
     scope: anImport,
     query: filter,
     answers: { 200: pageOf('ImportRowPage', importRowSchema) },
-  }).handle(async ({ caller, found: { id }, query: { limit, cursor, ...filter } }, { database }) => {
+  }).handle(async ({ caller, found, query: { limit, cursor, ...filter } }, { database }) => {
     const after = fromCursor(cursor, places.number) ?? 0;
-    const found = await listRows(database, { importId: id, ...filter, after, limit: limit + 1 });
+    const rows = await listRows(database, { importId: found.id, ...filter, after, limit: limit + 1 });
     const place = ({ rowNumber }: ListedRow) => rowNumber;
-    return { status: 200, body: toPage(found, limit, place, (row) => importRowView(row, caller)) };
+    return { status: 200, body: toPage(rows, limit, place, (row) => importRowView(row, found, caller)) };
   }),
   route({
     method: 'post',

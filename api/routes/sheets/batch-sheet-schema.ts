@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { sheetActionNames } from '../../../domain/sheets/sheet-actions';
 import { checkNames } from '../../../domain/sheets/sheet-checks';
 import { sheetStates } from '../../../domain/sheets/sheet-states';
-import { count, day, decimal, id, instant, link } from '../../http/answer-fields';
+import { count, day, decimal, id, instant, link, possibleActions } from '../../http/answer-fields';
 import { amountsByStatus, locationOfImport, rowCounts } from '../imports/totals-schema';
 import { warningSchema } from '../imports/warnings-view';
 
@@ -58,9 +59,7 @@ export const listedSheetSchema = z
     approvals: z.array(z.object({ personId: id, approvedAt: instant })),
     digest: z.string().nullable(),
     postedAt: instant.nullable(),
-    actions: z
-      .array(z.enum(['complete', 'cancel-import', 'export', 'approve', 'reject', 'reopen', 'withdraw']))
-      .meta({ description: 'What the caller may do now.' }),
+    ...possibleActions(sheetActionNames),
     temporalUi: link,
   })
   .meta({ id: 'ListedBatchSheet' });

@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { sheetActions } from '../../../domain/sheets/sheet-actions';
 import { sheetChecks } from '../../../domain/sheets/sheet-checks';
 import { isApproved, isCompleted } from '../../../domain/sheets/sheet-states';
 import { awaitingOf, type Leftovers, leftoversOf } from '../../../domain/sheets/leftovers';
@@ -11,22 +12,6 @@ import type { Caller } from '../../http/caller';
 import { temporalLink } from '../../temporal-link';
 import { warningsView } from '../imports/warnings-view';
 import type { ListedSheetView } from './batch-sheet-schema';
-
-type Actions = ListedSheetView['actions'];
-
-/** What the caller may do with the sheet now. */
-function sheetActions(sheet: ListedSheet, caller: Caller): Actions {
-  const ops = caller.may('edit-charges', sheet.location.id);
-  const human = caller.isHuman;
-  const when = (holds: boolean, ...actions: Actions): Actions => (holds ? actions : []);
-  if (sheet.state === 'draft') return ops ? [...when(human, 'complete'), 'cancel-import'] : [];
-  if (sheet.state !== 'completed') return when(sheet.state === 'posted', 'export');
-  return [
-    ...when(caller.may('approve', sheet.location.id) && human && !sheet.own, 'approve', 'reject'),
-    ...when(ops, 'reopen', 'cancel-import'),
-    ...when(ops && sheet.completedBy === caller.id, 'withdraw'),
-  ];
-}
 
 export function batchSheetView(
   sheet: ListedSheet,
@@ -72,7 +57,7 @@ export function batchSheetView(
     approvals: sheet.approvals,
     digest: sheet.digest,
     postedAt: sheet.postedAt,
-    actions: sheetActions(sheet, caller),
+    ...caller.ask((person) => sheetActions(sheet, person)),
     temporalUi: temporalLink(dependencies, chargeImportId(sheet.importId)),
   };
 }

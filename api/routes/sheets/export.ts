@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
+import { whyNotExported } from '../../../domain/sheets/sheet-actions';
 import { Refusal } from '../../../domain/refusal';
 import { type ExportLine, exportLines } from '../../../prisma/repositories/charges/export-lines';
 import { csv } from '../../http/answer-kinds';
@@ -52,8 +53,8 @@ export const exportRoutes = [
     answers: { 200: csv },
     problems: ['wrong-state'],
   }).handle(({ found: { id, state, number, importId } }, { exportsDatabase }) => {
-    if (state !== 'posted')
-      throw new Refusal('wrong-state', `The batch sheet is ${state}: only a posted one can be exported.`);
+    const reason = whyNotExported(state);
+    if (reason) throw new Refusal('wrong-state', reason);
     const lines = Readable.from(safeLines(exportLines(exportsDatabase, { sheetId: id, importId })));
     return Promise.resolve({
       status: 200,

@@ -1,4 +1,4 @@
-import { rowStatuses } from '../../../domain/imports/totals';
+import { type RowStatus, rowStatuses } from '../../../domain/imports/totals';
 import type { Database } from '../../client/database';
 import { mergedPage, pageSql, Parameters } from '../../client/page-sql';
 import { pageWise } from '../../client/page-wise';
@@ -8,7 +8,7 @@ export interface ListedRow {
   rowNumber: number;
   line: number;
   raw: string;
-  status: string;
+  status: RowStatus;
   reason: string | null;
   detail: string | null;
   accountCode: string | null;
