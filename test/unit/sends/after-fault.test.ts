@@ -49,7 +49,7 @@ const expected: Record<ConnectFaultKind, { create: Cell; lookUp: Cell; edit: [st
   credentials: {
     create: ['waiting', first, true, 'as before'],
     lookUp: ['waiting', first, false, 'as before'],
-    edit: ['connect-unavailable', /admin has to look at the credentials/],
+    edit: ['connect-unavailable', /admin has to check the credentials/],
   },
   conflict: {
     create: ['unknown', settlingDelayMs, false, 'yes'],
