@@ -1,26 +1,11 @@
 import { z } from 'zod';
-import { type ImportColumn, type ImportTypeDefinition } from '../domain/catalogue/import-type';
+import { importColumns, type ImportTypeDefinition } from '../domain/catalogue/import-type';
 import { fold } from '../domain/text/fold';
 import { isTimeZone } from '../domain/catalogue/time-zone';
 import { durationNotations } from './duration';
 import { STATED_ENCODINGS } from './file-encoding';
 import { MAX_CELLS } from './record-end';
 import { formatProblem } from './time-format';
-
-const COLUMNS = [
-  'accountCode',
-  'extension',
-  'number',
-  'destination',
-  'date',
-  'time',
-  'timestamp',
-  'duration',
-  'buyAmount',
-  'sellAmount',
-  'currency',
-  'recordId',
-] as const satisfies readonly ImportColumn[];
 
 const name = z
   .string()
@@ -29,7 +14,7 @@ const name = z
   .max(200)
   .refine((text) => fold(text) !== '', { error: 'a text of which something can be seen' });
 const aliases = z.array(name).min(1).max(20);
-const column = z.enum(COLUMNS);
+const column = z.enum(importColumns);
 const texts = z.array(z.string().max(200)).min(1).max(100);
 
 const shape = z.strictObject({
@@ -40,7 +25,7 @@ const shape = z.strictObject({
     error: `one of ${STATED_ENCODINGS.join(', ')}`,
   }),
   header: z.boolean(),
-  columns: z.strictObject(Object.fromEntries(COLUMNS.map((key) => [key, aliases.optional()]))),
+  columns: z.strictObject(Object.fromEntries(importColumns.map((key) => [key, aliases.optional()]))),
   dateFormat: z.string().min(1).max(40).optional(),
   timeFormat: z.string().min(1).max(40).optional(),
   timestampFormat: z.string().min(1).max(40).optional(),

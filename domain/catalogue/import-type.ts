@@ -42,16 +42,19 @@ export interface LeaveOutRule {
   startsWith?: string[];
 }
 
-export type ImportColumn =
-  | 'accountCode'
-  | 'extension'
-  | 'number'
-  | 'destination'
-  | 'date'
-  | 'time'
-  | 'timestamp'
-  | 'duration'
-  | 'buyAmount'
-  | 'sellAmount'
-  | 'currency'
-  | 'recordId';
+/** What an Import Type can say of the cells of a row. */
+export const importColumns = [
+  'accountCode',
+  'extension',
+  'number',
+  'destination',
+  'date',
+  'time',
+  'timestamp',
+  'duration',
+  'buyAmount',
+  'sellAmount',
+  'currency',
+  'recordId',
+] as const;
+export type ImportColumn = (typeof importColumns)[number];
