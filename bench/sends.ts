@@ -60,11 +60,11 @@ export async function measureSends({ as, info }: OwnStack, count: number): Promi
     const run = randomUUID().slice(0, 8);
     let made = 0;
     return await measure(count, async () => {
-      const { id } = await as.ops.post<{ id: string }>('/v1/accounts', {
+      const { id } = await as.ops.post('/v1/accounts', {
         accountsId: `BENCH-${run}-${++made}`,
         name: `Tenant ${run} ${made}`,
         type: 'Residential',
-        locationId: location?.id,
+        locationId: location?.id ?? '',
       });
       await as.ops.post(`/v1/accounts/${id}/send-to-connect`);
       for (;;) {

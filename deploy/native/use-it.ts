@@ -5,7 +5,7 @@ import { approveImport, completeImport, untilImport, uploadFile } from '../../de
 import { addAccount, giveCodes, untilSend } from '../../dev/tools/drive/accounts';
 import { writeCallLog } from '../../dev/tools/make-call-log';
 import { seedImportTypes, seedLocations, seedProducts } from '../../dev/launcher/seed/catalogue';
-import { type HttpClient, httpClient } from '../../dev/launcher/seed/http-client';
+import { type ApiClient, apiClient, httpClient } from '../../dev/launcher/seed/http-client';
 import { readImportTypes, readSeed } from '../../dev/launcher/seed/seed-files';
 import { chargeImportId } from '../../workflows/charge-import/contract';
 import { projectRoot } from '../../config/project-root';
@@ -34,8 +34,7 @@ export async function useIt(installation: Installation): Promise<void> {
   );
   await untilSend(as.ops, first?.id ?? '', 'linked');
   must('an account is sent to Connect', true);
-  for (const account of await as.ops.list<{ id: string }>('/v1/accounts'))
-    await untilSend(as.ops, account.id, 'linked');
+  for (const account of await as.ops.list('/v1/accounts')) await untilSend(as.ops, account.id, 'linked');
   await giveCodes(as.ops);
 
   const file = path.join(folder, 'calls.csv');
@@ -89,22 +88,18 @@ async function restoresABackup(installation: Installation, { ops, approver }: Pe
 /** Workers but this one. */
 const others = (workers: Part[], one: Part): Part[] => workers.filter((worker) => worker !== one);
 
-type Persons = Record<'ops' | 'approver' | 'admin', HttpClient>;
+type Persons = Record<'ops' | 'approver' | 'admin', ApiClient>;
 
 async function makePersons({ program, api, env }: Installation): Promise<Persons> {
   const key = async (name: string, roles: string) =>
     (await program('api/register-person-main.js', ['--name', name, '--roles', roles], env)).trim();
   const keys = [await key('Omar', 'ops'), await key('Ana', 'approver'), await key('Ada', 'admin')];
-  const [ops, approver, admin] = keys.map((one) => httpClient(api, one)) as [
-    HttpClient,
-    HttpClient,
-    HttpClient,
-  ];
+  const [ops, approver, admin] = keys.map((one) => apiClient(api, one)) as [ApiClient, ApiClient, ApiClient];
   return { ops, approver, admin };
 }
 
 /** Locations, products and Import Types of the samples, over the API; Connect has the sites. */
-async function fill({ connect }: Installation, admin: HttpClient): Promise<void> {
+async function fill({ connect }: Installation, admin: ApiClient): Promise<void> {
   const seed = readSeed(projectRoot());
   const control = httpClient(connect.control, connect.key);
   for (const { connectSiteId, name, timeZone } of seed.locations)

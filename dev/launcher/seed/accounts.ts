@@ -1,5 +1,5 @@
 import { addMissing } from './add-missing';
-import { type HttpClient } from './http-client';
+import { type ApiClient } from './http-client';
 import { type Seed } from './seed-files';
 
 interface AccountItem {
@@ -9,7 +9,7 @@ interface AccountItem {
 
 /** Accounts, by Accounts ID to id. None is sent to Connect yet. */
 export const seedAccounts = (
-  ops: HttpClient,
+  ops: ApiClient,
   { accounts }: Seed,
   locations: Map<string, string>,
 ): Promise<Map<string, string>> =>
@@ -22,7 +22,7 @@ export const seedAccounts = (
       accountsId,
       name,
       type,
-      locationId: locations.get(location),
+      locationId: locations.get(location) ?? '',
       tenancyFrom,
       tenancyTo: null,
       contacts: [],

@@ -1,20 +1,28 @@
-import { type HttpClient } from './http-client';
+import type { Item, RequestBody } from '../../../api/client/by-path';
+import { type ApiClient } from './http-client';
+
+type List = '/v1/locations' | '/v1/product-groups' | '/v1/products' | '/v1/import-types' | '/v1/accounts';
 
 /**
  * Posts those that the list does not have yet, in order.
  * @returns the ids by `keyOf`, of new and old ones.
  */
-export async function addMissing<T, Item extends { id: string }>(
-  api: HttpClient,
-  path: string,
+export async function addMissing<T, const Path extends List>(
+  api: ApiClient,
+  path: Path,
   wanted: T[],
-  keys: { ofWanted(one: T): string; ofItem(item: Item): string },
-  toBody: (one: T) => unknown,
+  keys: { ofWanted(one: NoInfer<T>): string; ofItem(item: Item<Path>): string },
+  toBody: (one: NoInfer<T>) => RequestBody<'post', Path>,
 ): Promise<Map<string, string>> {
-  const ids = new Map((await api.list<Item>(path)).map((item) => [keys.ofItem(item), item.id]));
+  // For one of several paths, what follows from the path is not worked out.
+  const lists = api as unknown as {
+    list(path: Path): Promise<(Item<Path> & { id: string })[]>;
+    post(path: Path, body: RequestBody<'post', Path>): Promise<{ id: string }>;
+  };
+  const ids = new Map((await lists.list(path)).map((item) => [keys.ofItem(item), item.id]));
   for (const one of wanted) {
     const key = keys.ofWanted(one);
-    if (!ids.has(key)) ids.set(key, (await api.post<{ id: string }>(path, toBody(one))).id);
+    if (!ids.has(key)) ids.set(key, (await lists.post(path, toBody(one))).id);
   }
   return ids;
 }

@@ -1,5 +1,5 @@
 import { addMissing } from './add-missing';
-import { type HttpClient } from './http-client';
+import { type ApiClient } from './http-client';
 import { type Seed, type SeedImportType, type SeedProduct } from './seed-files';
 
 interface Named {
@@ -10,10 +10,10 @@ interface Named {
 const byName = { ofWanted: (one: { name: string }) => one.name, ofItem: (item: Named) => item.name };
 
 /** Locations, by name to id. */
-export const seedLocations = (admin: HttpClient, { locations }: Seed): Promise<Map<string, string>> =>
+export const seedLocations = (admin: ApiClient, { locations }: Seed): Promise<Map<string, string>> =>
   addMissing(admin, '/v1/locations', locations, byName, (location) => location);
 
-export async function seedProducts(admin: HttpClient, { productGroups }: Seed): Promise<void> {
+export async function seedProducts(admin: ApiClient, { productGroups }: Seed): Promise<void> {
   const groups = await addMissing(admin, '/v1/product-groups', productGroups, byName, ({ name }) => ({
     name,
   }));
@@ -32,7 +32,7 @@ export async function seedProducts(admin: HttpClient, { productGroups }: Seed): 
   );
 }
 
-export async function seedImportTypes(admin: HttpClient, importTypes: SeedImportType[]): Promise<void> {
+export async function seedImportTypes(admin: ApiClient, importTypes: SeedImportType[]): Promise<void> {
   await addMissing(admin, '/v1/import-types', importTypes, byName, ({ name, ...definition }) => ({
     name,
     definition,

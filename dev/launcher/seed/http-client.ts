@@ -1,3 +1,5 @@
+import type { Answer, Item, RequestBody } from '../../../api/client/by-path';
+
 /** Calls a JSON API with a key. Throws NotOk on an answer other than 2xx. */
 export interface HttpClient {
   get<T>(path: string): Promise<T>;
@@ -8,6 +10,19 @@ export interface HttpClient {
   put<T>(path: string, body: unknown): Promise<T>;
   /** All items of a list, page after page. */
   list<T>(path: string): Promise<T[]>;
+}
+
+/** Our own API: what it takes and answers follows from the path. */
+export interface ApiClient {
+  get<const Path extends string>(path: Path): Promise<Answer<'get', Path>>;
+  text(path: string): Promise<string>;
+  post<const Path extends string>(
+    path: Path,
+    ...body: RequestBody<'post', Path> extends undefined
+      ? [FormData?]
+      : [RequestBody<'post', Path> | FormData]
+  ): Promise<Answer<'post', Path>>;
+  list<const Path extends string>(path: Path): Promise<Item<Path>[]>;
 }
 
 export class NotOk extends Error {
@@ -69,6 +84,9 @@ export function httpClient(base: string, key: string, signal?: AbortSignal, time
     },
   };
 }
+
+/** As `httpClient`, of our own API. */
+export const apiClient = (...options: Parameters<typeof httpClient>): ApiClient => httpClient(...options);
 
 async function answerTo(url: string, request: RequestInit) {
   const response = await fetch(url, request);

@@ -1,4 +1,5 @@
 import type { Role } from '../../../domain/people/roles';
+import { type Schema } from '../../../api/client/by-path';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type KeyName } from '../stack/keys';
@@ -22,7 +23,7 @@ export interface SeedLocation {
 export interface SeedProduct {
   name: string;
   taxPercent: string;
-  markup: Record<string, string> | null;
+  markup: { percent: string } | null;
   canBeZero: boolean;
 }
 
@@ -37,7 +38,7 @@ export interface SeedAccount {
 }
 
 /** An entry of dev/samples/import-types.json: a name, and with it the definition. */
-export type SeedImportType = { name: string } & Record<string, unknown>;
+export type SeedImportType = { name: string } & Schema<'ImportTypeDefinition'>;
 
 export const readSeed = (root: string): Seed => readSample(root, 'seed.json') as Seed;
 

@@ -1,6 +1,6 @@
 import { seedAccounts } from './accounts';
 import { seedImportTypes, seedLocations, seedProducts } from './catalogue';
-import { httpClient } from './http-client';
+import { apiClient } from './http-client';
 import { readImportTypes, readSeed, type Seed } from './seed-files';
 import { seededMark } from './seeded-mark';
 import { sendAccounts } from './send-accounts';
@@ -23,7 +23,7 @@ export async function seedOverApi(run: Run, { api, database, connect }: SeedPlac
     run.log(`Seed: that Connect does not say which sites it has (${error.message}).`);
     return [];
   });
-  const admin = httpClient(api, run.keys.api.admin);
+  const admin = apiClient(api, run.keys.api.admin);
   const address = new URL(database);
   const mark = seededMark(run.state.seededFile, seed, importTypes, [
     run.env.DATABASE_URL ? `${address.host}${address.pathname}` : 'embedded',
@@ -34,7 +34,7 @@ export async function seedOverApi(run: Run, { api, database, connect }: SeedPlac
   const locations = await seedLocations(admin, seed);
   await seedProducts(admin, seed);
   await seedImportTypes(admin, importTypes);
-  const ops = httpClient(api, run.keys.api.ops);
+  const ops = apiClient(api, run.keys.api.ops);
   const accounts = await seedAccounts(ops, seed, locations);
   const siteNames = sites.map(({ name }) => name);
   const wanted = sent(seed, siteNames);

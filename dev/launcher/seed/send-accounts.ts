@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type HttpClient } from './http-client';
+import { type ApiClient } from './http-client';
 import { type SeedAccount } from './seed-files';
 
 const LINKED_WITHIN_MS = 60_000;
@@ -11,7 +11,7 @@ const ASK_EVERY_MS = 100;
  * @throws Error that names the accounts that were not linked after a minute, and their states.
  */
 export async function sendAccounts(
-  ops: HttpClient,
+  ops: ApiClient,
   accounts: SeedAccount[],
   ids: Map<string, string>,
   signal?: AbortSignal,
@@ -19,7 +19,7 @@ export async function sendAccounts(
   const deadline = Date.now() + LINKED_WITHIN_MS;
   const outcomes = await Promise.all(
     accounts.map(async ({ accountsId }) => {
-      const state = await send(ops, `/v1/accounts/${ids.get(accountsId)}`, deadline, signal);
+      const state = await send(ops, ids.get(accountsId) ?? '', deadline, signal);
       return state === 'linked' ? undefined : `${accountsId} is ${state}`;
     }),
   );
@@ -30,15 +30,10 @@ export async function sendAccounts(
     );
 }
 
-async function send(
-  ops: HttpClient,
-  account: string,
-  deadline: number,
-  signal?: AbortSignal,
-): Promise<string> {
-  const read = async () => (await ops.get<{ state: string }>(`${account}/connect-client`)).state;
+async function send(ops: ApiClient, id: string, deadline: number, signal?: AbortSignal): Promise<string> {
+  const read = async () => (await ops.get(`/v1/accounts/${id}/connect-client`)).state;
   let state = await read();
-  if (state !== 'linked') await ops.post(`${account}/send-to-connect`);
+  if (state !== 'linked') await ops.post(`/v1/accounts/${id}/send-to-connect`);
   while (state !== 'linked' && Date.now() < deadline) {
     signal?.throwIfAborted();
     await sleep(ASK_EVERY_MS);

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { type DrivenImport, type DrivenSheet, importForm } from '../drive/imports';
+import { type DrivenSheet, importForm, releaseHeld } from '../drive/imports';
 import { type OwnStack } from '../drive/own-stack';
 import { type CallLog, writeCallLog } from '../make-call-log';
-import { type HttpClient, type NotOk } from '../../launcher/seed/http-client';
+import { type ApiClient, type NotOk } from '../../launcher/seed/http-client';
 import { isRefusal, persist, persistUntil } from './persist';
 import { type Begun } from './work-begun';
 
@@ -33,14 +33,18 @@ export async function bringImport({ stack, rows, seed, ...rest }: Bringing): Pro
   rest.saw('uploading');
   const id = await upload(ops, file, rest);
   const look = async () => {
-    const found = await ops.get<DrivenImport>(`/v1/charge-imports/${id}`);
+    const found = await ops.get(`/v1/charge-imports/${id}`);
     rest.saw(`${id} ${found.status} ${JSON.stringify(found.rows)}`);
     return found;
   };
   const { batchSheetId } = await persistUntil(signal, look, ({ batchSheetId: sheet }) => sheet !== null);
-  const sheet = `/v1/batch-sheets/${batchSheetId}`;
-  await tick(ops, sheet, 'draft', rest, ({ notBilled }) => [`${sheet}/complete`, { acknowledge: notBilled }]);
-  await tick(approver, sheet, 'completed', rest, ({ digest }) => [`${sheet}/approve`, { digest }]);
+  const sheet = batchSheetId ?? '';
+  await tick(ops, sheet, 'draft', rest, ({ notBilled }) =>
+    ops.post(`/v1/batch-sheets/${sheet}/complete`, { acknowledge: notBilled }),
+  );
+  await tick(approver, sheet, 'completed', rest, ({ digest }) =>
+    approver.post(`/v1/batch-sheets/${sheet}/approve`, { digest: digest ?? '' }),
+  );
   await persistUntil(signal, look, ({ status }) => status === 'posted');
   return { id, made };
 }
@@ -48,15 +52,11 @@ export async function bringImport({ stack, rows, seed, ...rest }: Bringing): Pro
 type Watched = Pick<Bringing, 'begun' | 'answerLost' | 'saw' | 'signal'>;
 
 /** Sent again, the same file is refused and its import named: an answer had been lost. */
-async function upload(
-  ops: HttpClient,
-  file: string,
-  { begun, answerLost, signal }: Watched,
-): Promise<string> {
+async function upload(ops: ApiClient, file: string, { begun, answerLost, signal }: Watched): Promise<string> {
   try {
     const received = await persist(signal, async () => {
       begun({ unit: `upload ${path.basename(file)}`, at: Date.now() });
-      return ops.post<DrivenImport>('/v1/charge-imports', await importForm(file));
+      return ops.post('/v1/charge-imports', await importForm(file));
     });
     return received.id;
   } catch (error) {
@@ -69,22 +69,22 @@ async function upload(
 
 /** Decides until the sheet has left the state: what came to nothing may have been done all the same. */
 async function tick(
-  who: HttpClient,
-  sheet: string,
+  who: ApiClient,
+  id: string,
   from: string,
   { begun, answerLost, saw, signal }: Watched,
-  decision: (seen: DrivenSheet) => [path: string, body: unknown],
+  decide: (seen: DrivenSheet) => Promise<unknown>,
 ): Promise<void> {
   let unanswered: boolean | undefined;
   for (;;) {
-    const seen = await persist(signal, () => who.get<DrivenSheet>(sheet));
+    const seen = await persist(signal, () => who.get(`/v1/batch-sheets/${id}`));
     saw(`${seen.importId} with a sheet that is ${seen.state}`);
     if (seen.state !== from) {
       if (unanswered) answerLost('decision');
       return;
     }
-    if (unanswered !== false) begun({ unit: `${sheet} from ${from}`, at: Date.now() });
-    const refused = await who.post(...decision(seen)).then(
+    if (unanswered !== false) begun({ unit: `/v1/batch-sheets/${id} from ${from}`, at: Date.now() });
+    const refused = await decide(seen).then(
       () => ((unanswered = false), null),
       (error: unknown) => {
         unanswered = !isRefusal(error);
@@ -100,11 +100,10 @@ async function tick(
  * Calls of two made-up logs that happen to be alike are held, and released; a sheet that has moved on meanwhile is
  * looked at again.
  */
-async function settle(who: HttpClient, { importId }: DrivenSheet, refused: NotOk): Promise<void> {
+async function settle(who: ApiClient, { importId }: DrivenSheet, refused: NotOk): Promise<void> {
   const { type } = JSON.parse(refused.body) as { type: string };
   if (type === '/problems/wrong-state' || type === '/problems/leftovers-not-acknowledged') return;
   if (type !== '/problems/duplicates-not-settled' && type !== '/problems/new-duplicates') throw refused;
-  const released = { action: 'release', filter: { status: 'duplicate' }, reason: 'another call, looked at' };
   // Where that fails: they are settled already, or it is asked again.
-  await who.post(`/v1/charge-imports/${importId}/rows/actions`, released).catch(() => undefined);
+  await who.post(`/v1/charge-imports/${importId}/rows/actions`, releaseHeld).catch(() => undefined);
 }

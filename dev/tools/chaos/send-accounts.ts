@@ -1,4 +1,3 @@
-import { type DrivenAccount } from '../drive/accounts';
 import { type OwnStack } from '../drive/own-stack';
 import { isRefusal, persist, persistUntil } from './persist';
 import { type Begun } from './work-begun';
@@ -33,18 +32,19 @@ export async function sendOne({
       return work();
     });
   saw('being added');
-  const id = await ask('account', () => ops.post<DrivenAccount>('/v1/accounts', account)).then(
+  const id = await ask('account', () => ops.post('/v1/accounts', account)).then(
     (made) => made.id,
     async (error: unknown) => {
       if (!isRefusal(error) || error.status !== 409) throw error;
       answerLost('account');
-      const path = `/v1/accounts?accountsId=${encodeURIComponent(accountsId)}`;
-      return (await persist(signal, () => ops.list<DrivenAccount>(path)))[0]?.id as string;
+      const wanted = encodeURIComponent(accountsId);
+      const list = () => ops.list(`/v1/accounts?accountsId=${wanted}`);
+      return (await persist(signal, list))[0]?.id as string;
     },
   );
   await ask('press', () => ops.post(`/v1/accounts/${id}/send-to-connect`));
   const look = async () => {
-    const found = await ops.get<DrivenAccount>(`/v1/accounts/${id}`);
+    const found = await ops.get(`/v1/accounts/${id}`);
     saw(`${id} ${found.connectState}`);
     return found;
   };

@@ -1,4 +1,4 @@
-import { type Account, type ChargeImport } from './answers';
+import { type Schema } from '../../../api/client/by-path';
 import { type CallsFile } from './download-calls';
 import { expectAmount, expectSame } from './expect';
 import { type Month } from './free-month';
@@ -9,7 +9,12 @@ import { type Tour } from './tour';
 export async function addMissingCode(
   tour: Tour,
   importId: string,
-  { month, file, made, account }: { month: Month; file: CallsFile; made: MadeCalls; account: Account },
+  {
+    month,
+    file,
+    made,
+    account,
+  }: { month: Month; file: CallsFile; made: MadeCalls; account: Schema<'Account'> },
 ): Promise<void> {
   const { narrator, as, names } = tour;
   const { code } = made.unknown;
@@ -18,7 +23,7 @@ export async function addMissingCode(
   );
   await as.ops.post(`/v1/accounts/${account.id}/account-codes`, { code, effectiveFrom: month.from });
   made.owners.set(code, account.accountsId);
-  const found = await narrator.until<ChargeImport>({
+  const found = await narrator.until<Schema<'ChargeImport'>>({
     what: 'Matched rows',
     look: () => as.ops.get(`/v1/charge-imports/${importId}`),
     state: ({ rows }) => String(rows.matched),

@@ -1,4 +1,4 @@
-import { type BatchSheet, type Charge } from './answers';
+import { type Schema } from '../../../api/client/by-path';
 import { type CallsFile } from './download-calls';
 import { expectAmount, expectSame, sumOf } from './expect';
 import { addUpBy, expectPerAccount, type PerAccount } from './per-account';
@@ -7,7 +7,7 @@ import { type Tour } from './tour';
 /** The posted charges per Account beside what the file says. */
 export async function compareCharges(
   tour: Tour,
-  { id, number }: BatchSheet,
+  { id, number }: Schema<'BatchSheet'>,
   file: CallsFile,
   owed: PerAccount,
 ): Promise<void> {
@@ -15,7 +15,7 @@ export async function compareCharges(
   narrator.step(
     `The charges of ${number}, in ${location.currency}, beside the file as this tour adds it up itself.`,
   );
-  const charges = await as.ops.list<Charge>(`/v1/batch-sheets/${id}/charges`);
+  const charges = await as.ops.list(`/v1/batch-sheets/${id}/charges`);
   expectSame(
     'Charges that are posted',
     file.rows,

@@ -1,7 +1,7 @@
+import { type Schema } from '../../../api/client/by-path';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { type BatchSheet } from './answers';
 import { type CallsFile } from './download-calls';
 import { expectAmount, expectSame, sumOf } from './expect';
 import { addUpBy, expectPerAccount, type PerAccount } from './per-account';
@@ -12,7 +12,7 @@ type Line = Record<'Accounts ID' | 'Source' | 'Basis' | 'Net' | 'Tax', string>;
 /** What billing takes: a CSV file, kept in `folder` and compared with what was posted. */
 export async function exportSheet(
   tour: Tour,
-  sheet: BatchSheet,
+  sheet: Schema<'BatchSheet'>,
   { file, owed, folder }: { file: CallsFile; owed: PerAccount; folder: string },
 ): Promise<void> {
   const { narrator, as, names } = tour;

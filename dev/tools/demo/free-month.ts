@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
-import { type ChargeImport } from './answers';
 import { type Tour } from './tour';
 
 /** The samples' calls are of 2026. */
@@ -24,7 +23,7 @@ export interface Month {
  * @param folder where tours leave a mark for each month they take, so that two at once never take the same one.
  */
 export async function takeFreeMonth({ as, connect, location }: Tour, folder: string): Promise<Month> {
-  const imports = await as.ops.list<ChargeImport>(`/v1/charge-imports?locationId=${location.id}`);
+  const imports = await as.ops.list(`/v1/charge-imports?locationId=${location.id}`);
   const imported = new Set(imports.map(({ referenceDate }) => referenceDate.slice(0, 7)));
   const site = encodeURIComponent(location.connectSiteId);
   for (let month = Temporal.PlainYearMonth.from(FIRST_MONTH); ; month = month.add({ months: 1 })) {

@@ -1,5 +1,5 @@
+import { type Schema } from '../../../api/client/by-path';
 import Big from 'big.js';
-import { type ChargeImport, type Row } from './answers';
 import { type CallsFile } from './download-calls';
 import { expectAmount, expectSame } from './expect';
 import { type Month } from './free-month';
@@ -17,10 +17,10 @@ export async function importCalls(
 ): Promise<string> {
   const { narrator, as, names } = tour;
   narrator.step(`${names.ops} imports the file.`);
-  const received = await as.ops.post<ChargeImport>('/v1/charge-imports', importForm(tour, month, file));
+  const received = await as.ops.post('/v1/charge-imports', importForm(tour, month, file));
   const { id } = received;
   narrator.link(received);
-  const found = await narrator.until<ChargeImport>({
+  const found = await narrator.until<Schema<'ChargeImport'>>({
     what: 'Import',
     look: () => as.ops.get(`/v1/charge-imports/${id}`),
     state: ({ status }) => status,
@@ -62,7 +62,7 @@ function importForm({ location, seed }: Tour, month: Month, file: CallsFile): Fo
 
 /** Checks that each row and penny of the file is somewhere, and where. */
 function expectImport(
-  { rows, amount, unmatchedReasons }: ChargeImport,
+  { rows, amount, unmatchedReasons }: Schema<'ChargeImport'>,
   file: CallsFile,
   unknown: MadeCalls['unknown'],
 ) {
@@ -84,9 +84,7 @@ function expectImport(
 }
 
 async function showRows({ narrator, as }: Tour, id: string, status: string, rows: number): Promise<void> {
-  const { items } = await as.ops.get<{ items: Row[] }>(
-    `/v1/charge-imports/${id}/rows?status=${status}&limit=${SHOWN}`,
-  );
+  const { items } = await as.ops.get(`/v1/charge-imports/${id}/rows?status=${status}&limit=${SHOWN}`);
   narrator.say('', `${status}:`);
   narrator.table(
     ['Line', 'Code', 'Destination', 'Amount', 'Reason'],

@@ -1,5 +1,5 @@
+import { type Schema } from '../../../api/client/by-path';
 import Big from 'big.js';
-import { type Account } from './answers';
 import { expectSame, NotRight } from './expect';
 import { type Month } from './free-month';
 import { type Tour } from './tour';
@@ -20,7 +20,7 @@ export interface MadeCalls {
 }
 
 /** A month of calls in Connect, some of them of a code that no Account has. */
-export async function makeCalls(tour: Tour, month: Month, sent: Account[]): Promise<MadeCalls> {
+export async function makeCalls(tour: Tour, month: Month, sent: Schema<'Account'>[]): Promise<MadeCalls> {
   const { narrator, control, location } = tour;
   const owners = await codesOf(tour, month, sent);
   const unknown = { code: `PHONE-${month.digits}`, count: UNKNOWN_CALLS };
@@ -49,8 +49,12 @@ export async function makeCalls(tour: Tour, month: Month, sent: Account[]): Prom
 }
 
 /** The codes of the three that were sent, and of others at the Location, good for the whole month. */
-async function codesOf({ as, location }: Tour, month: Month, sent: Account[]): Promise<Map<string, string>> {
-  const all = await as.ops.list<Account>(`/v1/accounts?locationId=${location.id}`);
+async function codesOf(
+  { as, location }: Tour,
+  month: Month,
+  sent: Schema<'Account'>[],
+): Promise<Map<string, string>> {
+  const all = await as.ops.list(`/v1/accounts?locationId=${location.id}`);
   const sentIds = sent.map(({ id }) => id);
   const others = all.filter(({ id, tenancyTo }) => !sentIds.includes(id) && tenancyTo === null);
   const owners = new Map<string, string>();
@@ -64,6 +68,10 @@ async function codesOf({ as, location }: Tour, month: Month, sent: Account[]): P
   }
   for (const { accountsId } of sent)
     if (![...owners.values()].includes(accountsId))
-      throw new NotRight(`Account codes of ${accountsId}`, `one that is good in ${month.name}`, 'none');
+      throw new NotRight(
+        `Schema<'Account'> codes of ${accountsId}`,
+        `one that is good in ${month.name}`,
+        'none',
+      );
   return owners;
 }

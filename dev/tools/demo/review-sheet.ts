@@ -1,14 +1,14 @@
+import { type Schema } from '../../../api/client/by-path';
 import Big from 'big.js';
 import { NotOk } from '../../launcher/seed/http-client';
-import { type BatchSheet } from './answers';
 import { expectAmount, expectSame, NotRight, sumOf } from './expect';
 import { addUpBy, expectPerAccount, type PerAccount } from './per-account';
 import { type Tour } from './tour';
 
-const readSheet = ({ as }: Tour, id: string) => as.ops.get<BatchSheet>(`/v1/batch-sheets/${id}`);
+const readSheet = ({ as }: Tour, id: string) => as.ops.get(`/v1/batch-sheets/${id}`);
 
 /** The totals that people look at before they tick. */
-export async function showTotals(tour: Tour, id: string, file: PerAccount): Promise<BatchSheet> {
+export async function showTotals(tour: Tour, id: string, file: PerAccount): Promise<Schema<'BatchSheet'>> {
   const { narrator, location, names } = tour;
   const sheet = await readSheet(tour, id);
   narrator.step(`${names.lead} looks at the totals of batch sheet ${sheet.number}, in ${location.currency}.`);
@@ -35,14 +35,14 @@ export async function showTotals(tour: Tour, id: string, file: PerAccount): Prom
   return sheet;
 }
 
-function showAccounts({ narrator }: Tour, sheet: BatchSheet): void {
+function showAccounts({ narrator }: Tour, sheet: Schema<'BatchSheet'>): void {
   const line = ({
     basis,
     rounding,
     net,
     tax,
     gross,
-  }: Omit<BatchSheet['accounts'][number], 'rows' | 'accountsId'>) => [
+  }: Pick<Schema<'SheetAccount'>, 'basis' | 'rounding' | 'net' | 'tax' | 'gross'>) => [
     new Big(basis).toFixed(4),
     new Big(rounding).toFixed(4),
     ...[net, tax, gross].map((amount) => new Big(amount).toFixed(2)),
@@ -55,7 +55,10 @@ function showAccounts({ narrator }: Tour, sheet: BatchSheet): void {
 }
 
 /** The first tick: the calls are claimed, the sheet is locked. */
-export async function completeSheet(tour: Tour, { id, number, notBilled }: BatchSheet): Promise<BatchSheet> {
+export async function completeSheet(
+  tour: Tour,
+  { id, number, notBilled }: Schema<'BatchSheet'>,
+): Promise<Schema<'BatchSheet'>> {
   const { narrator, as, names } = tour;
   narrator.step(`${names.lead}, who is ops and approver, completes ${number}: the first tick.`);
   await as.lead.post(`/v1/batch-sheets/${id}/complete`, { acknowledge: notBilled });
@@ -67,10 +70,13 @@ export async function completeSheet(tour: Tour, { id, number, notBilled }: Batch
 }
 
 /** Who completed it may not approve it, though she has the role. */
-export async function tryOwnApproval(tour: Tour, { id, number, digest }: BatchSheet): Promise<void> {
+export async function tryOwnApproval(
+  tour: Tour,
+  { id, number, digest }: Schema<'BatchSheet'>,
+): Promise<void> {
   const { narrator, as, names } = tour;
   narrator.step(`${names.lead} tries to approve ${number} herself.`);
-  const problem = await refusalOf(as.lead.post(`/v1/batch-sheets/${id}/approve`, { digest }));
+  const problem = await refusalOf(as.lead.post(`/v1/batch-sheets/${id}/approve`, { digest: digest ?? '' }));
   expectSame("Answer to the approval of one's own work", '403 /problems/own-work', problem.what);
   narrator.say(`Refused: ${problem.detail}`);
   const sheet = await readSheet(tour, id);
@@ -90,10 +96,13 @@ async function refusalOf(asked: Promise<unknown>): Promise<{ what: string; detai
 }
 
 /** The second tick, by somebody else: the charges are posted. */
-export async function approveSheet(tour: Tour, { id, number, digest }: BatchSheet): Promise<BatchSheet> {
+export async function approveSheet(
+  tour: Tour,
+  { id, number, digest }: Schema<'BatchSheet'>,
+): Promise<Schema<'BatchSheet'>> {
   const { narrator, as, names } = tour;
   narrator.step(`${names.approver} approves ${number}: the second tick, and the charges are posted.`);
-  await as.approver.post(`/v1/batch-sheets/${id}/approve`, { digest });
+  await as.approver.post(`/v1/batch-sheets/${id}/approve`, { digest: digest ?? '' });
   const sheet = await untilSheet(tour, id, 'posted');
   expectSame('Second tick', true, sheet.approved);
   narrator.say('Completed (1) ✔   Approved (2) ✔');
@@ -101,8 +110,8 @@ export async function approveSheet(tour: Tour, { id, number, digest }: BatchShee
   return sheet;
 }
 
-const untilSheet = (tour: Tour, id: string, wanted: string): Promise<BatchSheet> =>
-  tour.narrator.until<BatchSheet>({
+const untilSheet = (tour: Tour, id: string, wanted: string): Promise<Schema<'BatchSheet'>> =>
+  tour.narrator.until<Schema<'BatchSheet'>>({
     what: 'Batch sheet',
     look: () => readSheet(tour, id),
     state: ({ state }) => state,

@@ -1,4 +1,4 @@
-import { type Account, type ConnectClient } from './answers';
+import { type Schema } from '../../../api/client/by-path';
 import { expectSame, NotRight } from './expect';
 import { type Tour } from './tour';
 import { unsentAccounts } from './unsent-accounts';
@@ -7,23 +7,23 @@ const PRESSES = 5;
 const LINKED_WITHIN_MS = 60_000;
 
 /** Three Accounts become Clients; the button of the first is pressed five times at once, and makes one client. */
-export async function sendAccounts(tour: Tour): Promise<Account[]> {
+export async function sendAccounts(tour: Tour): Promise<Schema<'Account'>[]> {
   const { narrator, as, names, location } = tour;
   const { accounts, made } = await unsentAccounts(tour);
   const which = made === 0 ? 'three accounts that are not yet sent' : `three accounts, ${made} of them new,`;
   narrator.step(`${names.ops} sends ${which} from ${location.name} to Connect.`);
   for (const { accountsId, name } of accounts) narrator.say(`${accountsId}  ${name}`);
-  const [first, ...others] = accounts as [Account, ...Account[]];
+  const [first, ...others] = accounts as [Schema<'Account'>, ...Schema<'Account'>[]];
   narrator.say(`${first.accountsId} is pressed ${PRESSES} times at once, the others once.`);
   const presses = [...Array.from({ length: PRESSES }, () => first), ...others];
   await Promise.all(presses.map(({ id }) => as.ops.post(`/v1/accounts/${id}/send-to-connect`)));
   for (const account of accounts) await untilLinked(tour, account);
   await expectOneClient(tour, first);
-  return Promise.all(accounts.map(({ id }) => as.ops.get<Account>(`/v1/accounts/${id}`)));
+  return Promise.all(accounts.map(({ id }) => as.ops.get(`/v1/accounts/${id}`)));
 }
 
-async function untilLinked({ narrator, as }: Tour, { id, accountsId }: Account): Promise<void> {
-  const sent = await narrator.until<ConnectClient>({
+async function untilLinked({ narrator, as }: Tour, { id, accountsId }: Schema<'Account'>): Promise<void> {
+  const sent = await narrator.until<Schema<'Sending'>>({
     what: accountsId,
     look: () => as.ops.get(`/v1/accounts/${id}/connect-client`),
     state: ({ state }) => state,
@@ -38,12 +38,15 @@ async function untilLinked({ narrator, as }: Tour, { id, accountsId }: Account):
   const { client, accountCode } = sent;
   if (!client) throw new NotRight(`Client of ${accountsId}`, 'one', 'none');
   expectSame(`Billing Reference of ${accountsId}`, accountsId, client.billingReference);
-  expectSame(`Account code of ${accountsId}`, accountsId, accountCode);
+  expectSame(`Schema<'Account'> code of ${accountsId}`, accountsId, accountCode);
   narrator.say(`${accountsId} is client ${client.id}: ${client.type}, ${client.status}.`);
   narrator.link(sent);
 }
 
-async function expectOneClient({ narrator, connect }: Tour, { accountsId }: Account): Promise<void> {
+async function expectOneClient(
+  { narrator, connect }: Tour,
+  { accountsId }: Schema<'Account'>,
+): Promise<void> {
   const clients = () =>
     connect.list<{ id: string }>(`/clients?billingReference=${encodeURIComponent(accountsId)}`);
   const found = await narrator.until({

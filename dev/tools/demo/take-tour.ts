@@ -1,5 +1,4 @@
 import { type StateFolder } from '../../launcher/stack/state-folder';
-import { type ChargeImport } from './answers';
 import { addMissingCode } from './add-missing-code';
 import { compareCharges } from './compare-charges';
 import { downloadCalls } from './download-calls';
@@ -30,8 +29,8 @@ export async function takeTour(options: TourOptions, state: StateFolder): Promis
   if (account) await addMissingCode(tour, importId, { month, file, made, account });
   const owed = fileByAccount(file, made);
 
-  const { batchSheetId } = await tour.as.ops.get<ChargeImport>(`/v1/charge-imports/${importId}`);
-  const draft = await showTotals(tour, batchSheetId, owed);
+  const { batchSheetId } = await tour.as.ops.get(`/v1/charge-imports/${importId}`);
+  const draft = await showTotals(tour, batchSheetId ?? '', owed);
   const completed = await completeSheet(tour, draft);
   await tryOwnApproval(tour, completed);
   const posted = await approveSheet(tour, completed);

@@ -1,8 +1,8 @@
-import { type HttpClient, httpClient } from '../../launcher/seed/http-client';
+import { type Schema } from '../../../api/client/by-path';
+import { type ApiClient, apiClient, type HttpClient, httpClient } from '../../launcher/seed/http-client';
 import { type Seed } from '../../launcher/seed/seed-files';
 import { type KeyName } from '../../launcher/stack/keys';
 import { type StackInfo } from '../../launcher/stack/stack-info';
-import { type Location, type Person } from './answers';
 import { NotRight } from './expect';
 import { type Narrator } from './narrator';
 
@@ -11,12 +11,12 @@ export interface Tour {
   narrator: Narrator;
   seed: Seed;
   /** The API as each of the sample persons. */
-  as: Record<'ops' | 'lead' | 'approver', HttpClient>;
+  as: Record<'ops' | 'lead' | 'approver', ApiClient>;
   names: Record<'ops' | 'lead' | 'approver', string>;
   connect: HttpClient;
   /** The sandbox's control port. */
   control: HttpClient;
-  location: Location;
+  location: Schema<'Location'> & { connectSiteId: string };
 }
 
 export interface TourOptions {
@@ -28,10 +28,10 @@ export interface TourOptions {
 
 /** @throws NotRight when the persons or the Location of the samples are not there. */
 export async function prepareTour({ stack, seed, narrator, signal }: TourOptions): Promise<Tour> {
-  const api = (key: KeyName) => httpClient(stack.api, stack.keys[key], signal);
+  const api = (key: KeyName) => apiClient(stack.api, stack.keys[key], signal);
   const as = { ops: api('ops'), lead: api('lead'), approver: api('approver') };
   const siteId = seed.locations[0]?.connectSiteId ?? '';
-  const locations = await as.ops.list<Location>('/v1/locations');
+  const locations = await as.ops.list('/v1/locations');
   const location = locations.find(({ connectSiteId }) => connectSiteId === siteId);
   if (!location)
     throw new NotRight('Locations', `one with the Connect site ${siteId}`, `${locations.length} others`);
@@ -47,13 +47,13 @@ export async function prepareTour({ stack, seed, narrator, signal }: TourOptions
     names,
     connect: httpClient(stack.connect, stack.connectKey, signal),
     control: httpClient(stack.connectControl, stack.connectKey, signal),
-    location,
+    location: { ...location, connectSiteId: siteId },
   };
 }
 
 /** @throws NotRight when the person lacks one of the roles that the tour is about. */
-async function nameOf(api: HttpClient, ...wanted: string[]): Promise<string> {
-  const { name, roles } = await api.get<Person>('/v1/me');
+async function nameOf(api: ApiClient, ...wanted: Schema<'Me'>['roles']): Promise<string> {
+  const { name, roles } = await api.get('/v1/me');
   if (!wanted.every((role) => roles.includes(role)))
     throw new NotRight(`Roles of ${name}`, wanted.join(' and '), roles.join(' and ') || 'none');
   return name;

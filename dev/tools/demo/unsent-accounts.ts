@@ -1,5 +1,5 @@
+import { type Schema } from '../../../api/client/by-path';
 import { NotOk } from '../../launcher/seed/http-client';
-import { type Account } from './answers';
 import { type Tour } from './tour';
 
 const WANTED = 3;
@@ -10,10 +10,11 @@ const FIRST_NUMBER = 2001;
  * Three Accounts that may be sent: those of the samples and of earlier tours first, then new ones. A person's own are
  * let be.
  */
-export async function unsentAccounts(tour: Tour): Promise<{ accounts: Account[]; made: number }> {
+export async function unsentAccounts(tour: Tour): Promise<{ accounts: Schema<'Account'>[]; made: number }> {
   const { as, location, seed } = tour;
-  const all = await as.ops.list<Account>(`/v1/accounts?locationId=${location.id}`);
-  const isSample = ({ name }: Account) => seed.accounts.some((sample) => name.startsWith(sample.name));
+  const all = await as.ops.list(`/v1/accounts?locationId=${location.id}`);
+  const isSample = ({ name }: Schema<'Account'>) =>
+    seed.accounts.some((sample) => name.startsWith(sample.name));
   const unsent = all.filter(
     (account) => account.connectState === 'not-sent' && !account.tenancyTo && isSample(account),
   );
@@ -24,17 +25,17 @@ export async function unsentAccounts(tour: Tour): Promise<{ accounts: Account[];
 }
 
 /** Named after a sample and by its number: two clients of one name at a site would ask for a person's decision. */
-async function addAccount({ as, location, seed }: Tour, at: number): Promise<Account> {
+async function addAccount({ as, location, seed }: Tour, at: number): Promise<Schema<'Account'>> {
   const samples = seed.accounts.filter(({ sent }) => !sent);
   const sample = samples[at % samples.length] ?? seed.accounts[0];
-  const all = await as.ops.list<Account>('/v1/accounts');
+  const all = await as.ops.list('/v1/accounts');
   const numbers = all.map(({ accountsId }) => Number(/^ACC-(\d+)$/.exec(accountsId)?.[1] ?? 0));
   for (let number = Math.max(FIRST_NUMBER, ...numbers.map((one) => one + 1)); ; number++)
     try {
-      return await as.ops.post<Account>('/v1/accounts', {
+      return await as.ops.post('/v1/accounts', {
         accountsId: `ACC-${number}`,
         name: `${sample?.name} ${number}`,
-        type: sample?.type,
+        type: sample?.type ?? 'Residential',
         locationId: location.id,
         tenancyFrom: sample?.tenancyFrom,
       });

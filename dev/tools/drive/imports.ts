@@ -1,22 +1,10 @@
+import { type Schema } from '../../../api/client/by-path';
 import { openAsBlob } from 'node:fs';
 import path from 'node:path';
-import { type HttpClient } from '../../launcher/seed/http-client';
+import { type ApiClient } from '../../launcher/seed/http-client';
 
-export interface DrivenImport {
-  id: string;
-  status: string;
-  batchSheetId: string;
-  rows: Record<string, number>;
-  amount: Record<string, Record<string, string>>;
-}
-
-export interface DrivenSheet {
-  id: string;
-  importId: string;
-  state: string;
-  digest: string | null;
-  notBilled: { rows: number; amount: string };
-}
+export type DrivenImport = Schema<'ChargeImport'>;
+export type DrivenSheet = Schema<'BatchSheet'>;
 
 const lookEveryMs = 100;
 
@@ -39,40 +27,45 @@ export async function importForm(file: string, fields: Record<string, string> = 
 
 /** @returns the id of the import, which has only been received. */
 export const uploadFile = async (
-  ops: HttpClient,
+  ops: ApiClient,
   file: string,
   fields?: Record<string, string>,
-): Promise<string> => (await ops.post<DrivenImport>('/v1/charge-imports', await importForm(file, fields))).id;
+): Promise<string> => (await ops.post('/v1/charge-imports', await importForm(file, fields))).id;
 
 /** @throws Error when the file turns out not to be readable, unless that is what is waited for. */
 export async function untilImport(
-  anybody: HttpClient,
+  anybody: ApiClient,
   id: string,
   ...statuses: string[]
 ): Promise<DrivenImport> {
   for (;;) {
-    const found = await anybody.get<DrivenImport>(`/v1/charge-imports/${id}`);
+    const found = await anybody.get(`/v1/charge-imports/${id}`);
     if (statuses.includes(found.status)) return found;
     if (found.status === 'failed') throw new Error(`the import failed: ${JSON.stringify(found)}`);
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
 }
 
-const sheetAt = (anybody: HttpClient, { batchSheetId }: DrivenImport) =>
-  anybody.get<DrivenSheet>(`/v1/batch-sheets/${batchSheetId}`);
+const sheetAt = (anybody: ApiClient, { batchSheetId }: DrivenImport) =>
+  anybody.get(`/v1/batch-sheets/${batchSheetId}`);
+
+export const releaseHeld: Schema<'RowAction'> = {
+  action: 'release',
+  filter: { status: 'duplicate' },
+  reason: 'another call, looked at',
+};
 
 /** The first tick, whatever is left over. Calls of two made-up logs that happen to be alike are held, and released. */
-export async function completeImport(ops: HttpClient, reviewed: DrivenImport): Promise<void> {
-  const released = { action: 'release', filter: { status: 'duplicate' }, reason: 'another call, looked at' };
-  if ((reviewed.rows['duplicate'] ?? 0) > 0)
-    await ops.post(`/v1/charge-imports/${reviewed.id}/rows/actions`, released);
+export async function completeImport(ops: ApiClient, reviewed: DrivenImport): Promise<void> {
+  if (reviewed.rows.duplicate > 0)
+    await ops.post(`/v1/charge-imports/${reviewed.id}/rows/actions`, releaseHeld);
   const { id, notBilled } = await sheetAt(ops, reviewed);
   await ops.post(`/v1/batch-sheets/${id}/complete`, { acknowledge: notBilled });
   await untilImport(ops, reviewed.id, 'completed');
 }
 
 /** The second tick, for what the approver sees now. */
-export async function approveImport(approver: HttpClient, completed: DrivenImport): Promise<void> {
+export async function approveImport(approver: ApiClient, completed: DrivenImport): Promise<void> {
   const { id, digest } = await sheetAt(approver, completed);
-  await approver.post(`/v1/batch-sheets/${id}/approve`, { digest });
+  await approver.post(`/v1/batch-sheets/${id}/approve`, { digest: digest ?? '' });
 }

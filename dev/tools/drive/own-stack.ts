@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../../config/project-root';
 import { PartDied } from '../../launcher/processes/until-ready';
-import { type HttpClient, httpClient } from '../../launcher/seed/http-client';
+import { type ApiClient, apiClient } from '../../launcher/seed/http-client';
 import { type KeyName } from '../../launcher/stack/keys';
 import { type Stack, type StackInfo, type StackOptions, startStack } from '../../launcher/stack';
 
@@ -11,7 +11,7 @@ import { type Stack, type StackInfo, type StackOptions, startStack } from '../..
 export interface OwnStack {
   info: StackInfo;
   /** The API as each of the sample persons. */
-  as: Record<KeyName, HttpClient>;
+  as: Record<KeyName, ApiClient>;
   folder: string;
   /** What the stack keeps. */
   state: string;
@@ -63,8 +63,8 @@ export async function startOwnStack({
   died.catch(() => undefined); // told by whoever waits
   const { api, keys } = stack.info;
   const as = Object.fromEntries(
-    Object.entries(keys).map(([name, key]) => [name, httpClient(api, key, signal, requestTimeoutMs)]),
-  ) as Record<KeyName, HttpClient>;
+    Object.entries(keys).map(([name, key]) => [name, apiClient(api, key, signal, requestTimeoutMs)]),
+  ) as Record<KeyName, ApiClient>;
   return {
     info: stack.info,
     as,

@@ -9,7 +9,7 @@ import { addAccount, untilSend } from '../drive/accounts';
 import { completeImport, untilImport, uploadFile } from '../drive/imports';
 import { startEmbeddedPostgres } from '../../launcher/embedded-postgres/start';
 import { waitUntil } from '../../launcher/processes/wait-until';
-import { httpClient } from '../../launcher/seed/http-client';
+import { apiClient, httpClient } from '../../launcher/seed/http-client';
 import { readJson } from '../../launcher/stack/private-file';
 import { type StackInfo, stackInfo } from '../../launcher/stack/stack-info';
 import { readContents } from './tables';
@@ -83,7 +83,7 @@ async function runStack(
 
 /** What waits: a sheet for its approval, a draft for its completion, a send for a person. */
 async function leaveWaiting(info: StackInfo): Promise<void> {
-  const ops = httpClient(info.api, info.keys.ops);
+  const ops = apiClient(info.api, info.keys.ops);
   const samples = path.join(projectRoot(), 'dev/samples');
   const sheet = await uploadFile(ops, path.join(samples, 'call-logger-london-2026-05.csv'));
   await completeImport(ops, await untilImport(ops, sheet, 'in-review'));

@@ -77,7 +77,7 @@ export function createScene(stack: OwnStack, temporal: Temporal, into: string): 
       return id;
     },
     async decide(importId, kind, who, body) {
-      const { batchSheetId } = await ops.get<{ batchSheetId: string }>(`/v1/charge-imports/${importId}`);
+      const { batchSheetId } = await ops.get(`/v1/charge-imports/${importId}`);
       await stack.as[who].post(`/v1/batch-sheets/${batchSheetId}/${kind}`, body);
     },
   };

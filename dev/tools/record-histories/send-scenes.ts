@@ -1,3 +1,4 @@
+import { type Schema } from '../../../api/client/by-path';
 import { untilSend } from '../drive/accounts';
 import { ofSend, type Scene } from './scene';
 
@@ -6,8 +7,11 @@ async function doubtful(scene: Scene, name: string): Promise<{ id: string; clien
   return { id: await scene.send(name, 'needs-decision'), clientId };
 }
 
-const resolve = ({ as }: Scene, id: string, decision: object) =>
-  as.ops.post(`/v1/accounts/${id}/connect-client/resolve`, { reason: 'asked the site', ...decision });
+const resolve = (
+  { as }: Scene,
+  id: string,
+  decision: Partial<Schema<'SendDecision'>> & Pick<Schema<'SendDecision'>, 'decision'>,
+) => as.ops.post(`/v1/accounts/${id}/connect-client/resolve`, { reason: 'asked the site', ...decision });
 
 async function finished(scene: Scene, id: string, name: string): Promise<void> {
   await scene.temporal.workflow.getHandle(ofSend(id)).result();
