@@ -1,5 +1,5 @@
 import { chargeImportId } from '../../../workflows/charge-import/contract';
-import { holdRow, holdUp } from '../../setup/hold-up';
+import { holdUp } from '../../setup/hold-up';
 import { callFile, codedAccount } from '../../setup/calls';
 import { complete, importFile, importState, upload } from '../../setup/imports';
 import { sharedSystem } from '../../setup/shared-system';
@@ -22,10 +22,14 @@ async function timesBegun(importId: string, activity: string): Promise<number> {
   ).length;
 }
 
+/** Its reading waits at its next chunk, or where it begins or ends: however fast it is. */
+const holdReading = (importId: string) =>
+  holdUp(system.databaseUrl, 'SELECT FROM charge_import WHERE id = $1 FOR UPDATE', [importId]);
+
 it('ends as failed when the file is bad, although it was told to match again while it read', async () => {
   const calls = Array.from({ length: 30_000 }, () => ({ code, sell: 'unreadable' }));
   const { body } = await upload(system, { content: callFile(calls) });
-  const held = await holdRow(system.databaseUrl, body.id, 25_010);
+  const held = await holdReading(body.id);
   await held.somebodyWaits();
   for (let told = 0; told < 3; told++) await handleOf(body.id).signal('rematch');
   await held.release();
@@ -36,7 +40,7 @@ it('ends as failed when the file is bad, although it was told to match again whi
 it('shows the state of the whole import after being told to match again in the middle', async () => {
   const calls = Array.from({ length: 20_000 }, () => ({ code, sell: '1' }));
   const { body } = await upload(system, { content: callFile(calls) });
-  const held = await holdRow(system.databaseUrl, body.id, 15_010);
+  const held = await holdReading(body.id);
   await held.somebodyWaits();
   for (let told = 0; told < 3; told++) await handleOf(body.id).signal('rematch');
   await held.release();
