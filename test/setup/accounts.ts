@@ -20,7 +20,7 @@ export async function newAccount(system: System, fields: Record<string, unknown>
   };
   const { status, body, text } = await system.call('ops', 'POST', '/v1/accounts', account);
   if (status !== 201) throw new Error(text);
-  return { id: body.id as string, accountsId: account.accountsId };
+  return { id: body.id, accountsId: account.accountsId };
 }
 
 /** Accounts as a version left them that let Accounts IDs look alike. @returns their ids, in this order. */

@@ -1,11 +1,23 @@
+import type { Answer, Method, Schema } from '../../api/client/by-path';
 import { expectContract } from './contract';
 
 export type Who = 'viewer' | 'ops' | 'approver' | 'lead' | 'admin';
 
+/** What is no answer of our own API, such as the sandbox's: its body is what the test takes it for. */
 export interface Reply {
   status: number;
   headers: Headers;
   body: any;
+  text: string;
+}
+
+/** What our own API answers at a path, by its contract: as `body` where it is done, as `problem` where it is refused. */
+export interface ReplyAt<M extends string, Path extends string> {
+  status: number;
+  headers: Headers;
+  /** Where the path, or the method, is only known when the test runs, it is what the test takes it for. */
+  body: string extends Path | M ? any : Answer<Lowercase<M> & Method, Path>;
+  problem: Schema<'Problem'>;
   text: string;
 }
 
@@ -33,16 +45,27 @@ export async function ask(
 }
 
 /** As `ask`, of an API of ours: an answer that its contract does not know fails the test. */
-export async function askApi(...request: Parameters<typeof ask>): Promise<Reply> {
-  const reply = await ask(...request);
-  const [base, method, path] = request;
+export async function askApi<M extends string, const Path extends string>(
+  base: string,
+  method: M,
+  path: Path,
+  body?: unknown,
+  headers?: Record<string, string>,
+): Promise<ReplyAt<M, Path>> {
+  const reply = await ask(base, method, path, body, headers);
   const contentType = reply.headers.get('content-type') ?? '';
   await expectContract(base, { method, path, status: reply.status, contentType, body: reply.body });
-  return reply;
+  return { ...reply, problem: reply.body as Schema<'Problem'> };
 }
 
 /** Asks as one of the persons, by their keys. */
 export const callAs =
   (base: string, keys: Record<Who, string>) =>
-  (who: Who, method: string, at: string, body?: unknown, headers?: Record<string, string>): Promise<Reply> =>
-    askApi(base, method, at, body, { authorization: `Bearer ${keys[who]}`, ...headers });
+  <M extends string, const Path extends string>(
+    who: Who,
+    method: M,
+    path: Path,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<ReplyAt<M, Path>> =>
+    askApi(base, method, path, body, { authorization: `Bearer ${keys[who]}`, ...headers });

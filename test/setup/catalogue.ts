@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { ImportTypeDefinition } from '../../domain/catalogue/import-type';
 import { projectRoot } from '../../config/project-root';
 import { readImportTypes, readSeed } from '../../dev/launcher/seed/seed-files';
 import type { Database } from '../../prisma/client/database';
@@ -51,5 +50,5 @@ export async function makeProducts(database: Database): Promise<void> {
       });
   }
   for (const { name, ...definition } of readImportTypes(projectRoot()))
-    await saveImportType(database, name, definition as unknown as ImportTypeDefinition, null);
+    await saveImportType(database, name, definition, null);
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Item, Schema } from '../../api/client/by-path';
 import { projectRoot } from '../../config/project-root';
-import { type Reply, type System, until, type Who } from './system';
+import { type System, until, type Who } from './system';
 import { untilStored } from './until-stored';
 
 /** A sample file of dev/samples. */
@@ -39,11 +40,20 @@ export async function importFile(system: System, what: Upload, states = ['in-rev
   return importState(system, body.id, states);
 }
 
-export async function importState(system: System, id: string, states: string[], withinMs = 90_000) {
+/** An import as tests have it: with its sheet, which all have but those that failed or are read yet. */
+export type ImportWithSheet = Schema<'ChargeImport'> & { batchSheetId: string; batchSheetNumber: string };
+
+export async function importState(
+  system: System,
+  id: string,
+  states: string[],
+  withinMs = 90_000,
+): Promise<ImportWithSheet> {
   const deadline = Date.now() + withinMs;
   await untilStored(system, 'import', id, states, deadline);
   const look = () => system.call('ops', 'GET', `/v1/charge-imports/${id}`);
-  return (await until(look, ({ body }) => states.includes(body.status), deadline - Date.now())).body;
+  const { body } = await until(look, ({ body }) => states.includes(body.status), deadline - Date.now());
+  return body as ImportWithSheet;
 }
 
 /** Completes as `who`, acknowledging whatever is left over. @returns the reply. */
@@ -66,21 +76,12 @@ export const sheetOf = async (system: System, id: string, who: Who = 'viewer') =
   (await system.call(who, 'GET', `/v1/batch-sheets/${id}`)).body;
 
 /** Settles rows of a draft by hand. @returns the reply. */
-export const actOnRows = (
-  system: System,
-  id: string,
-  action: Record<string, unknown>,
-  who: Who = 'ops',
-): Promise<Reply> =>
+export const actOnRows = (system: System, id: string, action: Record<string, unknown>, who: Who = 'ops') =>
   system.call(who, 'POST', `/v1/charge-imports/${id}/rows/actions`, { reason: 'looked at', ...action });
 
 /** Reject, reopen or withdraw, with a reason. @returns the reply. */
-export const sendBack = (
-  system: System,
-  sheetId: string,
-  how: 'reject' | 'reopen' | 'withdraw',
-  who: Who,
-): Promise<Reply> => system.call(who, 'POST', `/v1/batch-sheets/${sheetId}/${how}`, { reason: 'look again' });
+export const sendBack = (system: System, sheetId: string, how: 'reject' | 'reopen' | 'withdraw', who: Who) =>
+  system.call(who, 'POST', `/v1/batch-sheets/${sheetId}/${how}`, { reason: 'look again' });
 
 /** Imports a file, and takes it through both ticks to posted. @returns the import. */
 export async function postFile(system: System, what: Upload) {
@@ -94,10 +95,10 @@ export async function postFile(system: System, what: Upload) {
 
 /** Every posted charge of a sheet, all pages. */
 export async function chargesOf(system: System, sheetId: string) {
-  const items: any[] = [];
+  const items: Item<'/v1/charges'>[] = [];
   for (let next: string | null = ''; next !== null;) {
-    const cursor = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`;
-    const { body } = await system.call(
+    const cursor: string = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`;
+    const { body }: { body: Schema<'ChargePage'> } = await system.call(
       'viewer',
       'GET',
       `/v1/batch-sheets/${sheetId}/charges?limit=200${cursor}`,

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Database } from '../../prisma/client/database';
-import type { Reply, Who } from './api-client';
+import type { callAs, Reply, Who } from './api-client';
 
 export { ask, askApi, type Reply, type Who } from './api-client';
 export { until } from './until';
@@ -27,13 +27,7 @@ export interface System {
   /** The folder in which uploaded files are kept. */
   files: string;
   temporal: Client;
-  call(
-    who: Who,
-    method: string,
-    path: string,
-    body?: unknown,
-    headers?: Record<string, string>,
-  ): Promise<Reply>;
+  call: ReturnType<typeof callAs>;
   /** Tells the sandbox's control port. */
   control(method: string, path: string, body?: unknown): Promise<Reply>;
   stop(): Promise<void>;

@@ -27,7 +27,7 @@ it('shows charges in the order in which they became visible, though the clock we
   const since = await system.call(
     'viewer',
     'GET',
-    `/v1/charges?postedAfter=${encodeURIComponent(body.postedAt)}`,
+    `/v1/charges?postedAfter=${encodeURIComponent(body.postedAt ?? '')}`,
   );
   expect(since.body.items).toMatchObject([{ batchSheetId: second.batchSheetId, net: '2.000000' }]);
 });

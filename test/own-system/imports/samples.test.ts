@@ -102,11 +102,11 @@ it('reads the quirks line by line, and finds its footer right', async () => {
   ]);
   const line = (wanted: number) => rows.find((row: any) => row.line === wanted);
   expect(line(4)).toMatchObject({ ordinal: 2, flags: ['twin'] });
-  expect(line(5).durationSeconds).toBe(187);
-  expect(line(8).durationSeconds).toBe(4510);
-  expect(line(9).flags).toContain('credit');
-  expect(line(12).buy).toBe('0.0450');
-  expect(line(13).detail).toBe('Leeds Dock');
+  expect(line(5)?.durationSeconds).toBe(187);
+  expect(line(8)?.durationSeconds).toBe(4510);
+  expect(line(9)?.flags).toContain('credit');
+  expect(line(12)?.buy).toBe('0.0450');
+  expect(line(13)?.detail).toBe('Leeds Dock');
   expect((await sheetOf(system, found.batchSheetId)).checks).toEqual([
     { check: 'footer', expected: '1235.054', found: '1235.054', ok: true },
     { check: 'footer buy', expected: '0.4204', found: '0.4204', ok: true },

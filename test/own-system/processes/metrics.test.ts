@@ -82,7 +82,7 @@ it('tells nobody without a key, nor those who may not see all Locations', async 
 
 it('logs requests with the ids of what they are about, and no names', async () => {
   const { body } = await system.call('ops', 'GET', '/v1/charge-imports');
-  const importId = body.items[0].id as string;
+  const importId = body.items[0]?.id as string;
   await system.call('ops', 'GET', `/v1/charge-imports/${importId}`);
   await system.call('ops', 'GET', '/v1/accounts/Hopfields%20Energy');
   expect(system.apiProcess.logged('request')).toContainEqual(

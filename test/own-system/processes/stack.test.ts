@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const listAccounts = async () =>
   (await stack.system.call('viewer', 'GET', '/v1/accounts?limit=200')).body.items.map(
-    ({ id, accountsId, connectState }: Record<string, string>) => ({ id, accountsId, connectState }),
+    ({ id, accountsId, connectState }) => ({ id, accountsId, connectState }),
   );
 
 /** Every original charge, straight from the database. */

@@ -63,7 +63,7 @@ it('makes one client for each account in a Connect that ignores keys, lags, and 
   expect(new Set(links.map(({ clientId }) => clientId)).size).toBe(10);
   for (const { id, accountsId } of accounts) {
     const { client } = await sendState(system, id, ['linked']);
-    expect(client.billingReference).toBe(accountsId.toLowerCase());
+    expect(client?.billingReference).toBe(accountsId.toLowerCase());
   }
 });
 

@@ -43,7 +43,7 @@ it('keeps names, contacts, references and the words of Connect out of the histor
     decision: 'create',
     reason: 'Ines told me',
   });
-  expect((await sendState(system, id, ['linked'])).client.id).not.toBe(byHand);
+  expect((await sendState(system, id, ['linked'])).client?.id).not.toBe(byHand);
   const told = textIn(await workflowOf(id).fetchHistory());
   expect(told).toContain(id);
   for (const secret of ['Secretive', 'Ines', 'quiet.example', accountsId]) expect(told).not.toContain(secret);

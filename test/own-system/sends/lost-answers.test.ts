@@ -68,7 +68,7 @@ it('says that the outcome is unknown while it is, never that it failed', async (
     lastFault: { kind: 'unreachable', during: 'create' },
     client: null,
   });
-  expect(Date.parse(unknown.nextTryAt)).not.toBeNaN();
+  expect(Date.parse(unknown.nextTryAt ?? '')).not.toBeNaN();
   await misbehave(system, {});
   expect(await sendAccount(system, id, ['linked', 'rejected'])).toMatchObject({
     state: 'linked',

@@ -114,9 +114,9 @@ it('edits and converts the client in Connect, and shows it', async () => {
   expect((await system.call('ops', 'GET', path)).body.drift).toEqual([
     { field: 'name', ours: expect.any(String) as string, theirs: 'New & Better' },
   ]);
-  const convert = () => system.call('ops', 'POST', `${path}/convert`);
-  expect((await convert()).body.client.status).toBe('Active');
-  expect((await convert()).body.client.status).toBe('Active');
+  const convert = () => system.call('ops', 'POST', `/v1/accounts/${id}/connect-client/convert`);
+  expect((await convert()).body.client?.status).toBe('Active');
+  expect((await convert()).body.client?.status).toBe('Active');
   expect((await system.call('viewer', 'GET', path)).body.client).toMatchObject({
     name: 'New & Better',
     status: 'Active',

@@ -4,7 +4,7 @@ import { projectRoot } from '../../../config/project-root';
 import { migrationFiles, migrationsFolder } from '../../../prisma/migrate/migration-files';
 import { openDatabase } from '../../../prisma/client/database';
 import { sendState } from '../../setup/accounts';
-import { approve, complete, importState, sheetOf } from '../../setup/imports';
+import { approve, complete, importState, sheetOf, type ImportWithSheet } from '../../setup/imports';
 import { killPrograms } from '../../setup/program';
 import { newStackState, type StackProcess, type StackState, stillRunning } from '../../setup/stack-process';
 import { unpackState } from '../../setup/unpack-state';
@@ -27,7 +27,8 @@ describe.each(readdirSync(states))('a folder that the version of %s left', (name
   });
 
   const importIn = async (status: string) =>
-    (await stack.system.call('viewer', 'GET', `/v1/charge-imports?status=${status}`)).body.items[0];
+    (await stack.system.call('viewer', 'GET', `/v1/charge-imports?status=${status}`)).body
+      .items[0] as ImportWithSheet;
 
   it('is migrated when the stack starts', () => {
     const due = migrationFiles(migrationsFolder()).length - migrations.length;
@@ -42,7 +43,7 @@ describe.each(readdirSync(states))('a folder that the version of %s left', (name
     const database = openDatabase(stack.info.database);
     const [charged] = await database.query<{ right: boolean; rows: number }>(
       `SELECT sum(net) = $2::numeric AS right, count(*)::int AS rows FROM charge WHERE sheet_id = $1`,
-      [batchSheetId, amount.sell.matched],
+      [batchSheetId, amount.sell?.matched],
     );
     await database.close();
     expect(charged).toEqual({ right: true, rows: rows.matched });
@@ -62,11 +63,11 @@ describe.each(readdirSync(states))('a folder that the version of %s left', (name
   it('lets a person decide about a send, which makes one client', async () => {
     const [account] = (await stack.system.call('ops', 'GET', '/v1/accounts?connectState=needs-decision')).body
       .items;
-    await stack.system.call('ops', 'POST', `/v1/accounts/${account.id}/connect-client/resolve`, {
+    await stack.system.call('ops', 'POST', `/v1/accounts/${account?.id}/connect-client/resolve`, {
       decision: 'create',
       reason: 'another firm',
     });
-    expect(await sendState(stack.system, account.id, ['linked'])).toMatchObject({ adopted: false });
+    expect(await sendState(stack.system, account?.id ?? '', ['linked'])).toMatchObject({ adopted: false });
   });
 
   it('replays every workflow of its, and stops without a trace', async () => {

@@ -1,3 +1,4 @@
+import type { Schema } from '../../../api/client/by-path';
 import { newAccount, sendAccount } from '../../setup/accounts';
 import { callFile, codedAccount } from '../../setup/calls';
 import { clientByHand } from '../../setup/connect';
@@ -13,9 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const work = async (who: Who, query = '') => (await system.call(who, 'GET', `/v1/work${query}`)).body;
+const work = async (who: Who, query = '') => (await system.call(who, 'GET', `/v1/work?${query}`)).body;
 const kindsOf = async (who: Who, id: string) =>
-  (await work(who)).items.filter((one: any) => one.id === id).map(({ kind }: any) => kind);
+  (await work(who)).items.filter((one) => one.id === id).map(({ kind }) => kind);
 
 it('tells ops of drafts, and approvers of completed sheets that are not their own work', async () => {
   const { batchSheetId, batchSheetNumber } = await importFile(system, {
@@ -36,7 +37,7 @@ it('tells ops of drafts, and approvers of completed sheets that are not their ow
     href: `/v1/batch-sheets/${batchSheetId}`,
     since: expect.stringMatching(/Z$/) as string,
   });
-  expect(one.temporalUi).toContain(`charge-import%3A${one.importId}`);
+  expect(one?.temporalUi).toContain(`charge-import%3A${one?.importId}`);
 });
 
 it('tells of sends that need a decision, and of files that cannot be read', async () => {
@@ -55,17 +56,20 @@ it('gives it page by page, the oldest first', async () => {
   expect(items.length).toBeGreaterThan(1);
   const found: unknown[] = [];
   for (let next: string | null = ''; next !== null;) {
-    const page: any = await work('ops', `?limit=1${next && `&cursor=${encodeURIComponent(next)}`}`);
+    const page: Schema<'WorkPage'> = await work(
+      'ops',
+      `limit=1${next && `&cursor=${encodeURIComponent(next)}`}`,
+    );
     found.push(...page.items);
     next = page.next;
   }
   expect(found).toEqual(items);
-  const times = items.map(({ since }: any) => since);
+  const times = items.map(({ since }) => since);
   expect(times).toEqual([...times].sort());
 });
 
 it('leads to views of the Temporal UI that hold what they say', async () => {
-  const { views } = await work('viewer');
+  const views = (await work('viewer')).views as Schema<'TemporalViews'>;
   expect(Object.keys(views).sort()).toEqual(['awaitingApproval', 'sendsInDoubt', 'unmatchedRows']);
   const ids = async (url: string) => {
     const query = new URL(url).searchParams.get('query') as string;
@@ -79,7 +83,7 @@ it('leads to views of the Temporal UI that hold what they say', async () => {
       { code: 'GHOST', sell: '0.1' },
     ]),
   });
-  const inView = (view: string, id: string, wanted: boolean) =>
+  const inView = (view: keyof typeof views, id: string, wanted: boolean) =>
     until(
       () => ids(views[view]),
       (all) => all.includes(`charge-import:${id}`) === wanted,

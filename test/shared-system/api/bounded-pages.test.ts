@@ -20,7 +20,7 @@ it('keeps a page of accounts a page, whatever contacts they have from before', a
   const { text } = await system.call('ops', 'GET', '/v1/accounts?limit=200');
   expect(text.length).toBeLessThan(100_000);
   const whole = await system.call('ops', 'GET', `/v1/accounts/${ids[0]}`);
-  expect(whole.body.contacts[0].note).toHaveLength(1_000_000);
+  expect((whole.body.contacts[0] as { note: string }).note).toHaveLength(1_000_000);
 });
 
 it('keeps a page of rows a page, whatever stands in them', async () => {
@@ -30,5 +30,5 @@ it('keeps a page of rows a page, whatever stands in them', async () => {
   const { body, text } = await system.call('ops', 'GET', `/v1/charge-imports/${id}/rows?limit=200`);
   expect(body.items).toHaveLength(60);
   expect(text.length).toBeLessThan(60 * 8_000);
-  expect(body.items[0].destination).toBe(`${'x'.repeat(1_000)}…`);
+  expect(body.items[0]?.destination).toBe(`${'x'.repeat(1_000)}…`);
 });

@@ -170,21 +170,21 @@ it('lets no location send on creation to a site that it loses', async () => {
 
 it('says of each field one thing, in words', async () => {
   const nothing = await system.call('ops', 'POST', '/v1/charge-imports', new FormData());
-  expect(nothing.body.errors).toContainEqual({ pointer: '/importType', detail: 'Is missing.' });
+  expect(nothing.problem.errors).toContainEqual({ pointer: '/importType', detail: 'Is missing.' });
   const empty = await upload(system, {
     content: callFile([{ sell: '1' }]),
     fields: { batchDate: '', location: '' },
   });
-  const pointers = empty.body.errors.map(({ pointer }: { pointer: string }) => pointer) as string[];
+  const pointers = empty.problem.errors?.map(({ pointer }: { pointer: string }) => pointer) as string[];
   expect(pointers.sort()).toEqual(['/batchDate', '/location']);
   const form = new FormData();
   form.set('file', 'calls in a text field');
   form.set('__proto__', 'x');
   const odd = await system.call('ops', 'POST', '/v1/charge-imports', form);
-  expect(odd.body.errors).toEqual([{ pointer: '/file', detail: 'Send it as a file, with a name.' }]);
+  expect(odd.problem.errors).toEqual([{ pointer: '/file', detail: 'Send it as a file, with a name.' }]);
   const action = { action: 'assign', reason: 7 };
   const act = await system.call('ops', 'POST', `/v1/charge-imports/${importId}/rows/actions`, action);
-  expect(act.body.errors).toContainEqual({ pointer: '/reason', detail: 'Must be a string.' });
+  expect(act.problem.errors).toContainEqual({ pointer: '/reason', detail: 'Must be a string.' });
   const named = await upload(system, { content: callFile([{ sell: '1' }]), name: `${'x'.repeat(300)}.csv` });
   expect(named).toMatchObject({ status: 422, body: { errors: [{ pointer: '/file' }] } });
 });

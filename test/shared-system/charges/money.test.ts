@@ -180,7 +180,7 @@ it('posts a sheet by the markup that it was completed by, and takes the one of t
 
 it('takes no markup below nothing, and no currency that is in use nowhere', async () => {
   const [group] = (await system.call('admin', 'GET', '/v1/product-groups')).body.items;
-  const product = { productGroupId: group.id, name: 'Less', taxPercent: '20', markup: { amount: '-0.03' } };
+  const product = { productGroupId: group?.id, name: 'Less', taxPercent: '20', markup: { amount: '-0.03' } };
   expect((await system.call('admin', 'POST', '/v1/products', product)).status).toBe(422);
   const place = { name: 'Then', timeZone: 'Europe/Berlin', currency: 'DEM' };
   expect(await system.call('admin', 'POST', '/v1/locations', place)).toMatchObject({

@@ -39,7 +39,7 @@ it('tells only those imports that have rows which the change can touch', async (
   // Rows that it matched may lose it again.
   await importFile(system, { content: callFile([{ code: 'NEW-2', sell: '3' }]) });
   const ended = await told(() =>
-    system.call('admin', 'PATCH', `/v1/accounts/${account.id}/account-codes/${body.accountCodes[0].id}`, {
+    system.call('admin', 'PATCH', `/v1/accounts/${account.id}/account-codes/${body.accountCodes[0]?.id}`, {
       effectiveTo: '2026-01-01',
     }),
   );

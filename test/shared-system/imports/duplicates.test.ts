@@ -99,7 +99,7 @@ it('lets two sheets release the same call one after the other, each as a call of
   for (const { id } of [second, third]) await actOnRows(system, id, { action: 'release', rows: [1] });
   await completed(second.batchSheetId);
   const refused = await complete(system, third.batchSheetId);
-  expect(refused.body.type).toBe('/problems/new-duplicates');
+  expect(refused.problem.type).toBe('/problems/new-duplicates');
   expect(await actOnRows(system, third.id, { action: 'release', rows: [1] })).toMatchObject({ status: 200 });
   expect((await rowsOf(system, third.id))[0]).toMatchObject({ status: 'matched', ordinal: 3 });
   await completed(third.batchSheetId);
@@ -137,7 +137,7 @@ it('holds what a person had assigned, too, and lets what bills nothing pass', as
     await actOnRows(system, id, { action: 'ignore', rows: [3] });
   }
   await completed(first.batchSheetId);
-  expect((await complete(system, second.batchSheetId)).body.type).toBe('/problems/new-duplicates');
+  expect((await complete(system, second.batchSheetId)).problem.type).toBe('/problems/new-duplicates');
   expect((await rowsOf(system, second.id)).map((row: any) => row.status)).toEqual([
     'duplicate',
     'invalid',
@@ -232,6 +232,6 @@ it('does to all of the rows that are named what is asked, or to none', async () 
   const { id } = await importFile(system, { content: callFile([{ code, sell: '1' }]) });
   const refused = await actOnRows(system, id, { action: 'ignore', rows: [1, 999] });
   expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/rows' }] } });
-  expect(refused.body.detail).toContain('row 999');
+  expect(refused.problem.detail).toContain('row 999');
   expect(await statuses(id)).toEqual(['matched']);
 });

@@ -103,7 +103,7 @@ it.each([
   await matchedSoon(found.id, 0);
   expect(found.rows.matched).toBe(1);
   await complete(system, found.batchSheetId);
-  expect((await approve(system, found.batchSheetId, 'lead')).body.type).toBe('/problems/own-work');
+  expect((await approve(system, found.batchSheetId, 'lead')).problem.type).toBe('/problems/own-work');
 });
 
 it('refuses approval by who added a code that matched the draft again', async () => {
@@ -112,7 +112,7 @@ it('refuses approval by who added a code that matched the draft again', async ()
   await giveCode(system, accountId, { code: 'ADDED-1' }, 'lead');
   await matchedSoon(found.id, 1);
   await complete(system, found.batchSheetId);
-  expect((await approve(system, found.batchSheetId, 'lead')).body.type).toBe('/problems/own-work');
+  expect((await approve(system, found.batchSheetId, 'lead')).problem.type).toBe('/problems/own-work');
   expect((await approve(system, found.batchSheetId)).status).toBe(200);
 });
 
@@ -134,6 +134,6 @@ it('leaves a completed sheet as it is, says that new matches are available, and 
   const reopened = await sheetOf(system, found.batchSheetId);
   expect(reopened).toMatchObject({ state: 'draft', revision: 2, newMatches: false, net: '1.00' });
   await complete(system, found.batchSheetId);
-  expect((await approve(system, found.batchSheetId, 'lead')).body.type).toBe('/problems/own-work');
+  expect((await approve(system, found.batchSheetId, 'lead')).problem.type).toBe('/problems/own-work');
   expect((await approve(system, found.batchSheetId)).status).toBe(200);
 });

@@ -81,7 +81,7 @@ describe('what another sheet left out', () => {
 
   it('is held, and says so; released, it is billed by the later sheet, and by no other', async () => {
     const { at, first, second } = await leftOutThenAgain();
-    const number = (await sheetOf(system, first.batchSheetId)).number as string;
+    const number = (await sheetOf(system, first.batchSheetId)).number;
     const [held] = await rowsOf(system, second.id);
     expect(held).toMatchObject({
       status: 'duplicate',
@@ -153,7 +153,7 @@ describe('what another sheet left out', () => {
     );
     await completed(first);
     const refused = await complete(system, second.batchSheetId);
-    expect(refused.body.type).toBe('/problems/new-duplicates');
+    expect(refused.problem.type).toBe('/problems/new-duplicates');
     expect(await statuses(second)).toEqual([['duplicate', 'already imported']]);
   });
 
@@ -238,7 +238,7 @@ describe('a record id', () => {
       ['matched', null],
     ]);
     const [held] = await rowsOf(system, again.id);
-    expect(held.repeats).toMatchObject({ rowNumber: 1, differs: ['start', 'number'] });
+    expect(held?.repeats).toMatchObject({ rowNumber: 1, differs: ['start', 'number'] });
   });
 
   it('claimed by itself alone, as before, counts only where the row began at the same time', async () => {
@@ -312,7 +312,7 @@ it('takes a changed call for a new one, once a person says so, and holds it agai
   const other = await place(at, { duration: '602', charge: '1.45' });
   await actOnRows(system, other.id, { action: 'release', rows: [1] });
   await completed(other);
-  expect((await complete(system, changed.batchSheetId)).body.type).toBe('/problems/new-duplicates');
+  expect((await complete(system, changed.batchSheetId)).problem.type).toBe('/problems/new-duplicates');
   await actOnRows(system, changed.id, { action: 'release', rows: [1] });
   await posted(changed);
   expect(await chargesOf(system, changed.batchSheetId)).toHaveLength(1);
@@ -326,7 +326,7 @@ it('holds one row by one claim, whatever a person has settled', async () => {
   const third = await place(at, {});
   await actOnRows(system, third.id, { action: 'release', rows: [1] });
   await completed(third);
-  expect((await complete(system, twins.batchSheetId)).body.type).toBe('/problems/new-duplicates');
+  expect((await complete(system, twins.batchSheetId)).problem.type).toBe('/problems/new-duplicates');
   expect(await statuses(twins)).toEqual([
     ['matched', null],
     ['duplicate', 'already imported'],
@@ -469,7 +469,7 @@ describe('what a person decided about a held row', () => {
       ([row]: any) => row[1] === 'changed',
       5_000,
     );
-    expect((await complete(system, discarded.batchSheetId)).body.type).toBe(
+    expect((await complete(system, discarded.batchSheetId)).problem.type).toBe(
       '/problems/duplicates-not-settled',
     );
   });
@@ -547,7 +547,7 @@ it('does not let whoever gave a call back approve the sheet that bills it then',
   await sendBack(system, held.batchSheetId, 'reopen', 'ops');
   expect(await statuses(held)).toEqual([['matched', null]]);
   await completed(held);
-  expect((await approve(system, held.batchSheetId)).body.type).toBe('/problems/own-work');
+  expect((await approve(system, held.batchSheetId)).problem.type).toBe('/problems/own-work');
 });
 
 it('releases what an older version held by a record id alone, and today’s rules hold no more', async () => {
@@ -608,7 +608,7 @@ it('finds calls of imports that an older version has read', async () => {
     'UPDATE charge_import SET first_call = NULL, last_call = NULL WHERE location_id = $1',
     [at.locationId],
   );
-  expect((await complete(system, second.batchSheetId)).body.type).toBe('/problems/new-duplicates');
+  expect((await complete(system, second.batchSheetId)).problem.type).toBe('/problems/new-duplicates');
   expect(await statuses(second)).toEqual([['duplicate', 'already imported']]);
 });
 

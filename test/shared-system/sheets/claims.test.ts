@@ -1,5 +1,5 @@
 import { callFile, codedAccount } from '../../setup/calls';
-import { complete, importFile, rowsOf, sheetOf } from '../../setup/imports';
+import { complete, importFile, rowsOf, sheetOf, type ImportWithSheet } from '../../setup/imports';
 import { sharedSystem } from '../../setup/shared-system';
 import type { System } from '../../setup/system';
 
@@ -25,11 +25,11 @@ it('completes one of two sheets with the same calls, and holds them in the other
     const replies = await Promise.all(sheets.map(({ batchSheetId }) => complete(system, batchSheetId)));
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
     const lost = replies.findIndex(({ status }) => status === 409);
-    expect(replies[lost]?.body.type).toBe('/problems/new-duplicates');
-    const [loser, winner] = [sheets[lost], sheets[1 - lost]];
+    expect(replies[lost]?.problem.type).toBe('/problems/new-duplicates');
+    const [loser, winner] = [sheets[lost], sheets[1 - lost]] as [ImportWithSheet, ImportWithSheet];
     const held = await rowsOf(system, loser.id, '&status=duplicate');
     expect(held.map((row: any) => row.rowNumber)).toEqual([1, 2]);
-    expect(held[0].detail).toContain((await sheetOf(system, winner.batchSheetId)).number);
+    expect(held[0]?.detail).toContain((await sheetOf(system, winner.batchSheetId)).number);
     for (const { id } of [loser, winner])
       await system.call('ops', 'POST', `/v1/charge-imports/${id}/cancel`, {});
   }

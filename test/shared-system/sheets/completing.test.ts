@@ -73,7 +73,7 @@ it('wants each figure that does not agree explained in writing', async () => {
   for (const { check } of checks.filter((one: any) => !one.ok)) {
     const refused = await completing(batchSheetId);
     expect(refused).toMatchObject({ status: 409, body: { type: '/problems/mismatch-not-explained' } });
-    expect(refused.body.detail).toContain(check);
+    expect(refused.problem.detail).toContain(check);
     expect(await claims(id)).toBe(0);
     await explain(batchSheetId, check);
   }
