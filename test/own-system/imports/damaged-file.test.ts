@@ -21,7 +21,7 @@ const longFile = () => callFile(Array.from({ length: 2_000 }, () => ({ code: 'NO
 /** An import that has come in, and its file in the store. */
 async function received(content: string = callFile(calls)) {
   const { body } = await upload(system, { content });
-  const importId = body.id as string;
+  const importId = body.id;
   const [kept] = await system.database.query<{ sha256: string }>(
     'SELECT file_sha256 AS sha256 FROM charge_import WHERE id = $1',
     [importId],

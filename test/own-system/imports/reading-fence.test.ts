@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 const calls = Array.from({ length: 25 }, (_, index) => ({ code: 'NOBODY', sell: `0.${100 + index}` }));
-const received = async () => (await upload(system, { content: callFile(calls) })).body.id as string;
+const received = async () => (await upload(system, { content: callFile(calls) })).body.id;
 const rows = (importId: string) =>
   system.database.query<{ row_number: number }>(
     'SELECT row_number FROM import_row WHERE import_id = $1 ORDER BY 1',

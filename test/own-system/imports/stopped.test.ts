@@ -16,7 +16,7 @@ afterEach(() => system.stop());
 async function uploaded(): Promise<{ id: string; file: string }> {
   const { code } = await codedAccount(system);
   const { body } = await upload(system, { content: callFile([{ code, sell: '1' }]) });
-  const sha256 = body.file.sha256 as string;
+  const sha256 = body.file.sha256;
   return { id: body.id, file: path.join(system.files, sha256.slice(0, 2), sha256) };
 }
 

@@ -59,7 +59,7 @@ beforeAll(async () => {
   await approve(system, toPost.batchSheetId);
   await charge.somebodyWaits();
   const sheets = await holdUp(system.databaseUrl, 'LOCK TABLE batch_sheet IN SHARE MODE');
-  matching = (await upload(system, await newImport())).body.id as string;
+  matching = (await upload(system, await newImport())).body.id;
   await sheets.somebodyWaits();
 
   // It was in the middle of all of it, and what it had begun came to nothing.

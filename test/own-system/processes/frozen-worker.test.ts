@@ -52,7 +52,7 @@ async function twoCalls(): Promise<string> {
     { code, sell: '1' },
     { code, sell: '2' },
   ];
-  return (await upload(system, { content: callFile(calls) })).body.id as string;
+  return (await upload(system, { content: callFile(calls) })).body.id;
 }
 
 it.each([
