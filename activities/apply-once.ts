@@ -34,7 +34,7 @@ export async function applyOnce<Subject extends DecisionRecord>(
   { decisionId, isOurs, apply }: Applying<Subject>,
 ): Promise<DecisionResult> {
   const record = await lockDecision(tx, decisionId);
-  if (!record || !isOurs(record)) return refused('not-found', 'There is no such decision.', 'unknown');
+  if (!record || !isOurs(record)) return refused('not-found', 'No such decision.', 'unknown');
   if (record.outcome) return record.outcome;
   const outcome = await apply(record);
   await recordDecisionOutcome(tx, decisionId, outcome);

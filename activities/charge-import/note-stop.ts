@@ -1,7 +1,7 @@
 import { noteStop } from '../../prisma/repositories/imports/import-notes';
 import type { Database } from '../../prisma/client/database';
 import { finalFailures } from '../../workflows/charge-import/contract';
-import { failsAgainAndAgain, patientTries } from '../fails-again';
+import { repeatedFailure, attemptsBeforeReport } from '../repeated-failure';
 
 export interface Step {
   database: Database;
@@ -33,7 +33,7 @@ export async function notingStop<T>(
 
 function whyItStops(error: unknown, { doing, attempt }: Pick<Step, 'doing' | 'attempt'>): string | null {
   if (error instanceof Error && finalFailures.includes(error.name)) return error.message;
-  return attempt < patientTries || isHeldUp(error) ? null : failsAgainAndAgain(doing, attempt, error);
+  return attempt < attemptsBeforeReport || isHeldUp(error) ? null : repeatedFailure(doing, attempt, error);
 }
 
 /** Somebody else has the import: a step that takes its time, which is no fault. */

@@ -9,7 +9,7 @@ import {
   noteInternalFault,
 } from '../../prisma/repositories/sends/send-lease';
 import type { SendToConnectInput, SettleOutcome } from '../../workflows/send-to-connect/contract';
-import { failsAgainAndAgain, patientTries } from '../fails-again';
+import { repeatedFailure, attemptsBeforeReport } from '../repeated-failure';
 import { accountLinks } from '../links';
 import { afterFault, type FaultContext } from './after-fault';
 import type { SendDependencies } from './dependencies';
@@ -28,7 +28,7 @@ export function settleClientActivity(dependencies: SendDependencies) {
   const clocks = dependencies.clocks ?? { now: Date.now, seenForMs: createSeenSince() };
   return async function settleClient({ accountId }: SendToConnectInput): Promise<SettleOutcome> {
     const outcome = await settleWhenFree({ ...dependencies, clocks }, accountId).catch(
-      tellingFault(dependencies, accountId),
+      reportingFault(dependencies, accountId),
     );
     const figures = await sendFigures(database, accountId);
     return { ...outcome, ...(figures && { figures: { ...figures, ...accountLinks(apiUrl, accountId) } }) };
@@ -36,11 +36,11 @@ export function settleClientActivity(dependencies: SendDependencies) {
 }
 
 /** A fault of ours, or of the database: it is tried again, and told once it does not pass. */
-function tellingFault({ database, progress }: SendDependencies, accountId: string) {
+function reportingFault({ database, progress }: SendDependencies, accountId: string) {
   return async (error: unknown): Promise<never> => {
     const attempt = progress.attempt();
-    if (attempt >= patientTries)
-      await noteInternalFault(database, accountId, failsAgainAndAgain('Sending', attempt, error)).catch(
+    if (attempt >= attemptsBeforeReport)
+      await noteInternalFault(database, accountId, repeatedFailure('Sending', attempt, error)).catch(
         () => undefined, // told at the next try
       );
     throw error;

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import { Refusal } from '../../domain/refusal';
 import type { Database } from '../../prisma/client/database';
 import { findPersonByKey } from '../../prisma/repositories/people/persons';
-import { createTurns, NotYourTurn } from '../../prisma/client/sessions/turns';
+import { createKeyedMutex, MutexTimeout } from '../../prisma/client/sessions/keyed-mutex';
 import { countWrongKeys, networkOf } from './wrong-keys';
 
 const pauseMs = 100;
@@ -14,15 +14,15 @@ const pauseMs = 100;
  */
 export function authenticate(database: Database): RequestHandler {
   const wrongKeys = countWrongKeys();
-  const inTurn = createTurns();
+  const runExclusive = createKeyedMutex();
   const personOf = (key: string, address: string) => {
     const find = () => findPersonByKey(database, key);
     if (!wrongKeys.isLimited(address)) return find();
     // From there keys are looked at one after the other, with a pause: whoever tries many learns little,
     // and costs little.
     const slowly = () => sleep(pauseMs).then(find);
-    return inTurn(networkOf(address), slowly).catch((error: unknown) => {
-      if (error instanceof NotYourTurn) return null;
+    return runExclusive(networkOf(address), slowly).catch((error: unknown) => {
+      if (error instanceof MutexTimeout) return null;
       throw error;
     });
   };

@@ -1,12 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, type Pool, type PoolClient } from 'pg';
 import { PrismaClient } from '../generated/client';
-import { asConnectionFailure, keepAlive, lend, openPool, type Spoil } from './sessions/pool';
+import { asConnectionFailure, keepAlive, withConnection, openPool, type MarkBroken } from './sessions/pool';
 import type { Ask } from './sessions/session-looks';
 import { createSessionWatch, type SessionWatch } from './sessions/session-watch';
 import { requestTerms, type Terms, vitalTerms } from './sessions/terms';
 import { inTransaction, type Transaction, whileWatched } from './sessions/transaction';
-import { createTurns } from './sessions/turns';
+import { createKeyedMutex } from './sessions/keyed-mutex';
 
 export { savepoint, type Transaction } from './sessions/transaction';
 
@@ -63,7 +63,14 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     const pools = own ? [pool, changing, readers, own] : [pool, changing, readers];
     await Promise.all(pools.map((one) => one.end()));
   };
-  const parts = { pool, changing, readers, vital, watch: createSessionWatch(vital), inTurn: createTurns() };
+  const parts = {
+    pool,
+    changing,
+    readers,
+    vital,
+    watch: createSessionWatch(vital),
+    runExclusive: createKeyedMutex(),
+  };
   const listener = () =>
     new Client({
       connectionString: url,
@@ -80,13 +87,13 @@ interface Parts {
   readers: Pool;
   vital: Ask;
   watch: SessionWatch;
-  inTurn: ReturnType<typeof createTurns>;
+  runExclusive: ReturnType<typeof createKeyedMutex>;
 }
 
 type Asking = Pick<Database, 'query' | 'reading' | 'transaction' | 'copying' | 'reportingTo'>;
 
 function asking(parts: Parts, alive: () => void): Asking {
-  const { pool, changing, readers, watch, inTurn } = parts;
+  const { pool, changing, readers, watch, runExclusive } = parts;
   const watching = { watch, alive };
   return {
     async query<R>(sql: string, values?: unknown[]) {
@@ -97,18 +104,18 @@ function asking(parts: Parts, alive: () => void): Asking {
     reading: (work) => inTransaction(pool, watching, work),
     transaction: (work, { subject } = {}) => {
       const run = () => inTransaction(changing, watching, work);
-      return subject === undefined ? run() : inTurn(subject, run);
+      return subject === undefined ? run() : runExclusive(subject, run);
     },
     // Readers come from a pool of their own: whoever has one and waits for a writer is never waited for by a writer.
     copying: (work) =>
-      lend(
+      withConnection(
         readers,
-        (reader, spoilReader) =>
-          lend(
+        (reader, markReaderBroken) =>
+          withConnection(
             changing,
-            (writer, spoilWriter) =>
-              whileWatched(writer, spoilWriter, watching, () =>
-                work(reader, writer).catch(closing(spoilReader, spoilWriter)),
+            (writer, markWriterBroken) =>
+              whileWatched(writer, markWriterBroken, watching, () =>
+                work(reader, writer).catch(closing(markReaderBroken, markWriterBroken)),
               ),
             alive,
           ),
@@ -129,8 +136,8 @@ async function ask<R>(pool: Pool, sql: string, values?: unknown[]): Promise<R[]>
 }
 
 const closing =
-  (...spoil: Spoil[]) =>
+  (...markBroken: MarkBroken[]) =>
   (error: Error): never => {
-    for (const one of spoil) one(error);
+    for (const one of markBroken) one(error);
     throw error;
   };

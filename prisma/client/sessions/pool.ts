@@ -48,29 +48,29 @@ export function asConnectionFailure(error: unknown): unknown {
 
 const tellEveryMs = 2_000;
 
-export type Spoil = (error: Error) => void;
+export type MarkBroken = (error: Error) => void;
 
 /**
- * @param work May spoil the connection: then it is closed instead of being lent again, as is one that gives no answer.
+ * @param work May mark the connection as broken: then it is closed instead of being lent again, as is one that gives no answer.
  */
-export async function lend<T>(
+export async function withConnection<T>(
   pool: Pool,
-  work: (client: PoolClient, spoil: Spoil) => Promise<T>,
+  work: (client: PoolClient, markBroken: MarkBroken) => Promise<T>,
   /** Told while a connection is waited for: others are at work. */
   alive: () => void = () => undefined,
 ): Promise<T> {
   const telling = setInterval(alive, tellEveryMs);
   const client = await pool.connect().finally(() => clearInterval(telling));
   let broken: Error | undefined;
-  const spoil = (error: Error) => void (broken ??= error);
-  client.on('error', spoil);
+  const markBroken = (error: Error) => void (broken ??= error);
+  client.on('error', markBroken);
   try {
-    return await work(client, spoil);
+    return await work(client, markBroken);
   } catch (error) {
-    if (isSilence(error)) spoil(error as Error);
+    if (isSilence(error)) markBroken(error as Error);
     throw asConnectionFailure(error);
   } finally {
-    client.off('error', spoil);
+    client.off('error', markBroken);
     client.release(broken);
   }
 }

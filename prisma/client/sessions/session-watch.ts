@@ -1,5 +1,5 @@
 import { type Ask, terminateSessions, lookAtSessions, type SessionLook } from './session-looks';
-import { Standstill } from './standstill';
+import { StallDetector } from './stall-detector';
 
 export interface WatchedSession {
   pid: number;
@@ -32,7 +32,7 @@ const frozenAfterMs = 5_000;
  */
 export function createSessionWatch(ask: Ask): SessionWatch {
   const sessions = new Map<WatchedSession, number>();
-  const standstill = new Standstill();
+  const stalls = new StallDetector();
   let looking = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -42,8 +42,8 @@ export function createSessionWatch(ask: Ask): SessionWatch {
     if (due.length === 0) return;
     const pids = due.map(({ pid }) => pid);
     const found = new Map((await lookAtSessions(ask, pids)).map((one) => [one.pid, one]));
-    for (const session of due) if (sessions.has(session)) judge(session, found.get(session.pid), standstill);
-    await terminateBlockers(ask, standstill, [
+    for (const session of due) if (sessions.has(session)) judge(session, found.get(session.pid), stalls);
+    await terminateBlockers(ask, stalls, [
       ...new Set([...found.values()].flatMap(({ blockers }) => blockers)),
     ]);
   };
@@ -69,18 +69,17 @@ export function createSessionWatch(ask: Ask): SessionWatch {
   };
 }
 
-function judge(session: WatchedSession, found: SessionLook | undefined, standstill: Standstill): void {
+function judge(session: WatchedSession, found: SessionLook | undefined, stalls: StallDetector): void {
   if (!found) return session.lost();
-  const sameForMs = standstill.look(found.pid, found.signature);
+  const sameForMs = stalls.look(found.pid, found.signature);
   if (found.active && (!found.waitsForClient || sameForMs === 0)) return session.alive();
   if (sameForMs >= (found.active ? lostInCopyAfterMs : lostAfterMs)) session.lost();
 }
 
-async function terminateBlockers(ask: Ask, standstill: Standstill, blockers: number[]): Promise<void> {
+async function terminateBlockers(ask: Ask, stalls: StallDetector, blockers: number[]): Promise<void> {
   if (blockers.length === 0) return;
   const frozen = (await lookAtSessions(ask, blockers)).filter(
-    ({ pid, signature, waitsForClient }) =>
-      waitsForClient && standstill.look(pid, signature) >= frozenAfterMs,
+    ({ pid, signature, waitsForClient }) => waitsForClient && stalls.look(pid, signature) >= frozenAfterMs,
   );
   if (frozen.length > 0)
     await terminateSessions(

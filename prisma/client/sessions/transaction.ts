@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { destroyConnection } from './destroy';
-import { isSilence, lend, type Spoil } from './pool';
+import { isSilence, withConnection, type MarkBroken } from './pool';
 import type { SessionWatch } from './session-watch';
 
 export interface Transaction {
@@ -19,13 +19,15 @@ export interface Watching {
  */
 export async function whileWatched<T>(
   client: PoolClient,
-  spoil: Spoil,
+  markBroken: MarkBroken,
   { watch, alive }: Watching,
   work: () => Promise<T>,
 ): Promise<T> {
   const { processID: pid } = client as PoolClient & { processID: number };
   const lost = () => {
-    spoil(new Error('the session is lost: the server waits for this side, and this side for the server'));
+    markBroken(
+      new Error('the session is lost: the server waits for this side, and this side for the server'),
+    );
     destroyConnection(client);
   };
   const unwatch = watch.watch({ pid, alive, lost });
@@ -45,10 +47,10 @@ export const inTransaction = <T>(
   watching: Watching,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> =>
-  lend(
+  withConnection(
     pool,
-    (client, spoil) =>
-      whileWatched(client, spoil, watching, async () => {
+    (client, markBroken) =>
+      whileWatched(client, markBroken, watching, async () => {
         await client.query('BEGIN');
         try {
           const query = async <R>(sql: string, values?: unknown[]) =>
@@ -57,7 +59,7 @@ export const inTransaction = <T>(
           await client.query('COMMIT');
           return result;
         } catch (error) {
-          await rollBack(client, error, spoil);
+          await rollBack(client, error, markBroken);
           throw error;
         }
       }),
@@ -65,9 +67,9 @@ export const inTransaction = <T>(
   );
 
 /** A connection that gives no answer is not asked again: closing it undoes everything. */
-async function rollBack(client: PoolClient, error: unknown, spoil: Spoil): Promise<void> {
-  if (isSilence(error)) return spoil(error as Error);
-  await client.query('ROLLBACK').catch(spoil);
+async function rollBack(client: PoolClient, error: unknown, markBroken: MarkBroken): Promise<void> {
+  if (isSilence(error)) return markBroken(error as Error);
+  await client.query('ROLLBACK').catch(markBroken);
 }
 
 /** Does a part of a transaction; where that throws, nothing of it is kept, and the transaction can go on. */

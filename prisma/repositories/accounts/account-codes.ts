@@ -114,7 +114,7 @@ export async function endAccountCode(
       throw error;
     });
   const [ended] = done;
-  if (!ended) throw new Refusal('not-found', 'There is no such account code.');
+  if (!ended) throw new Refusal('not-found', 'No such account code.');
   const { accountId, locationId, personId } = change;
   const { codeKey } = ended;
   await afterCodeChange(tx, { accountId, locationId, codeKey, personId, action: 'account-code.ended' });

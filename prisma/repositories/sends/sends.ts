@@ -32,7 +32,7 @@ async function freezeTerms(tx: Transaction, accountId: string, pressedAt: Date |
      FROM account a JOIN location l ON l.id = a.location_id WHERE a.id = $1`,
     [accountId],
   );
-  if (!account) throw new Refusal('not-found', 'There is no such account.');
+  if (!account) throw new Refusal('not-found', 'No such account, or you may not see it.');
   const { timeZone, connectSiteId, now } = account;
   if (connectSiteId === null)
     throw new Refusal(
@@ -67,7 +67,7 @@ export async function requestSend(
   accountId: string,
   personId: string | null,
 ): Promise<string> {
-  if (!(await lockAccount(tx, accountId))) throw new Refusal('not-found', 'There is no such account.');
+  if (!(await lockAccount(tx, accountId))) throw new Refusal('not-found', 'No such account, or you may not see it.');
   const [send] = await tx.query<{ state: string }>(
     'SELECT state FROM connect_send WHERE account_id = $1 FOR UPDATE',
     [accountId],

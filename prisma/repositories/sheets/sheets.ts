@@ -62,7 +62,7 @@ export async function lockSheet(tx: Transaction, sheetId: string): Promise<Sheet
     'SELECT import_id AS "importId" FROM batch_sheet WHERE id = $1',
     [sheetId],
   );
-  if (!found) throw new Refusal('not-found', 'There is no such batch sheet.');
+  if (!found) throw new Refusal('not-found', 'No such batch sheet, or you may not see it.');
   return lockSheetOf(tx, found.importId);
 }
 

@@ -4,7 +4,7 @@ import { type Proxy, startProxy } from '../../../dev/tools/network/proxy';
 import { type Database, openDatabase } from '../../../prisma/client/database';
 import { destroyConnection } from '../../../prisma/client/sessions/destroy';
 import { rowsTerms } from '../../../prisma/client/sessions/terms';
-import { createTurns } from '../../../prisma/client/sessions/turns';
+import { createKeyedMutex } from '../../../prisma/client/sessions/keyed-mutex';
 import { createTestDatabase, type TestDatabase } from '../../setup/database';
 import { holdUp } from '../../setup/hold-up';
 
@@ -85,16 +85,16 @@ it('tells that something moves while the server is at work or waits for a lock, 
 }, 60_000);
 
 it('lets those who change the same thing wait in turn, for a while, and others not at all', async () => {
-  const inTurn = createTurns(300);
+  const runExclusive = createKeyedMutex(300);
   let release = () => {};
-  const first = inTurn('a', () => new Promise<void>((resolve) => (release = resolve)));
-  const late = inTurn('a', () => Promise.resolve('late'));
-  expect(await inTurn('b', () => Promise.resolve('other'))).toBe('other');
+  const first = runExclusive('a', () => new Promise<void>((resolve) => (release = resolve)));
+  const late = runExclusive('a', () => Promise.resolve('late'));
+  expect(await runExclusive('b', () => Promise.resolve('other'))).toBe('other');
   await expect(late).rejects.toMatchObject({ code: '55P03' });
-  const next = inTurn('a', () => Promise.resolve('next'));
+  const next = runExclusive('a', () => Promise.resolve('next'));
   release();
   await first;
   expect(await next).toBe('next');
-  await expect(inTurn('a', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
-  expect(await inTurn('a', () => Promise.resolve('after'))).toBe('after');
+  await expect(runExclusive('a', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+  expect(await runExclusive('a', () => Promise.resolve('after'))).toBe('after');
 });

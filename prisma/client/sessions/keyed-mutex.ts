@@ -2,22 +2,22 @@
 const lockNotAvailable = '55P03';
 
 /** Somebody else is changing the same thing, and was not done in time. Nothing was begun. */
-export class NotYourTurn extends Error {
-  override readonly name = 'NotYourTurn';
+export class MutexTimeout extends Error {
+  override readonly name = 'MutexTimeout';
   readonly code = lockNotAvailable;
   constructor(subject: string) {
     super(`somebody else is changing ${subject}`);
   }
 }
 
-/** Runs `work` when nobody else in this process works on the subject. @throws NotYourTurn after the longest wait. */
-export type InTurn = <T>(subject: string, work: () => Promise<T>) => Promise<T>;
+/** Runs `work` when nobody else in this process works on the subject. @throws MutexTimeout after the longest wait. */
+export type RunExclusive = <T>(subject: string, work: () => Promise<T>) => Promise<T>;
 
 /**
  * Those who change the same thing wait for each other here, where they hold no connection: however many come, one
  * connection is all that a thing which is stuck can take.
  */
-export function createTurns(longestWaitMs = 3_000, maxWaiting = 100): InTurn {
+export function createKeyedMutex(longestWaitMs = 3_000, maxWaiting = 100): RunExclusive {
   const queues = new Map<string, (() => void)[]>();
 
   const enter = (subject: string): Promise<void> => {
@@ -26,7 +26,7 @@ export function createTurns(longestWaitMs = 3_000, maxWaiting = 100): InTurn {
       queues.set(subject, []);
       return Promise.resolve();
     }
-    if (queue.length >= maxWaiting) return Promise.reject(new NotYourTurn(subject));
+    if (queue.length >= maxWaiting) return Promise.reject(new MutexTimeout(subject));
     return new Promise((resolve, reject) => {
       const called = () => {
         clearTimeout(timer);
@@ -34,7 +34,7 @@ export function createTurns(longestWaitMs = 3_000, maxWaiting = 100): InTurn {
       };
       const timer = setTimeout(() => {
         queue.splice(queue.indexOf(called), 1);
-        reject(new NotYourTurn(subject));
+        reject(new MutexTimeout(subject));
       }, longestWaitMs);
       queue.push(called);
     });

@@ -1,10 +1,10 @@
 import { constraintOf } from '../prisma/client/constraint';
 
 /** Tries after which a fault is told, though it may pass by itself: about half a minute. */
-export const patientTries = 6;
+export const attemptsBeforeReport = 6;
 
 /** What is told of work that fails again and again. @param doing Such as "Reading the file". */
-export const failsAgainAndAgain = (doing: string, attempt: number, error: unknown): string =>
+export const repeatedFailure = (doing: string, attempt: number, error: unknown): string =>
   `${doing} has failed ${attempt} times, last with ${nameOf(error)}. It is tried again by itself; the ` +
   'worker’s log says more.';
 

@@ -4,7 +4,7 @@ const forgetAfterMs = 30_000;
 /**
  * Remembers since when each session looks the same. By this process's own steady clock: that of the database may jump.
  */
-export class Standstill {
+export class StallDetector {
   private readonly seen = new Map<number, { signature: string; since: number; at: number }>();
 
   constructor(private readonly now: () => number = () => performance.now()) {}
