@@ -51,7 +51,8 @@ const tellEveryMs = 2_000;
 export type MarkBroken = (error: Error) => void;
 
 /**
- * @param work May mark the connection as broken: then it is closed instead of being lent again, as is one that gives no answer.
+ * @param work May mark the connection as broken: then it is closed instead of being lent again, as is one that
+ * gives no answer.
  */
 export async function withConnection<T>(
   pool: Pool,
