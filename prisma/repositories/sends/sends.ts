@@ -67,7 +67,8 @@ export async function requestSend(
   accountId: string,
   personId: string | null,
 ): Promise<string> {
-  if (!(await lockAccount(tx, accountId))) throw new Refusal('not-found', 'No such account, or you may not see it.');
+  if (!(await lockAccount(tx, accountId)))
+    throw new Refusal('not-found', 'No such account, or you may not see it.');
   const [send] = await tx.query<{ state: string }>(
     'SELECT state FROM connect_send WHERE account_id = $1 FOR UPDATE',
     [accountId],
