@@ -1,8 +1,8 @@
 import type { components, paths } from './schema';
 
 /**
- * Types of requests and answers by the path as it is written where it is asked, such as `/v1/accounts/${id}?x=1`, made of the
- * contract's types.
+ * Types of requests and answers by the path as it is written where it is asked, such as `/v1/accounts/${id}?x=1`,
+ * made of the contract's types.
  */
 type Segments<Path extends string> = Path extends `/${infer Rest}`
   ? Segments<Rest>

@@ -35,7 +35,8 @@ export async function accountsFromBefore(
     const ids: string[] = [];
     for (const { accountsId, name, location } of accounts) {
       const { rows } = await client.query<{ id: string }>(
-        `INSERT INTO account (accounts_id, name, type, location_id, looked_alike) VALUES ($1, $2, 'Residential', $3, true) RETURNING id`,
+        `INSERT INTO account (accounts_id, name, type, location_id, looked_alike)
+          VALUES ($1, $2, 'Residential', $3, true) RETURNING id`,
         [accountsId, name, system.locations[location]],
       );
       ids.push(rows[0]?.id as string);
@@ -63,13 +64,19 @@ export async function sendState(system: System, id: string, states: string[], wi
   return (await until(look, ({ body }) => states.includes(body.state), deadline - Date.now())).body;
 }
 
-/** What every try came to, from the workflow's history: a state that lasts half a second is there, too. */
-export async function triesOf(system: System, accountId: string): Promise<SettleOutcome[]> {
-  const { events } = await system.temporal.workflow.getHandle(sendToConnectId(accountId)).fetchHistory();
-  return (events ?? []).flatMap(({ activityTaskCompletedEventAttributes: done }) => {
-    const data = done?.result?.payloads?.[0]?.data;
-    return data ? [JSON.parse(Buffer.from(data).toString()) as SettleOutcome] : [];
-  });
+/**
+ * What the first `count` tries came to, from the workflow's history: a state that lasts half a second is there, too.
+ * The database has a state before the history does.
+ */
+export async function triesOf(system: System, accountId: string, count: number): Promise<SettleOutcome[]> {
+  const outcomes = async () => {
+    const { events } = await system.temporal.workflow.getHandle(sendToConnectId(accountId)).fetchHistory();
+    return (events ?? []).flatMap(({ activityTaskCompletedEventAttributes: done }) => {
+      const data = done?.result?.payloads?.[0]?.data;
+      return data ? [JSON.parse(Buffer.from(data).toString()) as SettleOutcome] : [];
+    });
+  };
+  return until(outcomes, ({ length }) => length >= count);
 }
 
 /** The twelve Accounts of the samples, all sent. @returns ids by Accounts ID. */

@@ -1,5 +1,6 @@
 import type { Answer, Method, Schema } from '../../api/client/by-path';
 import { expectContract } from './contract';
+import type { Untyped } from './untyped';
 
 export type Who = 'viewer' | 'ops' | 'approver' | 'lead' | 'admin';
 
@@ -7,16 +8,18 @@ export type Who = 'viewer' | 'ops' | 'approver' | 'lead' | 'admin';
 export interface Reply {
   status: number;
   headers: Headers;
-  body: any;
+  body: Untyped;
   text: string;
 }
 
-/** What our own API answers at a path, by its contract: as `body` where it is done, as `problem` where it is refused. */
+/**
+ * What our own API answers at a path, by its contract: as `body` where it is done, as `problem` where it is refused.
+ */
 export interface ReplyAt<M extends string, Path extends string> {
   status: number;
   headers: Headers;
   /** Where the path, or the method, is only known when the test runs, it is what the test takes it for. */
-  body: string extends Path | M ? any : Answer<Lowercase<M> & Method, Path>;
+  body: string extends Path | M ? Untyped : Answer<Lowercase<M> & Method, Path>;
   problem: Schema<'Problem'>;
   text: string;
 }

@@ -44,7 +44,8 @@ export const giveCode = (
 ) => system.call(who, 'POST', `/v1/accounts/${accountId}/account-codes`, code);
 
 /**
- * An Account whose code is its Accounts ID, good on every day. Open imports are not told of it, as `giveCode` tells them: no row
+ * An Account whose code is its Accounts ID, good on every day. Open imports are not told of it, as `giveCode` tells
+ * them: no row
  * of theirs has that code, and having each matched again for each Account of each test took half of the time.
  */
 export async function codedAccount(system: System, fields: Record<string, unknown> = {}) {

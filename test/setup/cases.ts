@@ -67,7 +67,8 @@ export async function accountWithCode(
 ): Promise<string> {
   const { id } = await newAccount(system, { locationId, tenancyFrom });
   await system.database.query(
-    `INSERT INTO account_code (account_id, location_id, code, code_key, effective_from, effective_to) VALUES ($1, $2, $3, $4, $5, $6)`,
+    `INSERT INTO account_code (account_id, location_id, code, code_key, effective_from, effective_to)
+      VALUES ($1, $2, $3, $4, $5, $6)`,
     [id, locationId, code, fold(code), from, to],
   );
   return id;

@@ -14,7 +14,10 @@ export interface EventMetadata {
   details: string | null;
 }
 
-/** What people see of the events of a history: the summaries of activities and timers, and that of the workflow itself. */
+/**
+ * What people see of the events of a history: the summaries of activities and timers, and that of the workflow
+ * itself.
+ */
 export async function eventMetadata(system: System, workflowId: string): Promise<EventMetadata[]> {
   const { events } = await system.temporal.workflow.getHandle(workflowId).fetchHistory();
   return (events ?? []).flatMap(({ eventType, userMetadata }) =>

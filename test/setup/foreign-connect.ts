@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createConnect, type ConnectOptions } from '../../connectors/connect/connect';
 import type { Client, NewClient } from '../../domain/sends/client';
 import { unlimited } from '../../connectors/connect/rate-limiter';
+import type { Untyped } from './untyped';
 
 export const key = 'the-key-of-foreign-connect';
 
@@ -11,7 +12,7 @@ export interface Asked {
   path: string;
   query: URLSearchParams;
   headers: IncomingMessage['headers'];
-  body: any;
+  body: Untyped;
 }
 
 /** @returns what to answer: a status and a body (text as it stands), or null to answer nothing. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { startConnectSandbox, type ConnectSandbox } from '../../connect-sandbox/server';
+import type { Untyped } from './untyped';
 
 export const key = 'key-of-the-tests';
 export const site = 'site-london-bridge';
@@ -25,7 +26,7 @@ export interface Reply {
   status: number;
   headers: Headers;
 
-  body: any;
+  body: Untyped;
 }
 
 async function reply(response: Response): Promise<Reply> {

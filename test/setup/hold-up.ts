@@ -21,11 +21,13 @@ export async function holdUp(
   // Nothing of it is ever committed: the database's own rules about rows and charges have no say.
   await client.query('SET LOCAL session_replication_role = replica');
   await client.query(statement, values);
-  // Not of pg_stat_activity: what a transaction sees of it stays as it was at its first look, without those who came later.
+  // Not of pg_stat_activity: what a transaction sees of it stays as it was at its first look, without those who came
+  // later.
   const waiting = async () =>
     (
       await client.query<{ count: number }>(
-        'SELECT count(*)::int AS count FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))',
+        `SELECT count(*)::int AS count FROM pg_locks WHERE NOT granted
+          AND pg_backend_pid() = ANY (pg_blocking_pids(pid))`,
       )
     ).rows[0]?.count ?? 0;
   // A session that says nothing would be taken for one that is frozen, and ended.

@@ -15,7 +15,10 @@ export interface Upload {
   who?: Who;
 }
 
-/** Sends the import form; its fields default to London Bridge and the v2 layout. Locations of the samples are the file's own. */
+/**
+ * Sends the import form; its fields default to London Bridge and the v2 layout. Locations of the samples are the
+ * file's own.
+ */
 export function upload(system: System, { content, name = 'calls.csv', fields = {}, who = 'ops' }: Upload) {
   const form = new FormData();
   const all = {

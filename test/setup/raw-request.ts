@@ -1,10 +1,11 @@
 import net from 'node:net';
 import type { System, Who } from './system';
+import type { Untyped } from './untyped';
 
 export interface RawAnswer {
   status: number;
   headers: string;
-  body: any;
+  body: Untyped;
 }
 
 export interface RawRequest {
@@ -15,7 +16,10 @@ export interface RawRequest {
   ended: Promise<void>;
 }
 
-/** Sends a request byte by byte as it is told to: with a body that is promised and never comes, is cut off, or goes on for ever. */
+/**
+ * Sends a request byte by byte as it is told to: with a body that is promised and never comes, is cut off, or goes on
+ * for ever.
+ */
 export function rawRequest(
   system: System,
   { who, method = 'POST', path, headers = {} }: RawHead,

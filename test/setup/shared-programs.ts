@@ -13,7 +13,8 @@ import { surroundings } from './surroundings';
 import type { TestServices } from './test-services';
 
 /**
- * API, worker and Connect sandbox as their users run them, once for the whole run: the compiled programs, with the settings that
+ * API, worker and Connect sandbox as their users run them, once for the whole run: the compiled programs, with the
+ * settings that
  * tests of the shared tier count on. What they log is in the folder of the run.
  */
 export async function startSharedSystem({ folder, parts }: TestServices): Promise<SharedSystemAddress> {

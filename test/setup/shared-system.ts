@@ -24,8 +24,10 @@ interface FilePerson {
 }
 
 /**
- * The run's shared system as one test file has it: Locations of its own, and persons who may act and see there only. Locks, claims
- * and lists are by Location, so files do not disturb each other; what all have in common (the worker, Connect's faults, counters
+ * The run's shared system as one test file has it: Locations of its own, and persons who may act and see there only.
+ * Locks, claims
+ * and lists are by Location, so files do not disturb each other; what all have in common (the worker, Connect's
+ * faults, counters
  * of the whole system) no test of this tier touches.
  */
 export async function sharedSystem(): Promise<System> {
@@ -74,7 +76,10 @@ export async function sharedSystem(): Promise<System> {
   };
 }
 
-/** The persons of the samples, with keys and names of their own; the admin everywhere, since a catalogue belongs to no Location. */
+/**
+ * The persons of the samples, with keys and names of their own; the admin everywhere, since a catalogue belongs to no
+ * Location.
+ */
 async function makePersons(database: Database, mark: string) {
   const keys: Partial<Record<Who, string>> = {};
   const persons: FilePerson[] = [];

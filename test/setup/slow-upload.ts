@@ -1,9 +1,10 @@
 import http from 'node:http';
 import type { System } from './system';
+import type { Untyped } from './untyped';
 
 export interface SlowUpload {
   /** Sends what is left and waits for the answer. */
-  finish(): Promise<{ status: number; body: any }>;
+  finish(): Promise<{ status: number; body: Untyped }>;
   /** Settles when the connection breaks. */
   broken: Promise<Error>;
 }
@@ -28,7 +29,7 @@ export function beginSlowUpload(system: System, content: Buffer): SlowUpload {
     },
     agent: new http.Agent({ keepAlive: true }),
   });
-  const answer = new Promise<{ status: number; body: any }>((resolve) =>
+  const answer = new Promise<{ status: number; body: Untyped }>((resolve) =>
     request.once('response', (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (part: string) => void (text += part));
@@ -39,7 +40,8 @@ export function beginSlowUpload(system: System, content: Buffer): SlowUpload {
   for (const [name, value] of Object.entries(fields))
     request.write(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
   request.write(
-    `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="calls.csv"\r\nContent-Type: text/csv\r\n\r\n`,
+    `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="calls.csv"\r\n` +
+      'Content-Type: text/csv\r\n\r\n',
   );
   const half = Math.floor(content.length / 2);
   request.write(content.subarray(0, half));

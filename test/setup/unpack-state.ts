@@ -19,7 +19,10 @@ import { migrationsFolder } from '../../prisma/migrate/migration-files';
 
 const unzip = (file: string) => gunzipSync(readFileSync(file));
 
-/** Makes `folder` what the stack of an older version had left: its database, its Temporal. @returns what the database holds. */
+/**
+ * Makes `folder` what the stack of an older version had left: its database, its Temporal. @returns what the database
+ * holds.
+ */
 export async function unpackState(recorded: string, folder: string): Promise<DatabaseContents> {
   const contents = JSON.parse(unzip(path.join(recorded, 'database.json.gz')).toString()) as DatabaseContents;
   for (const file of ['temporal.db', 'temporal.db-wal'])

@@ -7,8 +7,10 @@ const states = {
 };
 
 /**
- * Waits until the database has one of the states, so that the API is asked once and not many times: it costs ten times as much.
- * Says nothing where that does not come in time, nor where a test has the database of a stack or none that answers: the API has
+ * Waits until the database has one of the states, so that the API is asked once and not many times: it costs ten
+ * times as much.
+ * Says nothing where that does not come in time, nor where a test has the database of a stack or none that answers:
+ * the API has
  * the last word.
  */
 export async function untilStored(

@@ -1,4 +1,7 @@
-/** Asks again until the answer fits, more rarely the longer it takes. @throws Error with the last answer when it does not in time. */
+/**
+ * Asks again until the answer fits, more rarely the longer it takes. @throws Error with the last answer when it does
+ * not in time.
+ */
 export async function until<T>(
   look: () => Promise<T>,
   fits: (found: T) => boolean,

@@ -12,8 +12,8 @@ afterAll(() => system.stop());
 const admin = (method: string, path: string, body?: unknown) => system.call('admin', method, path, body);
 
 /** Every item of a list, one on each page. */
-async function oneByOne(path: string): Promise<any[]> {
-  const items: any[] = [];
+async function oneByOne(path: string): Promise<{ id: string; name: string; code?: string }[]> {
+  const items: { id: string; name: string; code?: string }[] = [];
   for (let next: string | null = ''; next !== null;) {
     const cursor: string = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`;
     const { status, body, text } = await admin('GET', `${path}?limit=1${cursor}`);
@@ -48,8 +48,8 @@ it('shows a product as it was given, also in its group', async () => {
   const product = { productGroupId: group.id, name: 'Fax', taxPercent: '7.5', markup: { amount: '0.02' } };
   const made = await admin('POST', '/v1/products', product);
   expect(made).toMatchObject({ status: 201, body: { ...product, canBeZero: false } });
-  const { items } = (await admin('GET', '/v1/product-groups')).body;
-  expect(items.find(({ id }: any) => id === group.id).products).toContainEqual(made.body);
+  const { items } = (await system.call('admin', 'GET', '/v1/product-groups')).body;
+  expect(items.find(({ id }) => id === group.id)?.products).toContainEqual(made.body);
 });
 
 it('shows the catalogue to nobody without a role', async () => {

@@ -5,6 +5,7 @@ import { callFile, codedAccount, giveCode } from '../../setup/calls';
 import { approve, complete, importFile, importState, sendBack, sheetOf, upload } from '../../setup/imports';
 import { startSystem } from '../../setup/own-system';
 import { type OwnSystem, until } from '../../setup/system';
+import type { Untyped } from '../../setup/untyped';
 
 let system: OwnSystem;
 let code = '';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const sql = (text: string, values: unknown[] = []) => system.database.query<any>(text, values);
+const sql = (text: string, values: unknown[] = []) => system.database.query<Untyped>(text, values);
 const someFile = () =>
   callFile([
     { code, sell: '1.10' },
@@ -25,7 +26,8 @@ const someFile = () =>
 async function takeRowAway(importId: string) {
   await sql('CREATE TABLE IF NOT EXISTS taken AS SELECT * FROM import_row WHERE false');
   await sql(
-    `WITH gone AS (DELETE FROM import_row WHERE import_id = $1 AND row_number = 2 RETURNING *) INSERT INTO taken SELECT * FROM gone`,
+    `WITH gone AS (DELETE FROM import_row WHERE import_id = $1 AND row_number = 2 RETURNING *)
+      INSERT INTO taken SELECT * FROM gone`,
     [importId],
   );
   return () => sql('INSERT INTO import_row SELECT * FROM taken WHERE import_id = $1', [importId]);
@@ -233,10 +235,12 @@ it('stops when an amount was altered, to however many digits', async () => {
 it('posts no sheet into which a charge of no row has come', async () => {
   const { id: accountId } = await codedAccount(system);
   await sql(`CREATE FUNCTION sneak() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    INSERT INTO charge (sheet_id, account_id, source, description, basis, markup, net) VALUES (NEW.id, '${accountId}', 'manual', '', 1, 0, 1);
+    INSERT INTO charge (sheet_id, account_id, source, description, basis, markup, net)
+    VALUES (NEW.id, '${accountId}', 'manual', '', 1, 0, 1);
     RETURN NULL; END $$`);
   await sql(
-    `CREATE TRIGGER sneaks AFTER UPDATE ON batch_sheet FOR EACH ROW WHEN (OLD.state = 'approved' AND NEW.state = 'posting') EXECUTE FUNCTION sneak()`,
+    `CREATE TRIGGER sneaks AFTER UPDATE ON batch_sheet FOR EACH ROW WHEN (OLD.state = 'approved'
+      AND NEW.state = 'posting') EXECUTE FUNCTION sneak()`,
   );
   const { id, batchSheetId } = await importFile(system, { content: someFile() });
   await complete(system, batchSheetId);

@@ -7,13 +7,18 @@ let pool: Pool;
 beforeAll(() => void (pool = new Pool({ connectionString: process.env.TEST_DATABASE_URL })));
 afterAll(() => pool.end());
 
-/** As claims have been made since the first version; those of a record id, since an id counts only together with the start. */
+/**
+ * As claims have been made since the first version; those of a record id, since an id counts only together with the
+ * start.
+ */
 const sql = `CASE
   WHEN r.started_at IS NULL THEN NULL
   WHEN r.record_id <> '0' THEN
-    substring(sha256(convert_to(concat_ws(chr(31), 'id2', r.record_id, extract(epoch FROM r.started_at)), 'UTF8')) FOR 16)
+    substring(sha256(convert_to(concat_ws(chr(31), 'id2', r.record_id, extract(epoch FROM r.started_at)), 'UTF8'))
+      FOR 16)
   WHEN r.started_at IS NOT NULL AND r.duration_seconds IS NOT NULL THEN substring(sha256(convert_to(
-    concat_ws(chr(31), extract(epoch FROM r.started_at), coalesce(r.extension, ''), coalesce(r.number, ''), r.duration_seconds),
+    concat_ws(chr(31), extract(epoch FROM r.started_at),
+      coalesce(r.extension, ''), coalesce(r.number, ''), r.duration_seconds),
     'UTF8')) FOR 16)
   END`;
 
@@ -36,7 +41,8 @@ it('tells calls by the same bytes as every claim that was ever made', async () =
   const rows = fc.sample(row, { numRuns: 500, seed: 7 });
   const { rows: made } = await pool.query<{ hex: string | null }>(
     `SELECT encode(${sql}, 'hex') AS hex FROM jsonb_to_recordset($1)
-       AS r (record_id text, started_at timestamptz, extension text, number text, duration_seconds int, at bigint) ORDER BY at`,
+       AS r (record_id text, started_at timestamptz, extension text, number text, duration_seconds int, at bigint)
+       ORDER BY at`,
     [
       JSON.stringify(
         rows.map(({ recordId, startedAt, extension, number, durationSeconds }, at) => ({

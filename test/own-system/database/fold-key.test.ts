@@ -18,7 +18,8 @@ afterAll(async () => {
 /** Texts that the database folds to something else, spelt so that all of them can be seen. */
 async function foldedOtherwise(texts: string[]): Promise<string[]> {
   const rows = await database.query<{ key: string }>(
-    'SELECT fold_key(given) AS key FROM unnest($1::text[]) WITH ORDINALITY AS all_of_them (given, place) ORDER BY place',
+    `SELECT fold_key(given) AS key FROM unnest($1::text[]) WITH ORDINALITY AS all_of_them (given, place)
+      ORDER BY place`,
     [texts],
   );
   expect(rows).toHaveLength(texts.length);

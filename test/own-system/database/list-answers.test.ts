@@ -79,7 +79,8 @@ describe.each(places)('for a person of %s, page after page gives', (_, locationI
     );
     expect(found.map(({ id }) => id)).toEqual(
       await idsOf(
-        `SELECT a.id FROM account a LEFT JOIN connect_send s ON s.account_id = a.id WHERE ${where} AND ${at('a.location_id')} ORDER BY a.accounts_id`,
+        `SELECT a.id FROM account a LEFT JOIN connect_send s ON s.account_id = a.id WHERE ${where}
+          AND ${at('a.location_id')} ORDER BY a.accounts_id`,
       ),
     );
   });
@@ -93,7 +94,8 @@ describe.each(places)('for a person of %s, page after page gives', (_, locationI
     );
     expect(found.map(({ id }) => id)).toEqual(
       await idsOf(
-        `SELECT s.id FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id WHERE ($1::text IS NULL OR s.state = $1) AND ${at('i.location_id')}
+        `SELECT s.id FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id 
+          WHERE ($1::text IS NULL OR s.state = $1) AND ${at('i.location_id')}
          ORDER BY s.created_at DESC, s.id DESC`,
         [state],
       ),
@@ -106,7 +108,8 @@ describe.each(places)('for a person of %s, page after page gives', (_, locationI
     );
     expect(found.map(({ id }) => id)).toEqual(
       await idsOf(
-        `SELECT id FROM charge_import i WHERE ($1::text IS NULL OR status = $1) AND ${at('location_id')} ORDER BY created_at DESC, id DESC`,
+        `SELECT id FROM charge_import i WHERE ($1::text IS NULL OR status = $1) AND ${at('location_id')}
+          ORDER BY created_at DESC, id DESC`,
         [status],
       ),
     );
@@ -125,18 +128,25 @@ describe.each(places)('for a person of %s, page after page gives', (_, locationI
     expect(found.map(({ id }) => id)).toEqual(
       await idsOf(
         `SELECT id FROM (
-           SELECT s.id, coalesce(s.completed_at, s.created_at) AS since FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id
+           SELECT s.id, coalesce(s.completed_at, s.created_at) AS since FROM batch_sheet s JOIN charge_import i
+           ON i.id = s.import_id
              WHERE s.state IN ('draft', 'completed') AND ${at('i.location_id')}
-           UNION ALL SELECT a.id, s.updated_at FROM connect_send s JOIN account a ON a.id = s.account_id WHERE s.state = 'needs-decision' AND ${at('a.location_id')}
+           UNION ALL SELECT a.id, s.updated_at FROM connect_send s JOIN account a ON a.id = s.account_id
+           WHERE s.state = 'needs-decision' AND ${at('a.location_id')}
            UNION ALL SELECT id, created_at FROM charge_import WHERE ${at('location_id')}
-             AND ((status = 'failed' AND created_at > now() - interval '7 days') OR (stopped IS NOT NULL AND status <> 'failed'))
-           UNION ALL SELECT a.id, greatest(s.updated_at, s.next_try_at) FROM connect_send s JOIN account a ON a.id = s.account_id
+             AND ((status = 'failed' AND created_at > now() - interval '7 days') OR 
+               (stopped IS NOT NULL AND status <> 'failed'))
+           UNION ALL SELECT a.id, greatest(s.updated_at, s.next_try_at) FROM connect_send s JOIN account a
+           ON a.id = s.account_id
              WHERE s.state IN ('requested', 'settling', 'unknown', 'waiting') AND ${at('a.location_id')}
                AND greatest(s.updated_at, s.next_try_at) < now() - interval '5 minutes'
-           UNION ALL SELECT coalesce(i.id, a.id), d.created_at FROM decision d LEFT JOIN charge_import i ON i.id = d.import_id
+           UNION ALL SELECT coalesce(i.id, a.id), d.created_at FROM decision d LEFT JOIN charge_import i
+           ON i.id = d.import_id
              LEFT JOIN account a ON a.id = d.account_id
-             WHERE d.state = 'pending' AND d.created_at < now() - interval '1 minute' AND ${at('coalesce(i.location_id, a.location_id)')}
-           UNION ALL SELECT a.id, a.created_at FROM account a JOIN account o ON lower(o.accounts_id) = lower(a.accounts_id) AND o.id <> a.id
+             WHERE d.state = 'pending' AND d.created_at < now() - interval '1 minute'
+             AND ${at('coalesce(i.location_id, a.location_id)')}
+           UNION ALL SELECT a.id, a.created_at FROM account a JOIN account o
+           ON lower(o.accounts_id) = lower(a.accounts_id) AND o.id <> a.id
              WHERE ${at('a.location_id')}
          ) w ORDER BY since, id`,
       ),
@@ -163,7 +173,8 @@ describe.each(places)('for a person of %s, page after page gives', (_, locationI
     expect(found.map(({ id }) => id)).toEqual(
       await idsOf(
         `SELECT c.id FROM charge c JOIN batch_sheet s ON s.id = c.sheet_id JOIN charge_import i ON i.id = s.import_id
-         WHERE s.state = 'posted' AND ($1::uuid IS NULL OR c.account_id = $1) AND ${at('i.location_id')} ORDER BY s.posted_at, s.id, c.row_number`,
+         WHERE s.state = 'posted' AND ($1::uuid IS NULL OR c.account_id = $1) AND ${at('i.location_id')}
+         ORDER BY s.posted_at, s.id, c.row_number`,
         [accountId()],
       ),
     );
@@ -194,7 +205,8 @@ it.each([
     expect(found.map(({ rowNumber }) => rowNumber)).toEqual(
       (
         await database.query<{ row: number }>(
-          `SELECT row_number AS row FROM import_row WHERE import_id = $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR reason = $3)
+          `SELECT row_number AS row FROM import_row WHERE import_id = $1 AND ($2::text IS NULL OR status = $2)
+            AND ($3::text IS NULL OR reason = $3)
          ORDER BY row_number`,
           [filled.bigImport, status, reason],
         )

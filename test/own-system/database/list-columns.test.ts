@@ -12,8 +12,10 @@ beforeEach(async () => {
   own = await createTestDatabase();
   database = openDatabase(own.url);
   [locationId, accountId] = await ids(
-    `WITH l AS (INSERT INTO location (name, time_zone, currency) VALUES ('Here', 'UTC', 'GBP'), ('There', 'UTC', 'GBP') RETURNING id, name),
-       a AS (INSERT INTO account (accounts_id, name, type, location_id) SELECT 'A', 'Tenant', 'Virtual', id FROM l WHERE name = 'Here' RETURNING *)
+    `WITH l AS (INSERT INTO location (name, time_zone, currency)
+      VALUES ('Here', 'UTC', 'GBP'), ('There', 'UTC', 'GBP') RETURNING id, name),
+       a AS (INSERT INTO account (accounts_id, name, type, location_id) SELECT 'A', 'Tenant', 'Virtual', id
+       FROM l WHERE name = 'Here' RETURNING *)
      SELECT ARRAY[location_id, id] AS ids FROM a`,
   );
 });
@@ -93,12 +95,14 @@ it('an import stays at its Location, where its calls are claimed', async () => {
     `WITH g AS (INSERT INTO product_group (name) VALUES ('g') RETURNING id),
        p AS (INSERT INTO product (product_group_id, name, tax_percent) SELECT id, 'p', 20 FROM g RETURNING id),
        t AS (INSERT INTO import_type (name, version, definition) VALUES ('t', 1, '{}') RETURNING id)
-     INSERT INTO charge_import (location_id, import_type_id, product_id, batch_date, reference_date, file_sha256, file_name, file_bytes, uploaded_by)
+     INSERT INTO charge_import (location_id, import_type_id, product_id, batch_date, reference_date, file_sha256,
+        file_name, file_bytes, uploaded_by)
      SELECT $1::uuid, t.id, p.id, now(), now(), 'x', 'x', 1, $1::uuid FROM p, t`,
     [locationId],
   );
   await database.query(
-    `INSERT INTO batch_sheet (import_id, number, title, tax_percent, can_be_zero) SELECT id, 'BS', 't', 20, false FROM charge_import`,
+    `INSERT INTO batch_sheet (import_id, number, title, tax_percent, can_be_zero) SELECT id, 'BS', 't', 20, false
+      FROM charge_import`,
   );
   expect(await database.query('SELECT location_id AS at FROM batch_sheet')).toEqual([{ at: locationId }]);
   await expect(

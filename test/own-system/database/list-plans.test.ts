@@ -163,7 +163,8 @@ describe.each(everyPlace)('for a person of %s', (place) => {
 
     it('cost what is on the page behind the last but one row of a sheet', async () => {
       const { postedAt } = await one<{ postedAt: string }>(
-        `SELECT to_char(posted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "postedAt" FROM batch_sheet WHERE id = $1`,
+        `SELECT to_char(posted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "postedAt"
+          FROM batch_sheet WHERE id = $1`,
         [filled.bigSheet],
       );
       const after = { postedAt, sheetId: filled.bigSheet, rowNumber: sizes.rows / 2 - sizes.rows / 200 - 2 };
@@ -172,7 +173,8 @@ describe.each(everyPlace)('for a person of %s', (place) => {
 
     it('cost what is on the page after a time', async () => {
       const { postedAfter } = await one<{ postedAfter: string }>(
-        `SELECT posted_at::text AS "postedAfter" FROM batch_sheet WHERE state = 'posted' ORDER BY posted_at DESC OFFSET 20 LIMIT 1`,
+        `SELECT posted_at::text AS "postedAfter" FROM batch_sheet WHERE state = 'posted'
+          ORDER BY posted_at DESC OFFSET 20 LIMIT 1`,
       );
       await requireCheap((db) => listCharges(db, { ...filter(), postedAfter }));
     });

@@ -10,8 +10,10 @@ beforeAll(async () => {
   made = await createTestDatabase();
   database = openDatabase(made.url);
   const [account] = await database.query<{ id: string }>(
-    `WITH here AS (INSERT INTO location (name, time_zone, currency) VALUES ('London', 'Europe/London', 'GBP') RETURNING id)
-     INSERT INTO account (accounts_id, name, type, location_id) SELECT 'A', 'Tenant', 'Virtual', id FROM here RETURNING id`,
+    `WITH here AS (INSERT INTO location (name, time_zone, currency) VALUES ('London', 'Europe/London', 'GBP')
+      RETURNING id)
+     INSERT INTO account (accounts_id, name, type, location_id) SELECT 'A', 'Tenant', 'Virtual', id FROM here
+     RETURNING id`,
   );
   id = account?.id as string;
   await database.query(

@@ -14,8 +14,12 @@ import { codeSampleAccounts } from '../../setup/accounts';
 import { complete, importFile } from '../../setup/imports';
 import { startSystem } from '../../setup/own-system';
 import type { OwnSystem } from '../../setup/system';
+import type { Untyped } from '../../setup/untyped';
 
-/** Where the planner takes an import that the statistics have not met for a row or two, each row is compared with each. */
+/**
+ * Where the planner takes an import that the statistics have not met for a row or two, each row is compared with
+ * each.
+ */
 const perRow = ['import_row', 'call_claim', 'account_code'];
 /** Those, and what is known of rows within one transaction. */
 const large = [...perRow, 'near_call', 'repeated'];
@@ -27,7 +31,10 @@ let place: { id: string; locationId: string };
 let again: { id: string; locationId: string };
 let personId: string;
 
-/** One import claimed and known to the statistics; then a second, and the first's calls once more, that they know nothing of. */
+/**
+ * One import claimed and known to the statistics; then a second, and the first's calls once more, that they know
+ * nothing of.
+ */
 beforeAll(async () => {
   system = await startSystem();
   await codeSampleAccounts(system);
@@ -95,7 +102,7 @@ function watched(tx: Transaction): { tx: Transaction; found: string[]; statement
     }
     return tx.client.query(sql, values);
   };
-  const query = (sql: any, values?: unknown[]): any =>
+  const query = (sql: Untyped, values?: unknown[]): Untyped =>
     typeof sql === 'string' ? explained(sql, values) : tx.client.query(sql);
   const client = new Proxy(tx.client, {
     get: (target, name) => (name === 'query' ? query : Reflect.get(target, name)),

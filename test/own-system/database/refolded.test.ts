@@ -12,7 +12,8 @@ const one = async (sql: string, values: unknown[] = []) =>
 
 async function code(account: string, location: string, key: string, from = '2026-01-01', to = '2027-01-01') {
   await pool.query(
-    `INSERT INTO account_code (account_id, location_id, code, code_key, effective_from, effective_to) VALUES ($1, $2, $3, $3, $4, $5)`,
+    `INSERT INTO account_code (account_id, location_id, code, code_key, effective_from, effective_to)
+      VALUES ($1, $2, $3, $3, $4, $5)`,
     [ids[account], ids[location], key, from, to],
   );
 }
@@ -20,7 +21,8 @@ async function code(account: string, location: string, key: string, from = '2026
 async function importOf(name: string, location: string, status: string, keys: string[]) {
   const kinds = [ids['type'], ids['product'], ids['person'], ids[location], status, name];
   ids[name] = await one(
-    `INSERT INTO charge_import (import_type_id, product_id, uploaded_by, location_id, status, file_name, batch_date, reference_date,
+    `INSERT INTO charge_import (import_type_id, product_id, uploaded_by, location_id, status, file_name,
+       batch_date, reference_date,
        file_sha256, file_bytes) VALUES ($1, $2, $3, $4, $5, $6, '2026-05-01', '2026-05-01', $6, 1) RETURNING id`,
     kinds,
   );
@@ -96,7 +98,7 @@ const keysOf = async (table: string, order: string, where = 'true') =>
     await pool.query<{ key: string }>(`SELECT code_key AS key FROM ${table} WHERE ${where} ORDER BY ${order}`)
   ).rows.map(({ key }) => key);
 
-it('codes are, but for one that another has during some of the dates, and one of which nothing would be left', async () => {
+it('codes are, save one that another account has on some of the days, and one that would be left empty', async () => {
   expect(await keysOf('account_code', 'code, created_at', `location_id = '${ids['London']}'`)).toEqual([
     'acc  1',
     'acc 1',
@@ -126,7 +128,8 @@ it('edits are found by the keys of the rows, and stay written', async () => {
 
 it('open imports are matched again where rows or codes of theirs were folded anew', async () => {
   const { rows } = await pool.query<{ name: string }>(
-    `SELECT i.file_name AS name FROM outbox o JOIN charge_import i ON i.id::text = o.subject WHERE o.kind = 'rematch' ORDER BY 1`,
+    `SELECT i.file_name AS name FROM outbox o JOIN charge_import i ON i.id::text = o.subject
+      WHERE o.kind = 'rematch' ORDER BY 1`,
   );
   expect(rows.map(({ name }) => name)).toEqual(['completed', 'of Leeds', 'open']);
 });

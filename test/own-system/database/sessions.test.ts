@@ -61,7 +61,7 @@ it('gives up a listener that is silent, when it is asked or opened', async () =>
   accepts.close();
 }, 40_000);
 
-it('tells that something moves while the server is at work or waits for a lock, and not while nobody does anything', async () => {
+it('sees progress while the server works or waits for a lock, and none while nobody does anything', async () => {
   let told = 0;
   const reporting = database.reportingTo(() => void (told += 1));
   await reporting.transaction((tx) => tx.query('SELECT pg_sleep(4)'));

@@ -24,7 +24,10 @@ afterEach(() => removeTestState(folder));
 const toleranceMs = 4_000;
 const near = (seen: number, wanted: number) => Math.abs(seen - wanted) < toleranceMs;
 
-/** Writes, ten times a second, how far its clock on the wall is from the machine's, by that of its parent at the start; and how long it runs. */
+/**
+ * Writes, ten times a second, how far its clock on the wall is from the machine's, by that of its parent at the
+ * start; and how long it runs.
+ */
 const program = `
   const began = performance.now();
   setInterval(() => {

@@ -35,9 +35,7 @@ it('has nothing to be mended any more once it is cancelled', async () => {
     body.id,
   ]);
   const work = async () =>
-    (await system.call('ops', 'GET', '/v1/work')).body.items.filter(
-      ({ kind }: any) => kind === 'mend-import',
-    );
+    (await system.call('ops', 'GET', '/v1/work')).body.items.filter(({ kind }) => kind === 'mend-import');
   expect(await work()).toHaveLength(1);
   await system.call('ops', 'POST', `/v1/charge-imports/${body.id}/cancel`, {});
   expect((await importState(system, body.id, ['cancelled'])).stopped).toBeNull();

@@ -6,6 +6,7 @@ import { callFile } from '../../setup/calls';
 import { upload } from '../../setup/imports';
 import { startSystem } from '../../setup/own-system';
 import type { OwnSystem } from '../../setup/system';
+import type { Untyped } from '../../setup/untyped';
 
 let system: OwnSystem;
 beforeAll(async () => {
@@ -54,8 +55,9 @@ function read(importId: string, crashAfter = Infinity) {
 
 /** The import as the database has it, and what its rows come to. */
 async function stateOf(importId: string) {
-  const [state] = await system.database.query<any>(
-    `SELECT status, read_checkpoint AS checkpoint, file_rows::int AS "fileRows", file_sell::float8 AS "fileSell", failure,
+  const [state] = await system.database.query<Untyped>(
+    `SELECT status, read_checkpoint AS checkpoint, file_rows::int AS "fileRows",
+       file_sell::float8 AS "fileSell", failure,
        (SELECT count(*)::int FROM import_row WHERE import_id = $1) AS rows,
        (SELECT coalesce(sum(sell), 0)::float8 FROM import_row WHERE import_id = $1) AS sell
      FROM charge_import WHERE id = $1`,

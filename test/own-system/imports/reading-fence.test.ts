@@ -119,11 +119,12 @@ it('goes on from the checkpoint after a crash, wherever it was', async () => {
     const done = await reading(steady)({ importId });
     expect(done).toMatchObject({ status: 'matching', totalRows: 25 });
     expect((await rows(importId)).map(({ row_number: row }) => row)).toEqual(calls.map((_, at) => at + 1));
-    const [sums] = await system.database.query<any>(
-      `SELECT file_sell = (SELECT sum(sell) FROM import_row WHERE import_id = $1) AS equal FROM charge_import WHERE id = $1`,
+    const [sums] = await system.database.query<{ equal: boolean }>(
+      `SELECT file_sell = (SELECT sum(sell) FROM import_row WHERE import_id = $1) AS equal FROM charge_import
+        WHERE id = $1`,
       [importId],
     );
-    expect(sums.equal).toBe(true);
+    expect(sums?.equal).toBe(true);
   }
 });
 
@@ -193,10 +194,11 @@ it('keeps a footer that is cut in the middle of a sign', async () => {
   const { body } = await upload(system, { content: callFile(calls) + footer });
   const steady = { stopIfAsked: () => undefined, report: () => undefined, attempt: () => 1 };
   expect(await reading(steady)({ importId: body.id })).toMatchObject({ status: 'matching', totalRows: 25 });
-  const [kept] = await system.database.query<any>('SELECT footer FROM charge_import WHERE id = $1', [
-    body.id,
-  ]);
-  expect(kept.footer.unreadable).toMatch(/^TOTAL,x+\ufffd$/);
+  const [kept] = await system.database.query<{ footer: { unreadable: string } }>(
+    'SELECT footer FROM charge_import WHERE id = $1',
+    [body.id],
+  );
+  expect(kept?.footer.unreadable).toMatch(/^TOTAL,x+\ufffd$/);
 });
 
 it('does what was uploaded while no worker ran, once one starts', async () => {

@@ -7,6 +7,7 @@ import { callFile } from '../../setup/calls';
 import { importFile, importState, upload } from '../../setup/imports';
 import { startSystem } from '../../setup/own-system';
 import { type OwnSystem, until } from '../../setup/system';
+import type { Schema } from '../../../api/client/by-path';
 
 let system: OwnSystem;
 beforeAll(async () => {
@@ -14,14 +15,14 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const pointers = (body: any) => body.errors.map((error: any) => error.pointer as string).sort();
+const pointers = (problem: Schema<'Problem'>) => problem.errors?.map(({ pointer }) => pointer).sort();
 const someFile = () => callFile([{ code: 'NOBODY', sell: '1' }]);
 const cancel = (id: string) => system.call('ops', 'POST', `/v1/charge-imports/${id}/cancel`, {});
 
 it('names everything that is missing or wrong in one answer', async () => {
   const empty = await system.call('ops', 'POST', '/v1/charge-imports', new FormData());
   expect(empty).toMatchObject({ status: 422, body: { type: '/problems/invalid-request' } });
-  expect(pointers(empty.body)).toEqual(
+  expect(pointers(empty.problem)).toEqual(
     [
       '/batchDate',
       '/file',
@@ -40,7 +41,7 @@ it('names everything that is missing or wrong in one answer', async () => {
   };
   const refused = await upload(system, { content: '', fields: { ...wrong, colour: 'red' } });
   expect(refused.status).toBe(422);
-  expect(pointers(refused.body)).toEqual(
+  expect(pointers(refused.problem)).toEqual(
     ['/batchDate', '/colour', '/controlAmount', '/controlRows', '/file', '/referenceDate'].sort(),
   );
 });
@@ -49,11 +50,11 @@ it('names every name that is not there, and a product of another group', async (
   const unknown = { location: 'Atlantis', importType: 'tea leaves', productGroup: 'Hats' };
   const refused = await upload(system, { content: someFile(), fields: unknown });
   expect(refused.status).toBe(422);
-  expect(pointers(refused.body)).toEqual(['/importType', '/location', '/productGroup']);
+  expect(pointers(refused.problem)).toEqual(['/importType', '/location', '/productGroup']);
   const other = await upload(system, { content: someFile(), fields: { productGroup: 'Internet' } });
   expect(other).toMatchObject({ status: 422, body: { type: '/problems/product-not-in-group' } });
   expect(other.problem.detail).toBe('Call Charges is a product of Telephone Charges, not of Internet.');
-  expect(pointers(other.body)).toEqual(['/product']);
+  expect(pointers(other.problem)).toEqual(['/product']);
 });
 
 it('takes ids as well as names', async () => {

@@ -6,6 +6,7 @@ import { codeSampleAccounts } from '../../setup/accounts';
 import { importFile, rowsOf, sample, sheetOf } from '../../setup/imports';
 import { startSystem } from '../../setup/own-system';
 import type { OwnSystem } from '../../setup/system';
+import type { Schema } from '../../../api/client/by-path';
 
 interface Outcome {
   rows: Record<string, number>;
@@ -32,7 +33,7 @@ const amounts = ({ 'invalid (readable)': invalid = '0', ...others }: Record<stri
   ...others,
 });
 
-function expectOutcome(found: any, sheet: any, outcome: Outcome) {
+function expectOutcome(found: Schema<'ChargeImport'>, sheet: Schema<'BatchSheet'>, outcome: Outcome) {
   expect(found.rows).toEqual({
     unmatched: 0,
     invalid: 0,
@@ -47,7 +48,7 @@ function expectOutcome(found: any, sheet: any, outcome: Outcome) {
   expect(sheet).toMatchObject({ state: 'draft', rows: found.rows, amount: found.amount });
   if (!outcome.byAccount) return;
   const byAccount = Object.fromEntries(
-    sheet.accounts.map((line: any) => {
+    sheet.accounts.map((line) => {
       const sell = outcome.byAccount?.[line.accountsId]?.sell ?? '0';
       return [line.accountsId, { rows: line.rows, sell: sameAmount(line.basis, sell) ? sell : line.basis }];
     }),
@@ -76,7 +77,7 @@ it.each([
   const sheet = await sheetOf(system, found.batchSheetId);
   expectOutcome(found, sheet, expected[key] as Outcome);
   const elsewhere = name.includes('leeds') && location === 'London Bridge';
-  const ofLocation = found.warnings.filter(({ code }: any) => code === 'codes-of-another-location');
+  const ofLocation = found.warnings.filter(({ code }) => code === 'codes-of-another-location');
   const warning = { message: '90 of 90 rows carry codes of Leeds Dock', numbers: { rows: 90, of: 90 } };
   expect(ofLocation).toMatchObject(elsewhere ? [warning] : []);
   expect(found.importType).toBe(importType);
@@ -86,7 +87,7 @@ it('reads the quirks line by line, and finds its footer right', async () => {
   const fields = { allowRepeat: 'looked at line by line' };
   const found = await importFile(system, { content: sample('call-logger-quirks.csv'), fields });
   const rows = await rowsOf(system, found.id);
-  const seen = rows.map((row: any) => [row.line, row.status, row.accountCode, row.sell, row.reason]);
+  const seen = rows.map((row) => [row.line, row.status, row.accountCode, row.sell, row.reason]);
   expect(seen).toEqual([
     [3, 'matched', 'ACC-1001', '0.040', null],
     [4, 'matched', 'ACC-1001', '0.040', null],
@@ -100,7 +101,7 @@ it('reads the quirks line by line, and finds its footer right', async () => {
     [12, 'invalid', 'ACC-1004', null, expect.stringContaining('"lots" is no amount')],
     [13, 'unmatched', 'ACC-1009', '0.022', 'code of another location'],
   ]);
-  const line = (wanted: number) => rows.find((row: any) => row.line === wanted);
+  const line = (wanted: number) => rows.find((row) => row.line === wanted);
   expect(line(4)).toMatchObject({ ordinal: 2, flags: ['twin'] });
   expect(line(5)?.durationSeconds).toBe(187);
   expect(line(8)?.durationSeconds).toBe(4510);

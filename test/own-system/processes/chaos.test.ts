@@ -2,7 +2,7 @@ import { runChaos } from '../../../dev/tools/chaos/chaos';
 import { parts } from '../../../dev/tools/chaos/fault-plan';
 import { describe as inWords, isWhole } from '../../../dev/tools/chaos/report';
 
-it('loses nothing and does nothing twice when each part is killed while files are imported and accounts are sent', async () => {
+it('loses nothing and does nothing twice when each part is killed during imports and sends', async () => {
   const report = await runChaos({
     kills: parts.length,
     kinds: ['kill'],

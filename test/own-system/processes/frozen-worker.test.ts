@@ -14,7 +14,10 @@ let completed: { id: string; answer: Promise<Reply> };
 let matched: string;
 let sent: { id: string; accountsId: string };
 
-/** A worker that is frozen in the middle of three transactions, each of which holds what others wait for; then another one starts. */
+/**
+ * A worker that is frozen in the middle of three transactions, each of which holds what others wait for; then another
+ * one starts.
+ */
 beforeAll(async () => {
   system = await startProcessSystem();
   frozen = await system.workerProcess();

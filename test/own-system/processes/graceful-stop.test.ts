@@ -16,7 +16,10 @@ let importId: string;
 let worker: Program;
 let workerEnded: Promise<{ after: number; code: number | null; signal: string | null }>;
 
-/** A worker that is told to stop in the middle of a statement, which goes on past its grace time: it is told to leave its work. */
+/**
+ * A worker that is told to stop in the middle of a statement, which goes on past its grace time: it is told to leave
+ * its work.
+ */
 beforeAll(async () => {
   system = await startProcessSystem();
   made = await writeCallLog(path.join(folder, 'calls.csv'), { rows: 60_000, seed: 8 });

@@ -25,7 +25,8 @@ let posting: Import;
 let sent: { id: string; accountsId: string };
 
 /**
- * Three imports, one in each phase, each in the middle of a statement, and a create whose answer has not come yet, when their
+ * Three imports, one in each phase, each in the middle of a statement, and a create whose answer has not come yet,
+ * when their
  * worker is killed; then another starts.
  */
 beforeAll(async () => {

@@ -41,7 +41,8 @@ it('imports and decides while many sends wait for a Connect that does not answer
   await until(
     () =>
       system.database.query<{ kind: string }>(
-        `SELECT DISTINCT last_fault ->> 'kind' AS kind FROM connect_send WHERE state <> 'waiting' OR last_fault IS NULL`,
+        `SELECT DISTINCT last_fault ->> 'kind' AS kind FROM connect_send WHERE state <> 'waiting'
+          OR last_fault IS NULL`,
       ),
     (rows) => rows.length === 0,
   );

@@ -90,7 +90,7 @@ it('leaves no process when it is stopped, and no key, name or number in any log'
   expect(told).toEqual([]);
 });
 
-it('goes on after a new start, on another port where its own is taken, and posts once what was completed before', async () => {
+it('goes on after a restart, on another port if its own is taken, and posts completed sheets once', async () => {
   const { keys, api } = stack.info;
   const taken = net.createServer();
   await new Promise((resolve) =>

@@ -16,7 +16,8 @@ afterAll(() => system?.stop());
 const waiting = async () =>
   (
     await system.database.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database()
+        AND wait_event_type = 'Lock'`,
     )
   )[0]?.count ?? 0;
 

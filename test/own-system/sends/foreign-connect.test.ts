@@ -6,7 +6,10 @@ import type { OwnSystem } from '../../setup/system';
 
 const lagMs = 650;
 
-/** Ignores keys and filters, shows clients late, shortens names, writes references small, hangs up after a first create. */
+/**
+ * Ignores keys and filters, shows clients late, shortens names, writes references small, hangs up after a first
+ * create.
+ */
 function badlyMade() {
   const clients: (Client & { since: number })[] = [];
   const begun = new Set<string>();
@@ -52,7 +55,7 @@ afterAll(async () => {
   await foreign.stop();
 });
 
-it('makes one client for each account in a Connect that ignores keys, lags, and hangs up after the commit', async () => {
+it('makes one client an account in a Connect that ignores keys, lags, and hangs up after the commit', async () => {
   const accounts = await Promise.all(
     Array.from({ length: 10 }, () => newAccount(system, { sendToConnect: true })),
   );

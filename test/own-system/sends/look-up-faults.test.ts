@@ -2,6 +2,7 @@ import { newAccount, sendAccount, sendState } from '../../setup/accounts';
 import { clientsUnder, misbehave, received, sendRow } from '../../setup/connect';
 import { startSystem } from '../../setup/own-system';
 import { type OwnSystem, until } from '../../setup/system';
+import type { Schema } from '../../../api/client/by-path';
 
 let system: OwnSystem;
 beforeAll(async () => {
@@ -39,8 +40,8 @@ it.each([
   const waiting = await Promise.all(
     accounts.map(({ id }, index) => {
       const look = () => system.call('ops', 'GET', `/v1/accounts/${id}/connect-client`);
-      const waitsFor = ({ state, lastFault }: any) =>
-        state === 'waiting' && lastFault.kind === cases[index]?.[2];
+      const waitsFor = ({ state, lastFault }: Schema<'Sending'>) =>
+        state === 'waiting' && lastFault?.kind === cases[index]?.[2];
       return until(look, ({ body }) => body.state === 'linked' || waitsFor(body));
     }),
   );

@@ -156,7 +156,7 @@ it('gives the account its code for the time that it had not been given by hand',
     codeConflict: null,
   });
   const { items } = (await system.call('ops', 'GET', `/v1/accounts/${id}/account-codes`)).body;
-  const ranges = items.map(({ effectiveFrom, effectiveTo }: any) => [effectiveFrom, effectiveTo]).sort();
+  const ranges = items.map(({ effectiveFrom, effectiveTo }) => [effectiveFrom, effectiveTo]).sort();
   expect(ranges).toEqual([
     ['2026-01-01', '2026-05-01'],
     ['2026-05-01', '2026-05-02'],

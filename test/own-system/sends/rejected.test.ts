@@ -73,7 +73,7 @@ it.each([
   await misbehave(system, { rules: [{ operation: 'create', status, body, times: 1 }] });
   const { id, accountsId } = await newAccount(system);
   await sendAccount(system, id, ['linked', 'rejected']);
-  expect(await triesOf(system, id)).toMatchObject([
+  expect(await triesOf(system, id, 2)).toMatchObject([
     { state: 'unknown', fault: 'conflict (create)' },
     { state: 'linked' },
   ]);
@@ -115,7 +115,7 @@ it.each([
   });
   const { id, accountsId } = await newAccount(system);
   await sendAccount(system, id, ['linked', 'rejected']);
-  const tries = await triesOf(system, id);
+  const tries = await triesOf(system, id, 2);
   expect(tries).toMatchObject([
     { state: 'unknown', fault: 'contract (create)', clientId: null },
     { state: 'linked' },

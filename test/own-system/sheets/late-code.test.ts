@@ -11,7 +11,7 @@ afterAll(() => system.stop());
 
 const ownWork = { status: 403, body: { type: '/problems/own-work' } };
 
-it('refuses approval and rejection by who gave a code that somebody else had matched, through an edit of his own', async () => {
+it('refuses a decision by whoever gave a code that somebody else then matched by an edit', async () => {
   const account = await codedAccount(system);
   const content = callFile([
     { code: account.code, sell: '1' },

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 const work = async (who: Who, id: string) =>
-  (await system.call(who, 'GET', '/v1/work')).body.items.filter((one: any) => one.id === id);
+  (await system.call(who, 'GET', '/v1/work')).body.items.filter((one) => one.id === id);
 const metric = async (name: string) => {
   const { text } = await system.call('viewer', 'GET', '/metrics');
   return Number(new RegExp(`^operate_connect_${name} (\\S+)$`, 'm').exec(text)?.[1]);

@@ -1,4 +1,7 @@
-/** Workflows as somebody might change them without a thought for those that run: each does what it did in another order. */
+/**
+ * Workflows as somebody might change them without a thought for those that run: each does what it did in another
+ * order.
+ */
 import { condition, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow';
 import {
   type ChargeImportActivities,

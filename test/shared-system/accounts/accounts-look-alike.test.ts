@@ -3,6 +3,7 @@ import { accountsFromBefore, newAccount } from '../../setup/accounts';
 import { personAt } from '../../setup/persons';
 import { sharedSystem } from '../../setup/shared-system';
 import { type System, until } from '../../setup/system';
+import type { Schema } from '../../../api/client/by-path';
 
 let system: System;
 let leeds: Awaited<ReturnType<typeof personAt>>;
@@ -117,10 +118,10 @@ describe('Accounts that look alike from before', () => {
     before.forEach(({ accountsId }, at) => (ids[accountsId] = made[at] as string));
   });
 
-  const listed = async (ask: () => Promise<any>) =>
+  const listed = async (ask: () => Promise<{ body: Schema<'WorkPage'> }>) =>
     (await ask()).body.items
-      .filter(({ kind }: any) => kind === 'accounts-look-alike')
-      .map(({ name }: any) => name)
+      .filter(({ kind }) => kind === 'accounts-look-alike')
+      .map(({ name }) => name)
       .sort();
   const byOps = () => listed(() => system.call('ops', 'GET', '/v1/work'));
 

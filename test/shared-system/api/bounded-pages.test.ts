@@ -14,7 +14,8 @@ it('keeps a page of accounts a page, whatever contacts they have from before', a
   const ids: string[] = [];
   for (let account = 0; account < 20; account++) ids.push((await newAccount(system)).id);
   await system.database.query(
-    `UPDATE account SET contacts = jsonb_build_array(jsonb_build_object('note', repeat('x', 1000000))) WHERE id = ANY ($1)`,
+    `UPDATE account SET contacts = jsonb_build_array(jsonb_build_object('note', repeat('x', 1000000)))
+      WHERE id = ANY ($1)`,
     [ids],
   );
   const { text } = await system.call('ops', 'GET', '/v1/accounts?limit=200');

@@ -12,6 +12,7 @@ import {
 } from '../../setup/imports';
 import { sharedSystem } from '../../setup/shared-system';
 import type { System } from '../../setup/system';
+import type { Schema } from '../../../api/client/by-path';
 
 let system: System;
 beforeAll(async () => {
@@ -80,7 +81,7 @@ it('pages through charges without losing or repeating one, and goes on after the
     const calls = Array.from({ length: size }, (_, at) => ({ code, sell: `${at + 1}` }));
     sheets.push((await postFile(system, { content: callFile(calls) })).batchSheetId);
   }
-  const seen: any[] = [];
+  const seen: Schema<'Charge'>[] = [];
   for (let cursor = ''; ;) {
     const { items, next } = await charges(`postedAfter=${since}&limit=3${cursor}`);
     seen.push(...items);
@@ -92,12 +93,12 @@ it('pages through charges without losing or repeating one, and goes on after the
   expect(new Set(seen.map(({ id }) => id)).size).toBe(13);
 
   // Those of the Account are found by lists of their own, made when a sheet is posted.
-  const accountId = seen[0].accountId as string;
+  const accountId = seen[0]?.accountId;
   expect((await charges(`accountId=${accountId}`)).items).toEqual(seen);
 
-  const newest = seen.at(-1).postedAt as string;
+  const newest = seen.at(-1)?.postedAt;
   expect((await charges(`postedAfter=${newest}`)).items).toEqual([]);
-  const oldest = seen[0].postedAt as string;
+  const oldest = seen[0]?.postedAt;
   expect((await charges(`postedAfter=${oldest}`)).items).toHaveLength(6);
 });
 

@@ -3,6 +3,8 @@ import { callFile, codedAccount } from '../../setup/calls';
 import { actOnRows, complete, importFile, postFile, sendBack, sheetOf } from '../../setup/imports';
 import { sharedSystem } from '../../setup/shared-system';
 import type { System } from '../../setup/system';
+import type { Untyped } from '../../setup/untyped';
+import type { Schema } from '../../../api/client/by-path';
 
 let system: System;
 let account: { id: string; code: string };
@@ -12,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const sql = (text: string, values: unknown[] = []) => system.database.query<any>(text, values);
+const sql = (text: string, values: unknown[] = []) => system.database.query<Untyped>(text, values);
 const refusedBy = (constraint: string) => expect.objectContaining({ constraint }) as unknown;
 const content = () => callFile([{ code: account.code, sell: '1' }]);
 const personId = async (name: string) =>
@@ -22,12 +24,14 @@ it('has one original charge for a row', async () => {
   const { id, batchSheetId } = await postFile(system, { content: content() });
   const again = sql(
     `INSERT INTO charge (sheet_id, account_id, source, import_id, row_number, description, basis, markup, net)
-     SELECT sheet_id, account_id, source, import_id, row_number, description, basis, markup, net FROM charge WHERE import_id = $1`,
+     SELECT sheet_id, account_id, source, import_id, row_number, description, basis, markup, net FROM charge
+     WHERE import_id = $1`,
     [id],
   );
   await expect(again).rejects.toEqual(refusedBy('charge_one_per_row'));
   const wrongSum = sql(
-    `INSERT INTO charge (sheet_id, account_id, source, description, basis, markup, net) VALUES ($1, $2, 'manual', '', 1, 0, 2)`,
+    `INSERT INTO charge (sheet_id, account_id, source, description, basis, markup, net)
+      VALUES ($1, $2, 'manual', '', 1, 0, 2)`,
     [batchSheetId, account.id],
   );
   await expect(wrongSum).rejects.toEqual(refusedBy('charge_adds_up'));
@@ -39,7 +43,7 @@ it('has one original charge for a row', async () => {
 });
 
 describe('an approval', () => {
-  let sheet: any;
+  let sheet: Schema<'BatchSheet'>;
   const approval = (person: string, change: { revision?: number; digest?: string } = {}) =>
     sql('INSERT INTO approval (sheet_id, revision, person_id, digest) VALUES ($1, $2, $3, $4)', [
       sheet.id,
@@ -153,10 +157,11 @@ it('has one claim of a call', async () => {
 });
 
 describe('a charge', () => {
-  let posted: any;
+  let posted: Schema<'ChargeImport'>;
   const charge = (fields: string, values: unknown[] = []) =>
     sql(
-      `INSERT INTO charge (sheet_id, account_id, source, import_id, row_number, reverses, description, basis, markup, net)
+      `INSERT INTO charge (sheet_id, account_id, source, import_id, row_number, reverses, description, basis,
+         markup, net)
        SELECT ${fields}, '', 1, 0, 1 FROM charge WHERE import_id = $1`,
       [posted.id, ...values],
     );

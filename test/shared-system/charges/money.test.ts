@@ -13,6 +13,7 @@ import {
 } from '../../setup/imports';
 import { sharedSystem } from '../../setup/shared-system';
 import type { System } from '../../setup/system';
+import type { ImportTypeDefinition } from '../../../domain/catalogue/import-type';
 
 let system: System;
 let tokyo: { name: string; id: string };
@@ -26,9 +27,14 @@ beforeAll(async () => {
     data: { ...product, name: 'Fixed Markup', markupAmount: '0.05', canBeZero: true },
   });
   const v2 = await prisma.importType.findFirstOrThrow({ where: { name: 'essensys call logger v2' } });
-  const { columns } = v2.definition as any;
+  const { columns } = v2.definition as unknown as ImportTypeDefinition;
   delete columns.sellAmount;
-  await saveImportType(system.database, 'buy only', { ...(v2.definition as any), columns }, null);
+  await saveImportType(
+    system.database,
+    'buy only',
+    { ...(v2.definition as unknown as ImportTypeDefinition), columns },
+    null,
+  );
   const place = { name: `Tokyo ${system.mark}`, timeZone: 'Asia/Tokyo', currency: 'JPY' };
   tokyo = { name: place.name, id: await system.addLocation(place) };
 });
@@ -75,7 +81,7 @@ it('rounds each Account by itself, never the sheet', async () => {
   const [one, other] = [await codedAccount(system), await codedAccount(system)];
   const calls = [one, other].map(({ code }) => ({ code, sell: '0.005' }));
   const { sheet } = await sheetFor({ content: callFile(calls) });
-  expect(sheet.accounts.map(({ net, rounding }: any) => [net, rounding])).toEqual([
+  expect(sheet.accounts.map(({ net, rounding }) => [net, rounding])).toEqual([
     ['0.010000', '0.005000'],
     ['0.010000', '0.005000'],
   ]);

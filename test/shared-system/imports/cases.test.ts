@@ -3,6 +3,7 @@ import { accountWithCode, caseFile, importCase, openCase } from '../../setup/cas
 import { actOnRows, complete, importState, approve, rowsOf, sheetOf } from '../../setup/imports';
 import { sharedSystem } from '../../setup/shared-system';
 import type { System } from '../../setup/system';
+import type { Schema } from '../../../api/client/by-path';
 
 let system: System;
 beforeAll(async () => {
@@ -10,8 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const codesOf = (found: any) => found.warnings.map(({ code }: any) => code);
-const reasons = async (found: any) => (await rowsOf(system, found.id)).map(({ reason }: any) => reason);
+const codesOf = (found: Schema<'ChargeImport'>) => found.warnings.map(({ code }) => code);
+const reasons = async (found: Schema<'ChargeImport'>) =>
+  (await rowsOf(system, found.id)).map(({ reason }) => reason);
 
 /** Imports the one file of a case. */
 async function imported(name: string, changes: Partial<ImportTypeDefinition> = {}, codes?: string[]) {
@@ -100,7 +102,7 @@ it('takes nothing of a column that two notations read differently, whenever the 
   const content = ['Code;Ext;Number;Destination;Date;Time;Duration;Charge', ...lines].join('\n');
   const found = await importCase(system, place, content);
   const rows = await rowsOf(system, found.id);
-  expect(rows.map(({ status, sell }: any) => [status, sell])).toEqual([
+  expect(rows.map(({ status, sell }) => [status, sell])).toEqual([
     ['invalid', null],
     ['matched', '7'],
     ['matched', '1.50'],
@@ -140,7 +142,7 @@ it('holds a corrected call beside the one that it repeats, with what differs (42
   const { second } = await both('42');
   expect(second.rows).toMatchObject({ file: 3, duplicate: 3, matched: 0 });
   const rows = await rowsOf(system, second.id);
-  expect(rows.map(({ reason }: any) => reason)).toEqual(['already imported', 'changed', 'already imported']);
+  expect(rows.map(({ reason }) => reason)).toEqual(['already imported', 'changed', 'already imported']);
   expect(rows[1]?.repeats).toMatchObject({
     rowNumber: 2,
     durationSeconds: 62,
@@ -166,7 +168,7 @@ it('knows a call again however its number is written (43)', async () => {
   const { second } = await both('43');
   expect(second.rows).toMatchObject({ file: 5, duplicate: 5 });
   const rows = await rowsOf(system, second.id, '&differs=notation');
-  expect(rows.map(({ repeats }: any) => [repeats.rowNumber, repeats.differs])).toEqual(
+  expect(rows.map(({ repeats }) => [repeats?.rowNumber, repeats?.differs])).toEqual(
     [1, 2, 3, 4, 5].map((row) => [row, ['number']]),
   );
 });
@@ -185,7 +187,7 @@ it('bills nobody for calls before a tenancy has begun (54)', async () => {
   await accountWithCode(system, locationId, { code: '302', tenancyFrom: '2026-06-15' });
   const found = await importCase(system, place, caseFile('54'));
   const rows = await rowsOf(system, found.id);
-  expect(rows.map(({ reason, detail }: any) => [reason, detail])).toEqual([
+  expect(rows.map(({ reason, detail }) => [reason, detail])).toEqual([
     [null, null],
     ['not effective then', '2026-06-15.., ..2026-06-11'],
     [null, null],
@@ -319,7 +321,9 @@ it('agrees with a footer that gives the total of each section, or of all of them
 
 it('reads nothing below a header that it does not know, and says so', async () => {
   const place = await openCase(system, '24');
-  const content = `${String(caseFile('24'))}Code,Ext,Number,Destination,Date,Time,Duration,Selling,Charged\nA1,201,1,x,05/06/2026,09:09:00,62,9,9\n`;
+  const second =
+    'Code,Ext,Number,Destination,Date,Time,Duration,Selling,Charged\nA1,201,1,x,05/06/2026,09:09:00,62,9,9\n';
+  const content = `${String(caseFile('24'))}${second}`;
   const found = await importCase(system, place, content);
   expect(found.rows).toMatchObject({ file: 5, matched: 4, invalid: 1 });
   expect(found.amount.sell?.file).toBe('0.60');

@@ -47,7 +47,7 @@ it('holds the forty calls that an earlier sheet has, until a person discards or 
   const refused = await complete(system, june.batchSheetId);
   expect(refused).toMatchObject({ status: 409, body: { type: '/problems/duplicates-not-settled' } });
 
-  const released = held.slice(0, 3).map((row: any) => row.rowNumber);
+  const released = held.slice(0, 3).map((row) => row.rowNumber);
   await actOnRows(system, june.id, { action: 'release', rows: released });
   expect(await complete(system, june.batchSheetId)).toMatchObject({ status: 409 });
   await actOnRows(system, june.id, { action: 'discard', filter: { status: 'duplicate' } });
@@ -57,11 +57,11 @@ it('holds the forty calls that an earlier sheet has, until a person discards or 
 
   const charges = await chargesOf(system, june.batchSheetId);
   expect(charges).toHaveLength(119);
-  const ofReleased = held.slice(0, 3).reduce((sum: Big, row: any) => sum.plus(row.sell), new Big(0));
+  const ofReleased = held.slice(0, 3).reduce((sum: Big, row) => sum.plus(row.sell ?? '0'), new Big(0));
   const charged = charges.reduce((sum: Big, { net }) => sum.plus(net), new Big(0));
   expect(charged.toFixed()).toBe(new Big('48.0790').plus(ofReleased).toFixed());
-  const again = (await rowsOf(system, june.id)).filter((row: any) => released.includes(row.rowNumber));
-  expect(again.map((row: any) => [row.status, row.ordinal])).toEqual(Array(3).fill(['matched', 2]));
+  const again = (await rowsOf(system, june.id)).filter((row) => released.includes(row.rowNumber));
+  expect(again.map((row) => [row.status, row.ordinal])).toEqual(Array(3).fill(['matched', 2]));
 });
 
 it('takes a call that was rated again for the same call', async () => {
@@ -81,7 +81,7 @@ it('keeps both of two true twins, and holds only as many as were imported before
   const once = await importFile(system, { content: callFile([twin]) });
   await completed(once.batchSheetId);
   const twice = await importFile(system, { content: callFile([twin, twin]) });
-  expect((await rowsOf(system, twice.id)).map((row: any) => [row.status, row.ordinal])).toEqual([
+  expect((await rowsOf(system, twice.id)).map((row) => [row.status, row.ordinal])).toEqual([
     ['duplicate', 1],
     ['matched', 2],
   ]);
@@ -138,7 +138,7 @@ it('holds what a person had assigned, too, and lets what bills nothing pass', as
   }
   await completed(first.batchSheetId);
   expect((await complete(system, second.batchSheetId)).problem.type).toBe('/problems/new-duplicates');
-  expect((await rowsOf(system, second.id)).map((row: any) => row.status)).toEqual([
+  expect((await rowsOf(system, second.id)).map((row) => row.status)).toEqual([
     'duplicate',
     'invalid',
     'ignored',
@@ -149,7 +149,7 @@ it('holds what a person had assigned, too, and lets what bills nothing pass', as
 });
 
 /** The sheet's rows, as what they are. */
-const statuses = async (id: string) => (await rowsOf(system, id)).map(({ status }: any) => status);
+const statuses = async (id: string) => (await rowsOf(system, id)).map(({ status }) => status);
 const again = { allowRepeat: 'the log was made again' };
 
 it('holds a call that is billed once, also when the sheet that had it first has given it back', async () => {

@@ -22,6 +22,17 @@ function spelledOut(value: unknown): string {
   return parts.join('\n');
 }
 
+/** What a call says. Whole numbers and amounts: a part of one stands in many an id, and many a time of day. */
+const saidByCalls = [
+  /PHANTOM/,
+  /Zanzibar/,
+  /Utopia/,
+  /\b0777\d{7}\b/,
+  /secret-name/,
+  /(?<!\d)0\.5001(?!\d)/,
+  /\b\d\d\/05\/2026/,
+];
+
 it('leaves ids and counts in the history of 3,000 calls, and no call', async () => {
   const { code } = await codedAccount(system, { name: 'Zanzibar Spices' });
   const calls = Array.from({ length: 3_000 }, (_, index) => ({
@@ -37,8 +48,8 @@ it('leaves ids and counts in the history of 3,000 calls, and no call', async () 
   expect(history.events?.length).toBeLessThan(60);
   const said = spelledOut(history);
   expect(said).toContain('"totalRows":3000');
-  for (const never of [code, 'PHANTOM', 'Zanzibar', 'Utopia', '0777', 'secret-name', '0.5001', '31/02/2026'])
-    expect(said).not.toContain(never);
+  for (const never of [...saidByCalls, /31\/02\/2026/]) expect(said).not.toMatch(never);
+  expect(said).not.toContain(code);
 });
 
 it('leaves nothing of a file that cannot be read in the history', async () => {
@@ -50,6 +61,5 @@ it('leaves nothing of a file that cannot be read in the history', async () => {
   await handle.result();
   const said = spelledOut(await handle.fetchHistory());
   expect(said).toContain('columns-missing');
-  for (const never of ['PHANTOM', 'Utopia', '0777', 'secret-name', '0.5001', '15/05/2026'])
-    expect(said).not.toContain(never);
+  for (const never of saidByCalls) expect(said).not.toMatch(never);
 });

@@ -14,7 +14,10 @@ afterAll(() => system.stop());
 
 const days = ['31/12/2025', '01/01/2026', '14/05/2026', '15/05/2026', '16/05/2026', '31/05/2026'];
 
-/** Codes that are good for a while, that go from one Account to another, of a tenancy that ended, of another Location; and none. */
+/**
+ * Codes that are good for a while, that go from one Account to another, of a tenancy that ended, of another Location;
+ * and none.
+ */
 async function makeCodes(): Promise<string[]> {
   const [first, next, closed, leeds] = await Promise.all([
     newAccount(system),

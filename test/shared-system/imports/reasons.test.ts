@@ -30,7 +30,7 @@ it('says why each row found no Account', async () => {
   const found = await importFile(system, { content });
   // Another Location is named to those only who may see all of them.
   const { items } = (await system.call('admin', 'GET', `/v1/charge-imports/${found.id}/rows`)).body;
-  expect(items.map((row: any) => [row.status, row.reason, row.detail])).toEqual([
+  expect(items.map((row) => [row.status, row.reason, row.detail])).toEqual([
     ['unmatched', 'no code', null],
     ['unmatched', 'unknown code', null],
     ['unmatched', 'code of another location', system.placeOf('Leeds Dock').name],
@@ -61,7 +61,7 @@ it('says what an unknown code looks like, also where the Account that is meant h
     content: callFile(codes.map((one) => ({ code: one, sell: '1' }))),
   });
   const told = [code, code, accountsId, accountsId].map((name) => ['unknown code', `looks like ${name}`]);
-  const seen = async () => (await rowsOf(system, id)).map(({ reason, detail }: any) => [reason, detail]);
+  const seen = async () => (await rowsOf(system, id)).map(({ reason, detail }) => [reason, detail]);
   expect(await seen()).toEqual([...told, ['unknown code', null]]);
   expect((await system.call('ops', 'POST', `/v1/charge-imports/${id}/rematch`)).status).toBe(202);
   expect(await seen()).toEqual([...told, ['unknown code', null]]);
@@ -78,7 +78,7 @@ it('matches a draft again when a code is added, good from its first day and not 
   expect(added.status).toBe(201);
   await matchedSoon(found.id, 2);
   const rows = await rowsOf(system, found.id);
-  expect(rows.map((row: any) => row.status)).toEqual(['unmatched', 'matched', 'matched', 'unmatched']);
+  expect(rows.map((row) => row.status)).toEqual(['unmatched', 'matched', 'matched', 'unmatched']);
   expect((await sheetOf(system, found.batchSheetId)).net).toBe('2.00');
 
   const place = `/v1/accounts/${accountId}/account-codes/${added.body.id}`;
@@ -116,7 +116,7 @@ it('refuses approval by who added a code that matched the draft again', async ()
   expect((await approve(system, found.batchSheetId)).status).toBe(200);
 });
 
-it('leaves a completed sheet as it is, says that new matches are available, and matches them once reopened', async () => {
+it('leaves a completed sheet alone, says that new matches are available, and makes them once reopened', async () => {
   const { id: accountId } = await newAccount(system);
   const content = callFile([{ code: 'ADDED-2', sell: '1' }]);
   const found = await importFile(system, { content });

@@ -49,7 +49,7 @@ const openPlace = (changes: Partial<ImportTypeDefinition> = {}): Promise<CasePla
 const place = (at: CasePlace, ...lines: Line[]) =>
   importCase(system, at, fileOf(...lines), { allowRepeat: 'delivered again' });
 const statuses = async (found: { id: string }) =>
-  (await rowsOf(system, found.id)).map(({ status, reason }: any) => [status, reason]);
+  (await rowsOf(system, found.id)).map(({ status, reason }) => [status, reason]);
 
 async function completed(found: { batchSheetId: string }) {
   expect(await complete(system, found.batchSheetId)).toMatchObject({ status: 200 });
@@ -98,7 +98,7 @@ describe('what another sheet left out', () => {
     await sendBack(system, first.batchSheetId, 'reopen', 'ops');
     const barred = await until(
       () => rowsOf(system, first.id),
-      ([row]: any) => row.status === 'duplicate',
+      ([row]) => row?.status === 'duplicate',
       5_000,
     );
     expect(barred[0]).toMatchObject({ reason: 'already imported', repeats: { billed: true } });
@@ -136,7 +136,7 @@ describe('what another sheet left out', () => {
     expect(await claimsAt(at)).toEqual([]);
     const free = await until(
       () => statuses(first),
-      ([row]: any) => row[0] === 'matched',
+      ([row]) => row?.[0] === 'matched',
       5_000,
     );
     expect(free).toEqual([['matched', null]]);
@@ -148,7 +148,7 @@ describe('what another sheet left out', () => {
     await sendBack(system, first.batchSheetId, 'reopen', 'ops');
     await until(
       () => statuses(first),
-      ([row]: any) => row[0] === 'matched',
+      ([row]) => row?.[0] === 'matched',
       5_000,
     );
     await completed(first);
@@ -164,10 +164,10 @@ describe('what another sheet left out', () => {
     await completed(first);
     const second = await place(at, ...lines(['4.20', '5.80', '0.30']));
     expect(
-      (await rowsOf(system, second.id)).map(({ reason, repeats }: any) => [
+      (await rowsOf(system, second.id)).map(({ reason, repeats }) => [
         reason,
-        repeats.leftOut,
-        repeats.differs,
+        repeats?.leftOut,
+        repeats?.differs,
       ]),
     ).toEqual([
       ['left out, not billed', 'Charge is empty', ['amount']],
@@ -248,7 +248,8 @@ describe('a record id', () => {
     // As claims of a record id were made at first.
     for (const table of ['call_claim', 'import_row'])
       await system.database.query(
-        `UPDATE ${table} t SET fingerprint = substring(sha256(convert_to('id' || chr(31) || r.record_id, 'UTF8')) FOR 16)
+        `UPDATE ${table} t
+          SET fingerprint = substring(sha256(convert_to('id' || chr(31) || r.record_id, 'UTF8')) FOR 16)
          FROM import_row r WHERE r.import_id = $1 AND t.import_id = $1 AND r.row_number = t.row_number`,
         [old.id],
       );
@@ -351,7 +352,7 @@ it('gives nothing new for a file and its copy that a spreadsheet saved', async (
   }));
   const again = await place(at, ...saved.reverse());
   expect(again.rows).toMatchObject({ file: 40, duplicate: 40 });
-  expect((await rowsOf(system, again.id)).map(({ repeats }: any) => repeats.rowNumber).sort()).toEqual(
+  expect((await rowsOf(system, again.id)).map(({ repeats }) => repeats?.rowNumber).sort()).toEqual(
     calls.map((_, row) => row + 1).sort(),
   );
 });
@@ -466,7 +467,7 @@ describe('what a person decided about a held row', () => {
     await cancel(first);
     await until(
       () => statuses(discarded),
-      ([row]: any) => row[1] === 'changed',
+      ([row]) => row?.[1] === 'changed',
       5_000,
     );
     expect((await complete(system, discarded.batchSheetId)).problem.type).toBe(
@@ -485,7 +486,7 @@ describe('what a person decided about a held row', () => {
     await system.call('ops', 'POST', `/v1/charge-imports/${second.id}/rematch`);
     await until(
       () => statuses(second),
-      ([row]: any) => row[0] === 'duplicate',
+      ([row]) => row?.[0] === 'duplicate',
       5_000,
     );
     await release(second, 1);
@@ -493,7 +494,7 @@ describe('what a person decided about a held row', () => {
     await system.call('ops', 'POST', `/v1/charge-imports/${third.id}/rematch`);
     await until(
       () => statuses(third),
-      ([row]: any) => row[0] === 'duplicate',
+      ([row]) => row?.[0] === 'duplicate',
       5_000,
     );
     await release(third, 1);
@@ -521,7 +522,7 @@ it('gives one row one claim, also where a call is given back to a sheet that has
   await sendBack(system, first.batchSheetId, 'reopen', 'ops');
   await until(
     () => statuses(first),
-    ([row]: any) => row[0] === 'duplicate',
+    ([row]) => row?.[0] === 'duplicate',
     5_000,
   );
   await release(first, 1);
@@ -555,7 +556,8 @@ it('releases what an older version held by a record id alone, and today’s rule
   await completed(await place(at, { id: 'R-1' }));
   const old = await place(at, { id: 'R-1', time: '14:00:00', number: '02079469999' });
   await system.database.query(
-    `UPDATE import_row SET status = 'duplicate', account_id = NULL, reason = 'already imported', repeats = NULL WHERE import_id = $1`,
+    `UPDATE import_row SET status = 'duplicate', account_id = NULL, reason = 'already imported', repeats = NULL
+      WHERE import_id = $1`,
     [old.id],
   );
   expect(await release(old, 1)).toMatchObject({ status: 200, body: { rows: 1 } });
@@ -583,7 +585,7 @@ it('tells two records of the same call by their ids', async () => {
   expect(row).toMatchObject({ reason: 'changed', repeats: { differs: ['recordId'] } });
 });
 
-it('finds a call whatever stands between the digits of its number, and whichever of the two does not know it', async () => {
+it('finds a call whatever separates the digits of its number, even if one of the two has no number', async () => {
   const at = await openPlace();
   const first = [
     { number: '(0207) 946-000-1' },

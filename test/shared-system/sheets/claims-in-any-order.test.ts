@@ -161,23 +161,30 @@ class Story {
   /** What must hold, whatever was done. */
   async check(): Promise<void> {
     const wrong: Record<string, string> = {
-      'a row with two claims': `SELECT import_id, row_number FROM call_claim WHERE location_id = $1 GROUP BY 1, 2 HAVING count(*) > 1`,
+      'a row with two claims': `SELECT import_id, row_number FROM call_claim WHERE location_id = $1
+        GROUP BY 1, 2 HAVING count(*) > 1`,
       'a claim of a sheet that does not stand': `SELECT 1 FROM call_claim k JOIN batch_sheet s USING (import_id)
         WHERE k.location_id = $1 AND s.state <> 'completed'`,
-      'a claim of a row that is held, or under another fingerprint': `SELECT 1 FROM call_claim k JOIN import_row r USING (import_id, row_number)
+      'a claim of a row that is held, or under another fingerprint': `SELECT 1 FROM call_claim k
+        JOIN import_row r USING (import_id, row_number)
         WHERE k.location_id = $1 AND (r.status = 'duplicate' OR r.fingerprint <> k.fingerprint)`,
       'a charged row without a claim': `SELECT 1 FROM import_row r JOIN batch_sheet s USING (import_id)
         WHERE s.location_id = $1 AND s.state = 'completed' AND r.status = 'matched' AND r.sell <> 0
           AND NOT EXISTS (SELECT FROM call_claim k WHERE k.import_id = r.import_id AND k.row_number = r.row_number)`,
-      'a claim that holds two rows of a draft': `SELECT r.import_id FROM import_row r JOIN batch_sheet s USING (import_id)
-        WHERE s.location_id = $1 AND s.state = 'draft' AND r.status = 'duplicate' GROUP BY r.import_id, r.repeats ->> 'importId', r.repeats ->> 'row'
+      'a claim that holds two rows of a draft': `SELECT r.import_id FROM import_row r
+        JOIN batch_sheet s USING (import_id)
+        WHERE s.location_id = $1 AND s.state = 'draft' AND r.status = 'duplicate'
+        GROUP BY r.import_id, r.repeats ->> 'importId', r.repeats ->> 'row'
         HAVING count(*) > 1`,
       ...(this.twins
         ? {}
         : {
-            'a call that is billed twice, which nobody has decided': `SELECT 1 FROM import_row a JOIN import_row b ON a.import_id < b.import_id
-              AND a.started_at = b.started_at AND a.raw = b.raw JOIN batch_sheet s ON s.import_id = a.import_id JOIN batch_sheet t ON t.import_id = b.import_id
-              WHERE s.location_id = $1 AND t.location_id = $1 AND s.state = 'completed' AND t.state = 'completed' AND a.status = 'matched'
+            'a call that is billed twice, which nobody has decided': `SELECT 1 FROM import_row a JOIN import_row b
+              ON a.import_id < b.import_id
+              AND a.started_at = b.started_at AND a.raw = b.raw JOIN batch_sheet s ON s.import_id = a.import_id
+              JOIN batch_sheet t ON t.import_id = b.import_id
+              WHERE s.location_id = $1 AND t.location_id = $1 AND s.state = 'completed' AND t.state = 'completed'
+              AND a.status = 'matched'
                 AND b.status = 'matched' AND a.sell <> 0 AND a.resolved_because IS NULL AND b.resolved_because IS NULL`,
           }),
     };

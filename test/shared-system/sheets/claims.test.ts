@@ -28,7 +28,7 @@ it('completes one of two sheets with the same calls, and holds them in the other
     expect(replies[lost]?.problem.type).toBe('/problems/new-duplicates');
     const [loser, winner] = [sheets[lost], sheets[1 - lost]] as [ImportWithSheet, ImportWithSheet];
     const held = await rowsOf(system, loser.id, '&status=duplicate');
-    expect(held.map((row: any) => row.rowNumber)).toEqual([1, 2]);
+    expect(held.map((row) => row.rowNumber)).toEqual([1, 2]);
     expect(held[0]?.detail).toContain((await sheetOf(system, winner.batchSheetId)).number);
     for (const { id } of [loser, winner])
       await system.call('ops', 'POST', `/v1/charge-imports/${id}/cancel`, {});

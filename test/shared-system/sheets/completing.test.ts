@@ -70,7 +70,7 @@ it('wants each figure that does not agree explained in writing', async () => {
     { check: 'control rows', expected: '2', found: '1', ok: false },
     { check: 'control amount', expected: '1.01', found: '1.00', ok: false },
   ]);
-  for (const { check } of checks.filter((one: any) => !one.ok)) {
+  for (const { check } of checks.filter((one) => !one.ok)) {
     const refused = await completing(batchSheetId);
     expect(refused).toMatchObject({ status: 409, body: { type: '/problems/mismatch-not-explained' } });
     expect(refused.problem.detail).toContain(check);

@@ -17,7 +17,8 @@ it('tells the workflow again of a decision that was written down and that it nev
   // Told, and ignored by a workflow in which too many waited: the outbox has nothing left to do.
   await system.database.query(
     `INSERT INTO decision (id, kind, import_id, person_id, details, verified, created_at)
-     SELECT $2, 'complete', i.id, i.uploaded_by, '{}', true, now() - interval '2 minutes' FROM charge_import i WHERE i.id = $1`,
+     SELECT $2, 'complete', i.id, i.uploaded_by, '{}', true, now() - interval '2 minutes' FROM charge_import i
+     WHERE i.id = $1`,
     [id, randomUUID()],
   );
   expect((await importState(system, id, ['in-review'])).status).toBe('in-review');

@@ -22,7 +22,9 @@ const files: Record<string, { before: string; block: string }> = {
   'carriage returns alone': { before: '', block: '\r'.repeat(blockBytes) },
 };
 
-/** Bytes of blocks in memory, once those that nobody holds are gone: they go a moment after they have been collected. */
+/**
+ * Bytes of blocks in memory, once those that nobody holds are gone: they go a moment after they have been collected.
+ */
 async function blocksKept(): Promise<number> {
   bytesKept();
   await sleep(100);

@@ -21,7 +21,8 @@ const left = () => readdirSync(folder, { recursive: true }).map(String);
 const disk = (code: string) => Object.assign(new Error(code), { code, syscall: 'write' });
 
 /**
- * Not a real full disk: mounting a small one is not allowed everywhere that this runs, and no such mount is read-only, over
+ * Not a real full disk: mounting a small one is not allowed everywhere that this runs, and no such mount is
+ * read-only, over
  * its quota or broken.
  */
 async function breakWrites(code: string) {

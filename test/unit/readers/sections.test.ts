@@ -26,7 +26,7 @@ describe('a header that stands in the file again', () => {
     expect(chunks.at(-1)?.checkpoint.noticed?.boundAnew).toEqual([]);
   });
 
-  it('parts sections; without one, the last footer counts, and what several can be meant to say is known besides', async () => {
+  it('splits sections; without one, the last footer counts, and several footers are reported', async () => {
     const footersOf = async (...lines: string[]) => (await chunksOf(file(...lines))).at(-1)?.footer;
     const [one, two, three] = ['TOTAL,,,,,,,1,2', 'TOTAL,,,,,,,3,4', 'TOTAL,,,,,,,5,6'] as const;
     expect(await footersOf(line(), one, line(), two)).toMatchObject({
@@ -184,7 +184,7 @@ describe('cells', () => {
     expect((await rowsOf(bytes)).map(({ fault }) => fault)).toEqual([null, null]);
   });
 
-  it('that are blank past the header’s last name do no harm where nine in ten rows have them, and else may come of a comma', async () => {
+  it('that are blank past the last header are harmless in nine rows of ten, else taken for a stray comma', async () => {
     const text = [`${header},Notes`, ...Array<string>(9).fill(`${line()},,`), `${line()},`].join('\n');
     expect((await rowsOf(text)).map(({ fault }) => fault)).toEqual(Array(10).fill(null));
     const [good, cut] = await rowsOf(

@@ -22,12 +22,18 @@ const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
 const newest = names.filter((name) => name.startsWith(readdirSync(folder).sort().at(-1) as string));
 
 interface History {
-  events: Record<string, any>[];
+  events: {
+    activityTaskCompletedEventAttributes?: { result?: { payloads?: { data: string }[] } };
+    workflowExecutionContinuedAsNewEventAttributes?: object;
+  }[];
 }
 
 const historyOf = (name: string) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as History;
 
-/** Replayed one after the other with the same code. @returns the names of those that did not replay, with the kind of their failure. */
+/**
+ * Replayed one after the other with the same code. @returns the names of those that did not replay, with the kind of
+ * their failure.
+ */
 async function failures(code: string, which: string[]): Promise<string[]> {
   const histories = which.map((name) => ({ workflowId: name, history: historyOf(name) }));
   const failed: string[] = [];
@@ -60,7 +66,7 @@ describe('what is recorded', () => {
     new Set(
       newest.flatMap((name) =>
         historyOf(name).events.flatMap(({ activityTaskCompletedEventAttributes: done }) => {
-          const data = done?.result?.payloads?.[0]?.data as string | undefined;
+          const data = done?.result?.payloads?.[0]?.data;
           const result = data && JSON.parse(Buffer.from(data, 'base64').toString());
           return result ? [result[field] ?? result.progress?.[field]] : [];
         }),

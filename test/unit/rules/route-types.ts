@@ -3,7 +3,10 @@ import { csv, nothing } from '../../../api/http/answer-kinds';
 import { route } from '../../../api/http/route';
 import { anAccount } from '../../../api/routes/accounts/an-account';
 
-/** What must not compile in a route. `npm run typecheck` fails where one of these lines does, since it then expects an error. */
+/**
+ * What must not compile in a route. `npm run typecheck` fails where one of these lines does, since it then expects an
+ * error.
+ */
 const base = { method: 'get', path: '/v1/x/:id', summary: 'x' } as const;
 const thing = z.object({ name: z.string() });
 const answers = { 200: thing };

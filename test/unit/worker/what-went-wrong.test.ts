@@ -54,7 +54,9 @@ it('says which rule of the database refused, and of which kind a failure is', ()
 
 it('never says what people typed, wherever it stands', () => {
   const name = 'Ada Field';
-  const typed = `${name}\n    at ${name} (/x/dist/worker/${name}.js:1:1)\n    at ${name} (/x/dist/worker/ada-field.js:1:1)`;
+  const typed =
+    `${name}\n    at ${name} (/x/dist/worker/${name}.js:1:1)\n` +
+    `    at ${name} (/x/dist/worker/ada-field.js:1:1)`;
   const error = Object.assign(new Error(typed, { cause: new Error(typed) }), {
     code: name,
     type: name,

@@ -23,7 +23,8 @@ export interface Stage {
   /** What the activities do for one Account or import. */
   play: (id: string, stubs: Record<string, Stub>) => void;
   /**
-   * No workflow task is worked on while `meanwhile` runs: whatever happens in it comes to a workflow in one task. Not for scenes
+   * No workflow task is worked on while `meanwhile` runs: whatever happens in it comes to a workflow in one task. Not
+   * for scenes
    * side by side: a task that another one has just then would be lost for ten seconds.
    */
   whilePaused: (meanwhile: () => Promise<void>) => Promise<void>;
