@@ -1,4 +1,4 @@
-# operate-connect: API, worker, migrations and the Connect sandbox, one image; what runs is the command.
+# One image for API, worker, migrations and Connect sandbox; the command decides which of them runs.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

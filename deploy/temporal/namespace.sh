@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the namespace `default`, which keeps what has ended for a month. Safe to run again.
-# The server's port is open before its services have found each other: so it is asked until it answers, sixty times at most.
+# Creates the namespace `default`, which keeps closed workflows for 30 days. Safe to run again.
+# The server's port opens before its services are ready, so this tries up to sixty times.
 set -u
 for try in $(seq 60); do
   known=$(temporal operator namespace describe --namespace default 2>&1) && exit 0

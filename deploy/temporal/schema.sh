@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes Temporal's two databases, or brings them up to the version of this image. Safe to run again.
+# Creates Temporal's two databases, or upgrades them to the version of this image. Safe to run again.
 set -eu
 sql() {
   database=$1
