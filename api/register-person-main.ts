@@ -7,8 +7,8 @@ import { registerPerson, revokeKeys } from '../prisma/repositories/people/person
 const USAGE = `npm run person -- --name "Ada Field" --roles admin [--machine]
 npm run person -- --name "Ada Field" --revoke
 
-Makes a person who may act at all Locations, or gives one more roles, and prints a new key for them, once.
-With --revoke, takes all of their keys back.
+Creates a person who may act at all Locations, or adds roles to an existing one, and prints a new key for them, once.
+With --revoke, revokes all of their keys.
 Roles: ${roles.join(', ')}; several are joined by commas. DATABASE_URL names the database.`;
 
 const options = {
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const pool = new Pool({ connectionString: url, max: 1 });
   try {
     if (revoke) {
-      process.stdout.write(`Keys taken back: ${await revokeKeys(pool, name.trim())}\n`);
+      process.stdout.write(`Keys revoked: ${await revokeKeys(pool, name.trim())}\n`);
       return;
     }
     const key = `oc_${randomBytes(32).toString('base64url')}`;

@@ -28,7 +28,7 @@ const maxFieldNameLength = 100;
 const maxFileNameLength = 255;
 /** Of the headers of one part: the longest names fit in, whatever their letters. */
 const maxHeaderBytes = 8_192;
-const wayOut = 'as multipart/form-data, like a browser or `curl -F` does';
+const wayOut = 'as multipart/form-data, as a browser or `curl -F` does';
 
 /** How long the removal of what came is waited for; it goes on all the same. */
 const maxDiscardMs = 2_000;
@@ -150,7 +150,7 @@ async function requireRoom(request: Request, files: FileStore, maxBytes: number)
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > maxBytes + maxFields * (maxFieldBytes + maxHeaderBytes)) throw tooLarge(maxBytes);
   if (announced > (await files.freeBytes()))
-    throw new FileStoreError('full', 'an upload is larger than what is free');
+    throw new FileStoreError('full', 'the upload is larger than the free space');
 }
 
 function parserOf(request: Request, maxBytes: number): BusboyInstance {
@@ -192,7 +192,7 @@ function endWhenIdle(request: Request, parser: BusboyInstance, idleMs: number, e
     parser.writableNeedDrain ? void idle.refresh() : end(late(`Nothing arrived for ${idleMs / 1000} s.`));
   const idle = setTimeout(whenIdle, idleMs);
   const alive = () => void idle.refresh();
-  const gone = () => request.complete || end(brokenForm(new Error('the upload was broken off')));
+  const gone = () => request.complete || end(brokenForm(new Error('the upload was interrupted')));
   if (request.destroyed) gone();
   request.on('data', alive).on('error', gone).on('close', gone);
   return () => {
@@ -212,5 +212,5 @@ const tooLarge = (maxBytes: number) =>
 const brokenForm = (error: unknown) =>
   new Refusal(
     'invalid-request',
-    `The form cannot be read: ${error instanceof Error ? error.message : 'it is broken'}. Send it ${wayOut}.`,
+    `The form cannot be read: ${error instanceof Error ? error.message : 'it is malformed'}. Send it ${wayOut}.`,
   );

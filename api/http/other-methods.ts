@@ -17,7 +17,7 @@ export function answerOtherMethods(app: Express, known: readonly KnownPath[]): v
     app.all(path, (request, response) => {
       response.set('allow', allow);
       if (request.method === 'OPTIONS') return void response.status(204).end();
-      throw new Refusal('method-not-allowed', `${path} knows ${allow}, not ${request.method}.`);
+      throw new Refusal('method-not-allowed', `${path} allows ${allow}, not ${request.method}.`);
     });
   }
 }

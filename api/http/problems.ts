@@ -80,11 +80,11 @@ const connectionLost = /^(08...|57P0.|25P0.|ECONNRESET|EPIPE|P1008|P1017)$/;
 const ofFileStore: Record<DiskFault, [Problem, string]> = {
   full: [
     'storage-full',
-    'There is no space for the file, and nothing of it was kept. Ask your operator to free some, then send it again.',
+    'There is no space for the file; none of it was kept. Ask your operator to free space, then send it again.',
   ],
   unavailable: [
     'storage-unavailable',
-    'The file could not be stored, and nothing of it was kept. Ask your operator to check the file store, ' +
+    'The file could not be stored; none of it was kept. Ask your operator to check the file store, ' +
       'then send it again.',
   ],
 };
@@ -134,12 +134,9 @@ function asRefusal(error: unknown): Refusal | null {
   if (code !== undefined && /^22...$/.test(code))
     return new Refusal('invalid-request', 'A value is outside the range that can be stored.');
   if (code === '23505' || code === 'P2002')
-    return new Refusal('name-taken', 'There is already one like it: somebody was faster.');
+    return new Refusal('name-taken', 'One like it already exists: somebody else was faster.');
   if (code === '23514')
-    return new Refusal(
-      'invalid-request',
-      'A rule of the database refuses it: two of the values contradict each other.',
-    );
+    return new Refusal('invalid-request', 'The values contradict each other, so the database refused them.');
   if (code === '23503' || code === 'P2003')
     return new Refusal('invalid-request', 'It refers to something that does not exist.');
   return null;

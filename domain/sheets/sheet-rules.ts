@@ -45,10 +45,10 @@ export function whyNotPerson(
 ): string | null {
   if (sheetRules[kind].human && person.kind !== 'human') return `A machine may not ${kind} a batch sheet.`;
   if (kind === 'withdraw' && sheet?.completedBy !== person.id)
-    return 'Only who completed the sheet can withdraw it: reject or reopen it instead.';
+    return 'Only the person who completed the sheet can withdraw it: reject or reopen it instead.';
   return null;
 }
 
 /** Four eyes: whoever has worked on a sheet decides about it no more. */
 export const ownWork =
-  'You uploaded, edited or completed this sheet, or changed by what its rows are matched. Somebody else must decide.';
+  'You uploaded, edited or completed this sheet, or changed what its rows are matched by. Somebody else must decide.';

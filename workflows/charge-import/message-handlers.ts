@@ -56,9 +56,10 @@ export function registerMessageHandlers(
     note: progress.note,
     isLastRun: isDecided,
     descriptions: {
-      update: 'Complete, approve, reject, reopen, withdraw or cancel: a decision of a person, by its id',
+      update:
+        'Complete, approve, reject, reopen, withdraw or cancel: a decision that a person made, by its id',
       signal:
-        'The same, where no answer can be waited for. By hand: { "decision": "complete" | "approve" | ' +
+        'The same, when no answer can be waited for. By hand: { "decision": "complete" | "approve" | ' +
         '"reject" | "cancel", "actor": "<person>" }; ' +
         'refused where unverified decisions are not allowed',
     },

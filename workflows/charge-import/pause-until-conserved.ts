@@ -38,7 +38,7 @@ export function createConservationGuard(
 ): PauseUntilConserved {
   let resumeCount = 0;
   setHandler(goOn, () => void (resumeCount += 1), {
-    description: 'What was wrong is mended: try again at once',
+    description: 'The cause has been repaired: try again at once',
   });
 
   return async function pauseUntilConserved(step) {
@@ -55,9 +55,9 @@ export function createConservationGuard(
         const free = () => resumeCount > before || isTerminal() || workflowInfo().continueAsNewSuggested;
         const mended = progress.alarm(
           finalFailures.includes(type)
-            ? `**stopped**: ${message}. Mend it, then send the signal \`goOn\`.`
-            : `**does not get on** (${type || 'no answer in time'}): tried again by itself; the import's ` +
-                `\`stopped\` and the worker's log say more.`,
+            ? `**stopped**: ${message}. Repair the cause, then send the signal \`goOn\`.`
+            : `**not progressing** (${type || 'no answer in time'}): retried automatically; see the import's ` +
+                `\`stopped\` and the worker's log.`,
         );
         if (finalFailures.includes(type)) await condition(free);
         else await condition(free, Math.min(longestTryAgainMs, firstTryAgainMs * 2 ** Math.min(tries, 10)));

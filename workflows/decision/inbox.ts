@@ -44,10 +44,10 @@ export function createInbox<Message>({ read, once, carried }: InboxOptions<Messa
   return {
     take(input) {
       const message = read(input);
-      if (message === null) return 'A signal `decide` was no decision and is ignored.';
+      if (message === null) return 'A `decide` signal carried no decision and was ignored.';
       const key = keyOf(message);
       if (key in waiting || (once(message) && seen.has(key))) return null;
-      if (count >= maxWaiting) return `More than ${maxWaiting} decisions wait: a signal is ignored.`;
+      if (count >= maxWaiting) return `More than ${maxWaiting} decisions are waiting: a signal was ignored.`;
       seen.add(key);
       add(message);
       return null;

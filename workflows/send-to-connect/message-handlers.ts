@@ -52,9 +52,9 @@ export function registerMessageHandlers(
     inbox: { read: readDecideInput, once: () => true, carried: waiting },
     note: context.note,
     descriptions: {
-      update: 'A decision of a person about what the look-up found, by its id',
+      update: "A person's decision about what the look-up found, by its id",
       signal:
-        'The same, where no answer can be waited for. Only by the id of a decision that the API wrote ' +
+        'The same, when no answer can be waited for. Only by the id of a decision that the API wrote ' +
         'down: by hand, decide through the API',
     },
     wayOut: 'Decide through the API.',

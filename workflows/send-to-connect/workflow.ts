@@ -23,7 +23,7 @@ export async function sendToConnect(start: SendToConnectStart): Promise<SettleOu
     taskQueue: activityQueueHere('sends'),
     startToCloseTimeout: '5 minutes',
     heartbeatTimeout: '15 seconds',
-    summary: 'Look up; adopt, create, or say what stands in the way',
+    summary: 'Look up; adopt, create, or report what is in the way',
     retry: { initialInterval: '500 milliseconds', maximumInterval: '1 minute' },
   });
   let woken = false;
@@ -65,7 +65,7 @@ async function untilDue({ state, waitMs }: SettleOutcome, woken: () => boolean):
     waitMs !== null
       ? `Until the next try (${state})`
       : state === 'needs-decision'
-        ? 'Until a person decides, or a day has gone by'
-        : 'Until woken, or a day has gone by';
+        ? 'Until a person decides, or a day has passed'
+        : 'Until woken, or a day has passed';
   await condition(woken, waitMs ?? lookAgainAfter, { summary });
 }

@@ -44,7 +44,7 @@ function parametersOf({ path, query, ifMatch }: Contract, schemas: Schemas): Par
     in: 'header',
     required: false,
     description:
-      'The version that the caller has seen, from ETag: refuses what somebody else has changed since.',
+      'The version that the caller has seen, from ETag. Refused if somebody else has changed it since.',
     schema: { type: 'string' },
     example: '"3"',
   };
@@ -90,7 +90,7 @@ export function openApi(contracts: readonly Contract[]) {
     info: {
       title: 'operate-connect',
       version: '1',
-      description: 'Answers may get more fields at any time: ignore those that you do not know.',
+      description: 'Answers may gain fields at any time: ignore those that you do not know.',
     },
     security: [{ key: [] }],
     paths: sorted(paths),

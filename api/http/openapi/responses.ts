@@ -11,8 +11,8 @@ import { problemSchema } from './problem-schema';
 const descriptions: Record<number, string> = {
   200: 'OK',
   201: 'Created',
-  202: 'Accepted: it goes on by itself; Location says where to look',
-  204: 'Done: there is nothing to say',
+  202: 'Accepted: processing continues; the Location header says where to look',
+  204: 'Done: no content',
   503: 'Not ready',
 };
 
@@ -82,7 +82,7 @@ export const problemExamples = (): Record<string, JsonSchema> =>
 const sayings: Partial<Record<ProblemName, JsonSchema>> = {
   'invalid-request': {
     detail: 'The request does not match the schema.',
-    errors: [{ pointer: '/name', detail: 'Is missing.' }],
+    errors: [{ pointer: '/name', detail: 'Is required.' }],
   },
   'not-found': { detail: 'No such batch sheet, or you may not see it.' },
   forbidden: { detail: 'Your roles do not allow this (edit-charges).' },

@@ -58,10 +58,9 @@ export const chargeImportSchema = z
     warnings: z.array(warningSchema),
     newMatches: z.boolean(),
     failure: failureSchema.nullable(),
-    stopped: z
-      .string()
-      .nullable()
-      .meta({ description: 'Why it has stopped, until somebody repairs the cause; null while it goes on.' }),
+    stopped: z.string().nullable().meta({
+      description: 'Why it has stopped, until the cause is repaired; null while it is not stopped.',
+    }),
     batchSheetId: id.nullable(),
     batchSheetNumber: z
       .string()

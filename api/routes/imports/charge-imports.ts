@@ -61,7 +61,7 @@ export const chargeImportRoutes = [
   route({
     method: 'get',
     path: '/v1/charge-imports',
-    summary: 'List imports, the newest first',
+    summary: 'List imports, newest first',
     needs: 'read',
     scope: 'locations',
     query: filter,
@@ -105,7 +105,7 @@ export const chargeImportRoutes = [
   route({
     method: 'post',
     path: '/v1/charge-imports/:id/restart',
-    summary: 'Continue a stopped import, once what `stopped` names is repaired or its workflow is gone',
+    summary: 'Resume a stopped import, once the cause given in `stopped` is repaired or its workflow is gone',
     needs: 'edit-charges',
     scope: anImport,
     answers: { 202: chargeImportSchema },

@@ -76,7 +76,7 @@ export async function readImportForm(
 ): Promise<Omit<NewImport, 'uploadedBy'>> {
   const read = importForm.safeParse(fields);
   const errors: FieldError[] = read.success ? [] : fieldErrors(read.error).list;
-  if (!file) errors.push({ pointer: '/file', detail: 'Is missing: add the call-charges file.' });
+  if (!file) errors.push({ pointer: '/file', detail: 'Is required: attach the call-charges file.' });
   else if (file.bytes === 0) errors.push({ pointer: '/file', detail: 'The file is empty.' });
   if (!read.success || !file || errors.length > 0)
     throw new Refusal('invalid-request', 'The import form does not match the schema.', { errors });

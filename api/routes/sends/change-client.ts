@@ -23,7 +23,7 @@ export const changeProblems = [
 ] as const satisfies Problem[];
 
 const elsewhere =
-  'The client is at the site of another location: whoever manages accounts there may change it.';
+  'The client is at the site of another location: only someone who manages accounts there can change it.';
 
 /** Changes the client in Connect itself, and keeps what Connect answered. */
 export async function changeClient(

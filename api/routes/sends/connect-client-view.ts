@@ -30,7 +30,7 @@ export const sendingSchema = z
     client: clientSchema.nullable(),
     hidden: z
       .object({ client: z.boolean(), candidates: count })
-      .meta({ description: 'What there is at sites of locations that the caller may not see.' }),
+      .meta({ description: 'What exists at sites of locations that the caller may not see.' }),
     adopted: z.boolean(),
     drift: z.array(driftSchema),
     leftToDo: z.array(z.enum(leftToDo)),

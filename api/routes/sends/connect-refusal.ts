@@ -11,7 +11,7 @@ export function connectRefusal(error: unknown): Refusal | null {
   if (error instanceof RateLimitExceeded)
     return unavailableFor(
       error.retryAfterMs,
-      'Connect is being asked more often than it allows. Nothing was done.',
+      'The rate limit for Connect has been reached. Nothing was done.',
     );
   if (!(error instanceof ConnectError)) return null;
   const { fault } = error;

@@ -85,5 +85,5 @@ export const sheetDecisionRoutes = [
   }),
   decisionWithReason('reject', 'Send a completed sheet back to draft', ['own-work']),
   decisionWithReason('reopen', 'Remove the first tick and begin a new revision'),
-  decisionWithReason('withdraw', 'Take back my own completion of a sheet'),
+  decisionWithReason('withdraw', 'Withdraw my own completion of a sheet'),
 ];

@@ -68,7 +68,7 @@ export const workRoutes = [
   route({
     method: 'get',
     path: '/v1/work',
-    summary: 'List what is waiting for me, the oldest first: sheets, sends, imports and accounts',
+    summary: 'List what is waiting for me, oldest first: sheets, sends, imports and accounts',
     needs: 'own',
     query: z.object(page),
     answers: { 200: workPageSchema },

@@ -16,7 +16,7 @@ export interface NewLocation {
   connectSiteId: string | null;
   callLogger: boolean;
   sendOnCreation: boolean;
-  /** Calls outside the months about the Reference Date must be explained before a sheet is completed. */
+  /** Calls outside the months around the Reference Date must be explained before a sheet is completed. */
   explainPeriod: boolean;
 }
 

@@ -13,7 +13,7 @@ import { isForgotten, sendDueSince } from './standing-still';
 export interface BusinessFigures {
   /** Imports by status; those that are over are left out. */
   imports: Record<string, number>;
-  /** Imports that stand still until somebody has mended them. */
+  /** Imports that are stopped until somebody repairs the cause. */
   importsStopped: number;
   /** Rows without an Account on sheets that are not posted. */
   unmatchedRows: number;

@@ -91,7 +91,7 @@ it.concurrent('ignores what is no decision, and says so', async () => {
   ];
   for (const message of [undefined, null, 7, 'approve', [], {}, { decisionId: 7 }, ...noPerson]) {
     await one.signal('decide', message);
-    expect(await one.details()).toContain('A signal `decide` was no decision and is ignored.');
+    expect(await one.details()).toContain('A `decide` signal carried no decision and was ignored.');
   }
   one.rematchRows.open(() => progress('in-review', 3));
   for (const name of ['decide', 'rematch', 'goOn'])
@@ -111,7 +111,7 @@ it.concurrent(
     expect(await one.details()).not.toContain('decisions wait');
     const [last, another] = [newDecision(), newDecision()];
     await one.signal('decide', last);
-    expect(await one.details()).toContain('More than 200 decisions wait: a signal is ignored.');
+    expect(await one.details()).toContain('More than 200 decisions are waiting: a signal was ignored.');
     const answer = one.decide(randomUUID());
     (await one.applyImportDecision.call(2)).release(decided('completed', 4));
     expect((await answer).result).toBe('applied');
@@ -121,7 +121,7 @@ it.concurrent(
     await one.signal('decide', last);
     expect(await one.details()).not.toContain('decisions wait');
     await one.signal('decide', another);
-    expect(await one.details()).toContain('More than 200 decisions wait: a signal is ignored.');
+    expect(await one.details()).toContain('More than 200 decisions are waiting: a signal was ignored.');
   },
 );
 

@@ -63,7 +63,7 @@ it.concurrent('ignores what is no decision, and says so', async () => {
   const strange = [null, 7, 'link', [], {}, { decisionId: 7 }, { decision: 'link', actor: 'Omar' }];
   for (const message of [undefined, ...strange]) {
     await send.signal('decide', message);
-    expect(await send.details()).toContain('was no decision and is ignored. Decide through the API.');
+    expect(await send.details()).toContain('carried no decision and was ignored. Decide through the API.');
   }
   for (const name of ['decide', 'wake'])
     for (const encoding of strangeEncodings) await signalBytes(stage.client, send.handle, name, encoding);
@@ -84,7 +84,7 @@ it.concurrent(
     expect(await send.details()).not.toContain('decisions wait');
     const [one, another] = [newDecision(), newDecision()];
     await send.signal('decide', one);
-    expect(await send.details()).toContain('More than 200 decisions wait: a signal is ignored.');
+    expect(await send.details()).toContain('More than 200 decisions are waiting: a signal was ignored.');
     const answer = send.decide(randomUUID());
     (await send.applySendDecision.call(2)).release(applied);
     expect(await answer).toEqual(applied);
@@ -94,7 +94,7 @@ it.concurrent(
     await send.signal('decide', one);
     expect(await send.details()).not.toContain('decisions wait');
     await send.signal('decide', another);
-    expect(await send.details()).toContain('More than 200 decisions wait: a signal is ignored.');
+    expect(await send.details()).toContain('More than 200 decisions are waiting: a signal was ignored.');
   },
 );
 
