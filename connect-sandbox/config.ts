@@ -12,7 +12,7 @@ const environment = z.object({
    * misbehave.
    */
   SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
-  SANDBOX_KEY: z.string().min(1).regex(/^\S+$/, 'must have no white space'),
+  SANDBOX_KEY: z.string().min(1).regex(/^\S+$/, 'must not contain white space'),
 });
 
 /** @throws Error that names every variable which is missing or wrong. */

@@ -51,7 +51,7 @@ export async function answerOnce(
   );
   const record = first.rows[0];
   if (record && record.body_hash !== bodyHash(body))
-    throw new Refusal(422, 'idempotency_key_reused', 'This key was used with another body');
+    throw new Refusal(422, 'idempotency_key_reused', 'This key has already been used with another body');
   if (record) return { ...record.answer, outcome: 'replayed' };
 
   const answer = await work();

@@ -44,6 +44,7 @@ export async function takeOwnership({ pool, request }: OperationContext): Promis
     ifMatch === undefined
       ? await pool.query<OwnerRow>(takeFree, values)
       : await pool.query<OwnerRow>(handOver, [...values, ifMatch.split(',').map((tag) => tag.trim())]);
-  if (!rows[0]) throw new Refusal(412, 'precondition_failed', 'Somebody was faster: read the owner again');
+  if (!rows[0])
+    throw new Refusal(412, 'precondition_failed', 'Somebody else was faster: read the owner again');
   return answer(rows[0]);
 }

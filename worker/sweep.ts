@@ -29,8 +29,8 @@ export interface SweepOptions {
 }
 
 /**
- * Again and again, by one worker at a time: what is under way has its workflow, whatever became of it, and decisions
- * are told again that nobody has come to. @returns the function that ends it.
+ * Runs periodically, on one worker at a time: makes sure that work in progress has its workflow, whatever became of it,
+ * and signals decisions again that have not been applied. @returns the function that stops it.
  */
 export function startSweep(options: SweepOptions): () => void {
   const { database, files, log } = options;
@@ -56,8 +56,8 @@ export function startSweep(options: SweepOptions): () => void {
 }
 
 /**
- * Has started again what should run and does not; only that, so that what waits for its time costs nothing.
- * @returns where the next look begins.
+ * Restarts what should be running and is not, and nothing else, so that waiting work costs nothing.
+ * @returns where the next check begins.
  */
 export async function lookAfter(
   { database, client, taskQueue }: Pick<SweepOptions, 'database' | 'client' | 'taskQueue'>,
@@ -66,7 +66,7 @@ export async function lookAfter(
   const found = await underWay(database, after);
   const { imports, toBePosted, sends, decisions } = found;
   await enqueueMissing(database, [
-    // A workflow that runs looks again when it is told that something has changed.
+    // A running workflow checks again when it is told that something has changed.
     ...toBePosted.map((importId): OutboxMessage => ({ kind: 'rematch', payload: { importId } })),
     ...decisions.map((decisionId): OutboxMessage => ({ kind: 'deliver-decision', payload: { decisionId } })),
   ]);

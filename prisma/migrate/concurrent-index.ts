@@ -19,7 +19,7 @@ export function concurrentIndex({ name, sql }: MigrationFile): string {
   throw new Error(
     `Migration ${name} begins with "${FIRST_LINE}" and has to be one statement, ` +
       'CREATE INDEX CONCURRENTLY IF NOT EXISTS …: ' +
-      'give each further index, and whatever else it does, a migration of its own.',
+      'put each further index, and anything else, into a migration of its own.',
   );
 }
 

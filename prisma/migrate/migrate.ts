@@ -102,7 +102,7 @@ async function apply(db: Client, file: MigrationFile, patience: Patience): Promi
   if (isLockTimeout(error)) {
     await db.query('DELETE FROM _prisma_migrations WHERE id = $1', [id]);
     throw new Error(
-      `Migration ${name} gave up: it waited for ${waitedFor ?? 'a lock that others hold'}. Nothing was changed. ` +
+      `Migration ${name} gave up: it waited for ${waitedFor ?? 'a lock held elsewhere'}. Nothing was changed. ` +
         'Wait for that session to end, or end it with pg_terminate_backend, then migrate again.',
       { cause: error },
     );

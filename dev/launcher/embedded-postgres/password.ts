@@ -10,7 +10,7 @@ export function passwordOf(folder: string): string {
   const file = path.join(folder, 'password');
   if (!existsSync(file) && existsSync(path.join(folder, 'data')))
     throw new Error(
-      `PostgreSQL: ${file} is gone, without which its data cannot be used. Put it back, or begin again with --fresh.`,
+      `PostgreSQL: ${file} is missing, and its data needs it. Put it back, or start again with --fresh.`,
     );
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 });
   return readFileSync(file, 'utf8');

@@ -51,7 +51,7 @@ export function httpClient(base: string, key: string, signal?: AbortSignal, time
     };
     const { ok, status, text } = await answerTo(`${base}${path}`, request).catch((error: Error) => {
       const { cause } = error as { cause?: Error };
-      throw new Error(`${method} ${base}${path} has no answer: ${cause?.message ?? error.message}`, {
+      throw new Error(`${method} ${base}${path} got no answer: ${cause?.message ?? error.message}`, {
         cause: error,
       });
     });

@@ -20,7 +20,7 @@ export async function seedOverApi(run: Run, { api, database, connect }: SeedPlac
   const importTypes = readImportTypes(run.state.root);
   const sites = await locationsWithSite(connect, seed).catch((error: Error) => {
     if (connect.control) throw error;
-    run.log(`Seed: that Connect does not say which sites it has (${error.message}).`);
+    run.log(`Seed: that Connect did not list its sites (${error.message}).`);
     return [];
   });
   const admin = apiClient(api, run.keys.api.admin);

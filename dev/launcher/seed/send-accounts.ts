@@ -26,7 +26,7 @@ export async function sendAccounts(
   const unlinked = outcomes.filter((outcome) => outcome !== undefined);
   if (unlinked.length > 0)
     throw new Error(
-      `Not linked to Connect after ${LINKED_WITHIN_MS / 1000} s: ${unlinked.join(', ')}. The workflows tell why.`,
+      `Not linked to Connect after ${LINKED_WITHIN_MS / 1000} s: ${unlinked.join(', ')}. The workflows say why.`,
     );
 }
 

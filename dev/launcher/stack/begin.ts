@@ -31,7 +31,8 @@ export async function endEarlierRun(state: StateFolder, log: (line: string) => v
   const ended = await endLeftovers(state.processesFile);
   for (const data of possibleData(state.postgres))
     if (existsSync(data) && (await stopLeftoverServer(data))) ended.push('PostgreSQL');
-  if (ended.length > 0) log(`Ended what an earlier run had left: ${[...new Set(ended)].join(', ')}`);
+  if (ended.length > 0)
+    log(`Ended processes left over from an earlier run: ${[...new Set(ended)].join(', ')}`);
 }
 
 function describe(state: StateFolder, parent: number): string {
@@ -50,6 +51,6 @@ export function beginAgain(state: StateFolder, env: NodeJS.ProcessEnv, log: (lin
   deleteState(state);
   rmSync(outsideFolder(state.postgres), { recursive: true, force: true });
   const theirs = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'CONNECT_BASE_URL'].filter((name) => env[name]);
-  log(`Began again: the state of this stack was deleted.`);
-  if (theirs.length > 0) log(`Not touched: what is behind ${theirs.join(' and ')}.`);
+  log(`Started again: the state of this stack was deleted.`);
+  if (theirs.length > 0) log(`Not touched: the services at ${theirs.join(' and ')}.`);
 }

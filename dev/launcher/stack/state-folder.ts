@@ -58,7 +58,7 @@ export function requireOurs({ folder, keysFile, processesFile, turnFile }: State
     path.basename(folder) === '.operate-connect' || [keysFile, processesFile, turnFile].some(existsSync);
   if (isOurs || !existsSync(folder) || readdirSync(folder).length === 0) return;
   throw new Error(
-    `OPERATE_CONNECT_STATE_DIR is ${folder}, which holds other things: name a folder that is new or empty.`,
+    `OPERATE_CONNECT_STATE_DIR is ${folder}, which contains other files: name a new or empty folder.`,
   );
 }
 

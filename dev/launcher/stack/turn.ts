@@ -4,7 +4,7 @@ import { isAlive } from '../processes/end-process';
 /** Another process is at it right now. */
 export class NotOurTurn extends Error {
   constructor(readonly pid: number) {
-    super(`process ${pid} has the turn`);
+    super(`process ${pid} holds the lock`);
   }
 }
 

@@ -12,7 +12,7 @@ export const TEMPORAL_CLI_VERSION = 'v1.5.1';
 export function waysToTemporal(around: Surroundings): Way[] {
   return [
     {
-      name: 'TEMPORAL_ADDRESS, the address of a Temporal server of yours',
+      name: 'TEMPORAL_ADDRESS, the address of your own Temporal server',
       find: () => Promise.reject(new Error('not set')),
     },
     { name: 'TEMPORAL_CLI_PATH, the path of the program', find: () => fromEnvironment(around.env) },

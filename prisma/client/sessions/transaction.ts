@@ -25,9 +25,7 @@ export async function whileWatched<T>(
 ): Promise<T> {
   const { processID: pid } = client as PoolClient & { processID: number };
   const lost = () => {
-    markBroken(
-      new Error('the session is lost: the server waits for this side, and this side for the server'),
-    );
+    markBroken(new Error('the session is lost: the server and this process are waiting for each other'));
     destroyConnection(client);
   };
   const unwatch = watch.watch({ pid, alive, lost });

@@ -103,10 +103,13 @@ export async function endAccountCode(
       if (constraintOf(error) === 'account_code_one_owner')
         throw new Refusal(
           'account-code-taken',
-          'Until then, the code is taken at this location for some of the time.',
+          'The code is taken at this location for part of the time until then.',
           {
             errors: [
-              { pointer: '/effectiveTo', detail: 'Give an earlier date, or end the code where it is taken.' },
+              {
+                pointer: '/effectiveTo',
+                detail: 'Give an earlier date, or end the code for the account that holds it.',
+              },
             ],
           },
         );
@@ -139,9 +142,9 @@ function codeTaken(code: string, holder: CodeHolder | null): Refusal {
   const whose = holder ? ` It belongs to ${holder.accountsId}.` : '';
   return new Refusal(
     'account-code-taken',
-    `The code ${code} is taken at this location during those dates.${whose}`,
+    `The code ${code} is already taken at this location during those dates.${whose}`,
     {
-      errors: [{ pointer: '/code', detail: 'End it there first, or choose other dates.' }],
+      errors: [{ pointer: '/code', detail: 'End it for that account first, or choose other dates.' }],
     },
   );
 }

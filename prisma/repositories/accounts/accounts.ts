@@ -31,9 +31,9 @@ const taken = (accountsId: string, other: string | null) =>
         {
           pointer: '/accountsId',
           detail:
-            'Take another one: it belongs to one account, at whatever location. Capitals, wide letters, ' +
-            'spaces beside spaces and ' +
-            'what cannot be seen make no difference.',
+            'Use another one: an Accounts ID belongs to one account across all locations. Capitals, wide letters, ' +
+            'repeated spaces and ' +
+            'invisible characters make no difference.',
         },
       ],
     },
@@ -134,7 +134,10 @@ export async function editAccount(
     )
     .catch((error: unknown) => rethrowTaken(error, edit.accountsId ?? ''));
   if (!done)
-    throw new Refusal('version-differs', 'Somebody has edited the account since you read it: read it again.');
+    throw new Refusal(
+      'version-differs',
+      'Somebody has edited the account since you read it: read it again and repeat your change.',
+    );
   await recordAudit(tx, { personId, action: 'account.edited', subject: `account:${id}`, detail: { fields } });
   if (!moves) return;
   await recordMatchingEdit(tx, { locationId, accountId: id, personId });

@@ -35,13 +35,17 @@ const returned = `id, ${fields.map((field) => `${columns[field]} AS "${field}"`)
   created_at AS "createdAt"`;
 
 const siteUnknown = () =>
-  new Refusal('invalid-request', 'Accounts can be sent on creation only where the Connect site is known.', {
-    errors: [{ pointer: '/connectSiteId', detail: 'Give it, or set sendOnCreation to false.' }],
-  });
+  new Refusal(
+    'invalid-request',
+    'Accounts can be sent on creation only if the location has a Connect site.',
+    {
+      errors: [{ pointer: '/connectSiteId', detail: 'Set connectSiteId, or set sendOnCreation to false.' }],
+    },
+  );
 
 const siteTaken = () =>
-  new Refusal('site-taken', 'Another location has this Connect site.', {
-    errors: [{ pointer: '/connectSiteId', detail: 'Each site belongs to one location: take its own.' }],
+  new Refusal('site-taken', 'Another location already has this Connect site.', {
+    errors: [{ pointer: '/connectSiteId', detail: 'Each site belongs to one location: use another site.' }],
   });
 
 /** What the constraints of the table refuse; of the site, a trigger. */

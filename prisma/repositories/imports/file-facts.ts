@@ -82,8 +82,8 @@ async function requireAllLines(
   const counted = rows + blank + preamble + header + footer + leftOut;
   if (counted !== file || kept?.lines !== rows)
     throw new ConservationBroken(
-      `the file has ${file} lines: ${kept?.lines} stand in rows (${rows} were counted), ${blank} are ` +
-        `blank, ${preamble} stand before the ` +
+      `the file has ${file} lines: ${kept?.lines} belong to rows (${rows} were counted), ${blank} are ` +
+        `blank, ${preamble} come before the ` +
         `header, ${header} are headers, ${footer} footers, and ${leftOut} were left out, which makes ${counted}`,
     );
   return lines;

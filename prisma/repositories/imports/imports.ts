@@ -74,10 +74,10 @@ async function refuseLiveRepeat(tx: Transaction, { locationId, file }: NewImport
   if (!live) return;
   throw new Refusal(
     'same-file',
-    `The same file was imported at this location already, as ${live.fileName} (${live.status}). ` +
+    `The same file has already been imported at this location, as ${live.fileName} (${live.status}). ` +
       'Cancel that import, or give a reason in allowRepeat.',
     {
-      errors: [{ pointer: '/file', detail: 'These bytes are known.' }],
+      errors: [{ pointer: '/file', detail: 'This file has already been imported.' }],
       extra: { firstImportId: live.id },
     },
   );

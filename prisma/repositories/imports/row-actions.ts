@@ -117,7 +117,7 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
     for (const { row } of told) done.add(row);
   }
   if (rows) requireEach(rows, done, action);
-  else if (count === 0) throw unfit('/filter', `No row of that choice can be handled so (${action}).`);
+  else if (count === 0) throw unfit('/filter', `None of those rows can be changed this way (${action}).`);
   // A released call is matched as any other; the other actions say themselves what becomes of a row.
   if (action === 'release') await matchAgain(tx, place);
   await recount(tx, { importId, sheetId: sheet.id });
@@ -152,7 +152,7 @@ async function knowWhatHolds(tx: Transaction, place: ImportPlace): Promise<numbe
 
 const unfit = (pointer: string, what: string) =>
   new Refusal('invalid-request', what, {
-    errors: [{ pointer, detail: 'Choose rows whose status fits the action.' }],
+    errors: [{ pointer, detail: 'Choose rows whose status allows the action.' }],
   });
 
 /** All of the rows that were named, or none. */
@@ -160,5 +160,5 @@ function requireEach(rows: number[], done: Set<number>, action: string): void {
   const left = rows.filter((row) => !done.has(row));
   if (left.length === 0) return;
   const some = left.slice(0, 10).join(', ') + (left.length > 10 ? ', …' : '');
-  throw unfit('/rows', `Nothing was done: row ${some} cannot be handled so (${action}).`);
+  throw unfit('/rows', `Nothing was done: row ${some} cannot be changed this way (${action}).`);
 }

@@ -104,7 +104,7 @@ function requireConserved(file: Figures, kept: Figures): void {
   if (file.rows === kept.rows && sameAmount(file.buy, kept.buy) && sameAmount(file.sell, kept.sell)) return;
   const said = ({ rows, buy, sell }: Figures) => `${rows} / ${buy} / ${sell}`;
   throw new ConservationBroken(
-    `the file had ${said(file)} (rows / buy / sell), the rows that are kept come to ${said(kept)}`,
+    `the file had ${said(file)} (rows / buy / sell), the stored rows add up to ${said(kept)}`,
   );
 }
 

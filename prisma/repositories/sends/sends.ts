@@ -40,7 +40,7 @@ async function freezeTerms(tx: Transaction, accountId: string, pressedAt: Date |
       'The location has no Connect site: set its connectSiteId first.',
       {
         errors: [
-          { pointer: '/locationId', detail: 'Take a location with a Connect site, or do not send yet.' },
+          { pointer: '/locationId', detail: 'Choose a location with a Connect site, or do not send yet.' },
         ],
       },
     );

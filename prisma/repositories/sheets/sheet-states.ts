@@ -147,7 +147,9 @@ async function requireMismatch(tx: Transaction, importId: string, mismatch: stri
   const wrong = checks.filter(({ ok }) => !ok).map(({ check }) => check);
   if (wrong.some((check) => check === mismatch)) return;
   const wayOut =
-    wrong.length > 0 ? `What does not agree: ${wrong.join(', ')}.` : 'Nothing on it has to be explained.';
+    wrong.length > 0
+      ? `Checks that failed: ${wrong.join(', ')}.`
+      : 'No check has failed, so there is nothing to explain.';
   const what = checks.some(({ check }) => check === mismatch)
     ? `The check "${mismatch}" agrees.`
     : `The batch sheet has no check "${mismatch}".`;

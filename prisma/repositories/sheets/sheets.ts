@@ -82,5 +82,5 @@ export async function recordEdit(
 /** @throws Refusal version-differs when the sheet is not the one that its editor has seen. */
 export function requireSeen(sheet: SheetHead, seenVersion: number | null): void {
   if (seenVersion !== null && seenVersion !== sheet.version)
-    throw new Refusal('version-differs', 'The sheet has changed since you read it: look at it again.');
+    throw new Refusal('version-differs', 'The sheet has changed since you read it: review it again.');
 }

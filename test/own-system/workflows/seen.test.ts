@@ -94,7 +94,7 @@ describe('of a send', () => {
     const { id } = await newAccount(system);
     await sendAccount(system, id, ['linked']);
     const timers = (await eventMetadata(system, sendToConnectId(id))).map(({ summary }) => summary);
-    expect(timers[0]).toBe('Make a Connect client of an Account');
+    expect(timers[0]).toBe('Create a Connect client for an Account');
     expect(timers).toContain('Until the next try (unknown)');
     expect(await seen(sendToConnectId(id), 'linked')).toContain('Tries: **2**');
   });
