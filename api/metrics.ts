@@ -6,13 +6,13 @@ import type { Database } from '../prisma/client/database';
 import { type BusinessFigures, businessFigures } from '../prisma/repositories/work/business-figures';
 
 export interface ApiMetrics {
-  /** One request that was answered. @param route As it is written, never what was typed into it. */
+  /** Records one answered request. @param route As declared, never what was typed into it. */
   answered(request: { method: string; route: string; status: number; seconds: number }): void;
-  /** All of them, as Prometheus reads them. */
+  /** All metrics, in Prometheus text format. */
   read(): Promise<{ text: string; contentType: string }>;
 }
 
-/** The names of states, each with its number, none left out where there is none. */
+/** The names of states, each with its number; zeros are included. */
 function setAll(
   gauge: Gauge<string>,
   label: string,
@@ -22,7 +22,7 @@ function setAll(
   for (const name of names) gauge.set({ [label]: name }, found[name] ?? 0);
 }
 
-/** Metrics of one API process, and the business numbers, which are asked of the database at each scrape. */
+/** Metrics of one API process, and the business figures, which are read from the database at each scrape. */
 export function createMetrics(database: Database): ApiMetrics {
   const registry = new Registry();
   const registers = [registry];

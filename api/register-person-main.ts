@@ -19,8 +19,8 @@ const options = {
 } as const;
 
 /**
- * The first persons of an installation: nobody has a key yet with which they could be added over the API. And
- * the end of a key.
+ * For the first persons of an installation: nobody has a key yet with which to add them over the API. Also for revoking
+ * keys.
  */
 async function main(): Promise<void> {
   const { name, roles: listed = '', machine, revoke } = parseArgs({ options }).values;

@@ -7,7 +7,7 @@ export interface KnownPath {
 }
 
 /**
- * Tells which methods a path knows, in `Allow`: asked with OPTIONS, or with one that it does not know. After all
+ * Lists the methods of a path in `Allow`: for OPTIONS, and for a method that it does not have. Registered after all
  * routes.
  */
 export function answerOtherMethods(app: Express, known: readonly KnownPath[]): void {

@@ -41,7 +41,7 @@ export const problemTable = {
   'too-many-requests': { status: 429, title: 'Too many at once' },
 } as const satisfies Record<Problem, KnownProblem>;
 
-/** What is no fault of whoever asked, and is looked for in the log. */
+/** Not the caller's fault; the log has the cause. */
 export const internalProblem = {
   type: '/problems/internal',
   title: 'Something went wrong on our side',

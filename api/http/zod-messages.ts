@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is said of a field where its schema has no words of its own. */
+/** Messages for fields whose schema has none of its own. */
 z.config({
   customError(issue) {
     switch (issue.code) {

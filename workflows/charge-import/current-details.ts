@@ -17,9 +17,7 @@ const phases: Record<ImportStatus, string> = {
   voided: 'Reversed by a sheet of credits.',
 };
 
-/**
- * What the Temporal UI shows of an import now, in Markdown. Well under the 4 KB that current details should keep to.
- */
+/** What the Temporal UI shows about an import now, in Markdown. Well below the limit of 4 KB for current details. */
 export function importDetails(progress: ImportProgress | null, beside: string[]): string {
   return paragraphs([...(progress ? whereItStands(progress) : []), ...beside.map((text) => `> ${text}`)]);
 }

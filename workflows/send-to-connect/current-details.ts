@@ -18,7 +18,7 @@ const meanings: Record<SendState | 'not-sent', string> = {
   'given-up': 'Given up by a person; the button can be pressed again.',
 };
 
-/** What the Temporal UI shows of a send now, in Markdown: no name, no reference. */
+/** What the Temporal UI shows about a send now, in Markdown: no names, no references. */
 export function sendDetails({ state, fault, figures }: SettleOutcome, note: string | null): string {
   const { attempt = 0, nextTryAt = null, candidates = 0, links } = figures ?? {};
   return paragraphs([

@@ -76,7 +76,7 @@ const operationOf = (contract: Contract, schemas: Schemas): Operation => ({
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
 
-/** The API as OpenAPI 3.1, made of the contracts that its routes keep. */
+/** The API as OpenAPI 3.1, generated from the contracts of its routes. */
 export function openApi(contracts: readonly Contract[]) {
   const paths: Record<string, Record<string, Operation>> = {};
   const schemas: Schemas = {};

@@ -16,7 +16,7 @@ const descriptions: Record<number, string> = {
   503: 'Not ready',
 };
 
-/** What a route may answer, by status. */
+/** The possible answers of a route, by status. */
 export function responsesOf(contract: Contract, schemas: Schemas): Record<string, JsonSchema> {
   const answers = Object.entries(contract.answers).map(([status, kind]) => [
     status,
@@ -43,7 +43,7 @@ type ProblemName = Problem | 'internal';
 const known: Record<ProblemName, KnownProblem> = { ...problemTable, internal: internalProblem };
 const names = Object.keys(known) as ProblemName[];
 
-/** One problem alone is described once for all routes. */
+/** A status with a single problem is described once for all routes. */
 const refusalOf = (problems: ProblemName[]): JsonSchema =>
   problems.length === 1 ? { $ref: `#/components/responses/${problems[0]}` } : refusal(problems);
 
@@ -78,7 +78,7 @@ export const problemExamples = (): Record<string, JsonSchema> =>
     }),
   );
 
-/** What some of them say beside their title. */
+/** Details that some of them add to their title. */
 const sayings: Partial<Record<ProblemName, JsonSchema>> = {
   'invalid-request': {
     detail: 'The request does not match the schema.',

@@ -96,7 +96,7 @@ export const locationRoutes = [
     answers: { 200: locationSchema },
     problems: ['name-taken', 'site-taken'],
   }).handle(async ({ caller, found: { id }, body }, { database }) => {
-    // Whose clients somebody may see and change rests on it.
+    // It determines whose clients people may see and change.
     if (body.connectSiteId !== undefined)
       requireMore(
         caller.may('configure', null),

@@ -95,7 +95,7 @@ export function chargeImportView(
     referenceDate: found.referenceDate,
     referenceText: found.referenceText,
     file: found.file,
-    // Before matching, what has been read so far.
+    // Before matching, the number of rows read so far.
     rows: totals?.rows ?? { ...none, file: found.fileRows },
     amount: totals?.amount ?? {},
     unmatchedReasons: totals?.unmatchedReasons ?? {},

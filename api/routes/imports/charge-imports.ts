@@ -28,14 +28,14 @@ const filter = z.object({
 const viewAgain = async (dependencies: ApiDependencies, caller: Caller, id: string) =>
   chargeImportView(await find(anImport, dependencies, id, caller), dependencies, caller);
 
-/** 202: the import goes on by itself; where to look at it. */
+/** 202: the import continues by itself; the URL at which to follow it. */
 const accepted = async (dependencies: ApiDependencies, caller: Caller, id: string) => ({
   status: 202 as const,
   body: await viewAgain(dependencies, caller, id),
   headers: { location: `/v1/charge-imports/${id}` },
 });
 
-/** @throws Refusal wrong-state where it cannot be done with an import of this status. */
+/** @throws Refusal wrong-state if it cannot be done with an import of this status. */
 function requireFit(action: ImportAction, status: ImportStatus): void {
   const reason = whyNotWithImport[action](status);
   if (reason) throw new Refusal('wrong-state', reason);

@@ -3,10 +3,7 @@ import { type ConnectFault, type FaultRule, faultRules } from '../../../domain/s
 import { Refusal } from '../../../domain/refusal';
 import { RateLimitExceeded } from '../../../prisma/repositories/sends/rate-limiter';
 
-/**
- * What an edit is answered with that Connect, or how much Connect is asked, stands in the way of; null for any
- * other error.
- */
+/** The refusal for an edit that Connect, or the rate limit for Connect, prevents; null for any other error. */
 export function connectRefusal(error: unknown): Refusal | null {
   if (error instanceof RateLimitExceeded)
     return unavailableFor(

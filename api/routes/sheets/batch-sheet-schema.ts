@@ -12,7 +12,7 @@ const checkSchema = z
   .object({ check: z.enum(checkNames), expected: z.string(), found: z.string(), ok: z.boolean() })
   .meta({ id: 'Check', description: 'A figure known from two sources.' });
 
-/** Amounts to the file's precision, and what is paid to the currency's. */
+/** Amounts at the file's precision, payable ones at the currency's. */
 const sums = {
   basis: decimal,
   markup: decimal,

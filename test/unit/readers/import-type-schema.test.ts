@@ -33,7 +33,10 @@ describe('an Import Type', () => {
       { columns: { ...v2.columns, accountCode: undefined } },
     ],
     ['a column for the duration is required', { columns: { ...v2.columns, duration: undefined } }],
-    ['buyAmount, sellAmount or both', { columns: { ...v2.columns, buyAmount: undefined, sellAmount: undefined } }],
+    [
+      'buyAmount, sellAmount or both',
+      { columns: { ...v2.columns, buyAmount: undefined, sellAmount: undefined } },
+    ],
     ['either date and time, or timestamp, is required', { columns: noTimes }],
     ['either date and time, or timestamp, is required', { columns: { ...v2.columns, time: undefined } }],
     ['not both', { columns: { ...v2.columns, timestamp: ['When'] }, timestampFormat: 'dd/MM/yyyy HH:mm' }],
