@@ -97,7 +97,7 @@ export function reads({
       }),
   });
   const work = (who: Asker) => ({
-    name: 'what waits',
+    name: 'work list',
     who,
     path: '/v1/work',
     ask: (db: Database) =>

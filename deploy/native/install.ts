@@ -45,7 +45,7 @@ export interface Installation {
  */
 export async function install(folder: string, begin: typeof startPart): Promise<Installation> {
   const say = (line: string) => console.log(line);
-  say('Putting the image together as the Dockerfile does …');
+  say('Assembling the image as the Dockerfile does …');
   const app = buildImage(folder);
   const cache = stateFolder(projectRoot()).bin;
   const programs = await installTemporalServer(cache, temporalVersion);

@@ -28,7 +28,7 @@ export async function installTemporalServer(cache: string, version: string): Pro
   const go = (...args: string[]) =>
     run('go', args, { cwd: tools, env: { ...process.env, GOBIN: tools }, maxBuffer: 64 * 1024 * 1024 });
   if (!existsSync(server)) {
-    console.log(`Building Temporal's server ${version} with go install: minutes, once.`);
+    console.log(`Building Temporal's server ${version} with go install: takes minutes, once.`);
     await go('install', `${module}/cmd/server@v${version}`, `${module}/cmd/tools/sql@v${version}`);
   }
   const tool = path.join(tools, 'temporal-sql-tool');

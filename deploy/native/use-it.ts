@@ -19,7 +19,7 @@ const heldForSeconds = 10;
 
 /** Checks that hold or end everything. */
 function must(what: string, holds: boolean): void {
-  if (!holds) throw new Error(`Not right: ${what}.`);
+  if (!holds) throw new Error(`Failed: ${what}.`);
   console.log(`✔ ${what}`);
 }
 
@@ -47,9 +47,9 @@ export async function useIt(installation: Installation): Promise<void> {
   const restarted = await startWorker();
   const reviewed = await untilImport(as.ops, id, 'in-review');
   const readers = [...workers, restarted].filter((worker) => chunksOf(worker).length > 0).length;
-  must(`a worker was stopped in the middle, another went on: ${readers} read`, readers > 1);
+  must(`a worker was stopped half-way and another took over: ${readers} read`, readers > 1);
   must(
-    `every one of ${rows.toLocaleString('en')} rows is there once`,
+    `each of the ${rows.toLocaleString('en')} rows exists exactly once`,
     reviewed.rows.file === rows && reviewed.amount.sell?.file === made.whole.sell,
   );
 
@@ -61,7 +61,7 @@ export async function useIt(installation: Installation): Promise<void> {
   const posted = await installation.postgres.ask(
     `SELECT trim_scale(sum(net)) = trim_scale(${sell?.matched}) FROM charge WHERE import_id = '${id}'`,
   );
-  must('what is posted is what matched, to the last digit', posted === 't');
+  must('posted amounts equal matched amounts, to the last digit', posted === 't');
   await restoresABackup({ ...installation, workers: [...others(workers, reader), restarted] }, as);
   console.log(`All of it on ${installation.postgres.version} and a Temporal server at ${temporal}.`);
 }
@@ -79,10 +79,10 @@ async function restoresABackup(installation: Installation, { ops, approver }: Pe
   await approveImport(approver, waiting);
   await untilImport(ops, id, 'posted');
   await restore(installation, backup);
-  must('a restored backup holds what it held', (await postgres.ask(sums)) === before);
+  must('a restored backup has the same contents', (await postgres.ask(sums)) === before);
   await approveImport(approver, await untilImport(ops, id, 'completed'));
   await untilImport(ops, id, 'posted');
-  must('a sheet that waited in the backup is approved after it, and posts', true);
+  must('a sheet awaiting approval in the backup can be approved and posted after the restore', true);
 }
 
 /** Workers but this one. */
@@ -140,5 +140,5 @@ async function refusesRawDecisions({ temporal, postgres }: Installation, importI
     postgres.ask("SELECT count(*) FROM audit_event WHERE action = 'decision.refused-raw'");
   while ((await refused()) !== '1') await new Promise((resolve) => setTimeout(resolve, 100));
   await connection.close();
-  must('a decision by a raw signal is refused, and written down', true);
+  must('a decision by a raw signal is refused and recorded', true);
 }

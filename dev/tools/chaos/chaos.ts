@@ -45,9 +45,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const kinds = clocks ? options.kinds : options.kinds.filter((kind) => kind !== 'clock');
   if (kinds.length < options.kinds.length)
     options.log(
-      'No clock is shifted: libfaketime is not installed (on Debian: apt-get install libfaketime).',
+      'Clocks are not shifted: libfaketime is not installed (on Debian: apt-get install libfaketime).',
     );
-  if (kinds.length === 0) throw new Error('No kind of fault is left: name others with --faults.');
+  if (kinds.length === 0) throw new Error('No kind of fault remains: choose others with --faults.');
   const partEnv = async (part: string, told: NodeJS.ProcessEnv) => ({
     ...(part === 'worker' || part === 'api' ? await network.routed(part, told) : {}),
     ...clocks?.envOf(part),
@@ -88,7 +88,7 @@ async function runOn(places: Places, options: ChaosOptions): Promise<ChaosReport
       inflicted.push(await load.whileItRuns(next));
       if (inflicted.length % 10 === 0) options.log(`${inflicted.length} faults, ${load.describe()}`);
     }
-    options.log(`No more faults; what was begun is brought to its end. ${load.describe()}`);
+    options.log(`No more faults; waiting for started work to finish. ${load.describe()}`);
     load.enough();
     await load.whileItRuns(Promise.race([load.finished, faults.over()]));
   } catch (error) {

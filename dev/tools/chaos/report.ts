@@ -34,7 +34,7 @@ const words: Record<keyof Counted, string> = {
   clientsTwice: 'clients twice',
 };
 
-/** Nothing is lost, nothing is there twice, nothing stands still. */
+/** Nothing is lost, duplicated or stuck. */
 export const isWhole = ({ counted, unfinished }: ChaosReport): boolean =>
   unfinished.length === 0 && Object.values(counted).every((number) => number === 0);
 
@@ -55,18 +55,18 @@ export function describe(report: ChaosReport): string {
   const lines: [string, string | number][] = [
     ['faults', faults.length],
     ...byKind(faults),
-    ['work begun twice', `after ${workTwice.length} faults`],
+    ['work started twice', `after ${workTwice.length} faults`],
     ...byKind(workTwice),
     ['answers lost after a commit', lost.join(', ') || 0],
     ['done meanwhile', `${imports} imports of ${rows.toLocaleString('en')} rows, ${accounts} accounts sent`],
     ...longestStill.map(
-      (line, index) => [index === 0 ? 'looked the same for longest' : '', line] as [string, string],
+      (line, index) => [index === 0 ? 'longest without a change' : '', line] as [string, string],
     ),
-    ['done once all was up again', `after ${finishing} s`],
+    ['finished once all was up again', `after ${finishing} s`],
     ...(Object.keys(words) as (keyof Counted)[]).map(
       (name) => [words[name], counted[name]] as [string, number],
     ),
-    ['standing still at the end', unfinished.length],
+    ['stuck at the end', unfinished.length],
     ...unfinished.map((line) => ['', line] as [string, string]),
     ['took', `${seconds} s`],
     ...(logs === undefined ? [] : [['logs', logs] as [string, string]]),

@@ -19,7 +19,7 @@ export async function addMissingCode(
   const { narrator, as, names } = tour;
   const { code } = made.unknown;
   narrator.step(
-    `${names.ops} finds out that ${code} is ${account.name}, and gives the code to ${account.accountsId}.`,
+    `${names.ops} finds out that ${code} belongs to ${account.name}, and adds the code to ${account.accountsId}.`,
   );
   await as.ops.post(`/v1/accounts/${account.id}/account-codes`, { code, effectiveFrom: month.from });
   made.owners.set(code, account.accountsId);

@@ -30,7 +30,7 @@ export async function downloadCalls(tour: Tour, month: Month, made: MadeCalls): 
     made.unknown.count,
     file.byCode.get(made.unknown.code)?.rows ?? 0,
   );
-  expectAmount('Client Amounts of the file, added up', made.sell, file.sell);
+  expectAmount('Total of the Client Amounts in the file', made.sell, file.sell);
   narrator.say(
     `${file.name}: ${file.rows} calls, ${file.sell.toFixed(4)} ${location.currency} to be paid by ` +
       'clients, as its footer says.',

@@ -38,6 +38,6 @@ export async function exportSheet(
   expectAmount('Tax of the export', sumOf([sheet.tax]), sumOf(lines.map(({ Tax }) => Tax)));
   narrator.say(
     `${path.relative(process.cwd(), target)}: ${rows.length} charges, then rounding and tax of each ` +
-      'account; the sums agree.',
+      'account; the totals agree.',
   );
 }

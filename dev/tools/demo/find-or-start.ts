@@ -36,7 +36,7 @@ export async function findOrStart(root: string, { asked, insisted }: Interrupts)
 
 /** Somebody is starting or stopping it right now. */
 async function untilItAnswers(root: string, asked: AbortSignal, error: AlreadyRunning): Promise<StackInfo> {
-  console.log('   Somebody is starting it already: waiting …');
+  console.log('   It is already being started by somebody else: waiting …');
   let found: StackInfo | undefined;
   await waitUntil(async () => (found = await readRunningStack(root)) !== undefined, STARTED_WITHIN_MS, asked);
   if (!found) throw error;

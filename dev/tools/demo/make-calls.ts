@@ -26,7 +26,7 @@ export async function makeCalls(tour: Tour, month: Month, sent: Schema<'Account'
   const unknown = { code: `PHONE-${month.digits}`, count: UNKNOWN_CALLS };
   narrator.step(
     `${CALLS} calls of ${month.name} are made in Connect's sandbox at ${location.name}, ` +
-      `${UNKNOWN_CALLS} of them with the code ${unknown.code}, which nobody has.`,
+      `${UNKNOWN_CALLS} of them with the code ${unknown.code}, which no account has.`,
   );
   const made = await control.post<{ made: number; sums: { sell: string }; accountCodes: string[] }>(
     '/calls',

@@ -42,5 +42,5 @@ export function expectPerAccount(what: string, expected: PerAccount, found: PerA
     (at) => wanted[at] !== there[at],
   );
   if (differing !== undefined)
-    expectSame(what, wanted[differing] ?? 'no further account', there[differing] ?? 'no further account');
+    expectSame(what, wanted[differing] ?? 'no other account', there[differing] ?? 'no other account');
 }

@@ -77,7 +77,7 @@ export async function tryOwnApproval(
   const { narrator, as, names } = tour;
   narrator.step(`${names.lead} tries to approve ${number} herself.`);
   const problem = await refusalOf(as.lead.post(`/v1/batch-sheets/${id}/approve`, { digest: digest ?? '' }));
-  expectSame("Answer to the approval of one's own work", '403 /problems/own-work', problem.what);
+  expectSame('Answer to approving your own work', '403 /problems/own-work', problem.what);
   narrator.say(`Refused: ${problem.detail}`);
   const sheet = await readSheet(tour, id);
   expectSame(`State of ${number} after the refusal`, 'completed', sheet.state);

@@ -14,7 +14,7 @@ export async function sendAccounts(tour: Tour): Promise<Schema<'Account'>[]> {
   narrator.step(`${names.ops} sends ${which} from ${location.name} to Connect.`);
   for (const { accountsId, name } of accounts) narrator.say(`${accountsId}  ${name}`);
   const [first, ...others] = accounts as [Schema<'Account'>, ...Schema<'Account'>[]];
-  narrator.say(`${first.accountsId} is pressed ${PRESSES} times at once, the others once.`);
+  narrator.say(`${first.accountsId} is sent ${PRESSES} times at once, the others once.`);
   const presses = [...Array.from({ length: PRESSES }, () => first), ...others];
   await Promise.all(presses.map(({ id }) => as.ops.post(`/v1/accounts/${id}/send-to-connect`)));
   for (const account of accounts) await untilLinked(tour, account);
@@ -50,12 +50,12 @@ async function expectOneClient(
   const clients = () =>
     connect.list<{ id: string }>(`/clients?billingReference=${encodeURIComponent(accountsId)}`);
   const found = await narrator.until({
-    what: `Clients of ${accountsId}, asked of Connect itself`,
+    what: `Clients of ${accountsId} in Connect`,
     look: clients,
     state: ({ length }) => String(length),
     wanted: '1',
     done: ({ length }) => length > 0, // a search may lag
   });
   expectSame(`Clients with the Billing Reference ${accountsId} in Connect`, 1, found.length);
-  narrator.say(`Pressed ${PRESSES} times at once: one client.`);
+  narrator.say(`Sent ${PRESSES} times at once: one client.`);
 }

@@ -8,7 +8,7 @@ const lookEveryMs = 50;
 export async function locationNamed(anybody: ApiClient, name: string): Promise<string> {
   const found = await anybody.list('/v1/locations');
   const location = found.find((one) => one.name === name);
-  if (!location) throw new Error(`there is no Location ${name}`);
+  if (!location) throw new Error(`there is no Location named ${name}`);
   return location.id;
 }
 

@@ -52,7 +52,7 @@ const sheetAt = (anybody: ApiClient, { batchSheetId }: DrivenImport) =>
 export const releaseHeld: Schema<'RowAction'> = {
   action: 'release',
   filter: { status: 'duplicate' },
-  reason: 'another call, looked at',
+  reason: 'checked: another call',
 };
 
 /** The first tick, whatever is left over. Calls of two made-up logs that happen to be alike are held, and released. */

@@ -31,7 +31,7 @@ export function breakingChanges(before: Contract, after: Contract): string[] {
     for (const field of Object.keys(schema.properties ?? {}))
       if (!now.properties?.[field]) found.push(`${name}.${field} is gone`);
     const must = now.required?.filter((field) => !schema.required?.includes(field)) ?? [];
-    if (asked.has(name)) found.push(...must.map((field) => `${name}.${field} is required now`));
+    if (asked.has(name)) found.push(...must.map((field) => `${name}.${field} is now required`));
   }
   return found;
 }
@@ -41,10 +41,10 @@ function ofOperation(what: string, before: Operation, after: Operation | undefin
   const statuses = Object.keys(before.responses).filter((status) => !after.responses[status]);
   const isRequired = (name: string) => before.parameters.some((one) => one.name === name && one.required);
   return [
-    ...statuses.map((status) => `${what} is no longer answered with ${status}`),
+    ...statuses.map((status) => `${what} no longer answers with ${status}`),
     ...after.parameters
       .filter(({ name, required }) => required && !isRequired(name))
-      .map(({ name }) => `${what} requires the parameter ${name} now`),
+      .map(({ name }) => `${what} now requires the parameter ${name}`),
     ...before.parameters
       .filter(({ name }) => !after.parameters.some((one) => one.name === name))
       .map(({ name }) => `${what} no longer takes the parameter ${name}`),

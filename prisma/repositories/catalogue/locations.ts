@@ -48,7 +48,7 @@ const siteTaken = () =>
     errors: [{ pointer: '/connectSiteId', detail: 'Each site belongs to one location: use another site.' }],
   });
 
-/** What the constraints of the table refuse; of the site, a trigger. */
+/** Refusals for the table's constraints; the one for the site comes from a trigger. */
 const refusals = (name: string) =>
   refusedBy({
     location_name_key: () => nameTaken('location', name),
@@ -56,7 +56,7 @@ const refusals = (name: string) =>
     location_sends_to_a_site: siteUnknown,
   });
 
-/** @throws Refusal name-taken, or site-taken where another Location has the site. */
+/** @throws Refusal name-taken, or site-taken if another Location has the site. */
 export const createLocation = (database: Database, data: NewLocation, personId: string): Promise<Location> =>
   database.transaction(async (tx) => {
     const places = fields.map((_, index) => `$${index + 1}`);
@@ -73,8 +73,8 @@ export const createLocation = (database: Database, data: NewLocation, personId: 
   });
 
 /**
- * @returns null where there is no such Location.
- * @throws Refusal name-taken, site-taken, or invalid-request where Accounts would be sent to no site.
+ * @returns null if there is no such Location.
+ * @throws Refusal name-taken, site-taken, or invalid-request if Accounts would be sent without a site.
  */
 export const editLocation = (
   database: Database,
@@ -103,7 +103,7 @@ export const findLocation = ({ prisma }: Database, id: string): Promise<Location
 
 const among = (locations: Locations) => (locations === 'all' ? {} : { id: { in: locations } });
 
-/** By name; those behind the place, as many as `limit`. */
+/** By name; at most `limit` after the position. */
 export const listLocations = (
   { prisma }: Database,
   { locations, ...page }: { locations: Locations; after: NamePlace | null; limit: number },

@@ -34,10 +34,10 @@ it(
   'takes the tour again and again on the same state, each step right',
   async () => {
     const first = await demo();
-    expect([first.code, first.output]).toEqual([0, expect.stringContaining('Each step was right.')]);
+    expect([first.code, first.output]).toEqual([0, expect.stringContaining('Every step succeeded.')]);
     expect(first.output).toContain('three accounts that are not yet sent');
     const second = await demo();
-    expect([second.code, second.output]).toEqual([0, expect.stringContaining('Each step was right.')]);
+    expect([second.code, second.output]).toEqual([0, expect.stringContaining('Every step succeeded.')]);
     expect(second.output).toContain('3 of them new');
     expect(readdirSync(path.join(state, 'exports'))).toHaveLength(2);
     expect(existsSync(path.join(state, 'stack.json'))).toBe(false);
