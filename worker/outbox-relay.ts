@@ -1,7 +1,7 @@
 import type { Database } from '../prisma/client/database';
 import { markDone, markFailed, type OutboxEntry, takeDue } from '../prisma/repositories/work/outbox';
 import { listenToOutbox } from './outbox-listener';
-import { type Log, whatWentWrong } from './what-went-wrong';
+import { type Log, describeError } from './describe-error';
 
 export interface RelayOptions {
   database: Database;
@@ -53,10 +53,10 @@ export function startRelay({ database, deliver, delivered, log }: RelayOptions):
         id: entry.id,
         kind: entry.kind,
         attempts: entry.attempts,
-        ...whatWentWrong(error),
+        ...describeError(error),
       });
       // If that fails too, the entry becomes due again by itself.
-      await markFailed(database, entry, JSON.stringify(whatWentWrong(error))).catch(() => undefined);
+      await markFailed(database, entry, JSON.stringify(describeError(error))).catch(() => undefined);
     }
   };
 
@@ -88,7 +88,7 @@ export function startRelay({ database, deliver, delivered, log }: RelayOptions):
         await round();
       } catch (error) {
         // Most likely the database is down: the entries stay due.
-        if (readable) log('outbox cannot be read; trying again', whatWentWrong(error));
+        if (readable) log('outbox cannot be read; trying again', describeError(error));
         readable = false;
         await pause();
       }

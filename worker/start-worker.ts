@@ -14,7 +14,7 @@ import { startRelay } from './outbox-relay';
 import { startSweep } from './sweep';
 import { createWorkers } from './task-queues';
 import { watchActivities } from './watch-activities';
-import type { Log } from './what-went-wrong';
+import type { Log } from './describe-error';
 
 export interface RunningWorker {
   /** Where `/livez`, `/readyz` and `/metrics` are. */

@@ -4,18 +4,18 @@ import type { Database } from '../prisma/client/database';
 import { enqueueMissing, type OutboxMessage, pruneOutbox } from '../prisma/repositories/work/outbox';
 import {
   claimRound,
-  fromTheFirst,
-  lookedUntil,
-  type LookedUntil,
-  underWay,
-} from '../prisma/repositories/work/under-way';
+  fromTheBeginning,
+  checkedUntil,
+  type CheckedUntil,
+  workInProgress,
+} from '../prisma/repositories/work/in-progress';
 import { chargeImportId } from '../workflows/charge-import/contract';
 import { sendToConnectId } from '../workflows/send-to-connect/contract';
 import { runningWorkflows } from './running-workflows';
-import { type Log, whatWentWrong } from './what-went-wrong';
+import { type Log, describeError } from './describe-error';
 
 const tryEveryMs = 5_000;
-const lookAfterEveryMs = 15_000;
+const restartEveryMs = 15_000;
 const tidyEveryMs = 10 * 60_000;
 /** Longer than any upload takes. */
 const abandonedAfterMs = 24 * 3_600_000;
@@ -34,9 +34,10 @@ export interface SweepOptions {
  */
 export function startSweep(options: SweepOptions): () => void {
   const { database, files, log } = options;
-  let until = fromTheFirst;
+  let until = fromTheBeginning;
   const sweep = async () => {
-    if (await claimRound(database, 'look after', lookAfterEveryMs)) until = await lookAfter(options, until);
+    if (await claimRound(database, 'look after', restartEveryMs))
+      until = await restartForgotten(options, until);
     if (await claimRound(database, 'tidy', tidyEveryMs)) {
       await pruneOutbox(database);
       await files.sweep(new Date(Date.now() - abandonedAfterMs));
@@ -47,7 +48,7 @@ export function startSweep(options: SweepOptions): () => void {
     if (sweeping) return;
     sweeping = true;
     void sweep()
-      .catch((error: unknown) => log('sweep failed', whatWentWrong(error)))
+      .catch((error: unknown) => log('sweep failed', describeError(error)))
       .finally(() => (sweeping = false));
   };
   run();
@@ -59,18 +60,18 @@ export function startSweep(options: SweepOptions): () => void {
  * Restarts what should be running and is not, and nothing else, so that waiting work costs nothing.
  * @returns where the next check begins.
  */
-export async function lookAfter(
+export async function restartForgotten(
   { database, client, taskQueue }: Pick<SweepOptions, 'database' | 'client' | 'taskQueue'>,
-  after: LookedUntil = fromTheFirst,
-): Promise<LookedUntil> {
-  const found = await underWay(database, after);
+  after: CheckedUntil = fromTheBeginning,
+): Promise<CheckedUntil> {
+  const found = await workInProgress(database, after);
   const { imports, toBePosted, sends, decisions } = found;
   await enqueueMissing(database, [
     // A running workflow checks again when it is told that something has changed.
     ...toBePosted.map((importId): OutboxMessage => ({ kind: 'rematch', payload: { importId } })),
     ...decisions.map((decisionId): OutboxMessage => ({ kind: 'deliver-decision', payload: { decisionId } })),
   ]);
-  if (imports.length + sends.length === 0) return lookedUntil(found);
+  if (imports.length + sends.length === 0) return checkedUntil(found);
   const running = await runningWorkflows(client, taskQueue);
   await enqueueMissing(database, [
     ...imports
@@ -80,5 +81,5 @@ export async function lookAfter(
       .filter((id) => !running.has(sendToConnectId(id)))
       .map((accountId): OutboxMessage => ({ kind: 'start-send', payload: { accountId } })),
   ]);
-  return lookedUntil(found);
+  return checkedUntil(found);
 }

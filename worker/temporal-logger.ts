@@ -1,6 +1,6 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { whatWentWrong } from './what-went-wrong';
+import { describeError } from './describe-error';
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
@@ -28,6 +28,6 @@ export function detailsOf(meta: Record<string, unknown> | undefined): Record<str
     runId,
     activityType,
     attempt,
-    ...(error === undefined ? {} : whatWentWrong(error)),
+    ...(error === undefined ? {} : describeError(error)),
   };
 }

@@ -14,7 +14,7 @@ import { accountLinks } from '../links';
 import { afterFault, type FaultContext } from './after-fault';
 import type { SendDependencies } from './dependencies';
 import { executePlan, record, type Settling } from './execute-plan';
-import { findOut } from './find-out';
+import { gatherFindings } from './gather-findings';
 import { keepLease } from './keep-lease';
 import { outcomeOf } from './outcome';
 import { createSeenSince } from './seen-since';
@@ -78,7 +78,7 @@ async function claimWhenFree(
 async function settle(dependencies: Settling, send: ClaimedSend): Promise<SettleOutcome> {
   let during: FaultContext['during'] = 'look-up';
   try {
-    const plan = planSend(await findOut(dependencies, send));
+    const plan = planSend(await gatherFindings(dependencies, send));
     if (plan.act === 'create') during = 'create';
     return await executePlan(dependencies, send, plan);
   } catch (error) {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../config/project-root';
 import { type startPart } from '../../dev/launcher/processes/part';
-import { claimPort, somebodyAnswers } from '../../dev/launcher/processes/ports';
+import { claimPort, isListening } from '../../dev/launcher/processes/ports';
 import { untilReady } from '../../dev/launcher/processes/until-ready';
 import { type Postgres } from './postgres';
 
@@ -87,7 +87,7 @@ export async function startTemporalServer(
     env: process.env,
     logFile: path.join(folder, 'logs/temporal.log'),
   });
-  await untilReady(part, () => somebodyAnswers(ports.frontend), { withinMs: 120_000 });
+  await untilReady(part, () => isListening(ports.frontend), { withinMs: 120_000 });
   return `127.0.0.1:${ports.frontend}`;
 }
 

@@ -3,7 +3,7 @@ import { seedPersons } from './seed/persons';
 import { seedOverApi } from './seed/seed';
 import { readSeed } from './seed/seed-files';
 import { type PartEnd } from './processes/part';
-import { beginAgain, endEarlierRun, takeTurnOf } from './stack/begin';
+import { beginAgain, endEarlierRun, acquireStackLock } from './stack/begin';
 import { keysOf } from './stack/keys';
 import { startNodePart } from './stack/node-part';
 import { Parts } from './stack/parts';
@@ -108,7 +108,7 @@ async function beginRun(
   env: NodeJS.ProcessEnv,
 ): Promise<ProcessRecorder> {
   mkdirSync(state.folder, { recursive: true });
-  const giveTurnBack = takeTurnOf(state);
+  const giveTurnBack = acquireStackLock(state);
   try {
     await endEarlierRun(state, log);
     if (fresh) beginAgain(state, env, log);

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { buildConcurrently, concurrentIndex, isConcurrent } from './concurrent-index';
 import { isLockTimeout, watchingLocks } from './lock-wait';
 import { type MigrationFile, migrationFiles, migrationsFolder } from './migration-files';
-import { takeMigrationTurn } from './migration-turn';
+import { acquireMigrationLock } from './migration-lock';
 
 interface AppliedMigration {
   id: string;
@@ -51,7 +51,7 @@ export async function migrate(
   const db = new Client({ connectionString: url });
   await db.connect();
   try {
-    await takeMigrationTurn(db, patience.turnMs);
+    await acquireMigrationLock(db, patience.turnMs);
     const files = migrationFiles(folder);
     const applied = await readApplied(db, files);
     const due = files.filter((file) => isDue(file, applied));

@@ -32,11 +32,11 @@ function holdUdp(port: number): Promise<dgram.Socket | undefined> {
 
 /** Nothing listens there: asked first, because some systems let two servers share a port. */
 export async function isFree(port: number): Promise<boolean> {
-  return !(await somebodyAnswers(port)) && (await canListen(port));
+  return !(await isListening(port)) && (await canListen(port));
 }
 
 /** Whether something accepts connections there, asked for a second. */
-export function somebodyAnswers(port: number, host = HOST): Promise<boolean> {
+export function isListening(port: number, host = HOST): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = net.connect({ port, host });
     const answer = (yes: boolean) => {

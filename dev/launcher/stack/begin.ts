@@ -5,17 +5,17 @@ import { readJson } from './private-file';
 import { endLeftovers, findParent } from './process-record';
 import { stackInfo } from './stack-info';
 import { deleteState, type StateFolder } from './state-folder';
-import { NotOurTurn, takeTurn } from './turn';
+import { LockHeld, acquireLock } from './lock';
 
 /** Another process runs the stack of this folder. */
 export class AlreadyRunning extends Error {}
 
 /** @throws AlreadyRunning when another process is starting a stack of this folder at this moment. */
-export function takeTurnOf(state: StateFolder): () => void {
+export function acquireStackLock(state: StateFolder): () => void {
   try {
-    return takeTurn(state.turnFile);
+    return acquireLock(state.lockFile);
   } catch (error) {
-    if (error instanceof NotOurTurn) throw new AlreadyRunning(describe(state, error.pid));
+    if (error instanceof LockHeld) throw new AlreadyRunning(describe(state, error.pid));
     throw error;
   }
 }

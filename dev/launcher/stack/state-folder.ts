@@ -19,7 +19,7 @@ export interface StateFolder {
   keysFile: string;
   processesFile: string;
   /** Who is starting a stack here right now. */
-  turnFile: string;
+  lockFile: string;
   seededFile: string;
 }
 
@@ -41,7 +41,7 @@ export function stateFolder(root: string, env: NodeJS.ProcessEnv = process.env):
     stackFile: at('stack.json'),
     keysFile: at('keys.json'),
     processesFile: at('processes.json'),
-    turnFile: at('starting'),
+    lockFile: at('starting'),
     seededFile: at('seeded'),
   };
 }
@@ -53,9 +53,9 @@ const KEPT = ['bin', 'test', 'starting'];
  * A folder that a person named may be their home: what is not ours is neither used nor, with --fresh, deleted.
  * @throws Error when the folder holds other things.
  */
-export function requireOurs({ folder, keysFile, processesFile, turnFile }: StateFolder): void {
+export function requireOurs({ folder, keysFile, processesFile, lockFile }: StateFolder): void {
   const isOurs =
-    path.basename(folder) === '.operate-connect' || [keysFile, processesFile, turnFile].some(existsSync);
+    path.basename(folder) === '.operate-connect' || [keysFile, processesFile, lockFile].some(existsSync);
   if (isOurs || !existsSync(folder) || readdirSync(folder).length === 0) return;
   throw new Error(
     `OPERATE_CONNECT_STATE_DIR is ${folder}, which contains other files: name a new or empty folder.`,

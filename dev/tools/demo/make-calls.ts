@@ -1,6 +1,6 @@
 import { type Schema } from '../../../api/client/by-path';
 import Big from 'big.js';
-import { expectSame, NotRight } from './expect';
+import { expectSame, TourFailure } from './expect';
 import { type Month } from './free-month';
 import { type Tour } from './tour';
 
@@ -43,7 +43,11 @@ export async function makeCalls(tour: Tour, month: Month, sent: Schema<'Account'
   );
   expectSame('Calls made in the sandbox', CALLS, made.made);
   if (!made.accountCodes.includes(unknown.code))
-    throw new NotRight('Codes of the calls made', `${unknown.code} among them`, made.accountCodes.join(', '));
+    throw new TourFailure(
+      'Codes of the calls made',
+      `${unknown.code} among them`,
+      made.accountCodes.join(', '),
+    );
   narrator.say(`Codes: ${made.accountCodes.join(', ')}.`);
   return { count: CALLS, unknown, owners, sell: new Big(made.sums.sell) };
 }
@@ -68,7 +72,7 @@ async function codesOf(
   }
   for (const { accountsId } of sent)
     if (![...owners.values()].includes(accountsId))
-      throw new NotRight(
+      throw new TourFailure(
         `Schema<'Account'> codes of ${accountsId}`,
         `one that is good in ${month.name}`,
         'none',

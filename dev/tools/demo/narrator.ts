@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NotRight } from './expect';
+import { TourFailure } from './expect';
 
 const ASK_EVERY_MS = 100;
 
@@ -38,7 +38,7 @@ export class Narrator {
 
   /**
    * Asks again until it is as wanted, and shows each new state.
-   * @throws NotRight when it is not in time, 30 seconds unless told otherwise.
+   * @throws TourFailure when it is not in time, 30 seconds unless told otherwise.
    */
   async until<T>(wait: Awaited<T>): Promise<T> {
     const { what, look, state, wanted, done, hopeless, withinMs = 30_000 } = wait;
@@ -54,8 +54,8 @@ export class Narrator {
           return found;
         }
         const why = hopeless?.(found);
-        if (why !== undefined) throw new NotRight(what, wanted, why);
-        if (Date.now() - began > withinMs) throw new NotRight(what, wanted, `${shown} after ${waited}`);
+        if (why !== undefined) throw new TourFailure(what, wanted, why);
+        if (Date.now() - began > withinMs) throw new TourFailure(what, wanted, `${shown} after ${waited}`);
       }
     } finally {
       process.stdout.write('\n');

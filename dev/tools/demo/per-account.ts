@@ -33,7 +33,7 @@ export function addUpBy<T>(
   return new Map([...sums].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** @throws NotRight unless both name the same Accounts with the same rows and, to the last digit, amounts. */
+/** @throws TourFailure unless both name the same Accounts with the same rows and, to the last digit, amounts. */
 export function expectPerAccount(what: string, expected: PerAccount, found: PerAccount): void {
   const show = (sums: PerAccount) =>
     [...sums].map(([id, { rows, amount }]) => `${id} ${rows} rows ${amount.toFixed()}`);

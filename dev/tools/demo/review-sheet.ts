@@ -1,7 +1,7 @@
 import { type Schema } from '../../../api/client/by-path';
 import Big from 'big.js';
 import { NotOk } from '../../launcher/seed/http-client';
-import { expectAmount, expectSame, NotRight, sumOf } from './expect';
+import { expectAmount, expectSame, TourFailure, sumOf } from './expect';
 import { addUpBy, expectPerAccount, type PerAccount } from './per-account';
 import { type Tour } from './tour';
 
@@ -16,7 +16,7 @@ export async function showTotals(tour: Tour, id: string, file: PerAccount): Prom
   showAccounts(tour, sheet);
   for (const { check, expected, found, ok } of sheet.checks) {
     narrator.say(`Check, ${check}: ${expected} expected, ${found} found.`);
-    if (!ok) throw new NotRight(`Check "${check}" of ${sheet.number}`, expected, found);
+    if (!ok) throw new TourFailure(`Check "${check}" of ${sheet.number}`, expected, found);
   }
   const accounts = sheet.accounts.map(({ accountsId, rows, basis }) => ({ accountsId, rows, amount: basis }));
   expectPerAccount(

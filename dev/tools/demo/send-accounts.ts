@@ -1,5 +1,5 @@
 import { type Schema } from '../../../api/client/by-path';
-import { expectSame, NotRight } from './expect';
+import { expectSame, TourFailure } from './expect';
 import { type Tour } from './tour';
 import { unsentAccounts } from './unsent-accounts';
 
@@ -36,7 +36,7 @@ async function untilLinked({ narrator, as }: Tour, { id, accountsId }: Schema<'A
     withinMs: LINKED_WITHIN_MS,
   });
   const { client, accountCode } = sent;
-  if (!client) throw new NotRight(`Client of ${accountsId}`, 'one', 'none');
+  if (!client) throw new TourFailure(`Client of ${accountsId}`, 'one', 'none');
   expectSame(`Billing Reference of ${accountsId}`, accountsId, client.billingReference);
   expectSame(`Schema<'Account'> code of ${accountsId}`, accountsId, accountCode);
   narrator.say(`${accountsId} is client ${client.id}: ${client.type}, ${client.status}.`);

@@ -7,7 +7,7 @@ import {
 import { goingOnSendStates, openSendStates } from '../../../domain/sends/send-states';
 import type { Database } from '../../client/database';
 import { pageWise } from '../../client/page-wise';
-import { isForgotten, sendDueSince } from './standing-still';
+import { isUnapplied, sendDueSince } from './stalled';
 
 /** What operators watch: what is waiting, for how long, and what is in doubt. */
 export interface BusinessFigures {
@@ -58,7 +58,7 @@ export async function businessFigures(database: Database): Promise<BusinessFigur
        (SELECT count(*)::int FROM outbox WHERE done_at IS NULL AND next_try_at <= now()) AS "outboxDue",
        (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM outbox
        WHERE done_at IS NULL) AS "oldestOutboxSeconds",
-       (SELECT count(*)::int FROM decision d WHERE ${isForgotten('d')}) AS "decisionsPending",
+       (SELECT count(*)::int FROM decision d WHERE ${isUnapplied('d')}) AS "decisionsPending",
        ${ageOf('progress_at', `charge_import WHERE status = ANY ($5)`)}
          AS "oldestImportWithoutProgressSeconds",
        ${ageOf(sendDueSince('x'), `connect_send x WHERE x.state = ANY ($6)`)}

@@ -4,7 +4,7 @@ import type { Database } from '../../client/database';
 import { instant } from '../../client/instant';
 import { type Locations, mergedPage, Parameters } from '../../client/page-sql';
 import { pageWise } from '../../client/page-wise';
-import { isForgotten, sendDueSince } from './standing-still';
+import { isUnapplied, sendDueSince } from './stalled';
 
 export type WorkKind =
   | 'complete-sheet'
@@ -160,13 +160,13 @@ const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part
     kind: 'pending-decision',
     source: decisions('i.id = d.import_id', imports),
     at: editsAt,
-    where: () => [isForgotten('d')],
+    where: () => [isUnapplied('d')],
   },
   {
     kind: 'pending-decision',
     source: decisions('x.account_id = d.account_id', sends),
     at: managesAt,
-    where: () => [isForgotten('d')],
+    where: () => [isUnapplied('d')],
   },
   {
     kind: 'accounts-look-alike',

@@ -10,7 +10,7 @@ const PAUSE_MS = 250;
  * waiting inside PostgreSQL would hold a snapshot, whose end a concurrent index build would wait for in turn.
  * @throws Error naming the session that is still migrating after `waitMs`.
  */
-export async function takeMigrationTurn(db: Client, waitMs: number): Promise<void> {
+export async function acquireMigrationLock(db: Client, waitMs: number): Promise<void> {
   const deadline = Date.now() + waitMs;
   for (;;) {
     const { rows } = await db.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [

@@ -6,7 +6,7 @@ import type { SendDependencies } from './dependencies';
 import { findClients } from './find-clients';
 
 /** Asks Connect for everything that must be known before acting. @throws ConnectError */
-export async function findOut(
+export async function gatherFindings(
   { connect, database }: Pick<SendDependencies, 'connect' | 'database'>,
   send: ClaimedSend,
 ): Promise<Findings> {

@@ -3,7 +3,7 @@ import { isNativeError } from 'node:util/types';
 export type Log = (message: string, details: Record<string, unknown>) => void;
 
 /** An error and its causes: enough to find the fault, and nothing that people typed. */
-export type WhatWentWrong = {
+export type ErrorDescription = {
   error: string;
   /** The error code of the system or of a library, or SQLSTATE. */
   code?: string | number;
@@ -13,7 +13,7 @@ export type WhatWentWrong = {
   type?: string;
   /** Where it left our code, or a package if no frame of ours is in the stack. */
   at?: string;
-  cause?: WhatWentWrong;
+  cause?: ErrorDescription;
 };
 
 const maxCauses = 3;
@@ -22,7 +22,7 @@ const ours =
 const ofPackage = /node_modules\/((?:@[\w.-]+\/)?[\w.-]+\/[\w./-]+\.[cm]?js:\d+)/;
 
 /** Describes an error for the log, without its message, which could contain what people typed. */
-export function whatWentWrong(error: unknown, causes = maxCauses): WhatWentWrong {
+export function describeError(error: unknown, causes = maxCauses): ErrorDescription {
   if (!isNativeError(error)) return { error: typeof error };
   const { code, constraint, type } = error as { code?: unknown; constraint?: unknown; type?: unknown };
   return {
@@ -31,7 +31,7 @@ export function whatWentWrong(error: unknown, causes = maxCauses): WhatWentWrong
     constraint: word(constraint),
     type: word(type),
     at: placeOf(error),
-    cause: causes > 0 && error.cause !== undefined ? whatWentWrong(error.cause, causes - 1) : undefined,
+    cause: causes > 0 && error.cause !== undefined ? describeError(error.cause, causes - 1) : undefined,
   };
 }
 

@@ -5,5 +5,5 @@ type Rule = (alias: string) => string;
 export const sendDueSince: Rule = (send) => `greatest(${send}.updated_at, ${send}.next_try_at)`;
 
 /** A decision that was made and has not been applied for a minute. */
-export const isForgotten: Rule = (decision) =>
+export const isUnapplied: Rule = (decision) =>
   `${decision}.state = 'pending' AND ${decision}.created_at < now() - interval '1 minute'`;

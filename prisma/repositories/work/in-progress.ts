@@ -16,7 +16,7 @@ export async function claimRound(database: Database, name: string, everyMs: numb
   return claimed.length > 0;
 }
 
-export interface UnderWay {
+export interface WorkInProgress {
   imports: string[];
   /** Approved, and not being posted: the workflow's knowledge may be out of date. */
   toBePosted: string[];
@@ -27,22 +27,23 @@ export interface UnderWay {
 }
 
 const most = 10_000;
-/**
- * Changed less than this long ago, in progress, or in the future. In either direction: the clock may have gone back.
- */
+/** The last change is further away than this: in either direction, since the clock may have gone back. */
 const isQuiet = (column: string, seconds: number) =>
   `abs(extract(epoch FROM clock_timestamp() - ${column})) > ${seconds}`;
 
 /** Where the next check begins, so that each is checked in turn, however many there are. */
-export interface LookedUntil {
+export interface CheckedUntil {
   importId: string | null;
   accountId: string | null;
 }
-export const fromTheFirst: LookedUntil = { importId: null, accountId: null };
+export const fromTheBeginning: CheckedUntil = { importId: null, accountId: null };
 
 /** What should have a running workflow: the next few, by id. */
-export async function underWay(database: Database, after: LookedUntil = fromTheFirst): Promise<UnderWay> {
-  const [found] = await database.query<UnderWay>(
+export async function workInProgress(
+  database: Database,
+  after: CheckedUntil = fromTheBeginning,
+): Promise<WorkInProgress> {
+  const [found] = await database.query<WorkInProgress>(
     `SELECT
        ARRAY(SELECT id FROM charge_import WHERE ${isQuiet('progress_at', 15)} AND ($1::uuid IS NULL OR id > $1)
          AND status = ANY ($3)
@@ -62,7 +63,7 @@ export async function underWay(database: Database, after: LookedUntil = fromTheF
 }
 
 /** After what was checked; from the beginning again, if that was all. */
-export const lookedUntil = ({ imports, sends }: UnderWay): LookedUntil => ({
+export const checkedUntil = ({ imports, sends }: WorkInProgress): CheckedUntil => ({
   importId: imports.length < most ? null : (imports.at(-1) as string),
   accountId: sends.length < most ? null : (sends.at(-1) as string),
 });
