@@ -17,7 +17,7 @@ export function keyOf(request: Request): string | undefined {
   return key === '' ? undefined : key;
 }
 
-/** The same for two bodies that differ only in white space or in the order of their fields. */
+/** Equal for two bodies that differ only in white space or in the order of their fields. */
 export function bodyHash(body: unknown): string {
   const ordered = JSON.stringify(body, (_name, value: unknown) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)
@@ -28,9 +28,9 @@ export function bodyHash(body: unknown): string {
 }
 
 /**
- * Does the work once for a key and gives the first answer ever after, a refused one too.
- * "In flight" is an advisory lock of the transaction: it is right across processes, and a kill -9 lets go of it.
- * @throws Refusal 409 while another request holds the key, 422 where the key came with another body.
+ * Does the work once per key and gives the first answer ever after, even a refusal. "In flight" is an advisory lock of
+ * the transaction: it works across processes, and a kill -9 releases it.
+ * @throws Refusal 409 while another request holds the key, 422 if the key came with another body.
  */
 export async function answerOnce(
   client: PoolClient,

@@ -39,7 +39,8 @@ export async function installTemporalServer(cache: string, version: string): Pro
 }
 
 /**
- * Makes or updates Temporal's databases with the script that the compose file runs. Twice, since that must do no harm.
+ * Creates or updates Temporal's databases with the script that the compose file runs. Twice, because that must be
+ * harmless.
  */
 export async function setUpSchema(
   { tools, schema }: TemporalPrograms,

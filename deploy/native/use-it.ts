@@ -14,16 +14,16 @@ import { backUp, restore, sums } from './back-up';
 import { type Installation } from './install';
 
 const rows = 1_000_000;
-/** Longer than a worker that stops goes on with what it has begun, however fast it reads. */
+/** Longer than a stopping worker continues with running work, however fast it reads. */
 const heldForSeconds = 10;
 
-/** Checks that hold or end everything. */
+/** Checks; a failed one ends everything. */
 function must(what: string, holds: boolean): void {
   if (!holds) throw new Error(`Failed: ${what}.`);
   console.log(`✔ ${what}`);
 }
 
-/** The first persons, a send, an import while a worker is restarted, a raw signal, and a backup that is restored. */
+/** The first persons, a send, an import during which a worker is restarted, a raw signal, and a restored backup. */
 export async function useIt(installation: Installation): Promise<void> {
   const { folder, workers, startWorker, temporal } = installation;
   const as = await makePersons(installation);
@@ -66,7 +66,7 @@ export async function useIt(installation: Installation): Promise<void> {
   console.log(`All of it on ${installation.postgres.version} and a Temporal server at ${temporal}.`);
 }
 
-/** A sheet that waits is in the backup, too: what waits goes on after the restore, and is billed once. */
+/** A waiting sheet is in the backup, too: after the restore it continues, and is billed once. */
 async function restoresABackup(installation: Installation, { ops, approver }: Persons): Promise<void> {
   const { folder, postgres } = installation;
   const file = path.join(folder, 'waits.csv');
@@ -85,7 +85,7 @@ async function restoresABackup(installation: Installation, { ops, approver }: Pe
   must('a sheet awaiting approval in the backup can be approved and posted after the restore', true);
 }
 
-/** Workers but this one. */
+/** The workers except this one. */
 const others = (workers: Part[], one: Part): Part[] => workers.filter((worker) => worker !== one);
 
 type Persons = Record<'ops' | 'approver' | 'admin', ApiClient>;
@@ -109,7 +109,7 @@ async function fill({ connect }: Installation, admin: ApiClient): Promise<void> 
   await seedImportTypes(admin, readImportTypes(projectRoot()));
 }
 
-/** Waits until a worker has begun a chunk behind this row. */
+/** Waits until a worker has started a chunk after this row. */
 async function untilOneReads(workers: Part[], row: number): Promise<Part> {
   for (;;) {
     const reader = workers.find((worker) => chunksOf(worker).some(({ fromRow }) => fromRow > row));
@@ -118,14 +118,14 @@ async function untilOneReads(workers: Part[], row: number): Promise<Part> {
   }
 }
 
-/** Nobody writes to the import meanwhile. */
+/** Blocks writes to the import meanwhile. */
 const holdImport = ({ postgres }: Installation, id: string): Promise<string> =>
   postgres.ask(
     `WITH held AS MATERIALIZED (SELECT FROM charge_import WHERE id = '${id}' FOR UPDATE)
      SELECT pg_sleep(${heldForSeconds}) FROM held`,
   );
 
-/** The chunks of imports that this worker has begun, by its log. */
+/** The chunks of imports that this worker has started, according to its log. */
 const chunksOf = ({ logFile }: Part): { fromRow: number }[] =>
   readFileSync(logFile, 'utf8')
     .split('\n')

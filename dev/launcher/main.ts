@@ -43,7 +43,7 @@ async function main(): Promise<number> {
   return untilStopped(stack, asked);
 }
 
-/** @throws Error that names the argument that is not known. */
+/** @throws Error that names the unknown argument. */
 function readOptions() {
   try {
     return parseArgs({ options }).values;

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The password of this folder's database, made at the first start and kept beside the data.
- * @throws Error when there is data, and its password is gone.
+ * The password of this folder's database, generated at the first start and kept next to the data.
+ * @throws Error if there is data but no password.
  */
 export function passwordOf(folder: string): string {
   const file = path.join(folder, 'password');

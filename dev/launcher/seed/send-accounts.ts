@@ -6,8 +6,7 @@ const LINKED_WITHIN_MS = 60_000;
 const ASK_EVERY_MS = 100;
 
 /**
- * Sends accounts to Connect as a person would, and waits until each is linked.
- * One that is linked already is not sent again.
+ * Sends accounts to Connect as a person would, and waits until each is linked. Linked ones are not sent again.
  * @throws Error that names the accounts that were not linked after a minute, and their states.
  */
 export async function sendAccounts(

@@ -10,7 +10,7 @@ import { LockHeld, acquireLock } from './lock';
 /** Another process runs the stack of this folder. */
 export class AlreadyRunning extends Error {}
 
-/** @throws AlreadyRunning when another process is starting a stack of this folder at this moment. */
+/** @throws AlreadyRunning if another process is starting a stack of this folder right now. */
 export function acquireStackLock(state: StateFolder): () => void {
   try {
     return acquireLock(state.lockFile);
@@ -22,7 +22,7 @@ export function acquireStackLock(state: StateFolder): () => void {
 
 /**
  * Makes sure that nothing of an earlier run is left, so that a new one can begin.
- * @throws AlreadyRunning when that run is not over.
+ * @throws AlreadyRunning if that run is still active.
  */
 export async function endEarlierRun(state: StateFolder, log: (line: string) => void): Promise<void> {
   const parent = await findParent(state.processesFile);

@@ -11,7 +11,7 @@ import { type Services } from './services';
 const run = promisify(execFile);
 const LOOK_EVERY_MS = 300;
 
-/** Compiles on every change of the sources and, where that gave no fault, starts worker and API again. */
+/** Compiles on every change of the sources and, if that succeeded, restarts worker and API. */
 export async function watchSources(stack: Run, services: Services): Promise<void> {
   const { root, logs } = stack.state;
   const compiler = await startPart({

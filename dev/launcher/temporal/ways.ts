@@ -5,7 +5,7 @@ import { type Way } from './find-program';
 import { installProgram } from './install-program';
 import { type Surroundings } from './surroundings';
 
-/** The version that is downloaded or built where none is found. */
+/** The version that is downloaded or built if none is found. */
 export const TEMPORAL_CLI_VERSION = 'v1.5.1';
 
 /** All ways to Temporal's program, the nearest first. TEMPORAL_ADDRESS comes before them: it needs none. */

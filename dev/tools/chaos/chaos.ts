@@ -16,26 +16,26 @@ import { type ChaosReport, isWhole } from './report';
 import { begunAtConnect, begunByWorker, faultsWithWorkTwice } from './work-begun';
 
 export interface ChaosOptions {
-  /** How many faults, of all kinds together. */
+  /** Number of faults, all kinds together. */
   kills: number;
   kinds: readonly FaultKind[];
   seed: number;
-  /** Of each file that is imported. */
+  /** Rows of each imported file. */
   rows: number;
   log: (line: string) => void;
   signal: AbortSignal;
 }
 
-/** How long what was begun may take once everything is up again. */
+/** How long started work may take once everything is up again. */
 const finishWithinMs = 5 * 60_000;
-/** A part that is paused answers nothing: then it is asked again. */
+/** A paused part does not answer: then the request is repeated. */
 const requestTimeoutMs = 15_000;
 const env = { CONNECT_CALLS_PER_SECOND: '1000', DECISION_WAIT_MS: '2000', LOG_LEVEL: 'info' };
 
 /**
- * Does harm to the parts of a stack of its own, at random moments, while files are imported and accounts are sent;
- * then counts what is there.
- * @throws Error where the stack does not come up again, or a part of it ends by itself.
+ * Injects faults into the parts of a separate stack, at random moments, while files are imported and accounts are sent;
+ * then counts the results.
+ * @throws Error if the stack does not come up again, or a part of it ends by itself.
  */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { signal } = options;
@@ -95,7 +95,7 @@ async function runOn(places: Places, options: ChaosOptions): Promise<ChaosReport
     load.giveUpAfter(0);
     throw error;
   } finally {
-    await Promise.allSettled([inflicting]); // else a part could come up after all of them were stopped
+    await Promise.allSettled([inflicting]); // otherwise a part could come up after all of them were stopped
     faults.undo();
   }
   const upAgain = Date.now();
@@ -137,7 +137,7 @@ async function look({ stack, clocks }: Places, faults: Fault[], done: Done) {
   }
 }
 
-/** The stack's folder goes with it; whoever looks for what went wrong needs these. @returns where they are. */
+/** The logs are deleted with the stack's folder; whoever looks for the cause needs them. @returns where they are. */
 function keepLogs(stack: OwnStack): string {
   const kept = mkdtempSync(path.join(os.tmpdir(), 'operate-connect-chaos-logs-'));
   cpSync(path.join(stack.state, 'logs'), kept, { recursive: true });

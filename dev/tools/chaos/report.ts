@@ -4,18 +4,18 @@ import { type Fault } from './faults';
 
 export interface ChaosReport {
   faults: Fault[];
-  /** After which work was begun once more: else a fault proves nothing. */
+  /** Faults after which work was started again: a fault without that proves nothing. */
   workTwice: Fault[];
-  /** By what was asked for: the answer came to nothing, and it was done all the same. */
+  /** By kind of request: the answer was lost, but the request had been carried out. */
   answersLost: Record<string, number>;
   imports: number;
   rows: number;
   accounts: number;
-  /** What did not come to its end though everything was up again, a line each. */
+  /** What did not finish although everything was up again, one line each. */
   unfinished: string[];
-  /** What looked the same for longest, a line each. */
+  /** What went longest without a change, one line each. */
   longestStill: string[];
-  /** Seconds from when everything was up again until all was done. */
+  /** Seconds from when everything was up again until everything was finished. */
   finishing: number;
   seconds: number;
   counted: Counted;
@@ -41,9 +41,9 @@ export const isWhole = ({ counted, unfinished }: ChaosReport): boolean =>
 const ofKind = (faults: Fault[], kind: FaultKind) => faults.filter((fault) => fault.kind === kind);
 
 /**
- * Work was begun twice, of many faults after at least a tenth: of a few, chance has the word. It is not more because
- * of several faults that strike the same work only the first is counted, and many a pause or silence is got over
- * without beginning anything again.
+ * Work was started twice, for many faults after at least a tenth of them; for a few it is left to chance. The share is
+ * not higher because, of several faults that hit the same work, only the first is counted, and many pauses and silences
+ * are survived without starting anything again.
  */
 export const provesSomething = ({ faults, workTwice }: ChaosReport): boolean =>
   workTwice.length > 0 && (faults.length < 50 || workTwice.length * 10 >= faults.length);

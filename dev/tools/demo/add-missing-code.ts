@@ -5,7 +5,7 @@ import { type Month } from './free-month';
 import { type MadeCalls } from './make-calls';
 import { type Tour } from './tour';
 
-/** Gives the unknown code to an Account, from the month on: the draft is matched again by itself. */
+/** Adds the unknown code to an Account, from the month on: the draft is rematched automatically. */
 export async function addMissingCode(
   tour: Tour,
   importId: string,

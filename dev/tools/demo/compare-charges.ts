@@ -4,7 +4,7 @@ import { expectAmount, expectSame, sumOf } from './expect';
 import { addUpBy, expectPerAccount, type PerAccount } from './per-account';
 import { type Tour } from './tour';
 
-/** The posted charges per Account beside what the file says. */
+/** The posted charges per Account, compared with the file. */
 export async function compareCharges(
   tour: Tour,
   { id, number }: Schema<'BatchSheet'>,

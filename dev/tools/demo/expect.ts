@@ -1,13 +1,13 @@
 import Big from 'big.js';
 
-/** A step of the tour was not right: one sentence that names what was expected and what was found. */
+/** A step of the tour failed: one sentence that says what was expected and what was found. */
 export class TourFailure extends Error {
   constructor(what: string, expected: string, found: string) {
     super(`${what}: expected ${expected}, found ${found}.`);
   }
 }
 
-/** @throws TourFailure unless both are the same. */
+/** @throws TourFailure unless both are equal. */
 export function expectSame<T extends string | number | boolean | null>(
   what: string,
   expected: T,

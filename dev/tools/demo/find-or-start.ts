@@ -12,11 +12,11 @@ const STARTED_WITHIN_MS = 120_000;
 
 export interface FoundStack {
   info: StackInfo;
-  /** Absent when somebody else started it, and so will stop it. */
+  /** Absent if somebody else started it, and will stop it. */
   own?: Stack;
 }
 
-/** The stack that runs, or one that is started now. */
+/** The running stack, or one that is started now. */
 export async function findOrStart(root: string, { asked, insisted }: Interrupts): Promise<FoundStack> {
   const running = await readRunningStack(root);
   if (running) return { info: running };

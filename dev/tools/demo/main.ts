@@ -28,7 +28,7 @@ const NEEDS_SANDBOX =
   "The tour creates calls, which only the project's own Connect sandbox allows: it needs a stack that was " +
   'started without CONNECT_BASE_URL.';
 
-/** As a shell says it of a program that was ended by Ctrl-C. */
+/** The shell's exit code for a program ended by Ctrl-C. */
 const INTERRUPTED = 130;
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -97,7 +97,7 @@ function failed(why: string): number {
 
 const sinceStart = (at = Date.now()): number => at - performance.timeOrigin;
 
-/** @throws Error that names the argument that is not known. */
+/** @throws Error that names the unknown argument. */
 function readOptions() {
   const options = { once: { type: 'boolean' }, help: { type: 'boolean' } } as const;
   try {

@@ -11,15 +11,15 @@ const ACCOUNTS = 8;
 
 export interface MadeCalls {
   count: number;
-  /** Those of the code that nobody has. */
+  /** Calls with the unknown code. */
   unknown: { code: string; count: number };
-  /** Accounts ID by code, for the codes that somebody has. */
+  /** Accounts ID by code, for the known codes. */
   owners: Map<string, string>;
-  /** What the sandbox says that the clients pay, in all. */
+  /** What the clients pay in total, according to the sandbox. */
   sell: Big;
 }
 
-/** A month of calls in Connect, some of them of a code that no Account has. */
+/** Creates a month of calls in Connect, some of them with a code that no Account has. */
 export async function makeCalls(tour: Tour, month: Month, sent: Schema<'Account'>[]): Promise<MadeCalls> {
   const { narrator, control, location } = tour;
   const owners = await codesOf(tour, month, sent);

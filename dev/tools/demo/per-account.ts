@@ -11,7 +11,7 @@ export interface AccountSum {
 /** Rows and amounts by Accounts ID. */
 export type PerAccount = Map<string, AccountSum>;
 
-/** What the downloaded file says that each Account owes. */
+/** What each Account owes according to the downloaded file. */
 export function fileByAccount({ byCode }: CallsFile, { owners }: MadeCalls): PerAccount {
   return addUpBy([...byCode], ([code, { rows, sell }]) => ({
     accountsId: owners.get(code) ?? `nobody (${code})`,

@@ -7,7 +7,7 @@ import { type Tour } from './tour';
 
 const readSheet = ({ as }: Tour, id: string) => as.ops.get(`/v1/batch-sheets/${id}`);
 
-/** The totals that people look at before they tick. */
+/** The totals that people check before they tick. */
 export async function showTotals(tour: Tour, id: string, file: PerAccount): Promise<Schema<'BatchSheet'>> {
   const { narrator, location, names } = tour;
   const sheet = await readSheet(tour, id);
@@ -69,7 +69,7 @@ export async function completeSheet(
   return sheet;
 }
 
-/** Who completed it may not approve it, though she has the role. */
+/** The person who completed it may not approve it, though she has the role. */
 export async function tryOwnApproval(
   tour: Tour,
   { id, number, digest }: Schema<'BatchSheet'>,

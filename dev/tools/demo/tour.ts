@@ -6,7 +6,7 @@ import { type StackInfo } from '../../launcher/stack/stack-info';
 import { TourFailure } from './expect';
 import { type Narrator } from './narrator';
 
-/** What every step of the tour is handed. */
+/** What every step of the tour is given. */
 export interface Tour {
   narrator: Narrator;
   seed: Seed;
@@ -26,7 +26,7 @@ export interface TourOptions {
   signal: AbortSignal;
 }
 
-/** @throws TourFailure when the persons or the Location of the samples are not there. */
+/** @throws TourFailure if the persons or the Location of the samples do not exist. */
 export async function prepareTour({ stack, seed, narrator, signal }: TourOptions): Promise<Tour> {
   const api = (key: KeyName) => apiClient(stack.api, stack.keys[key], signal);
   const as = { ops: api('ops'), lead: api('lead'), approver: api('approver') };
@@ -51,7 +51,7 @@ export async function prepareTour({ stack, seed, narrator, signal }: TourOptions
   };
 }
 
-/** @throws TourFailure when the person lacks one of the roles that the tour is about. */
+/** @throws TourFailure if the person lacks one of the roles that the tour needs. */
 async function nameOf(api: ApiClient, ...wanted: Schema<'Me'>['roles']): Promise<string> {
   const { name, roles } = await api.get('/v1/me');
   if (!wanted.every((role) => roles.includes(role)))

@@ -81,7 +81,7 @@ async function runStack(
   }
 }
 
-/** What waits: a sheet for its approval, a draft for its completion, a send for a person. */
+/** What is waiting: a sheet for its approval, a draft for its completion, a send for a person. */
 async function leaveWaiting(info: StackInfo): Promise<void> {
   const ops = apiClient(info.api, info.keys.ops);
   const samples = path.join(projectRoot(), 'dev/samples');

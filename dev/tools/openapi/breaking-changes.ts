@@ -9,15 +9,15 @@ interface Operation {
   responses: Record<string, unknown>;
 }
 
-/** As much of OpenAPI as is compared. */
+/** The part of OpenAPI that is compared. */
 export interface Contract {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema> };
 }
 
 /**
- * What a client of the contract before would trip over: a route, an answer's status, a field that is gone; a field or
- * parameter that a request must have now. In words, one for each.
+ * What would break a client of the previous contract: a route, an answer's status or a field that is gone; a field or
+ * parameter that has become required. In words, one for each.
  */
 export function breakingChanges(before: Contract, after: Contract): string[] {
   const found: string[] = [];
@@ -27,7 +27,7 @@ export function breakingChanges(before: Contract, after: Contract): string[] {
   const asked = schemasOfRequests(after);
   for (const [name, schema] of Object.entries(before.components.schemas)) {
     const now = after.components.schemas[name];
-    if (!now) continue; // what needed it says so
+    if (!now) continue; // whatever used it is reported
     for (const field of Object.keys(schema.properties ?? {}))
       if (!now.properties?.[field]) found.push(`${name}.${field} is gone`);
     const must = now.required?.filter((field) => !schema.required?.includes(field)) ?? [];
