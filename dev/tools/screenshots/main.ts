@@ -120,7 +120,7 @@ async function main(): Promise<void> {
     await take('workflows.png', workflows, 'charge-import:');
     for (const [workflow, wait] of [
       ['charge-import', 'Waiting for an'],
-      ['send-to-connect', 'A create went out'],
+      ['send-to-connect', 'A create was sent'],
     ] as const) {
       const url = `${workflows}/${running.find((one) => one.startsWith(workflow)) ?? ''}`;
       await take(`${workflow}.png`, `${url}/history`, 'Event History');

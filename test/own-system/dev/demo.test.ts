@@ -51,11 +51,11 @@ it('says what it needs, and starts nothing, where Connect is not the sandbox', a
   expect(readdirSync(state)).toEqual([]);
 });
 
-it('never takes a folder for its state that holds other things', async () => {
+it('never takes a folder for its state that contains other files', async () => {
   const theirs = path.join(state, 'letter.txt');
   writeFileSync(theirs, 'dear');
   const { code, output } = await demo();
-  expect([code, output]).toEqual([1, expect.stringContaining('holds other things')]);
+  expect([code, output]).toEqual([1, expect.stringContaining('contains other files')]);
   expect(readdirSync(state)).toEqual(['letter.txt']);
   rmSync(theirs);
 });

@@ -108,7 +108,7 @@ it.concurrent(
   async () => {
     const one = await startReviewedImport(stage);
     await Promise.all(newDecisions(200).map((decision) => one.signal('decide', decision)));
-    expect(await one.details()).not.toContain('decisions wait');
+    expect(await one.details()).not.toContain('decisions are waiting');
     const [last, another] = [newDecision(), newDecision()];
     await one.signal('decide', last);
     expect(await one.details()).toContain('More than 200 decisions are waiting: a signal was ignored.');
@@ -119,7 +119,7 @@ it.concurrent(
     (await one.applyImportDecision.call(1)).release(decided('completed', 4));
     await one.applyImportDecision.call(3);
     await one.signal('decide', last);
-    expect(await one.details()).not.toContain('decisions wait');
+    expect(await one.details()).not.toContain('decisions are waiting');
     await one.signal('decide', another);
     expect(await one.details()).toContain('More than 200 decisions are waiting: a signal was ignored.');
   },

@@ -81,7 +81,7 @@ it.concurrent(
     await send.untilDetails('### needs-decision');
     const decisions = newDecisions(200);
     await Promise.all(decisions.map((decision) => send.signal('decide', decision)));
-    expect(await send.details()).not.toContain('decisions wait');
+    expect(await send.details()).not.toContain('decisions are waiting');
     const [one, another] = [newDecision(), newDecision()];
     await send.signal('decide', one);
     expect(await send.details()).toContain('More than 200 decisions are waiting: a signal was ignored.');
@@ -92,7 +92,7 @@ it.concurrent(
     (await send.applySendDecision.call(1)).release(applied);
     await send.applySendDecision.call(3);
     await send.signal('decide', one);
-    expect(await send.details()).not.toContain('decisions wait');
+    expect(await send.details()).not.toContain('decisions are waiting');
     await send.signal('decide', another);
     expect(await send.details()).toContain('More than 200 decisions are waiting: a signal was ignored.');
   },
