@@ -16,7 +16,7 @@ export const refused = (
   ...(pointer ? { pointer } : {}),
 });
 
-/** A decision about what the workflow is about. */
+/** A decision about the subject of the workflow. */
 export type DecisionAbout<About extends Decision['about']> = Omit<DecisionRecord, 'decision'> & {
   decision: Extract<Decision, { about: About }>;
 };
@@ -28,7 +28,7 @@ interface Applying<Subject extends DecisionRecord> {
   apply: (record: Subject) => Promise<DecisionResult>;
 }
 
-/** Applies a decision and keeps what became of it; told again, it gives the first answer again. */
+/** Applies a decision and records the outcome; called again, it returns the first outcome. */
 export async function applyOnce<Subject extends DecisionRecord>(
   tx: Transaction,
   { decisionId, isOurs, apply }: Applying<Subject>,

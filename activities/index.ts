@@ -16,7 +16,7 @@ export interface ActivityDependencies {
   files: ImportDependencies;
 }
 
-/** All activities, by the names under which the workflows call them. */
+/** All activities, by the names under which workflows call them. */
 export function createActivities({
   sends,
   decisions,

@@ -1,6 +1,6 @@
 import type { Links } from '../workflows/details/contract';
 
-/** The API's address as people reach it, without a slash at its end; null where the worker is not told. */
+/** The API's public address, without a trailing slash; null if the worker has not been given one. */
 export type ApiUrl = string | null;
 
 /** Where the API shows an import and its sheet. */
@@ -18,7 +18,7 @@ export function importLinks(
   return { links };
 }
 
-/** Where the API shows an Account and what became of its sending. */
+/** Where the API shows an Account and the state of its send. */
 export function accountLinks(apiUrl: ApiUrl, accountId: string): { links?: Links } {
   if (apiUrl === null) return {};
   const account = `${apiUrl}/v1/accounts/${accountId}`;

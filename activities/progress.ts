@@ -1,17 +1,17 @@
 import { CancelledFailure, Context } from '@temporalio/activity';
 import type { Database } from '../prisma/client/database';
 
-/** How a long activity tells that it lives and how far it is, and learns that it must stop. */
+/** How a long activity heartbeats its progress, and learns that it must stop. */
 export interface Progress {
-  /** @param details only what is committed: a new attempt may rely on it. */
+  /** @param details Only what is committed: a new attempt may rely on it. */
   report(details?: unknown): void;
   /** @throws CancelledFailure when the worker shuts down or the workflow was cancelled. */
   stopIfAsked(): void;
-  /** How often it has been begun, this time included. */
+  /** Number of the attempt, from 1. */
   attempt(): number;
 }
 
-/** Progress of the activity that runs now. */
+/** Progress of the current activity. */
 export const progressOfActivity: Progress = {
   report: (details) => Context.current().heartbeat(details),
   stopIfAsked() {
@@ -20,19 +20,18 @@ export const progressOfActivity: Progress = {
   attempt: () => Context.current().info.attempt,
 };
 
-/** Of an activity that works on the rows of an import. */
+/** Progress of an activity that works on the rows of an import. */
 export interface Reporting extends Progress {
-  /** Told while one long statement runs, or nothing is committed yet: something moves. */
+  /** Called while one long statement runs, or nothing is committed yet: something moves. */
   alive(): void;
 }
 
 const beatMs = 3_000;
 
 /**
- * Tells again and again that the activity lives, and how far it is, as long as something moves: the server at a long
- * statement, statements that end, or the work itself. Where nothing does, it falls silent, and is begun again
- * elsewhere.
- * @param work Is handed the database that tells of its statements.
+ * Heartbeats, with the current progress, as long as something moves: the server on a long statement, statements that
+ * finish, or the work itself. When nothing moves, it stops, so that the activity is started again elsewhere.
+ * @param work Is given a database that reports its statements.
  */
 export async function whileReporting<T>(
   { progress, database }: { progress: Progress; database: Database },

@@ -1,14 +1,14 @@
 import { constraintOf } from '../prisma/client/constraint';
 
-/** Tries after which a fault is told, though it may pass by itself: about half a minute. */
+/** Attempts after which a fault is reported although it may be temporary: about half a minute. */
 export const attemptsBeforeReport = 6;
 
-/** What is told of work that fails again and again. @param doing Such as "Reading the file". */
+/** Message for work that fails repeatedly. @param doing Such as "Reading the file". */
 export const repeatedFailure = (doing: string, attempt: number, error: unknown): string =>
-  `${doing} has failed ${attempt} times, last with ${nameOf(error)}. It is tried again by itself; the ` +
-  'worker’s log says more.';
+  `${doing} has failed ${attempt} times, last with ${nameOf(error)}. It is retried automatically; see the ` +
+  'worker’s log.';
 
-/** Without the message: it could hold what stands in the file, or what people typed. */
+/** Without the error's message: it could contain the file's text, or what people typed. */
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'an unknown fault';
   const { code } = error as { code?: unknown };

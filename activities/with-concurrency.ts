@@ -1,6 +1,7 @@
 /**
- * Does all of the work, some of it at once. Where one fails, those that run are waited for, and no more is begun.
- * @throws what the first failure threw.
+ * Runs all of the work, up to a number of items at a time. If one fails, no more are started and the running ones are
+ * awaited.
+ * @throws the first failure.
  */
 export async function withConcurrency<T>(
   items: T[],

@@ -3,11 +3,11 @@ import { requestTerms, rowsTerms } from '../prisma/client/sessions/terms';
 
 /** The connections of an API: each kind of request has its own, so that none waits for another's. */
 export interface Databases {
-  /** For what is answered at once. */
+  /** For short requests. */
   database: Database;
-  /** For what a person does to very many rows in one go. */
+  /** For actions of a person on very many rows at once. */
   rowsDatabase: Database;
-  /** For what is read page by page. */
+  /** For lists and exports that are read page by page. */
   exportsDatabase: Database;
 }
 

@@ -14,9 +14,9 @@ export interface DecisionAnswer {
 }
 
 /**
- * Writes a person's decision down, tells the workflow, and waits a while for what becomes of it.
- * @returns the outcome, or null when it is not known yet: then the decision will be applied as soon as it can.
- * @throws Refusal when the decision is refused.
+ * Records a person's decision, notifies the workflow, and waits for a limited time for the outcome.
+ * @returns the outcome, or null if it is not known yet: then the decision will be applied as soon as possible.
+ * @throws Refusal if the decision is refused.
  */
 export async function decide(
   dependencies: ApiDependencies,
@@ -39,7 +39,7 @@ function asRefusal({ problem, detail, pointer }: DecisionResult): Refusal {
   return new Refusal(problem ?? 'wrong-state', detail ?? '', { errors });
 }
 
-/** As an Update, which waits for the answer; where none comes in time, as a Signal with the same id. */
+/** As an Update, which waits for the answer; if none comes in time, as a Signal with the same id. */
 async function tell(
   { temporal, log, decisionWaitMs }: ApiDependencies,
   workflowId: string,
@@ -53,7 +53,7 @@ async function tell(
       handle.executeUpdate(message, { args: [argument], updateId: decisionId }),
     );
   } catch (error) {
-    // No workflow, or Temporal away: the outbox has the decision too, and the worker's relay delivers it.
+    // There is no workflow, or Temporal is down: the outbox has the decision too, and the worker's relay delivers it.
     if (error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateFailedError) return;
     log('warn', 'no answer in time: the decision follows as a signal', { workflowId, decisionId });
     await temporal.connection
@@ -66,7 +66,7 @@ export const pendingDecisionSchema = z
   .object({ id, state: z.literal('pending') })
   .meta({ id: 'PendingDecision' });
 
-/** 202: the decision is safe and will be applied; where to ask what became of it. */
+/** 202: the decision is safe and will be applied; the URL at which to ask for its outcome. */
 export const acceptedLater = ({ id }: DecisionAnswer) => ({
   status: 202 as const,
   body: { id, state: 'pending' as const },

@@ -8,15 +8,15 @@ export interface ApiDependencies extends Databases {
   temporal: Client;
   connect: Connect;
   files: FileStore;
-  /** Where people look at workflows; null where no UI is known. */
+  /** Where people look at workflows; null if no UI is configured. */
   temporalUi: string | null;
   maxUploadBytes: number;
-  /** How long an upload may take, and how long nothing of it may come. Milliseconds. */
+  /** Longest duration of an upload, and longest time without data. Milliseconds. */
   uploadTimeoutMs: number;
   uploadIdleTimeoutMs: number;
-  /** How many proxies before this one are trusted to say where a request comes from. */
+  /** Number of proxies in front of this process that are trusted to report a request's origin. */
   proxies: number;
-  /** How long the answer to a decision is waited for, before it goes on its way alone. Milliseconds. */
+  /** How long to wait for the outcome of a decision before it continues in the background. Milliseconds. */
   decisionWaitMs: number;
   metrics: ApiMetrics;
   log: (level: 'info' | 'warn' | 'error', message: string, details: Record<string, unknown>) => void;

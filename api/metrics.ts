@@ -6,13 +6,13 @@ import type { Database } from '../prisma/client/database';
 import { type BusinessFigures, businessFigures } from '../prisma/repositories/work/business-figures';
 
 export interface ApiMetrics {
-  /** One request that was answered. @param route As it is written, never what was typed into it. */
+  /** Records one answered request. @param route As declared, never what was typed into it. */
   answered(request: { method: string; route: string; status: number; seconds: number }): void;
-  /** All of them, as Prometheus reads them. */
+  /** All metrics, in Prometheus text format. */
   read(): Promise<{ text: string; contentType: string }>;
 }
 
-/** The names of states, each with its number, none left out where there is none. */
+/** The names of states, each with its number; zeros are included. */
 function setAll(
   gauge: Gauge<string>,
   label: string,
@@ -22,7 +22,7 @@ function setAll(
   for (const name of names) gauge.set({ [label]: name }, found[name] ?? 0);
 }
 
-/** Metrics of one API process, and the business numbers, which are asked of the database at each scrape. */
+/** Metrics of one API process, and the business figures, which are read from the database at each scrape. */
 export function createMetrics(database: Database): ApiMetrics {
   const registry = new Registry();
   const registers = [registry];
@@ -37,24 +37,24 @@ export function createMetrics(database: Database): ApiMetrics {
   const gauge = (name: string, help: string, label?: string) =>
     new Gauge({ name: `operate_connect_${name}`, help, labelNames: label ? [label] : [], registers });
   const imports = gauge('imports', 'Imports under way, by status', 'status');
-  const stopped = gauge('imports_stopped', 'Imports that stand still until somebody has mended them');
+  const stopped = gauge('imports_stopped', 'Imports that are stopped until somebody repairs the cause');
   const unmatched = gauge('unmatched_rows', 'Rows without an Account on sheets that are not posted');
   const sheets = gauge('batch_sheets', 'Batch sheets by state; completed ones wait for approval', 'state');
   const oldestWait = gauge(
     'oldest_approval_wait_seconds',
-    'How long the sheet that waits longest for its approval does so',
+    'Longest time that a completed sheet has been waiting for approval',
   );
   const sends = gauge('sends', 'Sends that are not linked, by state; unknown ones are in doubt', 'state');
   const outbox = gauge('outbox_due', 'Outbox entries that are due and not done');
   const oldestOutbox = gauge('oldest_outbox_seconds', 'Age of the oldest outbox entry that is not done');
-  const pending = gauge('decisions_pending', 'Decisions that nobody has come to for over a minute');
+  const pending = gauge('decisions_pending', 'Decisions that have not been applied for over a minute');
   const stillImport = gauge(
     'oldest_import_without_progress_seconds',
-    'For how long the import that should go on by itself has not, the longest',
+    'Longest time without progress of an import that needs no person',
   );
   const stillSend = gauge(
     'oldest_send_without_progress_seconds',
-    'For how long a send has not gone on beyond the time of its next try, the longest',
+    'Longest time by which a send is overdue for its next try',
   );
   const set = (figures: BusinessFigures) => {
     setAll(imports, 'status', openImportStatuses, figures.imports);

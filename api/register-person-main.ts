@@ -7,8 +7,8 @@ import { registerPerson, revokeKeys } from '../prisma/repositories/people/person
 const USAGE = `npm run person -- --name "Ada Field" --roles admin [--machine]
 npm run person -- --name "Ada Field" --revoke
 
-Makes a person who may act at all Locations, or gives one more roles, and prints a new key for them, once.
-With --revoke, takes all of their keys back.
+Creates a person who may act at all Locations, or adds roles to an existing one, and prints a new key for them, once.
+With --revoke, revokes all of their keys.
 Roles: ${roles.join(', ')}; several are joined by commas. DATABASE_URL names the database.`;
 
 const options = {
@@ -19,8 +19,8 @@ const options = {
 } as const;
 
 /**
- * The first persons of an installation: nobody has a key yet with which they could be added over the API. And
- * the end of a key.
+ * For the first persons of an installation: nobody has a key yet with which to add them over the API. Also for revoking
+ * keys.
  */
 async function main(): Promise<void> {
   const { name, roles: listed = '', machine, revoke } = parseArgs({ options }).values;
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const pool = new Pool({ connectionString: url, max: 1 });
   try {
     if (revoke) {
-      process.stdout.write(`Keys taken back: ${await revokeKeys(pool, name.trim())}\n`);
+      process.stdout.write(`Keys revoked: ${await revokeKeys(pool, name.trim())}\n`);
       return;
     }
     const key = `oc_${randomBytes(32).toString('base64url')}`;

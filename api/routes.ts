@@ -53,5 +53,5 @@ export const routes: readonly Route[] = [
 
 let made: ReturnType<typeof openApi> | undefined;
 
-/** What all of them promise, as OpenAPI. */
+/** The contracts of all endpoints, as OpenAPI. */
 export const contract = () => (made ??= openApi(routes));

@@ -10,7 +10,7 @@ import { logRequests } from './http/request-log';
 import { serveRoute } from './http/serve-route';
 import { contract, routes } from './routes';
 
-/** Without TLS of our own, a browser that is told to take https would find nothing there. */
+/** Without TLS of our own, a browser told to use https would find nothing there. */
 const contentSecurityPolicy = { directives: { upgradeInsecureRequests: null } };
 
 /** The HTTP API, ready to listen. */
@@ -36,7 +36,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   return app;
 }
 
-/** Nobody between us and a person keeps what they may see. */
+/** No cache may store what a person may see. */
 const notStored: RequestHandler = (_request, response, next) => {
   response.set('cache-control', 'no-store');
   next();

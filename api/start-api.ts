@@ -11,21 +11,21 @@ import { closeDatabases, openDatabases } from './databases';
 import { createMetrics } from './metrics';
 import { createApp } from './server';
 
-/** A connection that is silent is given up after 20 s, instead of 45. No more often than Temporal's server takes it. */
+/** A silent connection is given up after 20 s, instead of 45. Temporal's server does not accept more frequent pings. */
 const soonSilent = { 'grpc.keepalive_time_ms': 15_000, 'grpc.keepalive_timeout_ms': 5_000 };
-/** A turn at Connect that is further away is not waited for by a person. */
+/** Longest time that a person waits for the rate limiter. */
 const maxTurnWaitMs = 3_000;
 const drainMs = 10_000;
-/** After the deadline of an upload, which answers. */
+/** After the deadline of an upload, which sends an answer. */
 const cutOffMs = 60_000;
 
 export interface RunningApi {
   port: number;
-  /** Takes no new requests, finishes those that run (10 s at most), and closes everything. */
+  /** Takes no new requests, finishes running ones (10 s at most), and closes everything. */
   stop(): Promise<void>;
 }
 
-/** The composition root of the API. Port 0 takes a free one. */
+/** The composition root of the API. Port 0 picks a free one. */
 export async function startApi(config: ApiSettings, log: Logger): Promise<RunningApi> {
   const databases = openDatabases(config.DATABASE_URL);
   const { database } = databases;
@@ -61,7 +61,7 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      server.keepAliveTimeout = 1; // who has the last answer is not waited for
+      server.keepAliveTimeout = 1; // clients that already have their last answer are not waited for
       const drain = setTimeout(() => server.closeAllConnections(), drainMs);
       await closed;
       clearTimeout(drain);
@@ -71,7 +71,7 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
   };
 }
 
-/** Edits take half of the calls at most: the rest is kept for accounts that are sent. */
+/** Edits take at most half of the calls: the rest is reserved for sends. */
 function editLimiter(database: Database, callsPerSecond: number): RateLimiter {
   const all = createRateLimiter(database, 'connect', callsPerSecond);
   const edits = createRateLimiter(database, 'connect edits', callsPerSecond / 2);

@@ -3,13 +3,13 @@ import type { ApiDependencies } from './dependencies';
 const base = ({ temporalUi, temporal }: ApiDependencies): string | null =>
   temporalUi && `${temporalUi.replace(/\/+$/, '')}/namespaces/${temporal.options.namespace}/workflows`;
 
-/** Where the workflow is seen in the Temporal UI; null where no UI is known. */
+/** Where to see the workflow in the Temporal UI; null if no UI is configured. */
 export function temporalLink(dependencies: ApiDependencies, workflowId: string): string | null {
   const workflows = base(dependencies);
   return workflows && `${workflows}/${encodeURIComponent(workflowId)}`;
 }
 
-/** Views of the Temporal UI that people come back to, by search attributes. Told in docs/operations.md too. */
+/** Frequently used views of the Temporal UI, by search attributes. Also described in docs/operations.md. */
 const views = {
   awaitingApproval: 'ImportStatus = "completed" AND ExecutionStatus = "Running"',
   unmatchedRows: 'UnmatchedRows > 0 AND ImportStatus = "in-review"',
@@ -17,7 +17,7 @@ const views = {
 };
 type View = keyof typeof views;
 
-/** Where each of them is seen; null where no UI is known. */
+/** The URL of each of them; null if no UI is configured. */
 export function temporalViews(dependencies: ApiDependencies): Record<View, string> | null {
   const workflows = base(dependencies);
   if (workflows === null) return null;

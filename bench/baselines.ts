@@ -37,7 +37,7 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - begun;
 };
 
-/** The limit: the file's bytes as they are, copied into a table of text. @returns milliseconds. */
+/** The upper bound: the file's bytes unchanged, copied into a table of text. @returns milliseconds. */
 export const copyBareRows = (database: string, file: string): Promise<number> =>
   withTable(database, (client) =>
     timed(async () => {
@@ -46,7 +46,7 @@ export const copyBareRows = (database: string, file: string): Promise<number> =>
     }),
   );
 
-/** The usual way: csv-parse, and one COPY of what it gives. @returns milliseconds. */
+/** The usual way: csv-parse, and one COPY of its output. @returns milliseconds. */
 export const parseThenCopy = (database: string, file: string): Promise<number> =>
   withTable(database, (client) =>
     timed(async () => {

@@ -5,7 +5,7 @@ import { approveImport, completeImport, untilImport, uploadFile } from '../dev/t
 import type { OwnStack } from '../dev/tools/drive/own-stack';
 
 export interface ImportTimes {
-  /** Milliseconds from the beginning of the upload until the sheet is ready for review. */
+  /** Milliseconds from the start of the upload until the sheet is ready for review. */
   toReview: number;
   /** Milliseconds of each phase. */
   phases: { upload: number; read: number; match: number; complete: number; post: number };
@@ -13,7 +13,7 @@ export interface ImportTimes {
   historyEvents: number;
 }
 
-/** Imports a file as people do, through both ticks to posted. People's waiting is not counted. */
+/** Imports a file as people do, through both ticks to posted. Human waiting time is not counted. */
 export async function measureImport(stack: OwnStack, file: string, rows: number): Promise<ImportTimes> {
   const { ops, approver } = stack.as;
   const memory = watchMemory(stack.pidOf('worker'));

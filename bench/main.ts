@@ -16,14 +16,14 @@ import { type OwnStack, startOwnStack } from '../dev/tools/drive/own-stack';
 const USAGE = `npm run bench [-- --rows 1000000 --naive-rows 100000 --sends 500 --out bench.svg]
 npm run bench -- --reads [--accounts 100000 --sheets 10000 --rows 1000000]
 
-Measures in one go, on a stack of its own: how fast a call-charges file becomes charges, beside the bare COPY of its
-rows, csv-parse into one COPY, and the ORM's createMany; and how fast accounts are sent, beside a workflow of one empty
-activity.
-Prints a table and writes a plot. Compare what stands in one table: absolute times are the machine's.
+Measures, on a stack of its own, how fast a call-charges file becomes charges, compared with the bare COPY of its
+rows, csv-parse into one COPY, and the ORM's createMany; and how fast accounts are sent, compared with a workflow of
+one empty activity.
+Prints a table and writes a plot. Compare figures within one table only: absolute times depend on the machine.
 
-  --rows 0, --sends 0   leaves that part out
-  --reads               measures the lists instead: each asked for 300 times, one after the other, in a
-                        database that is filled to the sizes given, beside a bare express and pg server that
+  --rows 0, --sends 0   skips that part
+  --reads               measures the lists instead: each is requested 300 times, one after the other, in a
+                        database filled to the given sizes, compared with a bare express and pg server that
                         sends the same statements`;
 
 const options = {
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   const sends = numberOf('sends', values.sends);
   const [accounts, sheets] = [numberOf('accounts', values.accounts), numberOf('sheets', values.sheets)];
   const { asked } = listenForInterrupts();
-  console.log(`${os.cpus().length} cores, Node ${process.version}. Starting a stack of its own …`);
+  console.log(`${os.cpus().length} cores, Node ${process.version}. Starting a separate stack …`);
   const stack = await startOwnStack({
     purpose: 'bench',
     signal: asked,

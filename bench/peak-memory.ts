@@ -5,7 +5,7 @@ import { execFile } from 'node:child_process';
 const run = promisify(execFile);
 const everyMs = 250;
 
-/** Watches a process. @returns the function that ends it and tells the most memory that the process had, in MiB. */
+/** Watches a process. @returns the function that stops it and returns the process's peak memory, in MiB. */
 export function watchMemory(pid: number): () => number {
   let peak = 0;
   const look = async () => void (peak = Math.max(peak, await residentMiB(pid)));

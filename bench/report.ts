@@ -5,7 +5,7 @@ export interface Figure {
   /** What is compared: more is better. */
   perSecond: number;
   unit: string;
-  /** Beside it, in words. */
+  /** A note next to it. */
   note?: string;
 }
 
@@ -21,7 +21,7 @@ export function table(figures: Figure[]): string {
   return aligned(['', 'what', 'speed', ''], rows);
 }
 
-/** As a table of Markdown. */
+/** As a Markdown table. */
 export function aligned(head: string[], rows: string[][]): string {
   const widths = head.map((title, at) =>
     Math.max(title.length, ...rows.map((row) => (row[at] as string).length)),

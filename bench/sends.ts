@@ -10,7 +10,7 @@ export interface SendTimes {
   count: number;
   inFlight: number;
   perSecond: number;
-  /** Milliseconds from the beginning of one to its end. */
+  /** Milliseconds from start to end of each. */
   p50: number;
   p99: number;
 }
@@ -18,7 +18,7 @@ export interface SendTimes {
 const inFlight = 50;
 const lookEveryMs = 100;
 
-/** One-activity workflows, fifty in flight: what Temporal itself costs. */
+/** One-activity workflows, fifty in flight: the cost of Temporal itself. */
 export async function measureBareWorkflows({ info }: OwnStack, count: number): Promise<SendTimes> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const taskQueue = `bench-${randomUUID()}`;
@@ -50,7 +50,7 @@ export async function measureBareWorkflows({ info }: OwnStack, count: number): P
   }
 }
 
-/** Accounts sent to Connect, fifty in flight, from the press to the link as the database dates them. */
+/** Accounts sent to Connect, fifty in flight, from the press to the link, by the database's timestamps. */
 export async function measureSends({ as, info }: OwnStack, count: number): Promise<SendTimes> {
   const database = openDatabase(info.database);
   try {

@@ -17,7 +17,7 @@ const schema = z.object({
 /** The variables that are read, by name. */
 export const variables = schema.shape;
 
-/** @throws Error that names every variable that is wrong, at once. */
+/** @throws Error that names every wrong variable, all at once. */
 export const readApiSettings = (env: NodeJS.ProcessEnv) => readSettings('API', schema, env);
 
 export type ApiSettings = ReturnType<typeof readApiSettings>;

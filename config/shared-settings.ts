@@ -4,7 +4,7 @@ import { temporalOf, type TemporalPlace } from './temporal';
 export const positiveInteger = z.coerce.number().int().positive();
 export const port = z.coerce.number().int().min(0).max(65_535);
 
-/** What API and worker have to know alike. */
+/** Settings that the API and the worker share. */
 export const sharedSettings = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   TEMPORAL_ADDRESS: z.string().min(1).optional(),
@@ -13,7 +13,7 @@ export const sharedSettings = {
     .url({ protocol: /^https?$/ })
     .refine(
       (url) => !URL.canParse(url) || new URL(url).username === '',
-      'must not hold a user or a password',
+      'must not contain a user name or a password',
     ),
   CONNECT_API_KEY: z.string().min(1),
   CONNECT_TIMEOUT_MS: positiveInteger.default(10_000),
@@ -25,8 +25,8 @@ export const sharedSettings = {
 
 /**
  * Reads the settings of a process from its environment.
- * @param process As it is called in the message: "API", "worker".
- * @throws Error that names every variable that is wrong, at once.
+ * @param process Its name in messages: "API", "worker".
+ * @throws Error that names every wrong variable, all at once.
  */
 export function readSettings<T>(
   process: string,
@@ -42,5 +42,5 @@ export function readSettings<T>(
     faults.push(`  TEMPORAL_…: ${(error as Error).message}`);
   }
   if (read.success && temporal) return { ...read.data, temporal };
-  throw new Error(`The ${process}'s settings are not right:\n${faults.join('\n')}`);
+  throw new Error(`The ${process}'s settings are wrong:\n${faults.join('\n')}`);
 }

@@ -1,16 +1,16 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 
-/** For a client's connection and for a worker's, which take the same. */
+/** For the connection of a client or of a worker, which take the same options. */
 export interface TemporalPlace {
   connection: ReturnType<typeof loadClientConnectConfig>['connectionOptions'] & { address: string };
   namespace: string;
 }
 
 /**
- * The cluster by Temporal's own variables: TEMPORAL_ADDRESS, _NAMESPACE, _API_KEY, _TLS and so on; or by a profile of
- * its configuration file, but only where one is named (TEMPORAL_CONFIG_FILE, TEMPORAL_PROFILE): what somebody's
- * command line is set to is not where the money goes.
- * @throws Error where a file that is named cannot be read.
+ * The cluster, from Temporal's own variables: TEMPORAL_ADDRESS, _NAMESPACE, _API_KEY, _TLS and so on; or from a profile
+ * of its configuration file, but only if one is named (TEMPORAL_CONFIG_FILE, TEMPORAL_PROFILE): the default profile of
+ * somebody's command line must not decide where money goes.
+ * @throws Error if a named file cannot be read.
  */
 export function temporalOf(env: NodeJS.ProcessEnv): TemporalPlace {
   const disableFile = env.TEMPORAL_CONFIG_FILE === undefined && env.TEMPORAL_PROFILE === undefined;

@@ -12,7 +12,7 @@ const schema = z
     TEMPORAL_WORKER_BUILD_ID: z.string().min(1).optional(),
     TEMPORAL_METRICS_ADDRESS: z
       .string()
-      .regex(hostAndPort, 'An address and a port, such as 0.0.0.0:9464.')
+      .regex(hostAndPort, 'Must be an address and a port, such as 0.0.0.0:9464.')
       .optional(),
     CONNECT_SEARCH_LAG_MS: z.coerce.number().int().nonnegative().default(5_000),
     CONNECT_PATIENCE_HOURS: z.coerce.number().positive().default(72),
@@ -27,7 +27,7 @@ const schema = z
     (env) => (env.TEMPORAL_DEPLOYMENT_NAME === undefined) === (env.TEMPORAL_WORKER_BUILD_ID === undefined),
     {
       path: ['TEMPORAL_WORKER_BUILD_ID'],
-      error: 'goes with TEMPORAL_DEPLOYMENT_NAME: set both, or neither',
+      error: 'must be set together with TEMPORAL_DEPLOYMENT_NAME: set both or neither',
       when: () => true,
     },
   );
@@ -35,7 +35,7 @@ const schema = z
 /** The variables that are read, by name. */
 export const variables = schema.shape;
 
-/** @throws Error that names every variable that is wrong, at once. */
+/** @throws Error that names every wrong variable, all at once. */
 export const readWorkerSettings = (env: NodeJS.ProcessEnv) => readSettings('worker', schema, env);
 
 export type WorkerSettings = ReturnType<typeof readWorkerSettings>;

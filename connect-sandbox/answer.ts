@@ -1,14 +1,14 @@
 import { type Response } from 'express';
 
-/** What a request is answered with, decided before a byte is sent, so that it can be logged, delayed or lost. */
+/** The answer to a request, decided before a byte is sent, so that it can be logged, delayed or dropped. */
 export interface Answer {
   status: number;
   headers?: Record<string, string>;
-  /** A string is sent as it stands (HTML); anything else as JSON. */
+  /** A string is sent as it is (HTML); anything else as JSON. */
   body?: unknown;
-  /** Sends the body instead of `body`, piece by piece. */
+  /** Streams the body instead of sending `body`. */
   stream?: (response: Response) => Promise<void>;
-  /** One word or two for the request log. */
+  /** One or two words for the request log. */
   outcome: string;
 }
 

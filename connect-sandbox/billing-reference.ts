@@ -4,7 +4,9 @@ import { type OperationName } from './operation-names';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** Which client a request is about, before it is checked: for the log, and for faults that are meant for one client. */
+/**
+ * The client that a request is about, before the request is validated: for the log, and for faults aimed at one client.
+ */
 export async function billingReferenceOf(
   queryable: Queryable,
   operation: OperationName,

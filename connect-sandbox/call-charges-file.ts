@@ -60,12 +60,12 @@ async function streamFile(pool: Pool, values: [site: string, from: string, to: s
       'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
     );
   } catch {
-    // The status is sent already: only a broken connection still tells the reader that the file is not whole.
+    // The status has been sent already: only a broken connection can tell the reader that the file is incomplete.
     response.destroy();
   }
 }
 
-/** The calls of the local dates from..to, both included, in the layout "essensys call logger v2". */
+/** The calls of the local dates from..to, inclusive, in the layout "essensys call logger v2". */
 export async function downloadCallCharges({ pool, request }: OperationContext): Promise<Answer> {
   const site = String(request.params.id);
   const { from, to } = parse(period, request.query);

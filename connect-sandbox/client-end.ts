@@ -7,7 +7,7 @@ const only = (rows: ClientRow[], id: string) => {
   return clientBody(rows[0]);
 };
 
-/** What somebody at Connect does by hand: the client's stay ended. Ending it again keeps the first moment. */
+/** What somebody at Connect does by hand: end the client's stay. Ending it again keeps the first time. */
 export async function endClient(queryable: Queryable, id: string) {
   const { rows } = await queryable.query<ClientRow>(
     `UPDATE connect_sandbox.client SET ended_at = coalesce(ended_at, clock_timestamp()), version = version + 1,
@@ -18,7 +18,8 @@ export async function endClient(queryable: Queryable, id: string) {
 }
 
 /**
- * What somebody at Connect does by hand: the client is gone, and reading it gives 404. Its Idempotency-Key stays used.
+ * What somebody at Connect does by hand: remove the client, so that reading it gives 404. Its Idempotency-Key stays
+ * used.
  */
 export async function removeClient(queryable: Queryable, id: string) {
   const { rows } = await queryable.query<ClientRow>(

@@ -31,7 +31,7 @@ export const clientBody = (row: ClientRow) => ({
 });
 
 /**
- * How names are compared: trimmed, and without regard to case. Up and down again, because only together do they fold
- * "Straße" with "STRASSE". Done here and not by the database, whose lower() knows ASCII only under the C locale.
+ * How names are compared: trimmed and case-insensitively. Upper case and then lower case, because only together do they
+ * fold "Straße" with "STRASSE". Done here and not in the database, whose lower() knows only ASCII under the C locale.
  */
 export const foldName = (name: string): string => name.trim().toUpperCase().toLowerCase();

@@ -14,7 +14,7 @@ function readCursor(cursor: string | undefined): string {
   return seq;
 }
 
-/** Clients as they stand, or as they stood `lag` milliseconds ago. */
+/** Clients as they are, or as they were `lag` milliseconds ago. */
 const source = (lag: number): string =>
   lag === 0
     ? 'connect_sandbox.client'

@@ -8,14 +8,14 @@ const environment = z.object({
   SANDBOX_PORT: port.default(4010),
   SANDBOX_CONTROL_PORT: port.default(4011),
   /**
-   * Where both ports listen. Elsewhere than on this machine alone, everybody who reaches the control port can make it
-   * misbehave.
+   * The address that both ports listen on. If it is not limited to this machine, everybody who can reach the control
+   * port can inject faults.
    */
   SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
-  SANDBOX_KEY: z.string().min(1).regex(/^\S+$/, 'must have no white space'),
+  SANDBOX_KEY: z.string().min(1).regex(/^\S+$/, 'must not contain white space'),
 });
 
-/** @throws Error that names every variable which is missing or wrong. */
+/** @throws Error that names every variable that is missing or wrong. */
 export function readConfig(env: NodeJS.ProcessEnv): ConnectSandboxOptions {
   const result = environment.safeParse(env);
   if (!result.success) throw new Error(`Configuration is not complete:\n${z.prettifyError(result.error)}`);

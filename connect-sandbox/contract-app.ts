@@ -11,7 +11,7 @@ import { readOwner, takeOwnership } from './owner';
 import { Refusal, refusalAnswer } from './refusal';
 import { listSites } from './sites';
 
-/** An Express without its own ETags, which would hide ours and answer 304 by itself. */
+/** An Express app without its own ETags, which would hide ours and answer 304 by itself. */
 export function bareApp(): Express {
   return express().disable('etag').disable('x-powered-by');
 }
@@ -21,7 +21,7 @@ export const answerFault: ErrorRequestHandler = async (error, _request, response
   else await send(response, refusalAnswer(error));
 };
 
-/** The public port: the paths of connect-openapi.yaml and no other. */
+/** The public port: the paths of connect-openapi.yaml and no others. */
 export function contractApp(sandbox: Sandbox): Express {
   const does = (name: OperationName, work: Work) => operation(sandbox, name, work);
   const app = bareApp();

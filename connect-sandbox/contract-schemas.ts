@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** JSON Schema counts characters, JavaScript UTF-16 units: a name of 200 emoji is 200 long. */
+/** JSON Schema counts characters, JavaScript UTF-16 units: a name of 200 emoji has length 200. */
 const text = (shortest: number, longest: number) =>
   z
     .string()
     .refine((value) => [...value].length >= shortest, `must have at least ${shortest} character(s)`)
     .refine((value) => [...value].length <= longest, `must have at most ${longest} characters`);
 
-/** RFC 3339 with an offset; kept as an instant, so an answer gives it in UTC. */
+/** RFC 3339 with an offset; stored as an instant, so answers give it in UTC. */
 const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 
 /** A calendar date of the site, yyyy-mm-dd. */

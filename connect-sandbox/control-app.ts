@@ -29,9 +29,7 @@ const requestQuery = z.object({
 });
 const idOf = (request: Request): string => String(request.params.id);
 
-/**
- * The control port: tells the sandbox what to hold and how to misbehave. Loopback only, no key, not in the contract.
- */
+/** The control port: sets the sandbox's contents and faults. Loopback only, no key, not part of the contract. */
 export function controlApp(pool: Pool): Express {
   const app = bareApp().use(express.json({ limit: '8mb' }));
   app.get('/health', async (_request, response) => {

@@ -2,7 +2,7 @@ import { Pool, type PoolClient } from 'pg';
 
 export type Queryable = Pick<Pool, 'query'>;
 
-/** A slow create keeps its connection, so there are more of them than a quiet server would need. */
+/** A slow create occupies its connection, so there are more than a fast server would need. */
 const connections = 24;
 
 export function openPool(databaseUrl: string): Pool {
@@ -19,7 +19,7 @@ export function openPool(databaseUrl: string): Pool {
   return pool;
 }
 
-/** Runs the work in one transaction: all of it or nothing. A connection that failed is not used again. */
+/** Runs the work in one transaction: all of it or nothing. A connection that failed is not reused. */
 export async function inTransaction<T>(
   pool: Pool,
   work: (client: PoolClient) => Promise<T>,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operationNames } from './operation-names';
 
-/** Milliseconds; the longest is the longest wait of a Node timer. */
+/** Milliseconds; the maximum is that of a Node timer. */
 const milliseconds = z.int().min(0).max(2_147_483_647);
 
 const rule = z
@@ -10,19 +10,19 @@ const rule = z
     status: z.int().min(200).max(599).optional(),
     /** True: the work is done and committed before `status` is answered. */
     commit: z.boolean().optional(),
-    /** The header Retry-After, seconds or an HTTP date, sent as it stands. */
+    /** The header Retry-After, seconds or an HTTP date, sent as it is. */
     retryAfter: z
       .string()
       .regex(/^[\x20-\x7e]*$/, 'must be printable ASCII')
       .optional(),
-    /** JSON, or a string that is sent as it stands. */
+    /** JSON, or a string that is sent as it is. */
     body: z.json().optional(),
-    /** Wait before the work; a create holds its Idempotency-Key meanwhile. */
+    /** Delay before the work; a create holds its Idempotency-Key meanwhile. */
     delayBeforeMs: milliseconds.optional(),
-    /** Wait after the work is committed and before the answer. */
+    /** Delay after the work is committed and before the answer. */
     delayMs: milliseconds.optional(),
     drop: z.enum(['before', 'after-commit']).optional(),
-    /** How often; for ever where absent. */
+    /** How many times; unlimited if absent. */
     times: z.int().min(1).max(1_000_000_000).optional(),
     billingReference: z.string().optional(),
   })
@@ -38,10 +38,10 @@ const rule = z
   });
 
 export const faults = z.strictObject({
-  /** Searches answer as things stood so long ago; reads by id never lag. */
+  /** Searches answer with the state of this long ago; reads by id never lag. */
   searchLagMs: milliseconds.default(0),
   ignoreIdempotencyKey: z.boolean().default(false),
-  /** The first that applies to a request and is not used up is the one that happens. */
+  /** The first rule that matches a request and is not used up is applied. */
   rules: z.array(rule).max(1000).default([]),
 });
 

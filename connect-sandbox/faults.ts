@@ -13,7 +13,7 @@ export async function readFaultSettings(queryable: Queryable): Promise<FaultSett
   return rows[0] ?? { searchLagMs: 0, ignoreIdempotencyKey: false };
 }
 
-/** The faults in force; `timesLeft` is null for a rule without an end. */
+/** The active faults; `timesLeft` is null for a rule without a limit. */
 export async function readFaults(queryable: Queryable) {
   const { rows } = await queryable.query<{ rule: FaultRule; remaining: number | null; used: number }>(
     'SELECT rule, remaining, used FROM connect_sandbox.fault_rule ORDER BY id',
@@ -22,7 +22,7 @@ export async function readFaults(queryable: Queryable) {
   return { ...(await readFaultSettings(queryable)), rules };
 }
 
-/** Replaces all faults at once: what is not named is off. */
+/** Replaces all faults at once: those not given are off. */
 export async function replaceFaults(pool: Pool, faults: Faults): Promise<void> {
   await inTransaction(pool, async (client) => {
     await client.query('LOCK TABLE connect_sandbox.fault_settings IN EXCLUSIVE MODE');
@@ -42,8 +42,8 @@ export async function replaceFaults(pool: Pool, faults: Faults): Promise<void> {
 }
 
 /**
- * Takes the first rule for this request and counts it. The row lock makes `times` exact: who waits for it looks again,
- * and goes on to the next rule where the last use is gone.
+ * Takes the first rule for this request and counts its use. The row lock makes `times` exact: a request that waits for
+ * it looks again, and continues with the next rule if the last use is gone.
  */
 export async function takeRule(
   queryable: Queryable,

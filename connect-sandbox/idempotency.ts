@@ -17,7 +17,7 @@ export function keyOf(request: Request): string | undefined {
   return key === '' ? undefined : key;
 }
 
-/** The same for two bodies that differ only in white space or in the order of their fields. */
+/** Equal for two bodies that differ only in white space or in the order of their fields. */
 export function bodyHash(body: unknown): string {
   const ordered = JSON.stringify(body, (_name, value: unknown) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)
@@ -28,9 +28,9 @@ export function bodyHash(body: unknown): string {
 }
 
 /**
- * Does the work once for a key and gives the first answer ever after, a refused one too.
- * "In flight" is an advisory lock of the transaction: it is right across processes, and a kill -9 lets go of it.
- * @throws Refusal 409 while another request holds the key, 422 where the key came with another body.
+ * Does the work once per key and gives the first answer ever after, even a refusal. "In flight" is an advisory lock of
+ * the transaction: it works across processes, and a kill -9 releases it.
+ * @throws Refusal 409 while another request holds the key, 422 if the key came with another body.
  */
 export async function answerOnce(
   client: PoolClient,
@@ -51,7 +51,7 @@ export async function answerOnce(
   );
   const record = first.rows[0];
   if (record && record.body_hash !== bodyHash(body))
-    throw new Refusal(422, 'idempotency_key_reused', 'This key was used with another body');
+    throw new Refusal(422, 'idempotency_key_reused', 'This key has already been used with another body');
   if (record) return { ...record.answer, outcome: 'replayed' };
 
   const answer = await work();

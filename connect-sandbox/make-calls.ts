@@ -13,17 +13,17 @@ export const callOrder = z
   .strictObject({
     siteId: z.string(),
     count: z.int().min(1).max(10_000_000),
-    /** First and last local date of the site, both included. */
+    /** First and last local date of the site, inclusive. */
     from: localDate,
     to: localDate,
-    /** The Billing References of the site's clients where absent. */
+    /** Defaults to the Billing References of the site's clients. */
     accountCodes: codes.optional(),
     unknownCodes: codes.optional(),
-    /** How many of the calls carry an unknown code. */
+    /** How many of the calls have an unknown code. */
     unknownCount: z.int().min(0).optional(),
     /** The same seed and order make the same calls. */
     seed: z.union([z.string().max(200), z.int()]).optional(),
-    /** Share of free calls, 0 to 1; about that of a real log where absent. */
+    /** Share of free calls, 0 to 1; about that of a real log by default. */
     zeroShare: z.number().min(0).max(1).default(0.085),
     /** How many of the calls are credits: negative amounts. */
     creditCount: z.int().min(0).default(0),
@@ -54,7 +54,7 @@ async function clientCodes(queryable: Queryable, siteId: string): Promise<string
   );
   if (rows.length === 0)
     throw new Refusal(422, 'no_account_codes', 'The site has no clients: name the codes', 'accountCodes');
-  // Sorted here, because the database's order depends on its locale and the calls must not.
+  // Sorted here, because the database's order depends on its locale and the calls must not depend on it.
   return rows.map(({ code }) => code).sort();
 }
 

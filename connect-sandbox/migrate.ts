@@ -2,7 +2,7 @@ import { type Pool } from 'pg';
 import { inTransaction } from './database';
 import { schemaSteps } from './schema.sql';
 
-/** Any fixed number will do; it only has to differ from those of others on the same database. */
+/** Any fixed number; it only has to differ from those of other programs on the same database. */
 const migrationLock = 40_105_526;
 
 /** Brings the schema `connect_sandbox` up to date. Safe to run again, and from several processes at once. */

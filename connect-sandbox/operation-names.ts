@@ -1,4 +1,4 @@
-/** The operations of the contract, as the control port speaks of them. */
+/** The operations of the contract, as named on the control port. */
 export const operationNames = [
   'create',
   'search',

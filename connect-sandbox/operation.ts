@@ -22,7 +22,7 @@ export interface OperationContext {
   request: Request;
   /** Id in the request log. */
   requestId: string;
-  /** The delay that a fault asks for before the work; none otherwise. */
+  /** The delay that a fault requests before the work; none otherwise. */
   beforeWork: () => Promise<void>;
 }
 
@@ -46,7 +46,7 @@ function faultAnswer(rule: FaultRule & { status: number }): Answer {
 
 const hasStatus = (rule: FaultRule): rule is FaultRule & { status: number } => rule.status !== undefined;
 
-/** What is answered under a rule; undefined where the connection is to be dropped. */
+/** The answer under a rule; undefined if the connection is to be dropped. */
 async function workUnder(rule: FaultRule, work: () => Promise<Answer>): Promise<Answer | undefined> {
   if (rule.drop === 'before') return undefined;
   if (hasStatus(rule) && !rule.commit) return faultAnswer(rule);
@@ -79,7 +79,7 @@ async function perform(
   return { answer, dropped: `dropped ${rule.drop?.replace('-', ' ') ?? ''}` };
 }
 
-/** One operation of the contract: log it, check the key, let a fault happen, do the work, answer. */
+/** One operation of the contract: log it, check the key, apply a fault, do the work, answer. */
 export function operation(sandbox: Sandbox, name: OperationName, work: Work): RequestHandler {
   return async (request, response) => {
     let requestId: string | undefined;
@@ -93,7 +93,7 @@ export function operation(sandbox: Sandbox, name: OperationName, work: Work): Re
     } catch (error) {
       answer = refusalAnswer(error);
     }
-    // What was done is done: a log that cannot be written changes no answer.
+    // The work is done: a failure to write the log does not change the answer.
     if (requestId !== undefined)
       await logOutcome(sandbox.pool, requestId, answer?.status ?? null, answer?.outcome ?? dropped).catch(
         () => undefined,

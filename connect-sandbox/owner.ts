@@ -29,7 +29,7 @@ const takeFree = `INSERT INTO connect_sandbox.owner (instance, since, etag) VALU
 const handOver = `UPDATE connect_sandbox.owner SET instance = $1, since = $2, etag = $3
   WHERE etag = ANY($4) OR '*' = ANY($4) RETURNING *`;
 
-/** Compare-and-set: one statement decides, so of two at once exactly one wins. */
+/** Compare-and-set: one statement decides, so that of two concurrent ones exactly one wins. */
 export async function takeOwnership({ pool, request }: OperationContext): Promise<Answer> {
   const owner = parse(newOwner, request.body);
   const ifMatch = request.get('If-Match');
@@ -44,6 +44,7 @@ export async function takeOwnership({ pool, request }: OperationContext): Promis
     ifMatch === undefined
       ? await pool.query<OwnerRow>(takeFree, values)
       : await pool.query<OwnerRow>(handOver, [...values, ifMatch.split(',').map((tag) => tag.trim())]);
-  if (!rows[0]) throw new Refusal(412, 'precondition_failed', 'Somebody was faster: read the owner again');
+  if (!rows[0])
+    throw new Refusal(412, 'precondition_failed', 'Somebody else was faster: read the owner again');
   return answer(rows[0]);
 }

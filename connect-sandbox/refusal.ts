@@ -16,8 +16,8 @@ export class Refusal extends Error {
 }
 
 /**
- * Checks what came in against a schema.
- * @throws Refusal 400 `malformed`, naming the first field that is wrong.
+ * Validates a request against a schema.
+ * @throws Refusal 400 `malformed`, naming the first wrong field.
  */
 export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);

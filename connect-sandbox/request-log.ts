@@ -1,7 +1,7 @@
 import { type Queryable } from './database';
 import { type OperationName } from './operation-names';
 
-/** Notes that a request came in, before anything is done about it: a create that is lost half way still counts. */
+/** Records that a request arrived, before anything is done about it: a create that is lost half-way still counts. */
 export async function logReceived(
   queryable: Queryable,
   operation: OperationName,
@@ -14,7 +14,7 @@ export async function logReceived(
   return rows[0]!.id;
 }
 
-/** Within the transaction of a create, so that the count of committed ones is exact whatever follows. */
+/** Within the transaction of a create, so that the number of committed ones is exact whatever happens next. */
 export async function markCommitted(queryable: Queryable, requestId: string): Promise<void> {
   await queryable.query('UPDATE connect_sandbox.request SET committed = true WHERE id = $1', [requestId]);
 }
@@ -31,7 +31,7 @@ export async function logReference(
   ]);
 }
 
-/** @param status Null where no answer was sent. */
+/** @param status Null if no answer was sent. */
 export async function logOutcome(
   queryable: Queryable,
   requestId: string,

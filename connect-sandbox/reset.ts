@@ -1,6 +1,6 @@
 import { type Queryable } from './database';
 
-/** Everything gone: sites, clients, keys, owner, calls, faults and the request log. Waits for what runs. */
+/** Deletes everything: sites, clients, keys, owner, calls, faults and the request log. Waits for running requests. */
 export async function reset(queryable: Queryable): Promise<void> {
   await queryable.query(
     `TRUNCATE connect_sandbox.site, connect_sandbox.client, connect_sandbox.client_version, connect_sandbox.call,

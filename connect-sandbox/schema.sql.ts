@@ -1,6 +1,4 @@
-/**
- * Steps of the schema `connect_sandbox`, applied once each and in order. Append; never change one that was released.
- */
+/** Steps of the schema `connect_sandbox`, each applied once and in order. Append; never change a released one. */
 export const schemaSteps: readonly string[] = [
   `
 CREATE TABLE connect_sandbox.site (

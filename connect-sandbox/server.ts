@@ -9,9 +9,9 @@ import { migrate } from './migrate';
 
 export interface ConnectSandboxOptions {
   databaseUrl: string;
-  /** 127.0.0.1 where absent. */
+  /** 127.0.0.1 by default. */
   host?: string;
-  /** 0 takes a free one. */
+  /** 0 picks a free one. */
   port: number;
   controlPort: number;
   /** The bearer key of the contract. */
@@ -22,11 +22,13 @@ export interface ConnectSandbox {
   /** Base URL of the contract. */
   url: string;
   controlUrl: string;
-  /** Finishes what runs, for at most three seconds, then lets go of the database. May be called twice. */
+  /**
+   * Finishes running requests, for at most three seconds, then closes the database connections. May be called twice.
+   */
   stop: () => Promise<void>;
 }
 
-/** Milliseconds that running requests get to finish. */
+/** Milliseconds that running requests have to finish. */
 const patience = 3000;
 
 async function listen(handler: RequestListener, port: number, host = '127.0.0.1'): Promise<Server> {
@@ -40,14 +42,14 @@ const addressOf = (server: Server): string => `http://127.0.0.1:${(server.addres
 async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  // A connection that is kept alive becomes idle only when its last answer is out.
+  // A connection that is kept alive becomes idle only after its last answer.
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const first = await Promise.race([closed.then(() => 'closed'), pause(patience, 'late', { ref: false })]);
   if (first === 'late') server.closeAllConnections();
   clearInterval(sweep);
 }
 
-/** Starts the sandbox: the contract on one port, the control of it on another. */
+/** Starts the sandbox: the contract on one port, its control on another. */
 export async function startConnectSandbox(options: ConnectSandboxOptions): Promise<ConnectSandbox> {
   const pool = openPool(options.databaseUrl);
   const stopping = new AbortController();
@@ -55,7 +57,7 @@ export async function startConnectSandbox(options: ConnectSandboxOptions): Promi
   const stop = async () => {
     await Promise.all(servers.map(close));
     stopping.abort();
-    // Work that outlived its connection, such as a million calls being made, is rolled back by the database.
+    // Work that outlived its connection, such as the creation of a million calls, is rolled back by the database.
     await Promise.race([pool.end(), pause(1_500, undefined, { ref: false })]);
   };
   try {

@@ -1,16 +1,16 @@
-/** An action that a person's role has in general, but that cannot be taken now, and why: a sentence. */
+/** An action that a person's role allows in general but that cannot be taken now, with the reason as a sentence. */
 export interface BlockedAction<Action extends string = string> {
   action: Action;
   reason: string;
 }
 
-/** What a person may do with a thing now; and what not, though their role has it. */
+/** What a person may do with a thing now, and what they may not do now although their role allows it. */
 export interface PossibleActions<Action extends string = string> {
   actions: Action[];
   blocked: BlockedAction<Action>[];
 }
 
-/** One action: null where the person's role does not have it at all. */
+/** One action; null if the person's role does not have it at all. */
 export type ActionRule = { whyNot: string | null } | null;
 
 /** In the order of the rules. */

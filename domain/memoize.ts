@@ -1,11 +1,13 @@
 /**
- * Longer than any code, date or time: what is longer is read anew each time, so that a count bounds the bytes as well.
+ * Longer than any code, date or time: longer texts are read anew each time, so that a limit on entries limits bytes
+ * too.
  */
 const longestRemembered = 64;
 
 /**
- * Cells of a file say the same again and again: each is read once.
- * @param most How many cells are remembered, each of at most 64 characters; all are forgotten when there are too many.
+ * Cells of a file repeat: each distinct text is read once.
+ * @param most Number of cells that are remembered, each of at most 64 characters; when it is exceeded, all are
+ * forgotten.
  */
 export function memoize<T>(read: (cell: string) => T, most = 10_000): (cell: string) => T {
   const known = new Map<string, T>();
@@ -13,7 +15,7 @@ export function memoize<T>(read: (cell: string) => T, most = 10_000): (cell: str
     if (cell.length > longestRemembered) return read(cell);
     let found = known.get(cell);
     if (found === undefined) {
-      // A copy: what is cut out of a block of the file would keep all of it in memory.
+      // A copy: a slice of a block of the file would keep the whole block in memory.
       const copy = cell.split('').join('');
       found = read(copy);
       if (known.size >= most) known.clear();

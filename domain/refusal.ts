@@ -35,7 +35,7 @@ export const problems = [
 ] as const;
 export type Problem = (typeof problems)[number];
 
-/** One field that is wrong: a JSON pointer into the request, and what to do about it. */
+/** One wrong field: a JSON pointer into the request, and how to correct it. */
 export interface FieldError {
   pointer: string;
   detail: string;
@@ -47,7 +47,7 @@ export interface RefusalOptions {
   extra?: Record<string, unknown>;
 }
 
-/** Thrown where a request cannot be done and its sender has to be told why. */
+/** Thrown when a request cannot be carried out and its sender must be told why. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly errors: FieldError[];

@@ -1,4 +1,4 @@
-/** The states of which something holds, in the order of the table. */
+/** The states that have a property, in the order of the table. */
 export const statesWhere = <State extends string, Facts>(
   table: Record<State, Facts>,
   holds: (facts: Facts) => boolean,

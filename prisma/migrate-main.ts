@@ -10,7 +10,9 @@ async function main(): Promise<void> {
   if (applied.length > 0) return;
   const known = migrationFiles(migrationsFolder()).length;
   console.log(
-    known > 0 ? `Nothing to apply: all ${known} migrations are there.` : 'There are no migrations yet.',
+    known > 0
+      ? `Nothing to apply: all ${known} migrations have been applied.`
+      : 'There are no migrations yet.',
   );
 }
 

@@ -4,15 +4,15 @@ import { amountReader, type AmountReading } from './amount';
 import { quoteCell } from './quote-cell';
 
 /**
- * A cell of a column can only be meant in another notation than the Import Type says ("0,150" where the comma parts
- * thousands). What was read of the column before may have been misread: the file is read again from its beginning,
- * with that known.
+ * A cell of a column can only be read in another notation than the Import Type's ("0,150" where the comma separates
+ * thousands). Earlier cells of the column may have been misread: the file is read again from its beginning, with that
+ * known.
  */
 export class OtherNotation extends Error {
   override readonly name = 'OtherNotation';
 
   constructor(readonly proof: NotationProof) {
-    super(`${proof.header} is written in another notation`);
+    super(`${proof.header} uses another notation`);
   }
 }
 
@@ -27,20 +27,20 @@ export interface AmountCell {
 type Notation = Pick<ImportTypeDefinition, 'decimal' | 'thousands' | 'unit'>;
 const otherSign = (decimal: string): string => (decimal === '.' ? ',' : '.');
 
-/** The notations in which the decimal sign of this one parts thousands: what a column may really be written in. */
+/** The notations in which this one's decimal sign separates thousands: the ones that a column may really use. */
 function otherNotations({ decimal, thousands, unit }: Notation): Notation[] {
   const signs =
     thousands === undefined || thousands === otherSign(decimal) ? [decimal] : [decimal, thousands];
   return signs.map((sign) => ({ decimal: otherSign(decimal), thousands: sign, unit }));
 }
 
-/** What may stand about a number: a currency, or a word. */
+/** What may surround a number: a currency, or a word. */
 const about = /^[\p{Sc}\p{L}\s]+|[\p{Sc}\p{L}\s]+$/gu;
 const longestProof = 60;
 
 /**
- * Makes what tells whether a cell can only be a number of another notation: not one of this one, nor with the other
- * sign for thousands, where the type names none.
+ * Returns a function that tells whether a cell can only be a number of another notation: it is not valid in this one,
+ * nor with the other sign for thousands if the type names none.
  */
 function proofOf(notation: Notation, currency: string): (cell: string) => boolean {
   const isNumber = (one: Notation) => {
@@ -60,10 +60,10 @@ function proofOf(notation: Notation, currency: string): (cell: string) => boolea
 }
 
 /**
- * Makes the reader of the file's amounts, in rows and footer alike. Where a column is known to be written in another
- * notation, what the two notations read differently ("1,250") is no amount either.
- * @param known Columns that are known to be so.
- * @throws OtherNotation at a cell that proves it of another column.
+ * Creates the reader of the file's amounts, for rows and footer alike. In a column known to use another notation, a
+ * cell that the two notations read differently ("1,250") is not an amount either.
+ * @param known Columns known to use another notation.
+ * @throws OtherNotation at a cell that proves it for a further column.
  */
 export function amountColumns(
   definition: ImportTypeDefinition,
@@ -94,15 +94,15 @@ export function amountColumns(
     const other = others.map((one) => one(cell).value).find((value) => value !== undefined);
     const isSame = other === undefined || other === reading.value;
     if (isSame && !proves(cell)) return signed(reading);
-    return { reason: `${quoteCell(cell)} is not taken: ${otherwise(definition, proof)}` };
+    return { reason: `${quoteCell(cell)} was not accepted: ${otherwise(definition, proof)}` };
   };
 }
 
-/** Why a column is not read as the type says, and the way out. */
+/** Why a column is not read as the type says, and what to do. */
 export function otherwise({ decimal }: ImportTypeDefinition, { header, line, cell }: NotationProof): string {
   const sign = decimal === '.' ? 'comma' : 'point';
   return (
-    `line ${line} has ${quoteCell(cell)} in ${header}, which can only be meant with a decimal ${sign}, ` +
+    `line ${line} has ${quoteCell(cell)} in ${header}, which can only be read with a decimal ${sign}, ` +
     `and the Import Type says "${decimal}". Import the file with a type that says "${otherSign(decimal)}"`
   );
 }

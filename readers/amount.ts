@@ -3,13 +3,16 @@ import { quoteCell } from './quote-cell';
 
 export interface AmountNotation {
   decimal: string;
-  /** Absent: no thousands sign may stand in an amount. A space stands for no-break spaces too. */
+  /** Absent: amounts must not contain a thousands sign. A space also means no-break spaces. */
   thousands?: string;
   /** `minor`: cells count pence or cents. */
   unit: 'major' | 'minor';
 }
 
-/** Exact decimal text in major units, or why the cell is no amount ("… is no amount"), to follow the column's name. */
+/**
+ * Exact decimal text in major units, or why the cell is not an amount ("… is not an amount"), to follow the column's
+ * name.
+ */
 export type AmountReading =
   | { value: string; reason?: undefined }
   /** `tooLong`: it is a number of this notation, with more digits than are kept. */
@@ -24,10 +27,10 @@ const PLAIN = /^-?(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?$/;
 const NEGATIVE_ZERO = /^-[0.]*$/;
 
 /**
- * Makes the reader of amount cells for one notation. It passes through no floating point and keeps the file's own
- * precision: "1,234.50" → "1234.50", "0.000" → "0.000", ".5" → "0.5". Zeros past the sixth decimal say nothing and
- * are left out. Negative: "-0.30", "0.30-" or "(0.30)"; minus zero is zero. Thousands are strict: the first group
- * never begins with 0, and those behind it have three digits ("0,150" is no amount where the comma parts thousands).
+ * Creates the reader of amount cells for one notation. It avoids floating point and keeps the file's own precision:
+ * "1,234.50" → "1234.50", "0.000" → "0.000", ".5" → "0.5". Zeros after the sixth decimal carry no value and are
+ * dropped. Negative: "-0.30", "0.30-" or "(0.30)"; minus zero is zero. Thousands are strict: the first group never
+ * begins with 0, and the others have three digits ("0,150" is not an amount where the comma separates thousands).
  * @param currency ISO 4217; its minor digits shift amounts of unit `minor` ("1234" pence → "12.34").
  * @param maxDigits before the decimal sign.
  */
@@ -48,7 +51,7 @@ export function amountReader(
 
     const { negative, digits } = unsign(text);
     const match = pattern.exec(digits);
-    if (match === null) return { reason: `${quoteCell(cell)} is no amount${hint(text)}` };
+    if (match === null) return { reason: `${quoteCell(cell)} is not an amount${hint(text)}` };
 
     const whole = separators === null ? (match[1] ?? '') : (match[1] ?? '').replace(separators, '');
     const fraction = match[2] ?? '';
@@ -67,13 +70,13 @@ export function amountReader(
   };
 }
 
-/** Without those past the last that is kept, where they are nothing but zeros. */
+/** Drops decimals after the last one that is kept, if they are all zeros. */
 function withoutIdleZeros(decimals: string): string {
   if (decimals.length <= MAX_DECIMALS || /[1-9]/.test(decimals.slice(MAX_DECIMALS))) return decimals;
   return decimals.slice(0, MAX_DECIMALS);
 }
 
-/** Takes one sign off; a second one stays in the digits, where it is refused. */
+/** Removes one sign; a second one stays among the digits, where it is refused. */
 function unsign(text: string): { negative: boolean; digits: string } {
   if (text.startsWith('(') && text.endsWith(')')) return { negative: true, digits: text.slice(1, -1) };
   if (/^[-\u2212]/.test(text)) return { negative: true, digits: text.slice(1) };
@@ -95,5 +98,5 @@ function escape(sign: string): string {
 }
 
 function hint(text: string): string {
-  return /\p{Sc}/u.test(text) ? ': it carries a currency sign' : '';
+  return /\p{Sc}/u.test(text) ? ': it contains a currency sign' : '';
 }

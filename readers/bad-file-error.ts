@@ -9,8 +9,8 @@ export type BadFileCode =
   | 'no-readable-row';
 
 /**
- * The file as a whole cannot be read; trying again cannot help.
- * The message is for people: what was looked for, what was found, and the way out.
+ * The file as a whole cannot be read; retrying cannot help. The message is for people: what was expected, what was
+ * found, and what to do.
  */
 export class BadFileError extends Error {
   override readonly name = 'BadFileError';

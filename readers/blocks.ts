@@ -1,6 +1,6 @@
 /**
- * The bytes of a stream in blocks of one size, the last one shorter, however they came: what is done once for each
- * block is in proportion to the bytes, and no block holds anything up for long.
+ * Regroups a stream's bytes into blocks of one size (the last one may be shorter): work done once per block is
+ * proportional to the bytes, and no block blocks the event loop for long.
  */
 export async function* blocksOf(stream: AsyncIterable<Buffer>, blockBytes: number): AsyncGenerator<Buffer> {
   let block = Buffer.allocUnsafe(blockBytes);

@@ -11,9 +11,9 @@ export type CallTime = Pick<ReadRow, 'startedAt' | 'localDate' | 'ambiguousTime'
 };
 
 /**
- * Makes the reader of a row's date and time, or timestamp. An unreadable time leaves the date readable where the
- * file's zone is the Location's.
- * @param zone IANA zone of the Location; the file's too, unless the type says otherwise.
+ * Creates the reader of a row's date and time, or timestamp. If the time is unreadable, the date can still be read,
+ * provided that the file's zone is the Location's.
+ * @param zone IANA zone of the Location; also the file's, unless the type says otherwise.
  */
 export function callTimeReader(definition: ImportTypeDefinition, columns: Columns, zone: string) {
   const fileZone = definition.timeZone ?? zone;
@@ -78,9 +78,9 @@ function dayReader(format: string, header: string): (cell: string) => number | s
 }
 
 const noSuchDay = (header: string, cell: string, year: number): string =>
-  `${header} ${cell.trim()} ${year < 1900 ? 'is before the year 1900: it is no date of a call' : 'does not exist'}`;
+  `${header} ${cell.trim()} ${year < 1900 ? 'is before 1900, so it cannot be the date of a call' : 'does not exist'}`;
 
-/** Makes what tells why a cell is not of a format. */
+/** Returns a function that says why a cell does not have a format. */
 function misfitOf(header: string, format: string): (cell: string) => string {
   const shorter = format.replace(/[^\w]ss/, '');
   const withoutSeconds = shorter === format ? () => null : formatReader(shorter);
@@ -88,10 +88,10 @@ function misfitOf(header: string, format: string): (cell: string) => string {
     const text = cell.trim();
     if (text === '') return `${header} is empty`;
     const said = `${header} ${quoteCell(cell)}`;
-    if (withoutSeconds(text) === null) return `${said} is not of the form ${format}`;
+    if (withoutSeconds(text) === null) return `${said} does not have the format ${format}`;
     return (
-      `${said} has no seconds, and the Import Type says ${format}: a spreadsheet may have dropped them. ` +
-      'Take the file as it was exported'
+      `${said} has no seconds, but the Import Type says ${format}: a spreadsheet may have dropped them. ` +
+      'Use the file as it was exported'
     );
   };
 }

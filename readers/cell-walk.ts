@@ -4,21 +4,20 @@ export interface CellWalk {
    * `ended`: at a line break outside quotes. `quoted` and `unquoted`: at `until`, inside a quoted cell or outside one.
    */
   outcome: 'ended' | 'quoted' | 'unquoted';
-  /** Position behind the line break, or `until`. */
+  /** Position after the line break, or `until`. */
   stop: number;
   /** Where each further cell begins. */
   cells: number[];
-  /** Where text stands behind a closing quote, for the last time; -1 for nowhere. */
+  /** Last position at which text follows a closing quote; -1 if none. */
   looseAt: number;
 }
 
 const LINE_FEED = 10;
 
 /**
- * Walks from cell to cell, over line breaks inside quotes. What stands behind a closing quote belongs to the cell, as
- * it stands.
+ * Walks from cell to cell, across line breaks inside quotes. Text after a closing quote belongs to the cell, as it is.
  * @param from Beginning of a cell or, with `quoted`, a position inside a quoted one.
- * @param until The walk goes no further: the end of a line, or of what is at hand.
+ * @param until The walk goes no further: the end of a line, or of the available text.
  */
 export function walkCells(
   units: string,
@@ -64,8 +63,8 @@ function closingQuote(units: string, from: number, until: number): number {
 }
 
 /**
- * The cells of one record as spreadsheets take them: a cell that begins with a quote ends at its closing one, two
- * quotes inside it are one, and what stands behind the closing quote is taken as it stands.
+ * The cells of one record as spreadsheets read them: a cell that begins with a quote ends at its closing one, two
+ * quotes inside it are one, and text after the closing quote is taken as it is.
  */
 export function looseCells(record: string, delimiter: string): string[] {
   const starts = [0, ...walkCells(record, 0, false, record.length, delimiter).cells];

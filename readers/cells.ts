@@ -3,9 +3,9 @@ import { looseCells } from './cell-walk';
 import { type FileRecord } from './records';
 
 /**
- * The cells of each record; null for a broken one. A record without quotes is cut at its delimiters, which is all
- * that CSV means there; those with quotes go through csv-parse together, but for those with text behind a closing
- * quote, which csv-parse takes for another cell than spreadsheets do.
+ * The cells of each record; null for a broken one. A record without quotes is split at its delimiters, which is all
+ * that CSV means there; those with quotes go through csv-parse together, except those with text after a closing quote,
+ * which csv-parse reads differently from spreadsheets.
  */
 export function cellsOf(records: FileRecord[], delimiter: string): (string[] | null)[] {
   const quoted = records.filter(({ quoted, loose }) => quoted && !loose);

@@ -2,23 +2,23 @@ import { type FileEncoding } from '../domain/imports/read-row';
 
 /**
  * A file as code units: one character per byte (per two bytes for utf-16), so that a position in the string is a
- * position in the file. Delimiters, quotes and line endings are the same units in every encoding we read; whatever
- * else a record holds is decoded when the record is cut out.
+ * position in the file. Delimiters, quotes and line endings are the same units in every supported encoding; the rest of
+ * a record is decoded when the record is cut out.
  */
 export interface CodeUnits {
   unitBytes: 1 | 2;
   /** Units of the next bytes; half a unit is kept for the next call. */
   push(bytes: Buffer): string;
-  /** What the end of the file leaves over: "" or, for half a unit, one unit that is no text. */
+  /** What remains at the end of the file: "" or, for half a unit, one unit that is not text. */
   end(): string;
   /**
-   * The text of these units. `damage` says why it is not to be trusted; NUL, which no database text takes, becomes
+   * The text of these units. `damage` says why it cannot be trusted; NUL, which PostgreSQL text cannot hold, becomes
    * U+FFFD.
    */
   decode(units: string): { text: string; damage: string | null };
 }
 
-/** Units that are their own text in every encoding. */
+/** Units that represent themselves in every encoding. */
 export const PLAIN_UNITS = /^[\u0001-\u007f]*$/;
 
 export function codeUnits(encoding: FileEncoding): CodeUnits {
@@ -26,10 +26,10 @@ export function codeUnits(encoding: FileEncoding): CodeUnits {
   const decode = (units: string) => {
     if (PLAIN_UNITS.test(units)) return { text: units, damage: null };
     const text = toText(units);
-    if (text.includes('\0')) return { text: text.replaceAll('\0', '\ufffd'), damage: 'holds a NUL byte' };
+    if (text.includes('\0')) return { text: text.replaceAll('\0', '\ufffd'), damage: 'contains a NUL byte' };
     return {
       text,
-      damage: text.includes('\ufffd') ? `holds characters that are not valid ${encoding}` : null,
+      damage: text.includes('\ufffd') ? `contains characters that are not valid ${encoding}` : null,
     };
   };
   if (!encoding.startsWith('utf-16'))
@@ -50,9 +50,11 @@ export function codeUnits(encoding: FileEncoding): CodeUnits {
   };
 }
 
-/** 0x80 to 0x9f of windows-1252, which Node 20's TextDecoder reads as control characters; five of them mean nothing. */
+/**
+ * 0x80 to 0x9f of windows-1252, which Node 20's TextDecoder reads as control characters; five of them are undefined.
+ */
 const WINDOWS = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ';
-/** Takes lone halves of surrogate pairs to U+FFFD. */
+/** Replaces lone halves of surrogate pairs with U+FFFD. */
 const wellFormed = (units: string) => Buffer.from(units, 'utf8').toString('utf8');
 
 const decoders: Record<FileEncoding, (units: string) => string> = {

@@ -1,6 +1,6 @@
 import { quoteCell } from './quote-cell';
 
-/** Whole seconds, or why the cell is no duration, to follow the column's name. */
+/** Whole seconds, or why the cell is not a duration, to follow the column's name. */
 export type DurationReading =
   { seconds: number; reason?: undefined } | { seconds?: undefined; reason: string };
 
@@ -10,14 +10,14 @@ const SHAPES: Record<string, RegExp> = {
   'hh:mm:ss': /^(\d{1,5}):([0-5]\d):([0-5]\d)$/,
 };
 
-/** The notations of "hh:mm:ss | mm:ss | seconds" in their order; null when one of them is none we know. */
+/** The notations of "hh:mm:ss | mm:ss | seconds" in their order; null if one of them is unknown. */
 export function durationNotations(text: string): string[] | null {
   const notations = text.split('|').map((notation) => notation.trim());
   return notations.every((notation) => Object.hasOwn(SHAPES, notation)) ? notations : null;
 }
 
 /**
- * Makes the reader of duration cells: the first notation that fits the cell's shape. Only the leading part may pass
+ * Creates the reader of duration cells: the first notation that fits the cell's shape. Only the leading part may exceed
  * 59 ("75:10" is 4510 seconds).
  * @throws RangeError on an unknown notation.
  */
@@ -34,6 +34,6 @@ export function durationReader(notation: string): (cell: string) => DurationRead
       for (let part = 1; part < parts.length; part++) seconds = seconds * 60 + Number(parts[part]);
       return { seconds };
     }
-    return { reason: text === '' ? 'is empty' : `${quoteCell(cell)} is no duration (${notation})` };
+    return { reason: text === '' ? 'is empty' : `${quoteCell(cell)} is not a duration (${notation})` };
   };
 }

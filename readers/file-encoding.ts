@@ -30,34 +30,34 @@ const NOT_TEXT: [string, string][] = [
 ];
 
 /**
- * What the file is encoded in and how many bytes its byte order mark takes; a mark overrules what the type states.
+ * The file's encoding and the length of its byte order mark in bytes; a mark overrides what the type states.
  * @param head The first bytes of the file (a few KiB, or all of it).
- * @throws BadFileError when the file is empty, is not text, or its encoding cannot be known.
+ * @throws BadFileError if the file is empty, is not text, or its encoding cannot be determined.
  */
 export function fileEncoding(head: Buffer, stated: string): { encoding: FileEncoding; markBytes: number } {
   if (head.length === 0)
-    throw new BadFileError('empty-file', 'The file is empty: 0 bytes arrived. Export it again.');
+    throw new BadFileError('empty-file', 'The file is empty (0 bytes). Export it again.');
 
   const kind = NOT_TEXT.find(([magic]) => head.toString('latin1', 0, magic.length) === magic);
-  if (kind !== undefined) throw notText(`It begins like ${kind[1]}.`);
+  if (kind !== undefined) throw notText(`It looks like ${kind[1]}.`);
 
   const mark = MARKS.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte));
   const encoding = mark?.[0] ?? STATED[stated.toLowerCase()];
   if (encoding === undefined || encoding === 'utf-16')
     throw new BadFileError(
       'encoding-unknown',
-      `The Import Type states the encoding "${stated}", and the file has no byte order mark that tells ` +
-        'which one that is. ' +
-        `State one of ${STATED_ENCODINGS.join(', ')} in the Import Type.`,
+      `The Import Type states the encoding "${stated}", but the file has no byte order mark to tell ` +
+        'which variant it is. ' +
+        `Set one of ${STATED_ENCODINGS.join(', ')} in the Import Type.`,
     );
   if (!encoding.startsWith('utf-16') && head.includes(0))
-    throw notText('It holds NUL bytes near its beginning.');
+    throw notText('It contains NUL bytes near its beginning.');
   return { encoding, markBytes: mark?.[1].length ?? 0 };
 }
 
 function notText(found: string): BadFileError {
   return new BadFileError(
     'binary-file',
-    `Looked for lines of text, but the file is binary. ${found} Open it and save it as CSV.`,
+    `Expected lines of text, but the file is binary. ${found} Open it and save it as CSV.`,
   );
 }

@@ -14,8 +14,8 @@ import { type FoundRecord, type Section } from './section';
 const maxNoted = 100;
 
 /**
- * Keeps count of what a file holds as it is read: lines by what they are, footers by section, and what its warnings
- * tell.
+ * Keeps count of what a file contains as it is read: lines by kind, footers by section, and the figures for its
+ * warnings.
  */
 export class FileTally {
   private readonly lines: LineCounts;
@@ -23,7 +23,7 @@ export class FileTally {
   private earlierFooters: FooterAmounts | null;
   private allFooters: FooterAmounts | null;
   private lastFooter: FooterAmounts | null;
-  /** Of the section that is being read. */
+  /** For the section being read. */
   private footer: FooterAmounts | null;
   private readonly sellIsBasis: boolean;
   /** How often a header of another width came. */
@@ -47,8 +47,8 @@ export class FileTally {
   }
 
   /**
-   * @param from The line behind the last record: what lies between is blank.
-   * @param section In which the record stands.
+   * @param from The line after the last record: lines in between are blank.
+   * @param section The one that the record belongs to.
    */
   add(found: FoundRecord, record: FileRecord, from: number, section: Section): void {
     const { kind } = found;
@@ -60,7 +60,7 @@ export class FileTally {
       this.notice(found.row, found.cells, section.unknownHeader === undefined ? section.width : null);
   }
 
-  /** By section; and, where there are several, what else they can be meant to say. */
+  /** By section; and, if there are several, their other possible meaning. */
   footers(): FooterAmounts | null {
     const bySection = addFooters(this.earlierFooters, this.footer);
     const others = [this.lastFooter, this.allFooters].filter((one) => one !== null);

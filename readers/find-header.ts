@@ -5,36 +5,36 @@ import { fold } from '../domain/text/fold';
 
 export type Columns = Partial<Record<ImportColumn, ColumnPosition>>;
 
-/** Found in the file or not, a row can do without these. */
+/** Whether or not they are in the file, a row does not need these. */
 const OPTIONAL: ReadonlySet<ImportColumn> = new Set(['extension', 'number', 'destination']);
 
-/** Lines in which a header may stand: a preamble before it does no harm. */
+/** Lines in which the header is searched for: a preamble before it does no harm. */
 export const HEADER_LINES = 20;
 
 export interface HeaderFound {
   columns: Columns;
-  /** Where the columns of the rules for leaving out stand, in their order. */
+  /** Positions of the columns in the leave-out rules, in their order. */
   leaveOutAt: number[];
-  /** What this line has not and no row can do without: columns, and names that a rule for leaving out goes by. */
+  /** What this line lacks and no row can do without: columns, and names that a leave-out rule uses. */
   missing: string[];
-  /** It cannot be known which of several columns is meant. */
+  /** It is ambiguous which of several columns is meant. */
   ambiguous: boolean;
 }
 
 /**
- * Cells up to the last one that a row is read from: what only tells lines to leave out may be missing as well as blank.
+ * Cells up to the last one that a row is read from: cells used only by leave-out rules may be missing as well as blank.
  */
 export const cellsUsed = (columns: Columns): number =>
   1 + Math.max(...Object.values(columns).map(({ index }) => index));
 
-/** What of a type's header is found in a line of cells. */
+/** Which parts of a type's header are found in a line of cells. */
 export type MatchHeader = (cells: string[], ambiguous?: 'ambiguous too') => HeaderFound;
 
 /**
- * Makes the matcher of header lines: where the type's columns, and those of its rules for leaving out, stand. Names
- * are compared folded.
- * @throws BadFileError columns-ambiguous when nothing is missing and it cannot be known which of several columns is
- * meant; not where such lines are asked for, too.
+ * Creates the matcher of header lines: it finds the type's columns, and those of its leave-out rules. Names are
+ * compared folded.
+ * @throws BadFileError columns-ambiguous if nothing is missing and it is ambiguous which of several columns is meant;
+ * not if ambiguous lines were asked for, too.
  */
 export function headerMatcher(definition: ImportTypeDefinition): MatchHeader {
   const aliasesOf = configured(definition).map(
@@ -80,13 +80,13 @@ function ambiguous(twice: string[][]): BadFileError {
   const named = twice.map((names) => names.map((name) => `"${shorten(name)}"`).join(' and '));
   return new BadFileError(
     'columns-ambiguous',
-    `The header has two names for one column of the Import Type, ${named.join(', and ')}, so it cannot ` +
-      'be known which is meant. ' +
+    `The header matches one column of the Import Type more than once, ${named.join(', and ')}, so it is not ` +
+      'clear which is meant. ' +
       'Rename one of them in the file, or leave only the right one in the Import Type.',
   );
 }
 
-/** Where each of these names stands. */
+/** Positions of each of these names. */
 function placesOf(names: Set<string>, cells: string[]): Map<string, number[]> {
   const places = new Map<string, number[]>();
   for (const [index, cell] of cells.entries()) {
@@ -99,7 +99,7 @@ function placesOf(names: Set<string>, cells: string[]): Map<string, number[]> {
   return places;
 }
 
-/** Positions of a type without a header line: its columns are counted from 1. */
+/** Positions of a type without a header line: its columns are numbered from 1. */
 export function fixedColumns(definition: ImportTypeDefinition): Pick<HeaderFound, 'columns' | 'leaveOutAt'> {
   const columns: Columns = {};
   for (const [column, [position]] of configured(definition))
@@ -110,13 +110,13 @@ export function fixedColumns(definition: ImportTypeDefinition): Pick<HeaderFound
   return { columns, leaveOutAt };
 }
 
-/** A line that was searched, and what of the header was found in it. */
+/** A line that was searched, and the parts of the header found in it. */
 export interface SearchedLine {
   cells: string[];
   found: HeaderFound;
 }
 
-/** Says what was looked for, what came nearest, and the way out. */
+/** Says what was searched for, what came nearest, and what to do. */
 export function headerMissing(lines: SearchedLine[], definition: ImportTypeDefinition): BadFileError {
   let nearest: SearchedLine = { cells: [], found: headerMatcher(definition)([]) };
   const hits = ({ found }: SearchedLine) => Object.keys(found.columns).length;
@@ -128,13 +128,13 @@ export function headerMissing(lines: SearchedLine[], definition: ImportTypeDefin
   const found =
     hits(nearest) > 0
       ? `The nearest line is: ${shorten(nearest.cells.map((cell) => cell.trim()).join(definition.delimiter))}`
-      : `No line there has any of the type's column names. The first is: ` +
+      : `No line has any of the type's column names. The first line is: ` +
         `${shorten(lines[0]?.cells.join(definition.delimiter) ?? '')}`;
   return new BadFileError(
     'columns-missing',
-    `Looked in the first ${HEADER_LINES} lines for the columns ${names.join(', ')}, parted by ` +
+    `Looked in the first ${HEADER_LINES} lines for the columns ${names.join(', ')}, separated by ` +
       `${JSON.stringify(definition.delimiter)}. ` +
-      `${found}. Choose the Import Type that fits this file, or add these names to it.`,
+      `${found}. Choose the Import Type that fits this file, or add its column names to the type.`,
   );
 }
 

@@ -10,8 +10,8 @@ const maxDigitsOfSum = 24;
 const longestShown = 200;
 
 /**
- * Makes the reader of footer lines, whose first cell carries the type's mark. Amounts are read as strictly as those
- * of rows. A footer that says something else than amounts, or has one that cannot be read, is kept as text: it is no
+ * Creates the reader of footer lines, whose first cell carries the type's mark. Amounts are read as strictly as those
+ * of rows. A footer with text instead of amounts, or an unreadable amount, is kept as text: it never counts as
  * agreement.
  * @throws OtherNotation as amounts of rows do.
  */
@@ -49,7 +49,7 @@ export function footerReader(
   };
 }
 
-/** What the footers of two sections of a file come to. */
+/** The sum of the footers of two sections of a file. */
 export function addFooters(one: FooterAmounts | null, other: FooterAmounts | null): FooterAmounts | null {
   if (one === null || other === null) return one ?? other;
   const sum = (a: Amount | null, b: Amount | null) =>

@@ -4,8 +4,8 @@ import { type Columns } from './find-header';
 import { fold } from '../domain/text/fold';
 
 /**
- * Makes the rule that tells why a row is left out, or null. A skip rule holds whatever else is wrong with the row; zero
- * is left out only when the row has no fault. Values are compared trimmed and without case.
+ * Creates the rule that says why a row is left out, or null. A skip rule applies whatever else is wrong with the row; a
+ * zero is left out only if the row has no fault. Values are compared trimmed and case-insensitively.
  */
 export function ignoreRule(definition: ImportTypeDefinition, columns: Columns) {
   const rules = (definition.skip ?? []).map(({ column, equals }) => ({

@@ -2,8 +2,8 @@ import { fold } from '../domain/text/fold';
 import { type ImportTypeDefinition } from '../domain/catalogue/import-type';
 
 /**
- * Makes the rule that tells lines which are no calls, such as subtotals.
- * @param at Where the column of each rule stands, in the order of the type's rules.
+ * Creates the rule that recognises lines that are not calls, such as subtotals.
+ * @param at The position of each rule's column, in the order of the type's rules.
  */
 export function leaveOutRule(definition: ImportTypeDefinition, at: number[]): (cells: string[]) => boolean {
   const rules = (definition.leaveOut ?? []).map(({ equals = [], startsWith = [] }, rule) => ({

@@ -3,18 +3,18 @@ import { DAY_MS, zoneOffsets } from './zone-offsets';
 export interface LocalTime {
   /** ISO 8601 in UTC, with milliseconds. */
   instant: string;
-  /** The date on the wall at the Location, yyyy-mm-dd. */
+  /** The local date at the Location, yyyy-mm-dd. */
   localDate: string;
-  /** Clocks went back and showed this time twice: the earlier was taken. */
+  /** Clocks went back and showed this time twice: the earlier one was taken. */
   ambiguous: boolean;
 }
 
 /**
- * Makes the reader of local times: days since 1970-01-01 and the second of that day on the wall, to the instant;
- * null when clocks went forward past that time. Exact for any zone, and arithmetic only once a day is known.
+ * Creates the reader of local times: from days since 1970-01-01 and the second of that local day to the instant; null
+ * if clocks went forward past that time. Exact for any zone, and plain arithmetic once a day is known.
  * @param fileZone IANA zone of the file's times.
- * @param locationZone IANA zone of the Location, in which `localDate` is told.
- * @throws RangeError when a zone is unknown.
+ * @param locationZone IANA zone of the Location, which `localDate` is in.
+ * @throws RangeError if a zone is unknown.
  */
 export function localTimeReader(fileZone: string, locationZone: string) {
   const inFile = zoneOffsets(fileZone);
@@ -47,7 +47,7 @@ function dayAt(instant: number, offsets: ReturnType<typeof zoneOffsets>): number
 
 const clocks: string[] = [];
 
-/** What `toISOString` gives, put together of remembered halves, which is several times faster. */
+/** The result of `toISOString`, composed of cached halves, which is several times faster. */
 function isoInstant(instant: number): string {
   const day = Math.floor(instant / DAY_MS);
   const second = (instant - day * DAY_MS) / 1000;
@@ -69,8 +69,8 @@ export function isoDate(epochDay: number): string {
 }
 
 /**
- * Days since 1970-01-01, or null when the calendar has no such day (31 February) or the year is none of 1900 to 9998:
- * in any zone, its dates have four digits.
+ * Days since 1970-01-01, or null if the calendar has no such day (31 February) or the year is outside 1900 to 9998: in
+ * any zone, its dates have four digits.
  */
 export function epochDayOf(year: number, month: number, day: number): number | null {
   if (year < 1900 || year > 9998) return null;

@@ -17,7 +17,7 @@ import { countedWidth, usualWidest } from './row-width';
 
 const HEAD_BYTES = 4096;
 
-/** Makes every record of several lines a broken one, so that a stray quote in a preamble cannot take in the header. */
+/** Treats every multi-line record as broken, so that a stray quote in a preamble cannot swallow the header. */
 const NO_LINE_BREAKS = 0;
 
 const noLines: LineCounts = { rows: 0, blank: 0, preamble: 0, header: 0, footer: 0, leftOut: 0 };
@@ -37,9 +37,9 @@ const nothingNoticed: Noticed = {
 };
 
 /**
- * Where the rows of a file begin: after the header line, or at once where the type has none.
- * @throws BadFileError when the file is empty or no text, its header is not among the first 20 lines, or it has none
- * and its rows have different numbers of cells.
+ * Where the rows of a file begin: after the header line, or at once if the type has none.
+ * @throws BadFileError if the file is empty or not text, its header is not within the first 20 lines, or it has no
+ * header and its rows have different numbers of cells.
  */
 export async function locateRows(
   source: FileSource,
@@ -111,11 +111,11 @@ export async function locateRows(
     }
   }
   if (searched.every(({ cells }) => isBlank(cells)))
-    throw new BadFileError('empty-file', 'The file holds nothing but blank lines. Export it again.');
+    throw new BadFileError('empty-file', 'The file contains only blank lines. Export it again.');
   throw noHeader(searched, definition);
 }
 
-/** @param searched A line that could not be told into cells counts as one cell. */
+/** @param searched A line that could not be split into cells counts as one cell. */
 function noHeader(searched: SearchedLine[], definition: ImportTypeDefinition): BadFileError {
   const old = searched.some(({ cells }) => cells.some(holdsOldLines));
   return old ? mixedLineEndings() : headerMissing(searched, definition);

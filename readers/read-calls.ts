@@ -21,28 +21,28 @@ export interface ReadCallsOptions {
   /** Rows per chunk, at least 1. */
   chunkRows: number;
   /**
-   * A chunk ends before that many rows where they are this long together: it is held in memory. Bytes; 16 MB where
-   * absent.
+   * A chunk ends with fewer rows once they are together this long, because it is held in memory. Bytes; 16 MB by
+   * default.
    */
   chunkBytes?: number;
-  /** Bytes that are cut into records at a time; 64 KiB where absent. */
+  /** Bytes that are cut into records at a time; 64 KiB by default. */
   blockBytes?: number;
-  /** Goes on where an earlier reading of the same file by the same type stopped. */
+  /** Continues where an earlier reading of the same file by the same type stopped. */
   resumeAt?: ReadCheckpoint;
 }
 
 export interface CallChunk {
-  /** `chunkRows` of them; fewer where they are long or stand far apart, and perhaps none. */
+  /** `chunkRows` of them; fewer if they are long or far apart, and possibly none. */
   rows: ReadRow[];
-  /** Where reading goes on after these rows. */
+  /** Where reading continues after these rows. */
   checkpoint: ReadCheckpoint;
-  /** What the footers passed up to here come to, in this or earlier chunks: the last one of each section. */
+  /** Sums of the footers passed so far, in this or earlier chunks: the last one of each section. */
   footer: FooterAmounts | null;
   /** The file ends here. */
   done: boolean;
 }
 
-/** All that was read counts for nothing: the file has to be read again, from this checkpoint at its beginning. */
+/** Everything read so far is invalid: the file must be read again, from this checkpoint at its beginning. */
 export class ReadAgain extends Error {
   override readonly name = 'ReadAgain';
 
@@ -52,14 +52,12 @@ export class ReadAgain extends Error {
 }
 
 /**
- * Reads a call-charges file of any size, chunk by chunk, in constant memory. Reading on from a checkpoint gives
- * exactly the rows that reading straight through gives. A bad row stops nothing; blank lines, headers again, footers
- * and what the type leaves out are no rows, and rows after a footer are still read. A file with a header and no row
- * at all is an import of nothing.
- * @throws BadFileError when the file as a whole cannot be read: at once, or at its end when none of its rows was
- * readable.
- * @throws ReadAgain where a column turns out to be written in another notation than the type says; at most once for
- * each column.
+ * Reads a call-charges file of any size, chunk by chunk, in constant memory. Resuming from a checkpoint gives exactly
+ * the rows that reading straight through gives. A bad row stops nothing; blank lines, repeated headers, footers and
+ * lines that the type leaves out are not rows, and rows after a footer are still read. A file with a header and no rows
+ * is an empty import.
+ * @throws BadFileError if the file as a whole cannot be read: at once, or at its end if none of its rows was readable.
+ * @throws ReadAgain if a column turns out to use another notation than the type says; at most once for each column.
  */
 export async function* readCalls(
   source: FileSource,
@@ -68,7 +66,7 @@ export async function* readCalls(
 ): AsyncGenerator<CallChunk> {
   const located = () => locateRows(source, definition, options.currency);
   const { resumeAt } = options;
-  // An older version has begun to read: by other rules.
+  // An older version began to read, by other rules.
   if (resumeAt && !resumeAt.lines) throw new ReadAgain(await located());
   const start = resumeAt ?? (await located());
   try {
@@ -113,7 +111,7 @@ async function* readRows(
     done,
   });
 
-  /** What tells how records end changes with the section: then the file is cut anew from there. */
+  /** The rules for where records end change with the section: the file is cut again from there. */
   for (let isCut = false; !isCut;) {
     isCut = true;
     const canReshape = tally.reshaped < maxReshaped;
@@ -168,11 +166,11 @@ const sectionOf = (start: ReadCheckpoint): Section => {
 };
 
 /**
- * So often is a file cut anew by the width of another header: each time, what stands before it is passed over once
+ * How often a file is cut again because of the width of another header: each time, what precedes it is scanned once
  * more.
  */
 const maxReshaped = 20;
-/** Then no record of several lines is believed, which costs those that are right, and takes in none that is not. */
+/** From then on no multi-line record is accepted: correct ones are lost, but no wrong one is taken. */
 const noLineBreaks = { width: 0, least: 0 };
 
 const shapeOf = ({ width, least }: Section, canReshape: boolean) =>
@@ -181,10 +179,10 @@ const shapeOf = ({ width, least }: Section, canReshape: boolean) =>
 function noReadableRow(rows: number, firstFault: string | null): BadFileError {
   const found =
     rows === 0
-      ? 'nothing but blank lines or a footer stands in it'
+      ? 'it contains only blank lines or a footer'
       : `all ${rows} are invalid${firstFault === null ? '' : `, first ${firstFault}`}`;
   return new BadFileError(
     'no-readable-row',
-    `Looked for rows of calls, but ${found}. Check that the file is the right one and that the Import Type fits it.`,
+    `No row of calls can be used: ${found}. Check that it is the right file and that the Import Type fits it.`,
   );
 }

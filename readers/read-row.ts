@@ -15,13 +15,13 @@ import { type FileRecord } from './records';
 
 export interface RowContext {
   columns: Columns;
-  /** Cells up to the header's last name; null where the type has no header line. */
+  /** Cells up to the header's last name; null if the type has no header line. */
   named: number | null;
-  /** Cells of every row, where the type has no header line and that is known. */
+  /** Cells of every row, if the type has no header line and the number is known. */
   width: number | null;
   /** Cells that a row may have, the last of them blank. */
   widest: number | null;
-  /** Columns that are known to be written in another notation than the type says. */
+  /** Columns known to use another notation than the type says. */
   otherNotation: NotationProof[];
   /** IANA zone of the Location. */
   timeZone: string;
@@ -30,11 +30,11 @@ export interface RowContext {
 }
 
 /**
- * Makes the reader of rows. The first fault, in the order line, currency, time, duration, buy, sell, gives the text;
- * everything else that can be read is filled in all the same. Two exceptions, because such values would be wrong rather
- * than missing: a line whose cells cannot be told apart or counted gives none, and amounts of another currency are not
- * read at all, so that nothing is ever added across currencies. What stands in columns that are not used costs no row.
- * @throws OtherNotation at an amount that proves that its column is written in another notation.
+ * Creates the reader of rows. The first fault, in the order line, currency, time, duration, buy, sell, gives the text;
+ * everything else that can be read is still filled in. There are two exceptions, because such values would be wrong
+ * rather than missing: a line whose cells cannot be told apart or counted gives none, and amounts in another currency
+ * are not read at all, so that nothing is ever added across currencies. Unused columns never make a row invalid.
+ * @throws OtherNotation at an amount that proves that its column uses another notation.
  */
 export function rowReader(definition: ImportTypeDefinition, context: RowContext) {
   const { columns } = context;
@@ -52,7 +52,7 @@ export function rowReader(definition: ImportTypeDefinition, context: RowContext)
     const row = emptyRow(record, rowNumber);
     const reason = record.broken ?? wrongCount(cells ?? [], record);
     if (cells === null || reason !== null) {
-      row.fault = { column: '', reason: reason ?? 'The line cannot be told into cells' };
+      row.fault = { column: '', reason: reason ?? 'The line cannot be split into cells' };
       return row;
     }
     if (record.damage !== null) row.fault = damageIn(cells, record.damage);
@@ -82,7 +82,8 @@ export function rowReader(definition: ImportTypeDefinition, context: RowContext)
   };
 
   /**
-   * Null where there is none, or none that can be read, which is noted; a row without what it is charged by is no good.
+   * Null if there is none, or none that can be read, which is recorded; a row without the amount that it is charged by
+   * is invalid.
    */
   function amountAt(
     row: ReadRow,
@@ -113,7 +114,7 @@ function note(row: ReadRow, column: string, what: string): void {
   row.fault ??= { column, reason: `${column} ${what}`.trim() };
 }
 
-/** A row of which nothing is read yet. */
+/** A row of which nothing has been read yet. */
 export function emptyRow(record: Pick<FileRecord, 'raw' | 'line'>, rowNumber: number): ReadRow {
   return {
     rowNumber,
@@ -136,8 +137,8 @@ export function emptyRow(record: Pick<FileRecord, 'raw' | 'line'>, rowNumber: nu
 }
 
 /**
- * What is wrong with a cell that is used, where a line holds characters that could not be read; null where only
- * others hold them.
+ * What is wrong with a cell that is used, if a line contains unreadable characters; null if only other cells contain
+ * them.
  */
 function damageFinder(columns: Columns): (cells: string[], damage: string) => RowFault | null {
   const used = Object.values(columns);
@@ -148,9 +149,9 @@ function damageFinder(columns: Columns): (cells: string[], damage: string) => Ro
 }
 
 /**
- * With a header line, cells past its last name may be blank, as many as the header or most rows have, and those that
- * are missing at the end count as blank where no used column lies beyond them, as spreadsheets cut them. Anything
- * else too many or too few may stand in the wrong column.
+ * With a header line, cells after its last name may be blank, as many as the header or most rows have, and cells
+ * missing at the end count as blank if no used column lies beyond them, as spreadsheets cut them. With any other number
+ * of cells, values may be in the wrong column.
  */
 function cellCounter({
   columns,
@@ -163,11 +164,11 @@ function cellCounter({
   const least = named === null ? (width ?? used) : used;
   const said = (raw: string, what: string) =>
     raw.includes('\r')
-      ? 'The line holds others that end in CR alone, where the lines of this file end in LF: save the file as CSV again'
+      ? 'The line contains others that end in CR alone, but this file’s lines end in LF: save it as CSV again'
       : `The line has ${what}`;
   return (cells, { raw, loose }) => {
     const { length } = cells;
-    // Where quotes are not in order, a cell that is missing may be one that they have swallowed.
+    // If quotes are not balanced, a missing cell may have been swallowed by them.
     const needed = loose ? (most ?? least) : least;
     const count = `${length} ${length === 1 ? 'cell' : 'cells'}`;
     if (length < needed) return said(raw, `too few cells: ${count} of ${most ?? least}`);
@@ -177,7 +178,7 @@ function cellCounter({
     if (named !== null && length <= (widest ?? length)) return null;
     return said(
       raw,
-      `too many cells: ${count} of ${most}. The last are blank, so one before may be cut in two`,
+      `too many cells: ${count} of ${most}. The last are blank, so an earlier one may be split in two`,
     );
   };
 }

@@ -1,32 +1,30 @@
 import { type CellWalk, looseCells, walkCells } from './cell-walk';
 
-/** No record is longer, in code units: what is longer has lost a quote or is no CSV. */
+/** The longest record in code units: a longer one has lost a quote or is not CSV. */
 export const MAX_RECORD_UNITS = 65_536;
 
-/** No record has more cells, as no sheet of a spreadsheet has more columns. */
+/** The most cells of a record, which is the most columns of a spreadsheet. */
 export const MAX_CELLS = 16_384;
 
 export interface RecordShape {
   delimiter: string;
-  /** Cells that a record of several lines must have, and no line within it may have; null where that is not known. */
+  /** Cells that a multi-line record must have, and that no line within it may have; null if not known. */
   width: number | null;
-  /** Cells that will do for a record of several lines; as many as `width` where absent. */
+  /** Fewest cells that a multi-line record needs; as many as `width` if absent. */
   least?: number;
-  /** Whether a line of another width is a row by itself; none is, where absent. */
+  /** Whether a line of another width is a row by itself; none is, if absent. */
   isRow?: (cells: string[]) => boolean;
 }
 
 /**
- * How the record that begins at a position ends. `more`: cannot be told yet. `too-long`: its one line is too long.
- * `too-wide`: it has too many cells. `loose`: text stands behind a closing quote. `broken`: a quote is never closed,
- * or takes in what gives no row, so only the first line counts. `doubtful`: a quoted cell would take in lines that
- * are rows by themselves; only the first line counts.
+ * How the record that begins at a position ends. `more`: not known yet. `too-long`: its single line is too long.
+ * `too-wide`: it has too many cells. `loose`: text follows a closing quote. `broken`: a quote is never closed, or
+ * encloses text that does not make a row, so only the first line counts. `doubtful`: a quoted cell would enclose lines
+ * that are rows by themselves; only the first line counts.
  */
 export interface RecordEnd {
   kind: RecordKind;
-  /**
-   * Position after the record and its line ending; of no meaning where that is not known yet, or the line is too long.
-   */
+  /** Position after the record and its line ending; meaningless if that is not known yet, or the line is too long. */
   end: number;
 }
 
@@ -37,14 +35,14 @@ const MORE: RecordEnd = { kind: 'more', end: -1 };
 const TOO_LONG: RecordEnd = { kind: 'too-long', end: -1 };
 
 /**
- * Finds where records end, asked for one after the other. The answers depend on the file alone, never on how much of it
- * is at hand: it is `more` until the line ending, the whole of the longest record, or the end of the file is.
- * All answers together take time in proportion to the units at hand, whatever stands in them.
+ * Finds where records end, asked for in order. The answers depend on the file alone, never on how much of it is
+ * available: `more` until the line ending, the whole of the longest record, or the end of the file is. All answers
+ * together take time proportional to the available units, whatever they contain.
  */
 export class RecordEnds {
   /** Position of the first quote at or after the last record that was asked for; Infinity for none. */
   private nextQuote = -1;
-  /** A walk through the text behind an open quote, and how many of its cells have been passed by records since. */
+  /** A walk through the text after an open quote, and how many of its cells records have passed since. */
   private ahead: CellWalk | null = null;
   private passed = 0;
 
@@ -55,7 +53,7 @@ export class RecordEnds {
     private readonly shape: RecordShape,
   ) {}
 
-  /** @param start Where the record begins: behind the last one that was asked for. */
+  /** @param start Where the record begins: after the last one that was asked for. */
   of(start: number): RecordEnd {
     const { units, atEnd } = this;
     const newline = units.indexOf('\n', start);
@@ -64,7 +62,7 @@ export class RecordEnds {
     const lineAfter = newline < 0 ? units.length : newline + 1;
     if (lineEnd - start > MAX_RECORD_UNITS) return TOO_LONG;
     if (this.hasQuote(start, lineEnd)) return this.ofQuoted(start, lineEnd, lineAfter);
-    // Few lines are long enough to have that many cells: only those are looked through.
+    // Few lines are long enough to have that many cells: only those are examined.
     const tooWide =
       lineEnd - start >= MAX_CELLS && this.walk(start, false, lineEnd).cells.length >= MAX_CELLS;
     return { kind: tooWide ? 'too-wide' : 'plain', end: lineAfter };
@@ -90,8 +88,7 @@ export class RecordEnds {
     const further = this.walkAhead(lineAfter);
     if (further === 'open' && !atEnd && units.length - start <= MAX_RECORD_UNITS + 1) return MORE;
     if (further === 'open' || further.end - start > MAX_RECORD_UNITS) return broken;
-    // Of several lines, quotes have to be in order: what stands behind a closing one belongs to another row as likely
-    // as not.
+    // In a multi-line record, quotes must be in order: text after a closing one may just as well belong to another row.
     if (line.looseAt >= 0 || further.loose) return broken;
     const { end } = further;
     const starts = [...line.cells, ...further.cells];
@@ -102,7 +99,7 @@ export class RecordEnds {
   }
 
   /**
-   * Whether anything but blank cells stands from here on.
+   * Whether anything but blank cells follows.
    * @param from Where the first cell past the width begins, if there is one.
    */
   private hasMore(from: number | undefined, end: number): boolean {
@@ -111,8 +108,8 @@ export class RecordEnds {
   }
 
   /**
-   * How a record goes on whose quote is open at the beginning of a line. Whichever line opened it: from there on it is
-   * the same text inside the same quotes, so that one walk serves all, and none is walked twice.
+   * How a record continues whose quote is open at the beginning of a line. Whichever line opened it, the text from
+   * there on is the same, inside the same quotes, so that one walk serves all of them and nothing is walked twice.
    */
   private walkAhead(lineStart: number): { end: number; cells: number[]; loose: boolean } | 'open' {
     if (this.ahead === null || lineStart >= this.ahead.stop) {
@@ -130,9 +127,9 @@ export class RecordEnds {
   }
 
   /**
-   * Whether a line within the record is a row by itself: has the file's width, or reads as a row. The last line of a
-   * record whose quote opens in its first cell has the width, too: that one counts only where the first line, quotes
-   * aside, is a row as well.
+   * Whether a line within the record is a row by itself: it has the file's width, or reads as a row. The last line of a
+   * record whose quote opens in its first cell also has the width: it counts only if the first line, ignoring quotes,
+   * is a row as well.
    */
   private takesInRows(start: number, end: number): boolean {
     const { delimiter, width, isRow = () => false } = this.shape;

@@ -10,7 +10,7 @@ export interface FileSource {
   open(fromByte: number): Readable;
 }
 
-/** A record as cut out of the file, before its cells are told apart. */
+/** A record as cut out of the file, before it is split into cells. */
 export interface FileRecord {
   raw: string;
   /** Physical line on which it begins, from 1. */
@@ -19,26 +19,24 @@ export interface FileRecord {
   nextByte: number;
   nextLine: number;
   quoted: boolean;
-  /** Text stands behind a closing quote. */
+  /** Text follows a closing quote. */
   loose: boolean;
-  /** Why the record cannot be told into cells, or null. */
+  /** Why the record cannot be split into cells, or null. */
   broken: string | null;
-  /** What is wrong with its characters, or null; its cells can still be told apart. */
+  /** What is wrong with its characters, or null; it can still be split into cells. */
   damage: string | null;
 }
 
 const BROKEN: Partial<Record<RecordKind, string>> = {
   broken:
-    'A quote of this line is not closed, or closes in another row: take it out, or double it, in the file',
+    'A quote of this line is not closed, or is closed in another row: remove it or double it in the file',
   doubtful:
-    'A quote of this line is not closed before lines that are rows of their own: take it out, or close it, in the file',
-  'too-long': `The line is longer than ${MAX_RECORD_UNITS} characters: it was cut, and is not read`,
+    'A quote of this line is not closed before lines that are rows of their own: remove it or close it in the file',
+  'too-long': `The line is longer than ${MAX_RECORD_UNITS} characters: it was cut and is not read`,
   'too-wide': `The line has more than ${MAX_CELLS} cells: it is not read`,
 };
 
-/**
- * About the longest record: reading takes longer where it is much less, since a record is looked at with each block.
- */
+/** About the longest record: with much smaller blocks reading is slower, since a record is examined once per block. */
 const BLOCK_BYTES = 65_536;
 const MOST_RECORDS_AT_ONCE = 1_000;
 
@@ -46,9 +44,9 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /**
- * Cuts a file into records, in batches of at most 1,000. Lines without a character are left out, but for one record
- * at the end of a block that ends in them, so that readers get on through any number of them. Memory is bounded by a
- * block and the longest record, and the event loop has a turn after each batch. Leaving the loop closes the stream.
+ * Cuts a file into records, in batches of at most 1,000. Empty lines are left out, except for one record at the end of
+ * a block that ends in them, so that readers progress through any number of them. Memory is bounded by a block and the
+ * longest record, and the event loop gets a turn after each batch. Leaving the loop closes the stream.
  * @param from Beginning of a record: byte of the stored file, and physical line.
  */
 export async function* fileRecords(
@@ -64,7 +62,7 @@ export async function* fileRecords(
   yield* unhurried(cutter.finish());
 }
 
-/** Takes each CR for a line break, as well as LF. */
+/** Treats each CR as a line break, as well as LF. */
 const endingInCr = (code: CodeUnits): CodeUnits => ({
   ...code,
   push: (bytes) => code.push(bytes).replaceAll('\r', '\n'),
@@ -78,9 +76,9 @@ async function* unhurried<Batch>(batches: Iterable<Batch>): AsyncGenerator<Batch
 }
 
 class RecordCutter {
-  /** What came and is not cut yet; `byte` is where it stands in the file, `line` on which line. */
+  /** Text received and not cut yet; `byte` is its position in the file, `line` its line. */
   private units = '';
-  /** The beginning of a line too long to keep; its rest is passed over. */
+  /** The beginning of a line too long to keep; the rest is skipped. */
   private overlong: string | null = null;
 
   constructor(
@@ -170,7 +168,7 @@ class RecordCutter {
   }
 }
 
-/** What stands for blank lines before this place. */
+/** The number of blank lines before this position. */
 const blankRecord = (nextByte: number, nextLine: number): FileRecord => ({
   raw: '',
   line: nextLine - 1,
@@ -182,7 +180,7 @@ const blankRecord = (nextByte: number, nextLine: number): FileRecord => ({
   damage: null,
 });
 
-/** The position behind a line break that stands right here, or this one. */
+/** The position after a line break that is right here, or this one. */
 function behindLineBreak(units: string, at: number): number {
   const first = units.charCodeAt(at);
   if (first === LINE_FEED) return at + 1;

@@ -11,9 +11,9 @@ const maxWidths = 100;
 const maxTold = 5;
 
 /**
- * How many cells the rows of a file have, where neither a header nor the Import Type tells: as many as nine rows in
- * ten; null in a file without rows. Reads all of it.
- * @throws BadFileError row-width when no number of cells is that of nine rows in ten.
+ * How many cells the rows of a file have, if neither a header nor the Import Type tells: as many as nine rows in ten;
+ * null for a file without rows. Reads all of it.
+ * @throws BadFileError row-width if no number of cells is that of nine rows in ten.
  */
 export async function countedWidth(
   source: FileSource,
@@ -46,8 +46,8 @@ export async function countedWidth(
     if (most.cells >= used) return most.cells;
     throw new BadFileError(
       'row-width',
-      `The rows have ${most.cells} ${most.cells === 1 ? 'cell' : 'cells'}, parted by ` +
-        `${JSON.stringify(delimiter)}, and the Import Type uses ${used}. ` +
+      `The rows have ${most.cells} ${most.cells === 1 ? 'cell' : 'cells'}, separated by ` +
+        `${JSON.stringify(delimiter)}, but the Import Type uses ${used}. ` +
         'Choose the Import Type that fits this file.',
     );
   }
@@ -62,8 +62,8 @@ export async function countedWidth(
   throw new BadFileError(
     'row-width',
     `The rows have different numbers of cells: ${told.join('; ')}${left}. Without a header line it ` +
-      'cannot be known in which of them a comma ' +
-      'within a cell has cut it in two. Say in the Import Type how many `cells` a row has, or export the ' +
+      'is not clear in which of them a comma ' +
+      'within a cell has split it in two. Set `cells` in the Import Type, or export the ' +
       'file with quotes around such cells.',
   );
 }
@@ -71,9 +71,9 @@ export async function countedWidth(
 const rowsLookedAt = 100;
 
 /**
- * How many cells a row may have where the last of them are blank: more than the header, where nine in ten of the
- * first rows have so many, as where each line ends in a delimiter. In others, a cell may have been cut in two by a
- * comma within it.
+ * How many cells a row may have if the last of them are blank: more than the header if nine in ten of the first rows
+ * have that many, for instance because each line ends in a delimiter. Otherwise a comma within a cell may have split it
+ * in two.
  */
 export async function usualWidest(
   source: FileSource,

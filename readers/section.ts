@@ -8,19 +8,19 @@ import { leaveOutRule } from './leave-out';
 import { emptyRow, rowReader } from './read-row';
 import { type FileRecord } from './records';
 
-/** How the columns of a part of a file stand: up to its end, or to a header that binds them anew. */
+/** The column layout of a part of a file: up to its end, or to a header that changes the layout. */
 export interface Section {
   columns: Columns;
   leaveOutAt: number[];
-  /** Cells of the header line; where there is none, of every row; null where that is not known. */
+  /** Cells of the header line; if there is none, of every row; null if not known. */
   width: number | null;
-  /** Cells up to the header's last name; null where the type has no header line. */
+  /** Cells up to the header's last name; null if the type has no header line. */
   named: number | null;
-  /** Cells that a row can do with. */
+  /** Fewest cells that a row needs. */
   least?: number;
   /** Cells that a row may have, the last of them blank. */
   widest?: number;
-  /** Line of a header that the type does not know: what stands below it belongs to nobody knows which columns. */
+  /** Line of a header that the type does not know: the columns below it are unknown. */
   unknownHeader?: number;
 }
 
@@ -39,8 +39,8 @@ interface Place {
 }
 
 /**
- * Makes the reader of a section's records.
- * @throws OtherNotation at an amount that proves that its column is written in another notation.
+ * Creates the reader of a section's records.
+ * @throws OtherNotation at an amount that proves that its column uses another notation.
  */
 export function sectionReader(
   definition: ImportTypeDefinition,
@@ -54,7 +54,7 @@ export function sectionReader(
   const footers = footerReader(definition, columns, currency, otherNotation);
   const isLeftOut = leaveOutRule(definition, leaveOutAt);
   const headerIn = headerAgain(definition, section);
-  /** Cells past the header's last name that are blank, or are not there, make no row of another width. */
+  /** Cells after the header's last name that are blank or missing do not change a row's width. */
   const widthOf = (cells: string[]): number => {
     if (named === null || width === null || cells.length === width || cells.length < named)
       return cells.length;
@@ -65,14 +65,14 @@ export function sectionReader(
     read(record: FileRecord, cells: string[] | null, rowNumber: number): FoundRecord {
       if (cells === null) return { kind: 'row', row: readRow(record, cells, rowNumber), cells: null };
       if (isBlank(cells)) return { kind: 'blank' };
-      // A header is no row that could be read, though a rule may fit it: only such lines are looked at.
+      // A header is not a readable row, though a rule may match it: only such lines are examined.
       if (footers.isFooter(cells))
         return (
           headerIn(cells, record.line) ?? { kind: 'footer', amounts: footers.amountsOf(cells, record.line) }
         );
       if (isLeftOut(cells)) {
         const header = headerIn(cells, record.line);
-        // A total can prove how its column is written.
+        // A total can prove which notation its column uses.
         if (header === null) footers.amountsOf(cells, record.line);
         return header ?? { kind: 'leftOut' };
       }
@@ -84,7 +84,7 @@ export function sectionReader(
       const known = unknownHeader === undefined ? row : unread(row, unknownHeader);
       return { kind: 'row', row: known, cells: widthOf(cells) };
     },
-    /** Whether a line could be a row of the section, by what stands in it. */
+    /** Whether a line could be a row of the section, judged by its content. */
     isRow: (cells: string[]): boolean => {
       try {
         return readRow({ ...noRecord, raw: '' }, cells, 0).fault === null;
@@ -108,21 +108,21 @@ const noRecord = {
   damage: null,
 };
 
-/** A row below a header that is not known: nothing of it is taken. */
+/** A row below an unknown header: nothing is read from it. */
 const unread = ({ rowNumber, line, raw }: ReadRow, header: number): ReadRow => ({
   ...emptyRow({ raw, line }, rowNumber),
   fault: {
     column: '',
     reason:
-      `Nothing below line ${header} is read: a header stands there whose names the Import Type does not ` +
-      'know, or that names a column twice',
+      `Nothing below line ${header} is read: it is a header whose names the Import Type does not ` +
+      'know, or one that names a column twice',
   },
 });
 
-/** Of the columns that are bound, so many names in one line are a header, whatever else stands in it. */
+/** This many names of known columns in one line make it a header, whatever else it contains. */
 const isHeader = (found: number, bound: number): boolean => found >= 3 && found * 2 > bound;
 
-/** Makes what tells whether a line is a header again, and whether it binds the columns anew. */
+/** Returns a function that tells whether a line is a repeated header, and whether it changes the column layout. */
 function headerAgain(definition: ImportTypeDefinition, before: Section) {
   if (!definition.header) return () => null;
   const matchHeader = headerMatcher(definition);

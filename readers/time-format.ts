@@ -25,10 +25,10 @@ export function formatProblem(format: string, needs: 'date' | 'time' | 'both'): 
   const tokens: string[] = format.match(TOKENS) ?? [];
   const stray = tokens.find((token) => !isToken(token) && /[\p{L}\p{N}]/u.test(token) && token !== 'T');
   if (stray !== undefined)
-    return `"${stray}" in "${format}" is no token: use dd MM yyyy yy HH hh mm ss a and signs between them`;
+    return `"${stray}" in "${format}" is not a token: use dd MM yyyy yy HH hh mm ss a with signs between them`;
 
   const parts = tokens.filter((token) => token in PARTS).map((token) => PARTS[token]);
-  if (new Set(parts).size !== parts.length) return `"${format}" says the same part twice`;
+  if (new Set(parts).size !== parts.length) return `"${format}" contains the same part twice`;
   if (tokens.includes('hh') !== tokens.includes('a'))
     return `"${format}": hh (1 to 12) and a (AM or PM) go together; HH is 0 to 23`;
 
@@ -41,13 +41,13 @@ export function formatProblem(format: string, needs: 'date' | 'time' | 'both'): 
   const surplus = (needs === 'date' ? [...time, 'second' as const] : needs === 'time' ? date : []).filter(
     (part) => parts.includes(part),
   );
-  return surplus.length > 0 ? `"${format}" may not hold the ${surplus.join(', ')}` : null;
+  return surplus.length > 0 ? `"${format}" must not contain the ${surplus.join(', ')}` : null;
 }
 
 /**
- * Makes the reader of cells in a format that `formatProblem` accepts: the parts, or null when the cell has another
- * shape or an hour, minute or second that no clock shows. Whether the day exists is not asked here.
- * One digit will do for dd, MM, HH, hh where signs stand around; yy is 2000 to 2099.
+ * Creates the reader of cells in a format that `formatProblem` accepts: the parts, or null if the cell has another
+ * shape or an hour, minute or second that does not exist. Whether the day exists is not checked here. One digit is
+ * enough for dd, MM, HH, hh between signs; yy is 2000 to 2099.
  */
 export function formatReader(format: string): (text: string) => ClockParts | null {
   const tokens: string[] = format.match(TOKENS) ?? [];

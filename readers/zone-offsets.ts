@@ -14,9 +14,9 @@ const FURTHEST_MS = 16 * 3_600_000;
 const MAX_DAYS_KEPT = 20_000;
 
 /**
- * The offsets of a zone around a day, remembered: one stretch for nearly every day, more near a clock change.
- * @returns Given days since 1970-01-01, the stretches that cover every instant which any clock calls that day.
- * @throws RangeError when the zone is unknown.
+ * The offsets of a zone around a day, cached: one stretch for nearly every day, more near a clock change.
+ * @returns Given days since 1970-01-01, the stretches that cover every instant belonging to that day in any zone.
+ * @throws RangeError if the zone is unknown.
  */
 export function zoneOffsets(zone: string): (epochDay: number) => OffsetStretch[] {
   const days = new Map<number, OffsetStretch[]>();

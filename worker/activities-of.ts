@@ -9,10 +9,10 @@ import type { Databases } from './databases';
 
 const leaseMs = 8_000;
 
-/** Without a slash at its end; null where the worker is not told. */
+/** Without a trailing slash; null if the worker has not been given one. */
 export const apiUrlOf = ({ API_URL }: WorkerSettings): string | null => API_URL?.replace(/\/+$/, '') ?? null;
 
-/** The activities, handed what they depend on. */
+/** The activities with their dependencies. */
 export function activitiesOf(config: WorkerSettings, databases: Databases, files: FileStore, log: Logger) {
   const rateLimiter = createRateLimiter(databases.sends, 'connect', config.CONNECT_CALLS_PER_SECOND);
   const connect = createConnect({

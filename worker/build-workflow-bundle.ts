@@ -3,7 +3,7 @@ import path from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { payloadConverterPath } from './data-converter';
 
-/** Bundles the compiled workflows once, at build time, so that a worker starts in a moment. */
+/** Bundles the compiled workflows once, at build time, so that a worker starts quickly. */
 async function build(): Promise<void> {
   const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error };
   const { code } = await bundleWorkflowCode({

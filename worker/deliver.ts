@@ -6,7 +6,7 @@ import { importMessages } from '../workflows/charge-import/contract';
 import { sendMessages } from '../workflows/send-to-connect/contract';
 import { signalImport, signalSend, startImport, startSend, type WorkflowStarter } from './start-workflows';
 
-/** Does what an outbox entry asks for. Every kind can be done twice without harm. */
+/** Does what an outbox entry asks for. Every kind can safely be done twice. */
 export async function deliver(starter: WorkflowStarter, entry: OutboxEntry): Promise<void> {
   switch (entry.kind) {
     case 'start-send':
@@ -26,7 +26,7 @@ export async function deliver(starter: WorkflowStarter, entry: OutboxEntry): Pro
   }
 }
 
-/** The API tells the workflow first; this is for when it could not. */
+/** The API notifies the workflow first; this is for when it could not. */
 async function deliverDecision(starter: WorkflowStarter, decisionId: string): Promise<void> {
   const found = await findDecision(starter.database, decisionId);
   if (found?.state !== 'pending') return;

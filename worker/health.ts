@@ -4,17 +4,17 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 export interface HealthOptions {
   host: string;
   port: number;
-  /** False where the process can only be started again. */
+  /** False if restarting the process is the only remedy. */
   isLive: () => boolean;
-  /** Names of the parts that are away; none when ready. */
+  /** Names of the parts that are unavailable; none when ready. */
   away: () => Promise<string[]>;
   metrics: { text(): Promise<string>; contentType: string };
-  /** @param key What the request carries as its bearer. */
+  /** @param key The bearer key that a request must carry. */
   mayReadMetrics: (key: string) => Promise<boolean>;
 }
 
 export interface Health {
-  /** Where it listens: that of the options, or a free one for 0. */
+  /** The port it listens on: the one from the options, or a free one for 0. */
   port: number;
   close(): Promise<void>;
 }
@@ -57,7 +57,7 @@ async function answer(
     case '/metrics': {
       const [, key] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
       if (!key || !(await mayReadMetrics(key)))
-        return respond(response, 401, { status: 'a key is needed: Authorization: Bearer <key>' });
+        return respond(response, 401, { status: 'a key is required: Authorization: Bearer <key>' });
       const text = await metrics.text();
       return void response.writeHead(200, { 'content-type': metrics.contentType }).end(text);
     }

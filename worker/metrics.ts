@@ -3,12 +3,12 @@ import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client
 export interface WorkerMetrics {
   activityEnded: (activity: { name: string; outcome: 'done' | 'failed'; seconds: number }) => void;
   outboxDelivered: (entry: { kind: string; outcome: 'done' | 'failed' }) => void;
-  /** All of them, as Prometheus reads them. */
+  /** All metrics, in Prometheus text format. */
   text: () => Promise<string>;
   contentType: string;
 }
 
-/** Metrics of one worker process. What its Temporal SDK counts is served apart, where TEMPORAL_METRICS_ADDRESS says. */
+/** Metrics of one worker process. The Temporal SDK's own metrics are served separately, at TEMPORAL_METRICS_ADDRESS. */
 export function createMetrics(): WorkerMetrics {
   const registry = new Registry();
   const registers = [registry];

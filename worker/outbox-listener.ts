@@ -6,8 +6,8 @@ import { destroyConnection } from '../prisma/client/sessions/destroy';
 const askEveryMs = 10_000;
 
 /**
- * Hears of new entries at once, on a connection of its own; where that breaks or goes silent, on the next one.
- * Polling goes on meanwhile. @returns the function that ends it.
+ * Receives notifications of new entries, on a connection of its own; if that breaks or goes silent, on a new one.
+ * Polling continues meanwhile. @returns the function that stops it.
  */
 export function listenToOutbox(database: Database, onNews: () => void): () => Promise<void> {
   const ended = new AbortController();
@@ -26,7 +26,7 @@ export function listenToOutbox(database: Database, onNews: () => void): () => Pr
   };
 }
 
-/** @throws where the connection breaks, gives no answer, or the listening is ended. */
+/** @throws if the connection breaks, gives no answer, or the listener is stopped. */
 async function hearOn(client: PgClient, onNews: () => void, signal: AbortSignal): Promise<void> {
   const broken = new AbortController();
   client.on('error', () => broken.abort());

@@ -1,22 +1,22 @@
 import type { Database } from '../prisma/client/database';
 import { markDone, markFailed, type OutboxEntry, takeDue } from '../prisma/repositories/work/outbox';
 import { listenToOutbox } from './outbox-listener';
-import { type Log, whatWentWrong } from './what-went-wrong';
+import { type Log, describeError } from './describe-error';
 
 export interface RelayOptions {
   database: Database;
-  /** Ends by itself, well or not, within seconds. */
+  /** Must end within seconds, successfully or not. */
   deliver: (entry: OutboxEntry) => Promise<void>;
-  /** Told of each try. */
+  /** Called for each attempt. */
   delivered: (entry: { kind: string; outcome: 'done' | 'failed' }) => void;
   log: Log;
 }
 
 export interface Relay {
-  /** Milliseconds since it last came round, and since it last could read what is due. */
+  /** Milliseconds since its last round, and since it could last read the due entries. */
   sinceRoundMs(): number;
   sinceReadMs(): number;
-  /** Finishes what it has begun. */
+  /** Finishes what it has started. */
   stop(): Promise<void>;
 }
 
@@ -24,8 +24,8 @@ const pollMs = 500;
 const entriesAtOnce = 20;
 
 /**
- * Carries out outbox entries as they fall due, at least once, people's first; woken by NOTIFY, and every half second.
- * One that takes its time keeps one of the places, and nobody else.
+ * Delivers outbox entries when they are due, at least once, people's first; woken by NOTIFY, and every half second. A
+ * slow entry occupies one slot and delays no other.
  */
 export function startRelay({ database, deliver, delivered, log }: RelayOptions): Relay {
   let stopping = false;
@@ -49,14 +49,14 @@ export function startRelay({ database, deliver, delivered, log }: RelayOptions):
       delivered({ kind: entry.kind, outcome: 'done' });
     } catch (error) {
       delivered({ kind: entry.kind, outcome: 'failed' });
-      log('outbox entry failed, to be tried again', {
+      log('outbox entry failed; it will be tried again', {
         id: entry.id,
         kind: entry.kind,
         attempts: entry.attempts,
-        ...whatWentWrong(error),
+        ...describeError(error),
       });
-      // Where that fails too, it is due again by itself.
-      await markFailed(database, entry, JSON.stringify(whatWentWrong(error))).catch(() => undefined);
+      // If that fails too, the entry becomes due again by itself.
+      await markFailed(database, entry, JSON.stringify(describeError(error))).catch(() => undefined);
     }
   };
 
@@ -87,8 +87,8 @@ export function startRelay({ database, deliver, delivered, log }: RelayOptions):
       try {
         await round();
       } catch (error) {
-        // The database is away, most likely: what is due stays due.
-        if (readable) log('outbox cannot be read, tried again all the time', whatWentWrong(error));
+        // Most likely the database is down: the entries stay due.
+        if (readable) log('outbox cannot be read; trying again', describeError(error));
         readable = false;
         await pause();
       }

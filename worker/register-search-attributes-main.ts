@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const connection = await Connection.connect(place);
   try {
     const added = await registerSearchAttributes(connection, namespace);
-    const what = added.length > 0 ? `registered ${added.join(', ')}` : 'all were there';
+    const what = added.length > 0 ? `registered ${added.join(', ')}` : 'all of them existed already';
     process.stdout.write(`Search attributes of ${namespace} at ${place.address}: ${what}\n`);
   } finally {
     await connection.close();

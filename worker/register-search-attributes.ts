@@ -8,9 +8,9 @@ const WAIT_MS = 60_000;
 const names = Object.keys(searchAttributes) as SearchAttributeName[];
 
 /**
- * Registers the search attributes that the namespace lacks and waits until searches with all of them work.
+ * Registers the search attributes that the namespace lacks, and waits until searches with all of them work.
  * @returns the names that were missing.
- * @throws Error when one exists with another type, or when they do not work within a minute.
+ * @throws Error if one exists with another type, or they are not usable within a minute.
  */
 export async function registerSearchAttributes(
   connection: Connection,
@@ -54,7 +54,9 @@ async function waitUntilUsable(connection: Connection, namespace: string): Promi
       return;
     } catch (error) {
       if (Date.now() > deadline)
-        throw new Error(`Search attributes do not work after ${WAIT_MS / 1000} s.`, { cause: error });
+        throw new Error(`Search attributes are still not usable after ${WAIT_MS / 1000} s.`, {
+          cause: error,
+        });
       await sleep(100);
     }
   }

@@ -2,14 +2,13 @@ import type { Client } from '@temporalio/client';
 import { chargeImportWorkflow } from '../workflows/charge-import/contract';
 import { sendToConnectWorkflow } from '../workflows/send-to-connect/contract';
 
-/** More than a round looks at. */
+/** More than one round examines. */
 const most = 200_000;
 const withinMs = 30_000;
 
 /**
- * Ids of the workflows of ours that run on the task queue, as the visibility store of Temporal knows them: seconds
- * late.
- * @throws Error where there are more than can be looked at, or Temporal is away.
+ * Ids of our workflows running on the task queue, according to Temporal's visibility store, which lags by seconds.
+ * @throws Error if there are too many to examine, or Temporal is not reachable.
  */
 export async function runningWorkflows(client: Client, taskQueue: string): Promise<Set<string>> {
   const query = `WorkflowType IN ("${chargeImportWorkflow}", "${sendToConnectWorkflow}")

@@ -14,24 +14,24 @@ import { startRelay } from './outbox-relay';
 import { startSweep } from './sweep';
 import { createWorkers } from './task-queues';
 import { watchActivities } from './watch-activities';
-import type { Log } from './what-went-wrong';
+import type { Log } from './describe-error';
 
 export interface RunningWorker {
   /** Where `/livez`, `/readyz` and `/metrics` are. */
   healthPort: number;
-  /** Settles when the worker has stopped; rejects when it died. */
+  /** Resolves when the worker has stopped; rejects if it died. */
   finished: Promise<void>;
-  /** Takes no new work, finishes what runs within its grace time, and closes everything. */
+  /** Takes no new work, finishes what is running within its grace time, and closes everything. */
   stop(): Promise<void>;
 }
 
-/** A connection that is silent is given up after 20 s, instead of 45. No more often than Temporal's server takes it. */
+/** A silent connection is given up after 20 s, instead of 45. Temporal's server does not accept more frequent pings. */
 const soonSilent = { 'grpc.keepalive_time_ms': 15_000, 'grpc.keepalive_timeout_ms': 5_000 };
-/** How long Temporal may take to answer that it is there. */
+/** How long Temporal may take to answer a health check. */
 const patienceMs = 2_000;
-/** The relay has not come round for so long: it never will. */
+/** If the relay has made no round for this long, it never will. */
 const stuckAfterMs = 60_000;
-/** What is due has not been read for so long. */
+/** Due entries have not been read for this long. */
 const lateAfterMs = 15_000;
 
 /** The composition root of the worker: workflows, activities, outbox relay and health, in one process. */

@@ -7,7 +7,7 @@ import type { Links } from '../workflows/details/contract';
 import { linkLine } from '../workflows/details/link-line';
 import { sendMessages, sendToConnectId, sendToConnectWorkflow } from '../workflows/send-to-connect/contract';
 
-/** What the relay needs to start and to tell workflows. */
+/** What the relay needs to start workflows and to signal them. */
 export interface WorkflowStarter {
   client: Client;
   database: Database;
@@ -16,12 +16,12 @@ export interface WorkflowStarter {
   apiUrl: ApiUrl;
 }
 
-/** How long Temporal may take over one call. */
+/** How long Temporal may take for one call. */
 const withinMs = 8_000;
 const inTime = <T>({ client }: WorkflowStarter, call: () => Promise<T>): Promise<T> =>
   client.connection.withDeadline(Date.now() + withinMs, call);
 
-/** What is running goes on; the database says whether there is anything to do. */
+/** A running workflow is left alone; the database says whether there is anything to do. */
 const startOptions = {
   workflowIdConflictPolicy: 'USE_EXISTING',
   workflowIdReusePolicy: 'ALLOW_DUPLICATE',
@@ -36,16 +36,16 @@ function sendOptions({ taskQueue, apiUrl }: WorkflowStarter, accountId: string) 
     taskQueue,
     workflowId: sendToConnectId(accountId),
     args: [{ accountId }],
-    staticSummary: 'Make a Connect client of an Account',
+    staticSummary: 'Create a Connect client for an Account',
     staticDetails: withLinks(
-      `Account \`${accountId}\`. One client, however often it is pressed or retried.`,
+      `Account \`${accountId}\`. One client, however often the button is pressed or the work retried.`,
       accountLinks(apiUrl, accountId),
     ),
     searchAttributes: { AccountId: [accountId], ConnectState: ['requested'] },
   };
 }
 
-/** Null where the import is not in the database, or no longer. */
+/** Null if the import is not, or no longer, in the database. */
 async function importOptions({ taskQueue, database, apiUrl }: WorkflowStarter, importId: string) {
   const found = await importLabel(database, importId);
   if (!found) return null;
@@ -56,7 +56,7 @@ async function importOptions({ taskQueue, database, apiUrl }: WorkflowStarter, i
     args: [{ importId }],
     staticSummary: `Charge import at ${found.location}, to ${found.referenceDate}`,
     staticDetails: withLinks(
-      `Import \`${importId}\`, read as *${found.importType}*, billed to ${found.batchDate}: read, match, ` +
+      `Import \`${importId}\`, read as *${found.importType}*, batch date ${found.batchDate}: read, match, ` +
         'complete (1), approve (2), post.',
       importLinks(apiUrl, importId, null),
     ),
@@ -68,7 +68,7 @@ async function importOptions({ taskQueue, database, apiUrl }: WorkflowStarter, i
   };
 }
 
-/** Wakes the send where it runs already: it may be about to end with what was so before the press. */
+/** Signals the send's workflow even if it is running: it may be about to end with the state from before the press. */
 export async function startSend(starter: WorkflowStarter, accountId: string): Promise<void> {
   const options = { ...sendOptions(starter, accountId), signal: sendMessages.wake };
   await inTime(starter, () => starter.client.workflow.signalWithStart(sendToConnectWorkflow, options));
@@ -79,7 +79,7 @@ export async function startImport(starter: WorkflowStarter, importId: string): P
   if (options) await inTime(starter, () => starter.client.workflow.start(chargeImportWorkflow, options));
 }
 
-/** A message, and the one object that it carries, if any. */
+/** A message, and its single argument, if any. */
 export interface Message {
   signal: string;
   argument?: Record<string, unknown>;
@@ -87,7 +87,7 @@ export interface Message {
 
 const signalOf = ({ signal, argument }: Message) => ({ signal, signalArgs: argument ? [argument] : [] });
 
-/** Tells the send's workflow, starting it where it does not run. */
+/** Signals the send's workflow, starting it if it is not running. */
 export async function signalSend(
   starter: WorkflowStarter,
   accountId: string,
@@ -97,7 +97,9 @@ export async function signalSend(
   await inTime(starter, () => starter.client.workflow.signalWithStart(sendToConnectWorkflow, options));
 }
 
-/** Tells the import's workflow, starting it where it does not run: it then finds out itself where the import stands. */
+/**
+ * Signals the import's workflow, starting it if it is not running: it then finds out the state of the import by itself.
+ */
 export async function signalImport(
   starter: WorkflowStarter,
   importId: string,

@@ -4,18 +4,18 @@ import type { Database } from '../prisma/client/database';
 import { enqueueMissing, type OutboxMessage, pruneOutbox } from '../prisma/repositories/work/outbox';
 import {
   claimRound,
-  fromTheFirst,
-  lookedUntil,
-  type LookedUntil,
-  underWay,
-} from '../prisma/repositories/work/under-way';
+  fromTheBeginning,
+  checkedUntil,
+  type CheckedUntil,
+  workInProgress,
+} from '../prisma/repositories/work/in-progress';
 import { chargeImportId } from '../workflows/charge-import/contract';
 import { sendToConnectId } from '../workflows/send-to-connect/contract';
 import { runningWorkflows } from './running-workflows';
-import { type Log, whatWentWrong } from './what-went-wrong';
+import { type Log, describeError } from './describe-error';
 
 const tryEveryMs = 5_000;
-const lookAfterEveryMs = 15_000;
+const restartEveryMs = 15_000;
 const tidyEveryMs = 10 * 60_000;
 /** Longer than any upload takes. */
 const abandonedAfterMs = 24 * 3_600_000;
@@ -29,14 +29,15 @@ export interface SweepOptions {
 }
 
 /**
- * Again and again, by one worker at a time: what is under way has its workflow, whatever became of it, and decisions
- * are told again that nobody has come to. @returns the function that ends it.
+ * Runs periodically, on one worker at a time: makes sure that work in progress has its workflow, whatever became of it,
+ * and signals decisions again that have not been applied. @returns the function that stops it.
  */
 export function startSweep(options: SweepOptions): () => void {
   const { database, files, log } = options;
-  let until = fromTheFirst;
+  let until = fromTheBeginning;
   const sweep = async () => {
-    if (await claimRound(database, 'look after', lookAfterEveryMs)) until = await lookAfter(options, until);
+    if (await claimRound(database, 'look after', restartEveryMs))
+      until = await restartForgotten(options, until);
     if (await claimRound(database, 'tidy', tidyEveryMs)) {
       await pruneOutbox(database);
       await files.sweep(new Date(Date.now() - abandonedAfterMs));
@@ -47,7 +48,7 @@ export function startSweep(options: SweepOptions): () => void {
     if (sweeping) return;
     sweeping = true;
     void sweep()
-      .catch((error: unknown) => log('sweep failed', whatWentWrong(error)))
+      .catch((error: unknown) => log('sweep failed', describeError(error)))
       .finally(() => (sweeping = false));
   };
   run();
@@ -56,21 +57,21 @@ export function startSweep(options: SweepOptions): () => void {
 }
 
 /**
- * Has started again what should run and does not; only that, so that what waits for its time costs nothing.
- * @returns where the next look begins.
+ * Restarts what should be running and is not, and nothing else, so that waiting work costs nothing.
+ * @returns where the next check begins.
  */
-export async function lookAfter(
+export async function restartForgotten(
   { database, client, taskQueue }: Pick<SweepOptions, 'database' | 'client' | 'taskQueue'>,
-  after: LookedUntil = fromTheFirst,
-): Promise<LookedUntil> {
-  const found = await underWay(database, after);
+  after: CheckedUntil = fromTheBeginning,
+): Promise<CheckedUntil> {
+  const found = await workInProgress(database, after);
   const { imports, toBePosted, sends, decisions } = found;
   await enqueueMissing(database, [
-    // A workflow that runs looks again when it is told that something has changed.
+    // A running workflow checks again when it is told that something has changed.
     ...toBePosted.map((importId): OutboxMessage => ({ kind: 'rematch', payload: { importId } })),
     ...decisions.map((decisionId): OutboxMessage => ({ kind: 'deliver-decision', payload: { decisionId } })),
   ]);
-  if (imports.length + sends.length === 0) return lookedUntil(found);
+  if (imports.length + sends.length === 0) return checkedUntil(found);
   const running = await runningWorkflows(client, taskQueue);
   await enqueueMissing(database, [
     ...imports
@@ -80,5 +81,5 @@ export async function lookAfter(
       .filter((id) => !running.has(sendToConnectId(id)))
       .map((accountId): OutboxMessage => ({ kind: 'start-send', payload: { accountId } })),
   ]);
-  return lookedUntil(found);
+  return checkedUntil(found);
 }

@@ -6,27 +6,27 @@ import { type ActivityKind, activityKinds, activityQueue } from '../workflows/co
 import type { WorkerSettings } from '../config/worker-settings';
 import { dataConverter } from './data-converter';
 
-/** Made by the build, beside the compiled code. */
+/** Produced by the build, next to the compiled code. */
 const bundlePath = path.join(projectRoot(), 'dist/workflow-bundle.js');
 
-/** How many activities of a kind run at once in a worker. */
+/** How many activities of a kind run at the same time in a worker. */
 const slots: Record<ActivityKind, number> = { sends: 20, decisions: 5, files: 8 };
-/** Of those that were begun before each kind had a queue of its own. */
+/** For activities that were scheduled before each kind had its own queue. */
 const olderSlots = 5;
 
 /**
- * How long a turn of a workflow may take: the SDK takes this, though its types do not tell. Five seconds, its
- * default, are too few where thousands of Signals have come and the machine is busy; and a turn that is cut off ends
- * the whole process, since Node aborts ("async hook stack has become corrupted"): with every workflow on it, again
- * and again, as long as that one is replayed.
+ * How long a workflow task may take: the SDK accepts this option, though its types do not declare it. The default of
+ * five seconds is too short when thousands of Signals have arrived and the machine is busy; and a task that times out
+ * ends the whole process, because Node aborts ("async hook stack has become corrupted"): with every workflow on it,
+ * again and again, as long as that one is replayed.
  */
 export const longWorkflowTasks = { isolateExecutionTimeout: '2 minutes' };
 
 export interface Workers {
-  /** Settles when all have stopped; rejects when one died. */
+  /** Resolves when all have stopped; rejects if one died. */
   run(): Promise<void>;
   areRunning(): boolean;
-  /** Takes no new work; what runs is finished within its grace time. */
+  /** Takes no new work; running work is finished within its grace time. */
   shutdown(): void;
 }
 
@@ -65,7 +65,7 @@ export async function createWorkers(
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   };
   return {
-    // Where one dies, the others take no more work, either: the process is started again as a whole.
+    // If one dies, the others stop taking work too: the process is restarted as a whole.
     async run() {
       const ends = await Promise.allSettled(workers.map((worker) => worker.run().finally(shutdown)));
       const died = ends.find((end) => end.status === 'rejected');
@@ -77,8 +77,8 @@ export async function createWorkers(
 }
 
 /**
- * Where the worker has a version, it takes only what is routed to that version; what runs already goes on with the
- * newest. Nothing runs before a version is made the current one: docs/changing-workflows.md.
+ * A worker with a version takes only work routed to that version; work in progress continues on the newest. Nothing
+ * runs before a version is made the current one: docs/changing-workflows.md.
  */
 function versionOf({
   TEMPORAL_DEPLOYMENT_NAME: deploymentName,

@@ -1,12 +1,12 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { whatWentWrong } from './what-went-wrong';
+import { describeError } from './describe-error';
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
 /**
- * Sends what the SDK says through our log, and serves what it counts. Must come before anything else of the SDK.
- * @param metricsAddress Where its own metrics are read, host:port; nowhere where absent.
+ * Sends the SDK's messages through our log, and serves its metrics. Must be called before anything else in the SDK.
+ * @param metricsAddress Where its own metrics are served, host:port; nowhere if absent.
  */
 export function installTemporal(log: Logger, metricsAddress: string | undefined): void {
   Runtime.install({
@@ -20,7 +20,7 @@ export function installTemporal(log: Logger, metricsAddress: string | undefined)
   });
 }
 
-/** Of what the SDK adds, ids and what kind of error only: payloads and messages could hold anything. */
+/** Of the SDK's metadata, only ids and the kind of error: payloads and messages could contain anything. */
 export function detailsOf(meta: Record<string, unknown> | undefined): Record<string, unknown> {
   const { workflowId, runId, activityType, attempt, error } = meta ?? {};
   return {
@@ -28,6 +28,6 @@ export function detailsOf(meta: Record<string, unknown> | undefined): Record<str
     runId,
     activityType,
     attempt,
-    ...(error === undefined ? {} : whatWentWrong(error)),
+    ...(error === undefined ? {} : describeError(error)),
   };
 }

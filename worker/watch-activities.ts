@@ -2,7 +2,7 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { WorkerMetrics } from './metrics';
 
-/** Counts and logs every attempt of an activity, with the ids by which it is found again. */
+/** Counts and logs every attempt of an activity, with the ids by which it can be found. */
 export function watchActivities(metrics: WorkerMetrics, log: Logger): ActivityInterceptorsFactory {
   return ({ info }) => ({
     inbound: {

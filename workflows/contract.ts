@@ -1,10 +1,10 @@
-/** The task queue on which workers of this product listen, unless TEMPORAL_TASK_QUEUE says otherwise. */
+/** The task queue on which this product's workers listen, unless TEMPORAL_TASK_QUEUE says otherwise. */
 export const taskQueue = 'operate-connect';
 
-/** Kinds of activities that must not wait for each other: each has a task queue, slots and connections of its own. */
+/** Kinds of activities that must not wait for each other: each has its own task queue, slots and connections. */
 export const activityKinds = ['sends', 'decisions', 'files'] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 
-/** The task queue of a kind of activities, beside that of the workflows. */
+/** The task queue of a kind of activity, derived from that of the workflows. */
 export const activityQueue = (workflowQueue: string, kind: ActivityKind): string =>
   `${workflowQueue}-${kind}`;

@@ -1,10 +1,13 @@
 export interface OneAtATime {
-  /** Asks for `work`: it begins now, or once more as soon as it has ended. Settles when there is nothing more to do. */
+  /**
+   * Requests `work`: it begins now, or once more as soon as the current run has ended. Resolves when there is nothing
+   * more to do.
+   */
   ask: () => Promise<void>;
   idle: () => boolean;
 }
 
-/** Runs `work` never twice at once: asked for any number of times while it runs, it runs once more. */
+/** Never runs `work` twice at the same time: however often it is requested during a run, it runs once more. */
 export function oneAtATime(work: () => Promise<void>): OneAtATime {
   let wanted = false;
   let running = false;

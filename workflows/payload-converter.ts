@@ -1,6 +1,6 @@
 import { defaultPayloadConverter, type Payload, type PayloadConverter } from '@temporalio/common';
 
-/** Stands for a payload that nobody here can read: encrypted elsewhere, of another format, or broken. */
+/** Stands for a payload that cannot be decoded here: encrypted elsewhere, in another format, or corrupt. */
 export interface Undecodable {
   undecodable: true;
 }
@@ -8,8 +8,8 @@ export interface Undecodable {
 export const undecodable: Undecodable = { undecodable: true };
 
 /**
- * As Temporal's own, but that it gives `undecodable` for what cannot be decoded. Where it threw, a Signal that
- * anybody can send would fail every task of its workflow from then on; so handlers see that it is none of theirs, and
+ * Like Temporal's default, but it returns `undecodable` for what cannot be decoded. If it threw, a Signal that anybody
+ * can send would fail every subsequent task of its workflow; this way, handlers see that it is not one of theirs, and
  * say so.
  */
 class TolerantConverter implements PayloadConverter {

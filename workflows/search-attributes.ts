@@ -1,4 +1,4 @@
-/** What workflows can be searched by in the Temporal UI: the one list that stack, tests and production register. */
+/** The search attributes of workflows in the Temporal UI: the only list, registered by stack, tests and production. */
 export const searchAttributes = {
   ImportStatus: 'Keyword',
   ConnectState: 'Keyword',

@@ -23,8 +23,8 @@ import { importProgress } from './import-progress';
 import { applyTransition } from './transitions';
 
 /**
- * Applies a person's decision about an import, once: rights, state and four eyes are checked in the transaction that
- * makes the change. Told again, it gives the first answer again.
+ * Applies a person's decision about an import once: rights, state and the four-eyes rule are checked in the transaction
+ * that makes the change. Called again, it returns the first outcome.
  */
 export function applyImportDecisionActivity(dependencies: ImportDependencies) {
   return async function applyImportDecision({
@@ -51,14 +51,14 @@ const attemptIn =
     try {
       checkPerson(decision.kind, person, found, sheet);
       if (sheet) requireSeen(sheet, decision.seenVersion ?? null);
-      // What was found out on the way to a Refusal is kept, such as which calls are held now.
+      // What was learned on the way to a Refusal is kept, such as which calls are held now.
       const refusal = await savepoint(tx, () =>
         applyTransition(tx, { found, sheet, decision, personId }).then(() => null, unlessRefused),
       );
       if (refusal) throw refusal;
     } catch (error) {
       const state = await importStatus(tx, found.id);
-      // Found half-way, such as when a sheet that goes back to draft is counted again: then nothing of it is kept.
+      // Found half-way, for instance when a sheet that returns to draft is recounted: then none of it is kept.
       if (error instanceof ConservationBroken) return refused('conservation-broken', error.message, state);
       if (error instanceof Refusal) return refused(error.problem, error.message, state);
       throw error;
@@ -80,12 +80,12 @@ function unlessRefused(error: unknown): Refusal {
 /** Rules about who may decide and when, as the database holds them: see the migration `guards`. */
 const guards = /^(approval|batch_sheet)_/;
 
-/** A rule of the database is the last guard: what it refuses is refused for good, not tried again. */
+/** A database rule is the last guard: what it refuses is refused for good and not retried. */
 function refusedByDatabase(database: Database, decisionId: string) {
   return (error: unknown): Promise<DecisionResult> => {
     const constraint = constraintOf(error);
     if (constraint === null || !guards.test(constraint)) throw error;
-    const outcome = refused('forbidden', `The database refuses it (${constraint}).`, 'unchanged');
+    const outcome = refused('forbidden', `A rule of the database refused it (${constraint}).`, 'unchanged');
     const any = (_record: DecisionRecord): _record is DecisionRecord => true;
     return database.transaction((tx) =>
       applyOnce(tx, { decisionId, isOurs: any, apply: () => Promise.resolve(outcome) }),

@@ -1,6 +1,6 @@
-/** What is read, in parts of a size, one after the other. */
+/** What is read, in consecutive parts of a given size. */
 export interface Chunks<T> {
-  /** The next part, read as it is asked for. */
+  /** The next part; it is read when it is asked for. */
   next(): AsyncIterable<T>;
   /** Nothing is left. */
   done(): boolean;
@@ -12,19 +12,17 @@ interface Batch {
   checkpoint: { byteOffset: number };
 }
 
-/**
- * A part ends before it has its rows where they are this long together: what is begun again after a kill is bounded.
- */
+/** A part ends early once its rows are together this long, so that little is repeated after a kill. */
 const bytesPerPart = 32_000_000;
 
-/** @param rows How many rows a part has at least, but for the last, and where they are long. */
+/** @param rows Minimum number of rows in a part, except in the last one and where rows are long. */
 export function chunksOf<T extends Batch>(batches: AsyncIterator<T>, rows: number): Chunks<T> {
   let done = false;
   let passed = 0;
   return {
     done: () => done,
     async *next() {
-      // By hand: `for await` would end the reading with the part.
+      // By hand: `for await` would end the reading together with the part.
       const from = passed;
       for (let count = 0; count < rows && passed - from < bytesPerPart && !done;) {
         const batch = await batches.next();
@@ -38,7 +36,7 @@ export function chunksOf<T extends Batch>(batches: AsyncIterator<T>, rows: numbe
   };
 }
 
-/** The same, with its first part there already: whoever asks for that does not wait. */
+/** The same, with its first part already read, so that the first call does not wait. */
 export async function begun<T>(parts: AsyncIterator<T>): Promise<AsyncIterator<T>> {
   let first: IteratorResult<T> | null = await parts.next();
   return {

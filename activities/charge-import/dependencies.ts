@@ -9,7 +9,7 @@ export interface ImportDependencies {
   progress: Progress;
   /** For links back from the Temporal UI. */
   apiUrl: ApiUrl;
-  /** Whether decisions sent by hand, without proof of their sender, are taken. */
+  /** Whether decisions sent by hand, without proof of their sender, are accepted. */
   allowUnverifiedDecisions: boolean;
   /** Rows that are written and checkpointed in one transaction. */
   rowsPerChunk?: number;

@@ -5,7 +5,7 @@ import type { ImportFigures, ImportProgress } from '../../workflows/charge-impor
 import { importLinks } from '../links';
 import type { ImportDependencies } from './dependencies';
 
-/** Where an import stands, as the workflow is told: status, counts and totals. */
+/** The state of an import as reported to the workflow: status, counts and totals. */
 export async function importProgress(
   { database, apiUrl }: Pick<ImportDependencies, 'database' | 'apiUrl'>,
   importId: string,

@@ -7,16 +7,16 @@ import { notingStop } from './note-stop';
 
 export interface ImportStep<T> {
   importId: string;
-  /** What is done, as people say it: "Reading the file". */
+  /** What the step does, in words for people: "Reading the file". */
   doing: string;
   run: (database: Database, reporting: Reporting) => Promise<T>;
-  /** Whether it was this step's to do, by its result; it was, where absent. */
+  /** Derived from the result: whether this step did the work. Always true where absent. */
   isDone?: (result: T) => boolean;
 }
 
 /**
- * Runs a step that works on the rows of an import; tells meanwhile that it lives, and why it cannot be done, where it
- * cannot.
+ * Runs a step that works on the rows of an import. It heartbeats meanwhile, and records why the step failed if it
+ * fails.
  */
 export const importStep = <T>(
   dependencies: ImportDependencies,

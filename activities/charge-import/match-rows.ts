@@ -33,7 +33,7 @@ export function matchRowsActivity(dependencies: ImportDependencies) {
   };
 }
 
-/** Codes have changed: a draft is matched again at once; a completed sheet only says that new matches are available. */
+/** Codes have changed: a draft is rematched at once; a completed sheet only reports that new matches are available. */
 export function rematchRowsActivity(dependencies: ImportDependencies) {
   return async function rematchRows({ importId }: ChargeImportInput): Promise<ImportProgress> {
     const rematch = async (tx: Transaction) => {
@@ -42,8 +42,8 @@ export function rematchRowsActivity(dependencies: ImportDependencies) {
       if (found.status === 'completed') await noteNewMatches(tx, importId, await wouldMatchAnew(tx, found));
       return found.status;
     };
-    // Where it is not reviewed there was nothing to match, and why it may stand still is another step's to tell.
-    // What is being matched just now is waited for: it may have looked at the codes before they were changed.
+    // An import that is not in review had nothing to match; if it is stopped, another step reports why.
+    // Waits for a matching that is running now: it may have read the codes before they were changed.
     const run = (database: Database) => database.transaction(rematch);
     return importStep(dependencies, { importId, doing: 'Matching the rows again', run, isDone: isReviewed });
   };

@@ -6,17 +6,17 @@ import { repeatedFailure, attemptsBeforeReport } from '../repeated-failure';
 export interface Step {
   database: Database;
   importId: string;
-  /** What is done, as people say it: "Reading the file". */
+  /** What the step does, in words for people: "Reading the file". */
   doing: string;
-  /** How often it has been tried, this time included. */
+  /** Number of this attempt, from 1. */
   attempt: number;
 }
 
-/** Runs a step of an import; where it cannot be done, everybody who looks at the import sees why it stands still. */
+/** Runs a step of an import; if it fails, everybody who looks at the import sees why it has stopped. */
 export async function notingStop<T>(
   { database, importId, ...step }: Step,
   run: () => Promise<T>,
-  /** Whether it was this step's to do, by its result. */
+  /** Derived from the result: whether this step did the work. */
   isDone: (result: T) => boolean = () => true,
 ): Promise<T> {
   let result: T;
@@ -24,7 +24,7 @@ export async function notingStop<T>(
     result = await run();
   } catch (error) {
     const why = whyItStops(error, step);
-    if (why !== null) await noteStop(database, importId, why).catch(() => undefined); // told at the next try
+    if (why !== null) await noteStop(database, importId, why).catch(() => undefined); // the next attempt reports it
     throw error;
   }
   if (isDone(result)) await noteStop(database, importId, null);
@@ -36,5 +36,5 @@ function whyItStops(error: unknown, { doing, attempt }: Pick<Step, 'doing' | 'at
   return attempt < attemptsBeforeReport || isHeldUp(error) ? null : repeatedFailure(doing, attempt, error);
 }
 
-/** Somebody else has the import: a step that takes its time, which is no fault. */
+/** Another step is working on the import: it takes time, but that is no fault. */
 const isHeldUp = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '55P03';

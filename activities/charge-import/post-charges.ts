@@ -9,10 +9,10 @@ import { importStep } from './import-step';
 
 const rowsPerRange = 20_000;
 const noteEveryMs = 10_000;
-/** Ranges that are posted at once. */
+/** Ranges posted at the same time. */
 const lanes = 4;
 
-/** Posts an approved sheet in ranges; nothing is visible to billing until the whole of it is there. */
+/** Posts an approved sheet in ranges; billing sees nothing until all of it is posted. */
 export function postChargesActivity(dependencies: ImportDependencies) {
   const { log } = dependencies;
   return async function postCharges({ importId }: ChargeImportInput): Promise<ImportProgress> {
@@ -30,7 +30,7 @@ export function postChargesActivity(dependencies: ImportDependencies) {
         reporting.report({ rows, total });
         if (performance.now() - noted < noteEveryMs) return;
         noted = performance.now();
-        await notePosting(database, job).catch(() => undefined); // the next one will do
+        await notePosting(database, job).catch(() => undefined); // the next attempt will
       });
       await finishPosting(database, job);
     };

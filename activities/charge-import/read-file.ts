@@ -19,10 +19,10 @@ import { importStep } from './import-step';
 import { ReadOtherwiseError, verifiedFile, type VerifiedFile } from './verified-file';
 
 /**
- * Reads the file into rows, chunk by chunk; a new attempt goes on behind the last chunk that was committed.
- * @throws DamagedFileError where what is kept is not what came in: no row of it stays. MissingFileError where it is
- * gone.
- * @throws Error when another attempt has taken over and is not done: whoever is asked last must see it through.
+ * Reads the file into rows, chunk by chunk; a new attempt continues after the last committed chunk.
+ * @throws DamagedFileError if the stored file is not the one received: none of its rows are kept. MissingFileError if
+ * it is gone.
+ * @throws Error if another attempt has taken over and has not finished: the latest attempt must see it through.
  */
 export function readFileActivity(dependencies: ImportDependencies) {
   return async function readFile({ importId }: ChargeImportInput): Promise<ImportProgress> {
@@ -48,7 +48,7 @@ async function readOrFail(dependencies: Reading, job: ReadingJob): Promise<void>
   try {
     const bad = await readChunks(dependencies, job, file).catch(badFile);
     if (!bad) return;
-    // Its sender is told so, for good: not where the damage came after.
+    // The uploader is told, permanently; but not if the damage came after the upload.
     await file.verify();
     const { code, message } = bad;
     const warnings = checkpoint?.noticed ? warningsOfReading(checkpoint.noticed) : [];
@@ -60,7 +60,7 @@ async function readOrFail(dependencies: Reading, job: ReadingJob): Promise<void>
         await readOrFail(dependencies, { ...job, checkpoint: from });
       return;
     }
-    // Rows of it may be written already: a new attempt may not go on behind them once the original is back.
+    // Some of its rows may already be written: a new attempt must not continue after them once the original is back.
     if (error instanceof DamagedFileError || error instanceof ReadOtherwiseError)
       await forgetRows(dependencies.database, job);
     throw error;
@@ -72,20 +72,18 @@ function badFile(error: unknown): BadFileError {
   throw error;
 }
 
-/** How far a reading is: what is committed, and the place in the file behind it. */
+/** How far a reading has come: what is committed, and the position in the file after it. */
 export interface ReadingProgress {
   rows: number;
   bytes: number;
   totalBytes: number;
 }
 
-/**
- * Small, so that reading and writing take turns on one processor and run side by side on two, and nothing else waits.
- */
+/** Small enough that reading and writing alternate on one processor, run in parallel on two, and delay nothing else. */
 const rowsPerBatch = 1_000;
 const bytesPerBatch = 250_000;
 
-/** So that a new attempt knows whether it goes on behind rows of the same file. */
+/** Tells a new attempt whether it continues after rows of the same file. */
 const withDigest = (batches: AsyncIterator<CallChunk>, file: VerifiedFile): AsyncIterator<CallChunk> => ({
   async next() {
     const batch = await batches.next();
@@ -117,7 +115,7 @@ async function readChunks(
   });
   if (checkpoint) progress.report(told(checkpoint));
   try {
-    // What stands before it is read and hashed first: no session of the database waits for that.
+    // The bytes before it are read and hashed first: no database session waits for that.
     const chunks = chunksOf(withDigest(await begun(batches), file), rowsPerChunk);
     for (let fromRow = checkpoint?.nextRow ?? 1, more = true; more; more = !chunks.done()) {
       progress.stopIfAsked();
@@ -129,6 +127,6 @@ async function readChunks(
     }
     await finishReading(database, job);
   } finally {
-    await batches.return(undefined); // closes the file, however this ended
+    await batches.return(undefined); // closes the file, whatever the outcome
   }
 }

@@ -15,9 +15,9 @@ import { whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';
 
 /**
- * Writes down a decision that came as a raw Signal, marked unverified, so that it goes through the same checks as any
- * other; where those are not allowed it is refused, and that is written down instead. Told again under the same id,
- * it writes nothing more.
+ * Records a decision that came as a raw Signal, marked unverified, so that it goes through the same checks as any
+ * other; where unverified decisions are not allowed, it records the refusal instead. Called again with the same id, it
+ * writes nothing more.
  */
 export function recordRawDecisionActivity(dependencies: ImportDependencies) {
   return function recordRawDecision(input: RawDecisionInput): Promise<RawDecisionRecord> {
@@ -58,7 +58,7 @@ async function record(
   return answer;
 }
 
-/** By hand nobody types a digest or a sum: what is there now is what is meant. */
+/** Nobody types a digest or a sum by hand: the current ones are meant. */
 async function decisionOf(tx: Transaction, importId: string, raw: RawDecision): Promise<SheetDecision> {
   const sheet = await findLockedSheet(tx, importId);
   switch (raw.decision) {

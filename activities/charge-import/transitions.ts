@@ -29,16 +29,13 @@ import { recount } from '../../prisma/repositories/imports/totals';
 
 interface Transition {
   found: ImportHead;
-  /** Null where the import has none yet. */
+  /** Null while the import has no sheet. */
   sheet: SheetHead | null;
   decision: SheetDecision;
   personId: string;
 }
 
-/**
- * Does what a decision says, where the state fits; who may decide is asked before.
- * @throws Refusal where something is missing.
- */
+/** Carries out a decision if the state allows it; who may decide has been checked before. */
 export async function applyTransition(
   tx: Transaction,
   { found, sheet, decision, personId }: Transition,
@@ -73,8 +70,8 @@ async function complete(
   if (duplicates > 0)
     throw new Refusal(
       'duplicates-not-settled',
-      `${rowsOf(duplicates)} ${duplicates === 1 ? 'is' : 'are'} held, since other sheets have such ` +
-        'calls: release or discard, or let await a correction, first.',
+      `${rowsOf(duplicates)} ${duplicates === 1 ? 'is' : 'are'} held, because other sheets have the ` +
+        'same calls: first release or discard them, or set them aside to await a correction.',
     );
   if (!(await claimCalls(tx, sheet.importId, sheet.locationId))) {
     await refresh(tx, sheet);
@@ -102,11 +99,11 @@ const rowsOf = (count: number): string => `${count} ${count === 1 ? 'row' : 'row
 
 const callsMoved = (heldNow: number): string =>
   heldNow > 0
-    ? `Other sheets have claimed or given back calls of this one meanwhile: ${rowsOf(heldNow)} ` +
-      `${heldNow === 1 ? 'is' : 'are'} held now. Settle ${heldNow === 1 ? 'it' : 'them'}, then complete ` +
+    ? `In the meantime, other sheets have claimed or released calls of this one: ${rowsOf(heldNow)} ` +
+      `${heldNow === 1 ? 'is' : 'are'} held now. Resolve ${heldNow === 1 ? 'it' : 'them'}, then complete ` +
       'the sheet again.'
-    : 'Other sheets have claimed or given back calls of this one meanwhile: its rows were matched again. ' +
-      'Look at it, then complete it again.';
+    : 'In the meantime, other sheets have claimed or released calls of this one: its rows were matched again. ' +
+      'Review it, then complete it again.';
 
 function requireAcknowledged(leftovers: Leftovers, acknowledged: Leftovers | null): void {
   if (leftovers.rows === 0 && !acknowledged) return;
@@ -117,7 +114,7 @@ function requireAcknowledged(leftovers: Leftovers, acknowledged: Leftovers | nul
       'leftovers-not-acknowledged',
       `${rowsOf(leftovers.rows)} worth ${leftovers.amount} will not be billed by this sheet (without an ` +
         'Account, unreadable, or awaiting a correction): ' +
-        `acknowledge { "rows": ${leftovers.rows}, "amount": "${leftovers.amount}" }, or settle them.`,
+        `acknowledge { "rows": ${leftovers.rows}, "amount": "${leftovers.amount}" }, or resolve them.`,
     );
 }
 
@@ -128,7 +125,7 @@ async function approve(
 ): Promise<void> {
   await refuseOwnWork(tx, sheet, personId);
   if (digest !== sheet.digest)
-    throw new Refusal('digest-differs', 'The sheet is not the one that you saw: look at it again.');
+    throw new Refusal('digest-differs', 'The sheet has changed since you saw it: review it again.');
   await approveSheet(tx, sheet, personId);
 }
 
@@ -152,7 +149,7 @@ async function cancel(tx: Transaction, sheet: SheetHead, personId: string): Prom
   await givingClaimsBack(tx, sheet, personId, () => cancelSheet(tx, sheet));
 }
 
-/** Other drafts of the Location hold those calls as duplicates no longer: they are matched again. */
+/** Those calls are no longer held as duplicates in other drafts of the Location, so the drafts are rematched. */
 async function givingClaimsBack(
   tx: Transaction,
   sheet: SheetHead,
@@ -173,7 +170,7 @@ async function refresh(tx: Transaction, sheet: SheetHead): Promise<void> {
   await recount(tx, { importId: sheet.importId, sheetId: sheet.id });
 }
 
-/** Cancels an import that has no sheet yet; a reading that still runs finds out at its next chunk. */
+/** Cancels an import that has no sheet yet; a reading in progress finds out at its next chunk. */
 async function cancelImport(tx: Transaction, found: ImportHead): Promise<void> {
   const reason = whyNotWithImport.cancel(found.status);
   if (reason) throw new Refusal('wrong-state', reason);

@@ -3,36 +3,36 @@ import { Readable } from 'node:stream';
 import type { FileFacts, FileStore } from '../../connectors/file-store/file-store';
 import { DamagedFileError, MissingFileError } from '../../domain/imports/stored-file';
 
-/** Up to where an earlier attempt has read, and what the bytes before it were. */
+/** How far an earlier attempt has read, and the hash of the bytes before that. */
 export interface ReadBefore {
   byteOffset: number;
-  /** Hex; absent in checkpoints of before it was kept. */
+  /** Hex; absent in checkpoints from before it was recorded. */
   sha256?: string;
 }
 
-/** What an earlier attempt read is not what stands there now: its rows are those of another file. */
+/** The bytes that an earlier attempt read differ from those in the file now: its rows belong to another file. */
 export class ReadOtherwiseError extends Error {
   override readonly name = 'ReadOtherwiseError';
 }
 
 export interface VerifiedFile {
   /**
-   * The bytes from an offset on. What stands before it is read, too, and hashed: where the stream comes to its end, the
-   * whole file is the one that came in.
-   * @throws DamagedFileError at the end, or behind the last byte that came in; MissingFileError; ReadOtherwiseError.
-   * All through the stream.
+   * The bytes from an offset on. The bytes before it are read and hashed too: when the stream ends, the whole file has
+   * been verified to be the one received.
+   * @throws DamagedFileError at the end, or after the last byte received; MissingFileError; ReadOtherwiseError. All of
+   * them through the stream.
    */
   open(fromByte: number): Readable;
   /**
-   * sha-256 of the bytes before an offset that was passed, hex: asked for one after the other, for what was opened
-   * last, and no more than 16 MB behind what was read of it.
+   * sha-256, hex, of the bytes before an offset. Offsets must be asked for in ascending order, for the stream that was
+   * opened last, and at most 16 MB behind what has been read of it.
    */
   sha256Before(byteOffset: number): string;
-  /** Reads the whole file. @throws as the stream does. */
+  /** Reads the whole file. @throws the same errors as the stream. */
   verify(): Promise<void>;
 }
 
-/** A file of the store, held against its size and its sha-256 as it is read. @param moved Told with each block. */
+/** A file in the store, checked against its size and sha-256 as it is read. @param moved Called for each block. */
 export function verifiedFile(
   files: Pick<FileStore, 'open'>,
   { sha256, bytes }: FileFacts,
@@ -46,8 +46,7 @@ export function verifiedFile(
       moved();
       const ahead = fromByte - passed;
       passed += block.length;
-      if (passed > bytes)
-        throw new DamagedFileError(sha256, `it is longer than the ${bytes} bytes that came in`);
+      if (passed > bytes) throw new DamagedFileError(sha256, `it is longer than the ${bytes} bytes received`);
       if (ahead >= block.length) hash.before(passed);
       else {
         if (ahead > 0) requireSame(hash, fromByte, before);
@@ -55,15 +54,15 @@ export function verifiedFile(
       }
     }
     if (passed < bytes)
-      throw new DamagedFileError(sha256, `only ${passed} of the ${bytes} bytes that came in are there`);
+      throw new DamagedFileError(sha256, `only ${passed} of the ${bytes} bytes received are there`);
     if (hash.ofAll() !== sha256)
-      throw new DamagedFileError(sha256, `its ${bytes} bytes are not those that came in`);
+      throw new DamagedFileError(sha256, `its ${bytes} bytes are not the ones received`);
   }
   return {
     open: (fromByte) => Readable.from(read(fromByte, (prefix = new PrefixHash()))),
     sha256Before: (byteOffset) => prefix.before(byteOffset),
     async verify() {
-      // Nothing stands behind the last byte: what comes next is the end.
+      // Nothing follows the last byte: the next event is the end.
       await read(bytes, new PrefixHash()).next();
     },
   };
@@ -72,15 +71,15 @@ export function verifiedFile(
 function requireSame(hash: PrefixHash, fromByte: number, before: ReadBefore | null): void {
   if (before?.sha256 === undefined || before.byteOffset !== fromByte) return;
   if (hash.before(fromByte) !== before.sha256)
-    throw new ReadOtherwiseError('what was read before is not what stands in the file: it is read anew');
+    throw new ReadOtherwiseError(
+      'the file differs from what was read before: it is read again from its start',
+    );
 }
 
-/**
- * Whoever reads has read this much ahead, at the most, of what it asks about; what is further behind is kept no longer.
- */
+/** Upper bound for how far the reader is ahead of the offset that it asks about; what lies further back is dropped. */
 const maxBehind = 16_000_000;
 
-/** Hashes what comes: all of it, or up to one byte after the other. */
+/** Hashes the incoming bytes: all of them, or those up to successive offsets. */
 class PrefixHash {
   private readonly hash: Hash = createHash('sha256');
   private waiting: Buffer[] = [];
@@ -93,16 +92,16 @@ class PrefixHash {
     if (this.come - this.hashed > maxBehind) this.hashUpTo(this.come - maxBehind);
   }
 
-  /** Whoever reads may be far behind: what they have not asked for yet can still be asked for. */
+  /** The reader may be far behind: offsets that it has not asked for yet remain available. */
   ofAll(): string {
     const all = this.hash.copy();
     for (const block of this.waiting) all.update(block);
     return all.digest('hex');
   }
 
-  /** @param byteOffset Not before the one asked for last. @throws Error where it is, or is too far behind. */
+  /** @param byteOffset At or after the one asked for last. @throws Error if it is before that, or too far behind. */
   before(byteOffset: number): string {
-    if (byteOffset < this.hashed) throw new Error('asked for what was let go');
+    if (byteOffset < this.hashed) throw new Error('the offset asked for is no longer kept');
     this.hashUpTo(byteOffset);
     return this.hash.copy().digest('hex');
   }
@@ -110,7 +109,7 @@ class PrefixHash {
   private hashUpTo(byteOffset: number): void {
     while (this.hashed < byteOffset) {
       const [first, ...rest] = this.waiting;
-      if (!first) throw new Error('asked for more than has come');
+      if (!first) throw new Error('the offset asked for has not been read yet');
       const due = first.subarray(0, byteOffset - this.hashed);
       this.hash.update(due);
       this.hashed += due.length;

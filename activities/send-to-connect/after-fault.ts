@@ -3,10 +3,10 @@ import type { SendOutcome } from '../../prisma/repositories/sends/send-lease';
 
 export interface FaultContext {
   during: 'look-up' | 'create';
-  /** Tries so far, this one included. */
+  /** Attempts so far, including this one. */
   attempt: number;
   settlingDelayMs: number;
-  /** 0 to 1, so that many sends do not come back together. */
+  /** 0 to 1, so that many sends are not retried at the same moment. */
   jitter: number;
 }
 
@@ -14,10 +14,10 @@ const firstWaitMs = 500;
 const maxWaitMs = 5 * 60_000;
 const maxCredentialsWaitMs = 30_000;
 const maxThrottleMs = 24 * 3_600_000;
-/** Of a Connect that is away: soon after it is back, everybody is. */
+/** For a Connect that is down: soon after it is back, all sends are retried. */
 const maxAwayMs = 60_000;
 
-/** Doubles with each try up to 5 minutes; between half of it and the whole. */
+/** Doubles with each attempt, up to 5 minutes; drawn between half of that and the whole. */
 function backOffMs(attempt: number, jitter: number): number {
   const whole = Math.min(maxWaitMs, firstWaitMs * 2 ** Math.min(attempt - 1, 20));
   return Math.round(whole * (0.5 + jitter / 2));
@@ -25,12 +25,12 @@ function backOffMs(attempt: number, jitter: number): number {
 
 type Wait = (retryAfterMs: number | null, context: FaultContext) => number;
 
-/** Milliseconds until the next try. */
+/** Milliseconds until the next attempt. */
 const waits: Record<FaultRule['wait'], Wait> = {
   'back-off': (_, { attempt, jitter }) => backOffMs(attempt, jitter),
   'once-it-is-back': (retryAfterMs, { attempt, jitter }) =>
     Math.max(retryAfterMs ?? 0, Math.min(backOffMs(attempt, jitter), maxAwayMs)),
-  // As Connect asks, but never at once, and at least once a day.
+  // As Connect asks, but not immediately, and at least once a day.
   'as-asked': (retryAfterMs, { attempt, jitter }) =>
     retryAfterMs === null
       ? backOffMs(attempt, jitter)
@@ -39,14 +39,14 @@ const waits: Record<FaultRule['wait'], Wait> = {
     Math.min(backOffMs(attempt, jitter), maxCredentialsWaitMs),
 };
 
-/** What follows from a fault, by the rules of the domain: the table of docs/send-to-connect.md. */
+/** What follows from a fault, according to the domain's rules: the table in docs/send-to-connect.md. */
 export function afterFault(fault: ConnectFault, context: FaultContext): SendOutcome {
   const { during, settlingDelayMs } = context;
   const rule: FaultRule = faultRules[fault.kind];
   const wait = waits[rule.wait]('retryAfterMs' in fault ? fault.retryAfterMs : null, context);
   const outcome = {
     fault: { ...fault, during, at: new Date().toISOString() },
-    // What may have been made is looked up before anything else is.
+    // A client that may have been created is looked up before anything else.
     intentCleared: during === 'create' && !rule.mayHaveCreated,
   };
   const state = during === 'create' ? rule.onCreate : rule.onLookUp;

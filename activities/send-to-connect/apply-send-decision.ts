@@ -11,7 +11,7 @@ import type { SendToConnectInput } from '../../workflows/send-to-connect/contrac
 import { applyOnce, type DecisionAbout, refused } from '../apply-once';
 import type { SendDependencies } from './dependencies';
 
-/** Applies what a person decided about a send, once: the first decision wins, and is kept with who and why. */
+/** Applies a person's decision about a send once: the first decision wins, and is kept with who made it and why. */
 export function applySendDecisionActivity({ database }: Pick<SendDependencies, 'database'>) {
   return function applySendDecision({
     accountId,
@@ -36,7 +36,11 @@ async function attempt(
   if (!person || !mayAct(person, 'manage-accounts', send?.locationId ?? null))
     return refused('forbidden', 'This person may not decide about sends at the location.', state);
   if (send?.state !== 'needs-decision')
-    return refused('no-decision-needed', 'No decision is waited for: somebody was faster.', state);
+    return refused(
+      'no-decision-needed',
+      'The send is no longer waiting for a decision: somebody else was faster.',
+      state,
+    );
   return apply(tx, decision, send, person);
 }
 
@@ -46,7 +50,7 @@ interface WantedLink {
   person: Person;
 }
 
-/** A candidate at the site of a Location where the person may do nothing, is none for them. */
+/** A candidate at the site of a Location where the person has no rights is not a candidate for them. */
 async function whyNotLinked(
   tx: Transaction,
   send: LockedSend,
@@ -56,9 +60,9 @@ async function whyNotLinked(
   const query = <R>(sql: string, values?: unknown[]) => tx.query<R>(sql, values);
   const locations = chosen ? (await locationsOfSites(query, [chosen.siteId]))(chosen.siteId) : [];
   if (!chosen || !mayActAtSite(person, 'manage-accounts', locations))
-    return 'The client is not one of the candidates: take the id of one.';
+    return 'The client is not one of the candidates: use the id of one of them.';
   return (await isOthersClient(tx, accountId, clientId))
-    ? 'The client is linked to another Account: take another one, or create a new one.'
+    ? 'The client is linked to another Account: choose another one, or create a new one.'
     : null;
 }
 

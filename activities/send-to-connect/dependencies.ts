@@ -9,7 +9,7 @@ export interface SendDependencies {
   connect: Connect;
   terms: LeaseTerms & { timeoutMs: number };
   progress: Progress;
-  /** Those of this process, where absent. */
+  /** The process's own environment where absent. */
   clocks?: Clocks;
   /** For links back from the Temporal UI. */
   apiUrl: ApiUrl;

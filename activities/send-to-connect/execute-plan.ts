@@ -13,15 +13,18 @@ import type { SettleOutcome } from '../../workflows/send-to-connect/contract';
 import type { SendDependencies } from './dependencies';
 import { outcomeOf } from './outcome';
 
-/** Nobody chooses among more. */
+/** More candidates than anybody can choose from. */
 const maxCandidates = 100;
-/** Somebody else had the lease a moment ago: look at once again. */
+/** Somebody else held the lease a moment ago: look again soon. */
 const lookAgainMs = 100;
 const lookAgain: SettleOutcome = { ...outcomeOf('settling', null), waitMs: lookAgainMs };
 
 export type Settling = SendDependencies & { clocks: Clocks };
 
-/** Does what was planned for a send, and records it. @throws ConnectError where a create was not answered as agreed. */
+/**
+ * Carries out the plan for a send and records the result. @throws ConnectError if the answer to a create did not
+ * conform to the contract.
+ */
 export async function executePlan(
   dependencies: Settling,
   send: ClaimedSend,
@@ -40,13 +43,13 @@ export async function executePlan(
   }
 }
 
-/** @returns null when the lease was lost, or so much time has gone by that a later look-up could miss this create. */
+/** @returns null if the lease was lost, or so much time has passed that a later look-up could miss this create. */
 function create({ connect, database, terms, clocks }: Settling, send: ClaimedSend): Promise<Client | null> {
   return connect.createClient(send.payload, `${send.accountId}:${send.generation}`, {
     async beforeSend() {
       const begun = { steady: performance.now(), wall: clocks.now() };
       if (!(await noteIntent(database, send, begun.wall))) return null;
-      // The steady clock stands still while a machine is suspended; the other one may be set.
+      // The monotonic clock stops while a machine is suspended; the wall clock can be set.
       const gone = Math.max(performance.now() - begun.steady, clocks.now() - begun.wall);
       const left = terms.timeoutMs - gone;
       return left > 0 ? left : null;

@@ -7,13 +7,13 @@ import type { ClaimedSend } from '../../prisma/repositories/sends/send-lease';
 export interface FoundClients {
   byReference: Client[];
   byName: Client[];
-  /** Ids of those under our references that may be another Account's. */
+  /** Ids of those under our references that may belong to another Account. */
   mayBeOthers: string[];
 }
 
 /**
- * Asks Connect for clients under every Billing Reference ever sent, and for namesakes at the site that no other
- * Account has.
+ * Asks Connect for clients under every Billing Reference ever sent for the Account, and for clients of the same name at
+ * the site that no other Account has.
  */
 export async function findClients(
   connect: Connect,

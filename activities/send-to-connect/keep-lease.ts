@@ -3,8 +3,8 @@ import { type ClaimedSend, renewLease } from '../../prisma/repositories/sends/se
 import type { SendDependencies } from './dependencies';
 
 /**
- * Renews the lease again and again, one renewal at a time, and tells with each that the activity lives: where the
- * database gives no answer, it does not. @returns the function that ends it.
+ * Renews the lease repeatedly, one renewal at a time, and heartbeats after each: if the database does not answer, there
+ * is no heartbeat. @returns the function that stops it.
  */
 export function keepLease(
   { database, terms, progress }: Pick<SendDependencies, 'database' | 'terms' | 'progress'>,
@@ -18,6 +18,6 @@ export function keepLease(
       if (kept) progress.report();
     }
   };
-  keep().catch(() => undefined); // it was ended
+  keep().catch(() => undefined); // it was stopped
   return () => ended.abort();
 }

@@ -1,6 +1,6 @@
 import type { SettleOutcome } from '../../workflows/send-to-connect/contract';
 
-/** What a try came to, where no further one is due. */
+/** The outcome of an attempt after which no further one is due. */
 export const outcomeOf = (state: SettleOutcome['state'], clientId: string | null): SettleOutcome => ({
   state,
   waitMs: null,

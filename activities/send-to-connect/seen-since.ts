@@ -1,6 +1,6 @@
 /**
- * For how long this process has known of something, by a clock that never jumps. Of no more than `most` things: then
- * the oldest is forgotten, and its time begins anew.
+ * How long this process has known about something, by a monotonic clock. At most `most` things are remembered; beyond
+ * that, the oldest is forgotten and its time starts again.
  */
 export function createSeenSince(most = 10_000, now: () => number = () => performance.now()) {
   const since = new Map<string, number>();

@@ -14,14 +14,14 @@ import { accountLinks } from '../links';
 import { afterFault, type FaultContext } from './after-fault';
 import type { SendDependencies } from './dependencies';
 import { executePlan, record, type Settling } from './execute-plan';
-import { findOut } from './find-out';
+import { gatherFindings } from './gather-findings';
 import { keepLease } from './keep-lease';
 import { outcomeOf } from './outcome';
 import { createSeenSince } from './seen-since';
 
 /**
- * Settles what is known of an Account's client: claim, look up, plan, then link, create or ask; and record.
- * The one way in which a client is made. Safe to run at any time, anywhere, any number of times.
+ * Settles an Account's client: claim, look up, plan, then link, create or ask; and record. The only way in which a
+ * client is created. Safe to run at any time, anywhere, any number of times.
  */
 export function settleClientActivity(dependencies: SendDependencies) {
   const { database, apiUrl } = dependencies;
@@ -35,7 +35,7 @@ export function settleClientActivity(dependencies: SendDependencies) {
   };
 }
 
-/** A fault of ours, or of the database: it is tried again, and told once it does not pass. */
+/** A fault of ours, or of the database: it is retried, and reported if it persists. */
 function reportingFault({ database, progress }: SendDependencies, accountId: string) {
   return async (error: unknown): Promise<never> => {
     const attempt = progress.attempt();
@@ -61,7 +61,7 @@ async function settleWhenFree(dependencies: Settling, accountId: string): Promis
   }
 }
 
-/** Waits while somebody else is at it, so that the second one answers with what the first has found. */
+/** Waits while another attempt is running, so that the second one answers with what the first has found. */
 async function claimWhenFree(
   { database, terms, progress, clocks }: Settling,
   accountId: string,
@@ -78,7 +78,7 @@ async function claimWhenFree(
 async function settle(dependencies: Settling, send: ClaimedSend): Promise<SettleOutcome> {
   let during: FaultContext['during'] = 'look-up';
   try {
-    const plan = planSend(await findOut(dependencies, send));
+    const plan = planSend(await gatherFindings(dependencies, send));
     if (plan.act === 'create') during = 'create';
     return await executePlan(dependencies, send, plan);
   } catch (error) {

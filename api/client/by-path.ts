@@ -1,8 +1,8 @@
 import type { components, paths } from './schema';
 
 /**
- * Types of requests and answers by the path as it is written where it is asked, such as `/v1/accounts/${id}?x=1`,
- * made of the contract's types.
+ * Types of requests and answers, derived from the contract's types by a path written as the caller writes it, such as
+ * `/v1/accounts/${id}?x=1`.
  */
 type Segments<Path extends string> = Path extends `/${infer Rest}`
   ? Segments<Rest>
@@ -35,17 +35,17 @@ type OperationsAt<Asked extends string[]> = {
 
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
 
-/** What the contract knows of a request; never where it knows no such path and method. */
+/** What the contract says about a request; `never` if it has no such path and method. */
 export type Operation<M extends Method, Path extends string> = Path extends string
   ? Extract<OperationsAt<Segments<WithoutQuery<Path>>>[M], object>
   : never;
 
 type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined;
 
-/** What the contract calls so. */
+/** A schema of the contract by its name. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
-/** What is answered once it is done: with 202 only where nothing is done at once. */
+/** The answer to a successful request: that of 202 only if no other success is possible. */
 type Done<Responses> = Responses extends { 200: infer Ok }
   ? Json<Ok>
   : Responses extends { 201: infer Created }
@@ -57,10 +57,10 @@ type Done<Responses> = Responses extends { 200: infer Ok }
 export type Answer<M extends Method, Path extends string> =
   Operation<M, Path> extends { responses: infer Responses } ? Done<Responses> : never;
 
-/** One of a list. */
+/** One item of a list. */
 export type Item<Path extends string> = Answer<'get', Path> extends { items: (infer One)[] } ? One : never;
 
-/** A JSON body; undefined where there is none. */
+/** A JSON body; undefined if there is none. */
 export type RequestBody<M extends Method, Path extends string> =
   Operation<M, Path> extends { requestBody: { content: { 'application/json': infer Body } } }
     ? Body

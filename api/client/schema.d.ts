@@ -306,7 +306,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag: refuses what somebody else has changed since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -568,7 +568,7 @@ export interface paths {
                 404: components["responses"]["not-found"];
                 409: components["responses"]["not-linked"];
                 413: components["responses"]["file-too-large"];
-                /** @description The request is not valid; Connect refuses it */
+                /** @description The request is not valid; Connect refused the request */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -633,7 +633,7 @@ export interface paths {
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
                 409: components["responses"]["not-linked"];
-                /** @description The request is not valid; Connect refuses it */
+                /** @description The request is not valid; Connect refused the request */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -702,7 +702,7 @@ export interface paths {
                         "application/json": components["schemas"]["Sending"];
                     };
                 };
-                /** @description Accepted: it goes on by itself; Location says where to look */
+                /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -737,7 +737,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create a Connect client for an account; pressed again, it changes nothing */
+        /** Create a Connect client for an account; repeating the request changes nothing */
         post: {
             parameters: {
                 query?: never;
@@ -759,7 +759,7 @@ export interface paths {
                         "application/json": components["schemas"]["Sending"];
                     };
                 };
-                /** @description Accepted: it goes on by itself; Location says where to look */
+                /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -801,7 +801,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List batch sheets, the newest first */
+        /** List batch sheets, newest first */
         get: {
             parameters: {
                 query?: {
@@ -899,7 +899,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag: refuses what somebody else has changed since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -925,7 +925,7 @@ export interface paths {
                         "application/json": components["schemas"]["BatchSheet"];
                     };
                 };
-                /** @description Accepted: it goes on by itself; Location says where to look */
+                /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -960,7 +960,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description It has changed since you read it; The sheet is not the one that you saw */
+                /** @description It has changed since you read it; The sheet has changed since you saw it */
                 412: {
                     headers: {
                         [name: string]: unknown;
@@ -1048,7 +1048,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag: refuses what somebody else has changed since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1074,7 +1074,7 @@ export interface paths {
                         "application/json": components["schemas"]["BatchSheet"];
                     };
                 };
-                /** @description Accepted: it goes on by itself; Location says where to look */
+                /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -1086,7 +1086,7 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
-                /** @description Not possible in this state; Rows or amounts do not add up; Rows that are not billed must be acknowledged; A mismatch must be explained; Held duplicates must be resolved; Another sheet has claimed some of the calls meanwhile */
+                /** @description Not possible in this state; Rows or amounts do not add up; Rows that are not billed must be acknowledged; A mismatch must be explained; Held duplicates must be resolved; Another sheet has claimed some of the calls in the meantime */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1121,13 +1121,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Explain a check that does not agree */
+        /** Explain a check that failed */
         post: {
             parameters: {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag: refuses what somebody else has changed since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1247,7 +1247,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag: refuses what somebody else has changed since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1273,7 +1273,7 @@ export interface paths {
                         "application/json": components["schemas"]["BatchSheet"];
                     };
                 };
-                /** @description Accepted: it goes on by itself; Location says where to look */
+                /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -1337,7 +1337,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag: refuses what somebody else has changed since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1363,7 +1363,7 @@ export interface paths {
                         "application/json": components["schemas"]["BatchSheet"];
                     };
                 };
-                /** @description Accepted: it goes on by itself; Location says where to look */
+                /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -1410,13 +1410,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take back my own completion of a sheet */
+        /** Withdraw my own completion of a sheet */
         post: {
             parameters: {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag: refuses what somebody else has changed since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1442,7 +1442,7 @@ export interface paths {
                         "application/json": components["schemas"]["BatchSheet"];
                     };
                 };
-                /** @description Accepted: it goes on by itself; Location says where to look */
+                /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -1487,7 +1487,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List imports, the newest first */
+        /** List imports, newest first */
         get: {
             parameters: {
                 query?: {
@@ -1533,7 +1533,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Accepted: it goes on by itself; Location says where to look */
+                /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -1662,7 +1662,7 @@ export interface paths {
                         "application/json": components["schemas"]["ChargeImport"];
                     };
                 };
-                /** @description Accepted: it goes on by itself; Location says where to look */
+                /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -1721,7 +1721,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Accepted: it goes on by itself; Location says where to look */
+                /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -1755,7 +1755,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Continue a stopped import, once what `stopped` names is repaired or its workflow is gone */
+        /** Resume a stopped import, once the cause given in `stopped` is repaired or its workflow is gone */
         post: {
             parameters: {
                 query?: never;
@@ -1768,7 +1768,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Accepted: it goes on by itself; Location says where to look */
+                /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -1859,7 +1859,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag: refuses what somebody else has changed since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2001,7 +2001,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Import Types, each in its newest version */
+        /** List Import Types, each in its latest version */
         get: {
             parameters: {
                 query?: {
@@ -2199,7 +2199,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Edit a location; its time zone and currency stay, since charges depend on them */
+        /** Edit a location; its time zone and currency cannot be changed, since charges depend on them */
         patch: {
             parameters: {
                 query?: never;
@@ -2450,7 +2450,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List what is waiting for me, the oldest first: sheets, sends, imports and accounts */
+        /** List what is waiting for me, oldest first: sheets, sends, imports and accounts */
         get: {
             parameters: {
                 query?: {
@@ -2875,7 +2875,7 @@ export interface components {
             taxPercent: string;
             /** @description Rows that this sheet never bills (unmatched, invalid, or awaiting a correction), and their amount. */
             notBilled: components["schemas"]["Leftovers"];
-            /** @description Of those, the rows that wait for the sheet that has their call to be corrected. */
+            /** @description Of those, the rows that await a correction of the sheet that has their call. */
             awaitingCorrection: components["schemas"]["Leftovers"];
             acknowledged: components["schemas"]["Leftovers"] | null;
             checks: components["schemas"]["Check"][];
@@ -3218,7 +3218,7 @@ export interface components {
             warnings: components["schemas"]["Warning"][];
             newMatches: boolean;
             failure: components["schemas"]["ImportFailure"] | null;
-            /** @description Why it has stopped, until somebody repairs the cause; null while it goes on. */
+            /** @description Why it has stopped, until the cause is repaired; null while it is not stopped. */
             stopped: string | null;
             batchSheetId: string | null;
             /** @example BS-2026-0007 */
@@ -3380,7 +3380,7 @@ export interface components {
             items: components["schemas"]["Charge"][];
             next: string | null;
         };
-        /** @description A figure that is known from two sides. */
+        /** @description A figure known from two sources. */
         Check: {
             /** @enum {string} */
             check: "footer" | "footer buy" | "control rows" | "control amount" | "period";
@@ -3503,7 +3503,7 @@ export interface components {
              * @example /name
              */
             pointer: string;
-            /** @example Is missing. */
+            /** @example Is required. */
             detail: string;
         };
         Footer: {
@@ -3861,7 +3861,7 @@ export interface components {
             taxPercent: string;
             /** @description Rows that this sheet never bills (unmatched, invalid, or awaiting a correction), and their amount. */
             notBilled: components["schemas"]["Leftovers"];
-            /** @description Of those, the rows that wait for the sheet that has their call to be corrected. */
+            /** @description Of those, the rows that await a correction of the sheet that has their call. */
             awaitingCorrection: components["schemas"]["Leftovers"];
             acknowledged: components["schemas"]["Leftovers"] | null;
             checks: components["schemas"]["Check"][];
@@ -4226,9 +4226,9 @@ export interface components {
             status: number;
             /** @description A sentence for people. */
             detail?: string;
-            /** @description A hundred at most. */
+            /** @description At most 100. */
             errors?: components["schemas"]["FieldError"][];
-            /** @description Seconds until it is worth trying again. */
+            /** @description Seconds to wait before trying again. */
             retryAfter?: number;
             /**
              * Format: uuid
@@ -4396,7 +4396,7 @@ export interface components {
             billed: boolean;
             /** @description Why that sheet left it out. */
             leftOut: string | null;
-            /** @description `new`: taken for a call of its own; `taken-over`: billed by this sheet instead. */
+            /** @description `new`: treated as a separate call; `taken-over`: billed by this sheet instead. */
             settled: string | null;
         };
         /**
@@ -4545,7 +4545,7 @@ export interface components {
             /** @enum {string} */
             state: "not-sent" | "requested" | "settling" | "linked" | "unknown" | "waiting" | "needs-decision" | "rejected" | "given-up";
             client: components["schemas"]["ConnectClient"] | null;
-            /** @description What there is at sites of locations that the caller may not see. */
+            /** @description What exists at sites of locations that the caller may not see. */
             hidden: {
                 client: boolean;
                 /** @example 240 */
@@ -4730,7 +4730,7 @@ export interface components {
                 };
             };
         };
-        /** @description Connect refuses it */
+        /** @description Connect refused the request */
         "connect-refused": {
             headers: {
                 [name: string]: unknown;
@@ -4766,7 +4766,7 @@ export interface components {
                 };
             };
         };
-        /** @description The sheet is not the one that you saw */
+        /** @description The sheet has changed since you saw it */
         "digest-differs": {
             headers: {
                 [name: string]: unknown;
@@ -4898,7 +4898,7 @@ export interface components {
                 };
             };
         };
-        /** @description Another sheet has claimed some of the calls meanwhile */
+        /** @description Another sheet has claimed some of the calls in the meantime */
         "new-duplicates": {
             headers: {
                 [name: string]: unknown;

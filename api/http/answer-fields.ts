@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What answers are made of. Examples go into the contract. */
+/** Building blocks of answers. Examples go into the contract. */
 export const id = z.uuid().meta({ examples: ['7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10'] });
 
 /** Local date, yyyy-mm-dd. */
@@ -20,16 +20,16 @@ export const count = z
   .nonnegative()
   .meta({ examples: [240] });
 
-/** How a thing is named where something else is shown. */
+/** How a thing is named when something else is shown. */
 export const named = z.object({ id, name: z.string() }).meta({ id: 'NamedThing' });
 
-/** A page of the Temporal UI; null where no UI is known. */
+/** A page of the Temporal UI; null if no UI is configured. */
 export const link = z
   .string()
   .nullable()
   .meta({ examples: ['http://localhost:8233/namespaces/default/workflows'] });
 
-/** What the caller may do with a thing now, and what their roles have in general, but not now, and why. */
+/** What the caller may do with a thing now, and what their roles allow in general but not now, with the reason. */
 export const possibleActions = <const Names extends readonly [string, ...string[]]>(names: Names) => ({
   actions: z.array(z.enum(names)).meta({ description: 'What the caller may do now.' }),
   blocked: z

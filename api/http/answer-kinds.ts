@@ -1,14 +1,14 @@
 import type { Duplex, Readable } from 'node:stream';
 import { z } from 'zod';
 
-/** A body that is sent piece by piece. */
+/** A body that is streamed. */
 export interface Stream {
   kind: 'stream';
   media: string;
   example: string;
 }
 
-/** A body that is text, and no JSON. */
+/** A text body that is not JSON. */
 export interface Text {
   kind: 'text';
   media: string;
@@ -34,7 +34,7 @@ export const plainText: Text = {
 };
 export const nothing: Nothing = { kind: 'nothing' };
 
-/** Where the pieces come from, and what each goes through on its way. */
+/** The source of the pieces, and the transforms that each passes through. */
 export type Pipe = readonly [Readable, ...Duplex[]];
 
 export type BodyOf<Kind> = Kind extends z.ZodType
@@ -45,6 +45,6 @@ export type BodyOf<Kind> = Kind extends z.ZodType
       ? { body: string }
       : { body?: undefined };
 
-/** A page of a list: `next` is the cursor of the page behind it. @param id Its name in the contract. */
+/** A page of a list: `next` is the cursor of the next page. @param id Its name in the contract. */
 export const pageOf = <Item extends z.ZodType>(id: string, item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() }).meta({ id });

@@ -9,8 +9,8 @@ import { countWrongKeys, networkOf } from './wrong-keys';
 const pauseMs = 100;
 
 /**
- * Puts the person whose key the request carries into `response.locals.person`. Who has sent too many wrong ones
- * from the same address has to wait with another; a right one is let in at any time.
+ * Puts the person whose key the request carries into `response.locals.person`. After too many wrong keys from an
+ * address, further wrong ones have to wait; a valid key is accepted at any time.
  */
 export function authenticate(database: Database): RequestHandler {
   const wrongKeys = countWrongKeys();
@@ -18,8 +18,7 @@ export function authenticate(database: Database): RequestHandler {
   const personOf = (key: string, address: string) => {
     const find = () => findPersonByKey(database, key);
     if (!wrongKeys.isLimited(address)) return find();
-    // From there keys are looked at one after the other, with a pause: whoever tries many learns little,
-    // and costs little.
+    // Beyond the limit, keys are checked one at a time, with a pause: guessing learns little and costs us little.
     const slowly = () => sleep(pauseMs).then(find);
     return runExclusive(networkOf(address), slowly).catch((error: unknown) => {
       if (error instanceof MutexTimeout) return null;

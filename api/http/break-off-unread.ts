@@ -3,8 +3,8 @@ import type { Response } from 'express';
 const lookEveryMs = 1_000;
 
 /**
- * Breaks an answer off that nobody reads: what is written to it stays where it is for so long.
- * @returns the function that ends the watching.
+ * Aborts an answer that nobody reads: when written data has not moved for this long.
+ * @returns the function that stops watching.
  */
 export function breakOffUnread(response: Response, unreadForMs = 30_000): () => void {
   let before = -1;

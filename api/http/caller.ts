@@ -9,7 +9,7 @@ import {
 import { type FieldError, Refusal } from '../../domain/refusal';
 import type { Locations } from '../../prisma/client/page-sql';
 
-/** Who asks. Their grants stay inside: where a route may be used is decided before its handler runs. */
+/** The caller. Their grants are private: whether a route may be used is decided before its handler runs. */
 export class Caller {
   readonly #person: Person;
 
@@ -25,7 +25,7 @@ export class Caller {
     return this.#person.kind === 'human';
   }
 
-  /** Locations that may be named to them. */
+  /** Locations whose names they may see. */
   get readsAt(): Locations {
     return locationsFor(this.#person, 'read');
   }
@@ -34,7 +34,7 @@ export class Caller {
     return readsEverywhere(this.#person);
   }
 
-  /** What a rule of the domain says of the caller, such as what they may do with a thing now. */
+  /** What a domain rule says about the caller, such as what they may do with a thing now. */
   ask<T>(rule: (person: Person) => T): T {
     return rule(this.#person);
   }
@@ -44,14 +44,14 @@ export class Caller {
     return mayAct(this.#person, act, locationId);
   }
 
-  /** @param locationIds Of the Locations that have the Connect site. */
+  /** @param locationIds The Locations that have the Connect site. */
   mayAtSite(act: Act, locationIds: string[]): boolean {
     return mayActAtSite(this.#person, act, locationIds);
   }
 }
 
 /**
- * For what needs more than the right of its route.
+ * For what needs more than the right required by its route.
  * @throws Refusal forbidden.
  */
 export function requireMore(isAllowed: boolean, told: string, errors: FieldError[] = []): void {

@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/refusal';
 import { fieldErrors } from './field-errors';
 import { unstorableText } from './unstorable-text';
 
-/** @throws Refusal invalid-request that names the fields that are wrong, as JSON pointers. */
+/** @throws Refusal invalid-request that names the wrong fields as JSON pointers. */
 export function check<T>(schema: z.ZodType<T> | undefined, value: unknown, place = ''): T {
   if (!schema) return undefined as T;
   const unstorable = unstorableText(value, place);
@@ -15,7 +15,7 @@ export function check<T>(schema: z.ZodType<T> | undefined, value: unknown, place
 
 const uuid = z.uuid();
 
-/** An id in a path that is no id at all names nothing. @throws Refusal not-found */
+/** A malformed id in a path names nothing. @throws Refusal not-found */
 export function checkIds(params: Record<string, string>): void {
   for (const id of Object.values(params))
     if (!uuid.safeParse(id).success) throw new Refusal('not-found', `Nothing has the id "${id}".`);

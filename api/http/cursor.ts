@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Refusal } from '../../domain/refusal';
 import { unstorableText } from './unstorable-text';
 
-/** A place in a list, as opaque text. */
+/** A position in a list, as opaque text. */
 const toCursor = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
-/** @throws Refusal when the text did not come from `toCursor`, or belongs to another list. */
+/** @throws Refusal if the text did not come from `toCursor`, or belongs to another list. */
 export function fromCursor<T>(cursor: string | undefined, place: z.ZodType<T>): T | null {
   if (cursor === undefined) return null;
   const said = parse(cursor);
@@ -24,7 +24,7 @@ function parse(cursor: string): unknown {
   }
 }
 
-/** Places in lists: by number, by name, by name and id, or by creation time and id. */
+/** Positions in lists: by number, by name, by name and id, or by creation time and id. */
 export const places = {
   number: z.int().nonnegative(),
   name: z.string().max(1_000),
@@ -32,7 +32,7 @@ export const places = {
   created: z.tuple([z.iso.datetime().refine((at) => at >= '1900'), z.uuid()]),
 };
 
-/** A page of a list. Ask for one item more than `limit`: that there is one says that there is a next page. */
+/** A page of a list. Query one item more than `limit`: if it is there, there is a next page. */
 export function toPage<T, V>(items: T[], limit: number, place: (last: T) => unknown, view: (item: T) => V) {
   const shown = items.slice(0, limit);
   const last = shown.at(-1);
@@ -44,7 +44,7 @@ export interface NamedThing {
   name: string;
 }
 
-/** How a list by name is asked for: one item more than the page holds, behind the place of the cursor. */
+/** The query for a list by name: one item more than the page has, after the cursor's position. */
 export const byName = ({ limit, cursor }: { limit: number; cursor?: string }) => ({
   after: fromCursor(cursor, places.named),
   limit: limit + 1,

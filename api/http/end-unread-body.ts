@@ -3,8 +3,8 @@ import type { RequestHandler } from 'express';
 const patienceMs = 2_000;
 
 /**
- * Whoever is answered before the end of their body goes on sending: for a moment it is thrown away, since a connection
- * that is reset could take the answer with it; then the connection is closed.
+ * A client that is answered before the end of its body keeps sending: for a moment the rest is discarded, since
+ * resetting the connection could lose the answer; then the connection is closed.
  */
 export const endUnreadBody: RequestHandler = (request, response, next) => {
   response.once('finish', () => {

@@ -5,8 +5,8 @@ const maxErrors = 100;
 const maxPointerLength = 300;
 
 /**
- * A JSON pointer to a member. It goes on in part only where it is long: names are what somebody typed, and a thousand
- * faults within one of a megabyte would be a gigabyte.
+ * A JSON pointer to a member. Long names are truncated: they come from the caller, and a thousand errors below a name
+ * of one megabyte would be a gigabyte.
  */
 export const pointerTo = (parent: string, name: string): string =>
   parent.length > maxPointerLength ? parent : `${parent}/${shortened(name)}`;
@@ -14,12 +14,14 @@ export const pointerTo = (parent: string, name: string): string =>
 const shortened = (name: string) =>
   name.length > maxPointerLength ? `${name.slice(0, maxPointerLength)}…` : name;
 
-/** What is wrong with a request, as it is found: one error for each field, the first hundred; of the rest, how many. */
+/**
+ * The errors of a request, collected as they are found: one for each field, the first hundred; the rest are counted.
+ */
 export class FieldErrors {
   readonly #details = new Map<string, string>();
   #left = 0;
 
-  /** @param pointer As `pointerTo` makes it; empty for the whole. */
+  /** @param pointer As made by `pointerTo`; empty for the whole request. */
   add(pointer: string, detail: string): void {
     const at = pointer || '/';
     if (this.#details.has(at)) return;
@@ -41,7 +43,7 @@ export class FieldErrors {
   }
 }
 
-/** What a schema says of a value, in one pass. */
+/** The errors that a schema finds in a value, in one pass. */
 export function fieldErrors(error: z.ZodError, place = ''): FieldErrors {
   const errors = new FieldErrors();
   for (const issue of error.issues) {

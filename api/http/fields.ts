@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fold } from '../../domain/text/fold';
 
-/** yyyy-mm-dd, an existing day of a year that calls could have been made in. */
+/** yyyy-mm-dd, an existing date in a year in which calls could have been made. */
 export const date = z.iso
   .date('Must be a date as yyyy-mm-dd.')
   .refine((day) => day >= '1900-01-01', 'Must be a date from 1900 on.')
@@ -33,13 +33,13 @@ export const percent = z
 
 export const text = (max: number) => z.string().trim().min(1, 'Must not be empty.').max(max);
 
-/** Text that something can be seen of, and by which something is found. */
+/** Text with something visible in it, by which it can be found. */
 export const seenText = (max: number) =>
   text(max).refine((given) => fold(given) !== '', 'Must contain a visible character.');
 
 const maxContactBytes = 32_768;
 
-/** Contacts of an Account: whatever is known of each, all together within 32 kB of JSON. */
+/** Contacts of an Account: whatever is known about each, 32 kB of JSON in all. */
 export const contacts = z
   .array(z.record(z.string(), z.unknown()))
   .max(100)

@@ -4,8 +4,8 @@ import { Refusal } from '../../domain/refusal';
 export const etagOf = ({ version }: { version: number }): string => `"${version}"`;
 
 /**
- * The version in `If-Match: "3"`; null where none is given, or any will do (`*`).
- * @throws Refusal version-differs when it is no version at all.
+ * The version in `If-Match: "3"`; null if there is none, or if any will do (`*`).
+ * @throws Refusal version-differs if it is not a version.
  */
 export function seenVersion(request: Request): number | null {
   const header = request.get('if-match');

@@ -3,9 +3,9 @@ import getRawBody from 'raw-body';
 import { Refusal } from '../../domain/refusal';
 
 /**
- * The JSON that a request carries; an empty object where it carries nothing. Not by the framework's own reader:
- * that one takes a body in to its end, however long it is, before it says that it is too long.
- * @throws Refusal as soon as it is known that there are more than `maxBytes`, or something else than JSON.
+ * The JSON in a request; an empty object if there is none. The framework's own reader is not used: it reads a body to
+ * its end, however long, before it says that it is too long.
+ * @throws Refusal as soon as it is known that there are more than `maxBytes`, or that the body is not JSON.
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const { 'content-length': length, 'transfer-encoding': parts } = request.headers;

@@ -1,16 +1,16 @@
 import { Refusal } from '../../domain/refusal';
 
 export interface ConcurrencyLimit {
-  /** In all, and of one person. */
+  /** In total, and for one person. */
   max: number;
   maxOfOne: number;
-  /** What they are, in words: "exports". */
+  /** What is limited, in words: "exports". */
   what: string;
 }
 
 /**
- * Lets so many run at once, and no more.
- * @throws Refusal too-many-requests for whoever comes beside them.
+ * Limits how many of them run at once.
+ * @throws Refusal too-many-requests beyond the limit.
  */
 export function limitConcurrency({ max, maxOfOne, what }: ConcurrencyLimit) {
   const running: string[] = [];

@@ -16,9 +16,9 @@ export interface Form {
 export interface FormLimits {
   /** Of the file. */
   maxBytes: number;
-  /** How long nothing may come, milliseconds. */
+  /** Longest time without data, milliseconds. */
   idleMs: number;
-  /** How long all of it may take, milliseconds. */
+  /** Longest time for the whole upload, milliseconds. */
   totalMs: number;
 }
 
@@ -26,21 +26,21 @@ const maxFields = 50;
 const maxFieldBytes = 10_000;
 const maxFieldNameLength = 100;
 const maxFileNameLength = 255;
-/** Of the headers of one part: the longest names fit in, whatever their letters. */
+/** For the headers of one part: enough for the longest names in any script. */
 const maxHeaderBytes = 8_192;
-const wayOut = 'as multipart/form-data, like a browser or `curl -F` does';
+const wayOut = 'as multipart/form-data, as a browser or `curl -F` does';
 
-/** How long the removal of what came is waited for; it goes on all the same. */
+/** How long to wait for the removal of received data; removal continues regardless. */
 const maxDiscardMs = 2_000;
 
-/** Ends the reading of a form before its end. */
+/** Stops reading a form before its end. */
 type Break = (error: Error) => void;
 
 /**
- * Reads a multipart form; its one file streams to the store while it is hashed, whatever its size. The caller
- * keeps it or discards it.
- * @throws Refusal when it is no form, is broken off, stalls, or has more in it than a form may have;
- * FileStoreError. Then nothing of the file stays, and what has not come yet is not read.
+ * Reads a multipart form; its single file streams to the store while it is hashed, whatever its size. The caller keeps
+ * or discards it.
+ * @throws Refusal if it is not a form, is interrupted, stalls, or contains more than a form may; FileStoreError. In
+ * these cases nothing of the file is kept, and the rest is not read.
  */
 export async function readForm(request: Request, files: FileStore, limits: FormLimits): Promise<Form> {
   const parser = parserOf(request, limits.maxBytes);
@@ -62,7 +62,7 @@ export async function readForm(request: Request, files: FileStore, limits: FormL
     return incoming.receiving;
   };
   try {
-    // Whatever it waits for, a disk that hangs included, ends in time.
+    // Every wait, including that for a disk that hangs, ends in time.
     const received = await Promise.race([take(), ended]);
     const { fields, errors, name } = incoming;
     unstorableText({ ...fields, file: name }).list.forEach(({ pointer, detail }) =>
@@ -101,7 +101,7 @@ interface Parsing {
   end: Break;
 }
 
-/** Settles when all parts have come. What is wrong with one ends it at once, whatever that is. */
+/** Resolves when all parts have arrived. Any fault in one ends it at once. */
 function parse(request: Request, parser: BusboyInstance, { incoming, files, maxBytes, end }: Parsing) {
   const { fields, errors } = incoming;
   const guarded =
@@ -110,7 +110,7 @@ function parse(request: Request, parser: BusboyInstance, { incoming, files, maxB
       try {
         take(...part);
       } catch (error) {
-        // Thrown inside an event, it would end the process.
+        // Thrown inside an event handler, it would end the process.
         end(error as Error);
       }
     };
@@ -124,7 +124,7 @@ function parse(request: Request, parser: BusboyInstance, { incoming, files, maxB
     fields[field] = value;
   };
   const onFile = (field: string | undefined, stream: Readable, name: string | undefined) => {
-    // Before the store listens: an error that nobody hears would end the process.
+    // Before the store listens: an unhandled error event would end the process.
     stream.on('error', () => undefined);
     incoming.stream = stream;
     if (field !== 'file') throw tooMuch(pointerTo('', field ?? ''), 'Only `file` may be a file.');
@@ -145,12 +145,12 @@ function parse(request: Request, parser: BusboyInstance, { incoming, files, maxB
   });
 }
 
-/** Refuses by what the sender says that there will be, before any of it is read. */
+/** Refuses according to the announced size, before anything is read. */
 async function requireRoom(request: Request, files: FileStore, maxBytes: number): Promise<void> {
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > maxBytes + maxFields * (maxFieldBytes + maxHeaderBytes)) throw tooLarge(maxBytes);
   if (announced > (await files.freeBytes()))
-    throw new FileStoreError('full', 'an upload is larger than what is free');
+    throw new FileStoreError('full', 'the upload is larger than the free space');
 }
 
 function parserOf(request: Request, maxBytes: number): BusboyInstance {
@@ -183,16 +183,16 @@ function endAtLimits(parser: BusboyInstance, end: Break): void {
 const late = (why: string) => new Refusal('request-timeout', `${why} Send the form again.`);
 
 /**
- * Ends a form whose sender has gone away, or sends nothing for too long. The request flows from here on.
- * @returns what ends this watch.
+ * Ends a form whose sender has disconnected, or sends nothing for too long. The request starts flowing here.
+ * @returns the function that stops watching.
  */
 function endWhenIdle(request: Request, parser: BusboyInstance, idleMs: number, end: Break): () => void {
-  // Where the store is slow to take what has come, it is not the sender that is idle.
+  // If the store is slow to take received data, the sender is not idle.
   const whenIdle = () =>
     parser.writableNeedDrain ? void idle.refresh() : end(late(`Nothing arrived for ${idleMs / 1000} s.`));
   const idle = setTimeout(whenIdle, idleMs);
   const alive = () => void idle.refresh();
-  const gone = () => request.complete || end(brokenForm(new Error('the upload was broken off')));
+  const gone = () => request.complete || end(brokenForm(new Error('the upload was interrupted')));
   if (request.destroyed) gone();
   request.on('data', alive).on('error', gone).on('close', gone);
   return () => {
@@ -212,5 +212,5 @@ const tooLarge = (maxBytes: number) =>
 const brokenForm = (error: unknown) =>
   new Refusal(
     'invalid-request',
-    `The form cannot be read: ${error instanceof Error ? error.message : 'it is broken'}. Send it ${wayOut}.`,
+    `The form cannot be read: ${error instanceof Error ? error.message : 'it is malformed'}. Send it ${wayOut}.`,
   );

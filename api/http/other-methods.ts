@@ -7,7 +7,7 @@ export interface KnownPath {
 }
 
 /**
- * Tells which methods a path knows, in `Allow`: asked with OPTIONS, or with one that it does not know. After all
+ * Lists the methods of a path in `Allow`: for OPTIONS, and for a method that it does not have. Registered after all
  * routes.
  */
 export function answerOtherMethods(app: Express, known: readonly KnownPath[]): void {
@@ -17,7 +17,7 @@ export function answerOtherMethods(app: Express, known: readonly KnownPath[]): v
     app.all(path, (request, response) => {
       response.set('allow', allow);
       if (request.method === 'OPTIONS') return void response.status(204).end();
-      throw new Refusal('method-not-allowed', `${path} knows ${allow}, not ${request.method}.`);
+      throw new Refusal('method-not-allowed', `${path} allows ${allow}, not ${request.method}.`);
     });
   }
 }

@@ -25,7 +25,7 @@ export const problemTable = {
   'site-taken': { status: 409, title: 'The Connect site is taken' },
   'not-linked': { status: 409, title: 'The account has no Connect client yet' },
   'no-decision-needed': { status: 409, title: 'No decision is needed' },
-  'connect-refused': { status: 422, title: 'Connect refuses it' },
+  'connect-refused': { status: 422, title: 'Connect refused the request' },
   'connect-unavailable': { status: 503, title: 'Connect does not answer' },
   'product-not-in-group': { status: 422, title: 'The product does not belong to the product group' },
   'same-file': { status: 409, title: 'The same file has already been imported' },
@@ -33,15 +33,15 @@ export const problemTable = {
   'leftovers-not-acknowledged': { status: 409, title: 'Rows that are not billed must be acknowledged' },
   'mismatch-not-explained': { status: 409, title: 'A mismatch must be explained' },
   'duplicates-not-settled': { status: 409, title: 'Held duplicates must be resolved' },
-  'new-duplicates': { status: 409, title: 'Another sheet has claimed some of the calls meanwhile' },
+  'new-duplicates': { status: 409, title: 'Another sheet has claimed some of the calls in the meantime' },
   'conservation-broken': { status: 409, title: 'Rows or amounts do not add up' },
   'own-work': { status: 403, title: 'Four eyes: this is your own work' },
-  'digest-differs': { status: 412, title: 'The sheet is not the one that you saw' },
+  'digest-differs': { status: 412, title: 'The sheet has changed since you saw it' },
   'temporarily-unavailable': { status: 503, title: 'Try again in a moment' },
   'too-many-requests': { status: 429, title: 'Too many at once' },
 } as const satisfies Record<Problem, KnownProblem>;
 
-/** What is no fault of whoever asked, and is looked for in the log. */
+/** Not the caller's fault; the log has the cause. */
 export const internalProblem = {
   type: '/problems/internal',
   title: 'Something went wrong on our side',

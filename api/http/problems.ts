@@ -21,7 +21,7 @@ export const unknownPath: RequestHandler = (request) => {
   throw new Refusal('not-found', `There is no ${request.method} ${request.path}.`);
 };
 
-/** The one place in which errors become answers. */
+/** The only place in which errors become answers. */
 export function answerProblems({ log }: ApiDependencies): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
@@ -41,60 +41,60 @@ export function answerProblems({ log }: ApiDependencies): ErrorRequestHandler {
   };
 }
 
-/** Where it happened, without the message: that could carry what people typed. */
+/** Where it happened, without the message, which could contain what people typed. */
 function traceOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { stack = '', message, name } = error;
-  // A message stands before the frames, and could look like them.
+  // A message comes before the frames, and could look like them.
   const behind = stack.slice(stack.indexOf(message) + message.length);
   const frames = behind.split('\n').filter((line) => /^\s+at /.test(line));
   return { error: word(name), code: word((error as ForeignError).code), frames };
 }
 
-/** Names and codes are one word: a text in their place could be anything. */
+/** Names and codes are single words: text in their place could be anything. */
 const word = (text: unknown): string | undefined =>
   typeof text === 'string' && /^[\w.:/-]{1,100}$/.test(text) ? text : undefined;
 
-/** What libraries throw. */
+/** Errors thrown by libraries. */
 interface ForeignError {
-  /** Of the reader of bodies. */
+  /** From the body reader. */
   type?: string;
-  /** Of a body that is too large: how many bytes it may have. */
+  /** For a body that is too large: the limit in bytes. */
   limit?: number;
-  /** HTTP status, where the request itself is at fault. */
+  /** HTTP status, if the request itself is at fault. */
   status?: number;
-  /** SQLSTATE, an errno name, or one of Prisma's. */
+  /** SQLSTATE, an errno name, or one of Prisma's codes. */
   code?: string;
   meta?: { driverAdapterError?: { cause?: { originalCode?: string } } };
 }
 
 /** Lock not available in time, deadlock, serialization failure. */
 const inTheWay = /^(55P03|40P01|40001)$/;
-/** It took longer than its kind of statement may. */
+/** The statement exceeded its time limit. */
 const tookTooLong = '57014';
-/** There was no connection, or none was let in. */
+/** There was no connection, or it was refused. */
 const databaseAway = /^(0800[14]|57P03|53300|ECONNREFUSED|ETIMEDOUT|P1001|P1002)$/;
-/** The connection broke, or gave no answer: nobody knows how far it had come. */
+/** The connection broke, or gave no answer: nobody knows how far the work had come. */
 const connectionLost = /^(08...|57P0.|25P0.|ECONNRESET|EPIPE|P1008|P1017)$/;
 
 const ofFileStore: Record<DiskFault, [Problem, string]> = {
   full: [
     'storage-full',
-    'There is no space for the file, and nothing of it was kept. Ask your operator to free some, then send it again.',
+    'There is no space for the file; none of it was kept. Ask your operator to free space, then send it again.',
   ],
   unavailable: [
     'storage-unavailable',
-    'The file could not be stored, and nothing of it was kept. Ask your operator to check the file store, ' +
+    'The file could not be stored; none of it was kept. Ask your operator to check the file store, ' +
       'then send it again.',
   ],
 };
 
-/** What is the sender's mistake, or passes by itself, is told so; null for a fault of ours. */
+/** What is the sender's mistake, or temporary, is reported as such; null for a fault of ours. */
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
   if (error instanceof FileStoreError) return new Refusal(...ofFileStore[error.fault]);
   const { type, limit, status, meta } = (error ?? {}) as ForeignError;
-  // Prisma puts what the database said inside its own error.
+  // Prisma wraps the database's error in its own.
   const code = meta?.driverAdapterError?.cause?.originalCode ?? (error as ForeignError | null)?.code;
   if (type === 'entity.too.large')
     return new Refusal('file-too-large', `The body has more than ${limit} bytes, which is the limit.`);
@@ -134,12 +134,9 @@ function asRefusal(error: unknown): Refusal | null {
   if (code !== undefined && /^22...$/.test(code))
     return new Refusal('invalid-request', 'A value is outside the range that can be stored.');
   if (code === '23505' || code === 'P2002')
-    return new Refusal('name-taken', 'There is already one like it: somebody was faster.');
+    return new Refusal('name-taken', 'One like it already exists: somebody else was faster.');
   if (code === '23514')
-    return new Refusal(
-      'invalid-request',
-      'A rule of the database refuses it: two of the values contradict each other.',
-    );
+    return new Refusal('invalid-request', 'The values contradict each other, so the database refused them.');
   if (code === '23503' || code === 'P2003')
     return new Refusal('invalid-request', 'It refers to something that does not exist.');
   return null;

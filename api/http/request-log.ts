@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { ApiDependencies } from '../dependencies';
 
-/** What the id in the path of a route is of. */
+/** What the id in a route's path identifies. */
 const idNames: Record<string, string> = {
   'charge-imports': 'importId',
   'batch-sheets': 'sheetId',
@@ -11,13 +11,13 @@ const idNames: Record<string, string> = {
 };
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** By which a request is found again, beside what it led to. An id only: what else was typed there could be a name. */
+/** An id that links a request to what it led to. Ids only: anything else typed there could be a name. */
 function subjectOf(route: string, id: unknown): Record<string, string> {
   const name = idNames[route.split('/')[2] ?? ''];
   return name && typeof id === 'string' && uuid.test(id) ? { [name]: id } : {};
 }
 
-/** Gives each request an id, and tells of it once it is answered. */
+/** Gives each request an id, and logs it once it has been answered. */
 export function logRequests({ log, metrics }: ApiDependencies): RequestHandler {
   return (request, response, next) => {
     const id = randomUUID();
@@ -27,7 +27,7 @@ export function logRequests({ log, metrics }: ApiDependencies): RequestHandler {
     response.on('finish', () => {
       const { statusCode: status } = response;
       const seconds = (performance.now() - begun) / 1000;
-      // The route as it is written: what was typed into a path or query could carry names.
+      // The route as declared: what was typed into a path or query could contain names.
       const route = (request.route as { path?: string } | undefined)?.path ?? 'none';
       const { method, params } = request;
       metrics.answered({ method, route, status, seconds });

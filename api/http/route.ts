@@ -10,7 +10,7 @@ import type { Form } from './multipart';
 import type { Scope, Subject, SubjectInBody } from './scope';
 import './zod-messages';
 
-/** What a route promises. What its handler is handed, and may answer, follows from it. */
+/** What a route promises. What its handler is given and may answer follows from it. */
 export type Contract = Request & Right & Answers;
 
 interface Request {
@@ -19,40 +19,40 @@ interface Request {
   path: `/${string}`;
   summary: string;
   query?: z.ZodObject;
-  /** Of a JSON body. */
+  /** The schema of a JSON body. */
   body?: z.ZodType;
-  /** Most bytes of its JSON; 64 KiB where absent. */
+  /** Maximum size of its JSON in bytes; 64 KiB by default. */
   maxBytes?: number;
-  /** Of a multipart form, in place of a JSON body. It describes the form; the handler checks the fields. */
+  /** A multipart form instead of a JSON body. This describes the form; the handler validates the fields. */
   form?: z.ZodType;
-  /** The caller may say which version they have seen, in If-Match. */
+  /** The caller may state the version that they have seen, in If-Match. */
   ifMatch?: true;
-  /** How many of it run at the same time; unlimited where absent. */
+  /** How many may run at the same time; unlimited by default. */
   atOnce?: ConcurrencyLimit;
 }
 
 /**
- * What the caller must be allowed to do, and where: a route that does not say so does not compile. `own` is about the
- * caller alone, and needs a key; `nothing` needs none.
+ * What the caller must be allowed to do, and where: a route that does not say so does not compile. `own` concerns only
+ * the caller, and needs a key; `nothing` needs none.
  */
 type Right = { needs: Act; scope: Scope } | { needs: 'own' | 'nothing'; scope?: undefined };
 
 interface Answers {
   /** By status. */
   answers: Readonly<Record<number, AnswerKind>>;
-  /** What it may refuse with, beside what follows from the rest of the contract. */
+  /** Its problems, in addition to those that follow from the rest of the contract. */
   problems?: readonly Problem[];
 }
 
-/** What a handler is handed. It is authorized by then. */
+/** What a handler is given. The request has been authorized by then. */
 export type Asked<C extends Contract> = {
   caller: Caller;
   params: Record<ParamOf<C['path']>, string>;
   body: Read<C, 'body'>;
   query: Read<C, 'query'>;
-  /** Aborted once whoever asked has left. */
+  /** Aborted when the caller has disconnected. */
   signal: AbortSignal;
-  /** The version in If-Match; null where none is given, or any will do. */
+  /** The version in If-Match; null if there is none, or if any will do. */
   seenVersion: C extends { ifMatch: true } ? number | null : undefined;
 } & Granted<C['scope']> &
   (C extends { needs: 'own' } ? { person: Person } : unknown) &
@@ -73,7 +73,7 @@ type Granted<S> = S extends 'locations'
     ? { found: Found }
     : unknown;
 
-/** One of the answers that the contract knows. */
+/** One of the answers in the contract. */
 export type AnswerTo<C extends Contract> = {
   [Status in keyof C['answers'] & number]: AnswerOf<Status, C['answers'][Status]>;
 }[keyof C['answers'] & number];
@@ -82,12 +82,12 @@ export type AnswerOf<Status extends number, Kind> = { status: Status; headers?: 
 
 type Headers = Record<string, string>;
 
-/** One endpoint, its types forgotten. */
+/** One endpoint, with its types erased. */
 export type Route = Contract & {
   handle: (asked: Asked<Contract>, dependencies: ApiDependencies) => Promise<AnswerTo<Contract>>;
 };
 
-/** An endpoint: its contract, from which the types of its handler follow. */
+/** An endpoint: its contract, from which the types of its handler are derived. */
 export const route = <const C extends Contract>(contract: C) => ({
   handle: (handle: (asked: Asked<C>, dependencies: ApiDependencies) => Promise<AnswerTo<C>>): Route =>
     ({ ...contract, handle }) as unknown as Route,

@@ -1,17 +1,17 @@
-/** What begins a formula: ASCII, full-width, and small. Source: OWASP, CSV injection. */
+/** Characters that begin a formula: ASCII, full-width, and small. Source: OWASP, CSV injection. */
 const sign = /[=+\-@＝＋－＠﹦﹢﹣﹫]/;
 
-/** What a spreadsheet may leave away before it looks at a cell; quotes, since it takes them off. */
+/** What a spreadsheet may strip before it interprets a cell; quotes, because it removes them. */
 const unseen = /[\s"\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
 /**
- * Where one cell ends and another begins for a spreadsheet that takes semicolons or tabs for delimiters, or does
- * not know that a line break was quoted. Quotes do not help there: they stand in the middle of what it takes for
- * a cell. Not at a comma, which is ours and always quoted.
+ * Where one cell ends and the next begins for a spreadsheet that uses semicolons or tabs as delimiters, or does not
+ * recognise that a line break was quoted. Quotes do not help there: to it, they are in the middle of a cell. Not at a
+ * comma, which is our delimiter and always quoted.
  */
 const separator = /[;\t\r\n]/;
 
-/** Text that a spreadsheet shows and never runs: an apostrophe before what could be a formula. Not for numbers. */
+/** Text that a spreadsheet shows and never executes: an apostrophe before a possible formula. Not for numbers. */
 export function safeCell(text: string | null): string {
   if (text === null || !sign.test(text)) return text ?? '';
   const letters = [...text];

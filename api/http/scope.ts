@@ -5,32 +5,32 @@ import type { ApiDependencies } from '../dependencies';
 import type { Caller } from './caller';
 
 /**
- * Where the act of a route is done:
- * - `locations`: at any; the handler is handed those at which the caller may do it, and asks about no others;
- * - `house`: at all of them together, as a product is added. What belongs to no Location is read by whoever has
- *   a grant;
- * - a subject: at its Location. The handler is handed what was found.
+ * Where the act of a route takes place:
+ * - `locations`: at any of them; the handler is given those at which the caller may do it, and queries no others;
+ * - `house`: at all of them together, such as adding a product. What belongs to no Location can be read by anybody with
+ * a grant;
+ * - a subject: at its Location. The handler is given what was found.
  */
 export type Scope = 'locations' | 'house' | Subject<unknown> | SubjectInBody<unknown>;
 
-/** What the `:id` in a path is of. */
+/** What the `:id` in a path identifies. */
 export interface Subject<Found> {
   /** What people call it: "batch sheet". */
   name: string;
-  /** @returns null where there is none. */
+  /** @returns null if there is none. */
   find(dependencies: ApiDependencies, id: string, caller: Caller): Promise<Found | null>;
   locationOf(found: Found): string;
 }
 
-/** One that is named by a member of the body: an unknown one is a mistake there. */
+/** A subject named by a member of the body: an unknown one is an error in that member. */
 export interface SubjectInBody<Found> {
   subject: Subject<Found>;
   member: string;
-  /** Where its id is to be had. */
+  /** Where to find its id. */
   detail: string;
 }
 
-/** @throws Refusal not-found where there is none any more. For what is read again after a change. */
+/** @throws Refusal not-found if it no longer exists. For what is read again after a change. */
 export async function find<Found>(
   subject: Subject<Found>,
   dependencies: ApiDependencies,
@@ -47,7 +47,7 @@ export const notFound = ({ name }: { name: string }) =>
 
 const forbidden = (act: Act) => new Refusal('forbidden', `Your roles do not allow this (${act}).`);
 
-/** @throws Refusal forbidden where the person may do it at no Location, whatever it is to be done to. */
+/** @throws Refusal forbidden if the person may not do it at any Location, whatever the subject. */
 export function requireActSomewhere(person: Person, act: Act): void {
   const where = locationsFor(person, act);
   if (where !== 'all' && where.length === 0) throw forbidden(act);
@@ -60,13 +60,13 @@ interface Asking {
   person: Person;
   caller: Caller;
   params: Record<string, string>;
-  /** Checked by then, where the subject is named in it. */
+  /** Already validated if the subject is named in it. */
   body: unknown;
 }
 
 /**
- * The one place in which a caller is let through to a handler. @returns what the scope of the route hands to it.
- * @throws Refusal forbidden; or not-found where the caller may not even read there, so that nothing is given away.
+ * The only place in which a caller is let through to a handler. @returns what the route's scope passes to it.
+ * @throws Refusal forbidden; or not-found if the caller may not even read there, so that nothing is revealed.
  */
 export async function authorize(
   { needs, scope }: { needs: Act; scope: Scope },

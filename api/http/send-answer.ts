@@ -26,7 +26,7 @@ async function sendPieces(response: Response, pipe: Pipe): Promise<void> {
   try {
     await pipeline([...pipe, response]);
   } catch (error) {
-    if (!response.destroyed) throw error; // else nobody reads any more
+    if (!response.destroyed) throw error; // the client has disconnected
   } finally {
     read();
   }

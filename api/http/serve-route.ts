@@ -11,10 +11,10 @@ import type { AnswerTo, Asked, Contract, Route } from './route';
 import { authorize, isNamedInBody, requireActSomewhere } from './scope';
 import { sendAnswer } from './send-answer';
 
-/** Of a JSON body, where its route says nothing else. */
+/** For a JSON body whose route sets no other limit. */
 export const usualMaxBytes = 65_536;
 
-/** Whoever asks without a key, where none is needed. */
+/** A caller without a key, on routes that need none. */
 const nobody: Person = { id: '', name: '', kind: 'machine', grants: [] };
 
 /** From a request to its answer, the same way for every route. */
@@ -29,8 +29,8 @@ export function serveRoute(one: Route, dependencies: ApiDependencies): RequestHa
 }
 
 /**
- * Who may do it nowhere is told so before anything is read that they sent; and what it is about is looked for
- * before the rest is checked.
+ * A caller who may do it nowhere is refused before anything they sent is read; and the subject is looked up before the
+ * rest is validated.
  */
 async function readRequest(
   one: Route,
@@ -78,7 +78,7 @@ async function answer(
   }
 }
 
-/** Aborted once whoever asked has left. */
+/** Aborted when the caller has disconnected. */
 function untilGone(response: Response): AbortSignal {
   const gone = new AbortController();
   if (response.destroyed) gone.abort();

@@ -5,7 +5,10 @@ const maxLevels = 50;
 /** Ten thousand rows can be named at once. */
 const maxValues = 20_000;
 
-/** Every text, or name of a member, in a value that cannot be kept as it is; and what lies too deep, or is too much. */
+/**
+ * Every text, or member name, in a value that cannot be stored as it is; and whatever is nested too deeply or too
+ * large.
+ */
 export function unstorableText(value: unknown, place = ''): FieldErrors {
   const errors = new FieldErrors();
   let values = 0;

@@ -1,7 +1,7 @@
 export interface WrongKeyLimits {
-  /** Wrong or missing keys that an address may send in a minute. */
+  /** Wrong or missing keys allowed per address and minute. */
   max?: number;
-  /** Addresses that are remembered: who was seen longest ago goes first. */
+  /** Number of addresses remembered: the one seen longest ago is dropped first. */
   addresses?: number;
 }
 
@@ -13,18 +13,18 @@ interface Count {
 }
 
 /**
- * Counts wrong keys by the address that they come from, in this process only. Not by a library: the well-kept
- * one remembers every address, each with a timer, and whoever has many addresses would fill the memory.
+ * Counts wrong keys by address, in this process only. Not with a library: the established one remembers every address,
+ * each with a timer, so that somebody with many addresses could fill the memory.
  */
 export function countWrongKeys({ max = 20, addresses = 10_000 }: WrongKeyLimits = {}) {
   const counts = new Map<string, Count>();
   return {
-    /** Whether there were too many already. */
+    /** Whether the limit had been reached already. */
     isLimited(from: string, now = Date.now()): boolean {
       const seen = counts.get(networkOf(from));
       return seen !== undefined && seen.endsAt > now && seen.wrong > max;
     },
-    /** One more. @returns the seconds to wait before the next, 0 while there are not too many. */
+    /** Counts one more. @returns the seconds to wait before the next, 0 while the limit is not reached. */
     add(from: string, now = Date.now()): number {
       const address = networkOf(from);
       const seen = counts.get(address);
@@ -39,7 +39,7 @@ export function countWrongKeys({ max = 20, addresses = 10_000 }: WrongKeyLimits 
   };
 }
 
-/** Who has one address of IPv6 has the other 2^64 of its network, too: they count as one. */
+/** Whoever has one IPv6 address also has the other 2^64 of its network: they count as one. */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined || !address.includes(':')) return mapped ?? address;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** What is said of a field where its schema has no words of its own. */
+/** Messages for fields whose schema has none of its own. */
 z.config({
   customError(issue) {
     switch (issue.code) {
       case 'invalid_type':
-        return issue.input === undefined ? 'Is missing.' : `Must be ${article(issue.expected)}.`;
+        return issue.input === undefined ? 'Is required.' : `Must be ${article(issue.expected)}.`;
       case 'invalid_value':
         return `Must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;
       case 'too_small':

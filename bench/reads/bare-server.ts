@@ -2,7 +2,7 @@ import express from 'express';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
 
-/** A statement, and the options of a session in which it runs. */
+/** A statement, and the options of the session that runs it. */
 export interface BareStatement {
   options: string;
   sql: string;
@@ -10,8 +10,8 @@ export interface BareStatement {
 }
 
 /**
- * The least that can answer: express, pg, the statements of a list, their rows as JSON. Nobody is asked who they are,
- * and nothing is checked. A process of its own, told by its parent what it serves; it tells its port.
+ * The minimal server: express, pg, the statements of a list, their rows as JSON. No authentication, no checks. A
+ * separate process: its parent tells it what to serve; it reports its port.
  */
 process.once('message', ({ database, lists }: { database: string; lists: BareStatement[][] }) => {
   const pools = new Map<string, Pool>();

@@ -4,7 +4,10 @@ import { type Database, openDatabase, type Transaction } from '../../prisma/clie
 import type { BareStatement } from './bare-server';
 import type { Read } from './lists';
 
-/** Starts the bare server for the lists, each at the path of its number. @returns its address, and what ends it. */
+/**
+ * Starts the bare server for the lists, each at the path of its number. @returns its address, and the function that
+ * stops it.
+ */
 export async function startBareServer(
   databaseUrl: string,
   lists: Read[],
@@ -23,7 +26,7 @@ export async function startBareServer(
   return { url: `http://127.0.0.1:${port}`, stop: () => void child.kill() };
 }
 
-/** What a list asks of the database; settings of its transaction become options of a session. */
+/** The database queries of a list; settings of its transaction become options of a session. */
 async function statementsOf(database: Database, ask: Read['ask']): Promise<BareStatement[]> {
   const statements: BareStatement[] = [];
   const recording = (query: Database['query']) => {

@@ -10,14 +10,14 @@ import { listRows } from '../../prisma/repositories/imports/row-list';
 import { listSheets } from '../../prisma/repositories/sheets/sheet-list';
 import { listWork } from '../../prisma/repositories/work/work-list';
 
-/** Who asks: a lead of all Locations (ops and approver), and one of the first of those that were filled in. */
+/** The caller: a lead of all Locations (ops and approver), and one of the first filled Location. */
 export type Asker = 'everywhere' | 'here';
 
 export interface Read {
   name: string;
   who: Asker;
   path: string;
-  /** Asks the database what the path asks it, by the same function. */
+  /** Runs the same queries as the path, with the same function. */
   ask: (database: Database) => Promise<unknown>;
 }
 
@@ -26,10 +26,10 @@ export interface Places {
   filled: Filled;
   /** Creation time and id of a sheet far behind the newest. */
   oldSheet: [string, string];
-  /** Where the big sheet was posted, and a time shortly before the newest was. */
+  /** When the big sheet was posted, and a time shortly before the newest was. */
   bigPostedAt: string;
   lately: string;
-  /** Of the last Accounts, and of the last rows of the big import. */
+  /** Positions among the last Accounts, and the last rows of the big import. */
   lastAccount: string;
   lastRow: number;
 }
@@ -97,7 +97,7 @@ export function reads({
       }),
   });
   const work = (who: Asker) => ({
-    name: 'what waits',
+    name: 'work list',
     who,
     path: '/v1/work',
     ask: (db: Database) =>

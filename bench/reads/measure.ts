@@ -10,7 +10,9 @@ import { type Asker, type Places, reads } from './lists';
 const warmUps = 20;
 const times = 300;
 
-/** Fills the stack's database, and asks for each list quietly, of the API and of a bare server in turn. */
+/**
+ * Fills the stack's database, and requests each list without other load, from the API and from a bare server in turn.
+ */
 export async function measureReads({ info }: OwnStack, sizes: FillSizes): Promise<string> {
   console.log(
     `Filling in ${Object.entries(sizes)
@@ -56,7 +58,7 @@ interface Took {
   p99: number;
 }
 
-/** One after the other, so that whatever else the machine does meets both. */
+/** One after the other, so that other load on the machine affects both. */
 async function timedInTurn([ours, least]: [Request, Request]): Promise<[Took, Took]> {
   const took: [number[], number[]] = [[], []];
   for (let n = -warmUps; n < times; n++)
@@ -80,7 +82,7 @@ function summary(took: number[]): Took {
   return { p50: took[times / 2] as number, p99: took[Math.floor(times * 0.99)] as number };
 }
 
-/** Of a person who may complete and approve at a Location, or at all of them. */
+/** A person who may complete and approve at a Location, or at all of them. */
 async function keyOf(database: Database, name: string, locationId: string | null): Promise<string> {
   const key = randomBytes(16).toString('hex');
   const id = await registerPerson(database.pool, { name, kind: 'human', roles: ['ops', 'approver'], key });

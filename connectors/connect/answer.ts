@@ -3,7 +3,7 @@ import type { ConnectFault } from '../../domain/sends/connect-fault';
 import { ConnectError } from './connect-error';
 import { faultSchema } from './schemas';
 
-/** Milliseconds that a Retry-After asks for: it gives seconds, or an HTTP date. Null where it gives neither. */
+/** Milliseconds that a Retry-After header asks for, in seconds or as an HTTP date. Null if it is neither. */
 export function retryAfterMs(header: string | null, now: Date): number | null {
   if (header === null || header.trim() === '') return null;
   if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Math.ceil(Number(header) * 1000);
@@ -27,8 +27,8 @@ function faultOf(status: number, headers: Headers, body: unknown): ConnectFault 
 }
 
 /**
- * Reads an answer by the contract.
- * @throws ConnectError on every answer but the expected one, a body outside the contract included.
+ * Reads an answer according to the contract.
+ * @throws ConnectError on every answer except the expected one, including a body outside the contract.
  */
 export async function readAnswer<T>(response: Response, status: number, schema: z.ZodType<T>): Promise<T> {
   const body = parseJson(await textOf(response));
@@ -37,10 +37,13 @@ export async function readAnswer<T>(response: Response, status: number, schema: 
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
   const where = first?.path.join('.') || 'the body';
-  throw new ConnectError({ kind: 'contract', message: `${where}: ${first?.message ?? 'not as agreed'}` });
+  throw new ConnectError({
+    kind: 'contract',
+    message: `${where}: ${first?.message ?? 'does not match the contract'}`,
+  });
 }
 
-/** More than a page of 200 clients could ever take. */
+/** More than a page of 200 clients can ever need. */
 const maxBytes = 10_000_000;
 
 async function textOf(response: Response): Promise<string> {
@@ -48,7 +51,7 @@ async function textOf(response: Response): Promise<string> {
   let bytes = 0;
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.length;
-    // Leaving the loop breaks the connection.
+    // Leaving the loop closes the connection.
     if (bytes > maxBytes)
       throw new ConnectError({ kind: 'contract', message: `the answer is longer than ${maxBytes} bytes` });
     chunks.push(chunk);

@@ -1,21 +1,27 @@
 import { ConnectError } from './connect-error';
 
 export interface Breaker {
-  /** @throws ConnectError `away` where Connect has not been answering, but for one call in a while that tries it. */
+  /** @throws ConnectError `away` while Connect is not answering, except for an occasional trial call. */
   admit(): void;
   answered(): void;
   unanswered(): void;
 }
 
 export interface BreakerOptions {
-  /** Calls without an answer, one after the other, after which Connect counts as away. */
+  /** Consecutive calls without an answer after which Connect counts as down. */
   afterUnanswered?: number;
-  /** How often one call is let through meanwhile; longer than a call may take, so that there is only one. */
+  /**
+   * How often one trial call is let through meanwhile; longer than a call may take, so that there is only one at a
+   * time.
+   */
   tryEveryMs: number;
   now?: () => number;
 }
 
-/** Spares callers the wait for an answer that will not come, and Connect a crowd when it is back. */
+/**
+ * A circuit breaker: spares callers the wait for an answer that will not come, and spares Connect a rush when it is
+ * back.
+ */
 export function createBreaker({
   afterUnanswered = 5,
   tryEveryMs,
@@ -30,7 +36,7 @@ export function createBreaker({
       if (waitMs > 0)
         throw new ConnectError({
           kind: 'away',
-          message: 'Connect has not been answering: it was not asked',
+          message: 'Connect has not been answering, so no request was sent',
           retryAfterMs: Math.ceil(waitMs),
         });
       nextTryAt = now() + tryEveryMs;

@@ -1,6 +1,6 @@
 import type { ConnectFault } from '../../domain/sends/connect-fault';
 
-/** Thrown by every call of Connect that was not answered as agreed. */
+/** Thrown by every call to Connect whose answer does not conform to the contract. */
 export class ConnectError extends Error {
   override readonly name = 'ConnectError';
   constructor(readonly fault: ConnectFault) {

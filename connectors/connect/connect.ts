@@ -10,10 +10,13 @@ import { clientPageSchema, clientSchema } from './schemas';
 export interface ConnectOptions {
   baseUrl: string;
   apiKey: string;
-  /** Milliseconds until a call without an answer counts as unknown. */
+  /** Milliseconds after which a call without an answer counts as unknown. */
   timeoutMs: number;
   rateLimiter: RateLimiter;
-  /** How often Connect is tried while it does not answer. Milliseconds; as long as a call may take, where absent. */
+  /**
+   * How often Connect is tried while it does not answer, milliseconds; defaults to the longest time that a call may
+   * take.
+   */
   tryEveryMs?: number;
 }
 
@@ -25,26 +28,27 @@ export interface ClientFilter {
 
 export interface CreateOptions {
   /**
-   * Called when the call may be made, right before it is: nothing that takes time stands between.
-   * @returns Milliseconds that it may take, after which it is broken off; null where it must not be made any more.
+   * Called immediately before the request is sent, with no delay in between.
+   * @returns Milliseconds that the call may take before it is aborted; null if it must no longer be made.
    */
   beforeSend: () => Promise<number | null>;
 }
 
 /**
- * Connect over HTTP. Every method waits for its turn first, and throws ConnectError, or what the rate limiter throws.
+ * Connect over HTTP. Every method first acquires the rate limiter, and throws ConnectError or the rate limiter's
+ * errors.
  */
 export interface Connect {
   findClients(filter: ClientFilter): Promise<Client[]>;
-  /** @returns null where `beforeSend` gave it up: then nothing was sent. */
+  /** @returns null if `beforeSend` cancelled it: then nothing was sent. */
   createClient(client: NewClient, idempotencyKey: string, options: CreateOptions): Promise<Client | null>;
   readClient(id: string): Promise<Client>;
-  /** @param signal Of whoever asked: who leaves while waiting for a turn gives it back. */
+  /** @param signal The caller's: if it is aborted while waiting for the rate limiter, the reserved slot is returned. */
   editClient(id: string, edit: ClientEdit, signal?: AbortSignal): Promise<Client>;
   convertClient(id: string, signal?: AbortSignal): Promise<Client>;
 }
 
-/** More pages than this for one filter: the other side does not honour it. */
+/** If a filter yields more pages than this, the other side does not honour it. */
 const maxPages = 50;
 
 export function createConnect({
@@ -88,14 +92,14 @@ export function createConnect({
     }
   }
 
-  /** Connect may repeat what it was sent. */
+  /** Connect may echo what it was sent. */
   const withoutKey = ({ fault }: ConnectError) =>
     new ConnectError({ ...fault, message: fault.message.replaceAll(apiKey, '…') });
   const json = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json', ...headers },
   });
-  /** @throws ConnectError contract where another client is answered with than the one that was asked for. */
+  /** @throws ConnectError contract if the answer is about another client than the one asked for. */
   const ofClient = async (id: string, path: string, init: RequestInit, signal?: AbortSignal) => {
     await acquire(signal);
     const client = await call(`/clients/${encodeURIComponent(id)}${path}`, init, 200, clientSchema);
@@ -126,7 +130,7 @@ export function createConnect({
       if (isWhatWasAsked(made, wanted)) return made;
       throw new ConnectError({
         kind: 'contract',
-        message: 'the client that was answered is not the one asked for',
+        message: 'the client in the answer is not the one asked for',
       });
     },
     readClient: (id) => ofClient(id, '', {}),
@@ -135,11 +139,11 @@ export function createConnect({
   };
 }
 
-/** Somebody else's client must never be taken for the one just made. */
+/** Another client must never be mistaken for the one just created. */
 const isWhatWasAsked = (made: Client, wanted: NewClient): boolean =>
   made.siteId === wanted.siteId && foldName(made.billingReference) === foldName(wanted.billingReference);
 
-/** A system that ignores a filter must not make us take one client for another. */
+/** A system that ignores a filter must not make us mistake one client for another. */
 function fits(client: Client, filter: ClientFilter): boolean {
   return (
     (filter.billingReference === undefined ||

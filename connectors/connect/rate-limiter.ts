@@ -1,11 +1,11 @@
-/** How much is asked of Connect in a second, by all processes together. */
+/** Limits the calls to Connect per second, across all processes. */
 export interface RateLimiter {
   /**
    * Waits until one call may be made.
-   * @param options.signal Whoever leaves gives the turn back: then the reason of the signal is thrown.
+   * @param options.signal When it is aborted, the slot is returned and the signal's reason is thrown.
    */
   acquire(options?: { signal?: AbortSignal }): Promise<void>;
 }
 
-/** Lets every call go at once. */
+/** Lets every call through at once. */
 export const unlimited: RateLimiter = { acquire: () => Promise.resolve() };

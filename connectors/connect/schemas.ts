@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { unstorable } from '../../domain/text/unstorable-text';
 
-const text = z.string().refine((value) => !unstorable.test(value), 'not text that can be stored');
+const text = z
+  .string()
+  .refine((value) => !unstorable.test(value), 'contains characters that cannot be stored');
 const everyUnstorable = new RegExp(unstorable, 'gu');
-/** Words for a person to read: cut and cleaned rather than refused. */
+/** Text for people to read: truncated and cleaned rather than refused. */
 const words = z.string().transform((value) => value.slice(0, 500).replace(everyUnstorable, '\ufffd'));
 const instant = z.iso.datetime({ offset: true });
 
 /**
- * Unknown fields are ignored; missing or malformed ones are a fault. Source: connect-openapi.yaml, which bounds names
- * and references; the bounds of ids are ours, so that whatever comes can be stored.
+ * Unknown fields are ignored; missing or malformed ones are a fault. Source: connect-openapi.yaml, which limits names
+ * and references; the limits on ids are ours, so that every answer can be stored.
  */
 export const clientSchema = z.object({
   id: text.min(1).max(255),

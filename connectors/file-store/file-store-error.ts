@@ -16,7 +16,7 @@ const faults: Record<string, DiskFault> = {
   ENFILE: 'unavailable',
 };
 
-/** What the disk under the file store did to us; nobody's request is at fault. */
+/** A fault of the disk under the file store; no request is to blame. */
 export class FileStoreError extends Error {
   override readonly name = 'FileStoreError';
   constructor(
@@ -28,7 +28,7 @@ export class FileStoreError extends Error {
   }
 }
 
-/** Tells faults of the disk from all others, such as an upload that breaks off. @throws FileStoreError for them. */
+/** Distinguishes disk faults from all others, such as an interrupted upload. @throws FileStoreError for them. */
 export async function ofDisk<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -12,46 +12,46 @@ export interface FileFacts {
   bytes: number;
 }
 
-/** A file that has come in whole, and is not kept yet. */
+/** A file that has been received in full but is not stored yet. */
 export interface ReceivedFile extends FileFacts {
-  /** Durable once it answers; the same bytes twice are one file. */
+  /** Durable once it resolves; the same bytes twice are one file. */
   keep(): Promise<void>;
-  /** Forgets it, unless it is kept. */
+  /** Deletes it, unless it has been stored. */
   discard(): Promise<void>;
 }
 
-/** Keeps uploaded files whole, by what is in them. Where its disk fails, it throws a `FileStoreError`. */
+/** Stores uploaded files unchanged, addressed by their content. It throws a `FileStoreError` if its disk fails. */
 export interface FileStore {
-  /** Streams a file in while it is hashed; where the stream breaks off or the disk fails, nothing of it stays. */
+  /** Streams a file in while hashing it; if the stream is interrupted or the disk fails, none of it is kept. */
   receive(content: Readable): Promise<ReceivedFile>;
-  /** @throws when no such file is kept. */
+  /** @throws if no such file is stored. */
   open(sha256: string, fromByte?: number): Readable;
-  /** Bytes that can still be taken in. */
+  /** Bytes that can still be received. */
   freeBytes(): Promise<number>;
   /**
    * Writes a small file and removes it.
-   * @throws FileStoreError where that fails or takes over 2 s, or next to nothing is free.
+   * @throws FileStoreError if that fails or takes over 2 s, or if the disk is almost full.
    */
   probe(): Promise<void>;
-  /** Waits until everything that is coming in has ended, well or not. */
+  /** Waits until every incoming file has ended, successfully or not. */
   settled(): Promise<void>;
   /**
-   * Forgets what came in before that time and was neither kept nor discarded: its process was killed.
+   * Deletes files received before that time that were neither stored nor discarded: their process was killed.
    * @returns how many.
    */
   sweep(before: Date): Promise<number>;
 }
 
 const incomingPrefix = 'incoming-';
-/** Files hold calls of people: they are for the processes' own user alone. */
+/** Files contain people's calls: only the processes' own user may read them. */
 const ownFile = 0o600;
 const ownFolder = 0o700;
 const probeWithinMs = 2_000;
-/** Less than this is as good as full. */
+/** With less than this, the disk counts as full. */
 const fewestFreeBytes = 64 * 1024 * 1024;
 
 /**
- * A folder as file store: `ab/abcdef…` for each file. All API and worker processes must see the same folder, as the
+ * A folder as file store: `ab/abcdef…` for each file. All API and worker processes must use the same folder, as the
  * same user.
  */
 export function createFolderStore(folder: string): FileStore {
@@ -66,7 +66,7 @@ export function createFolderStore(folder: string): FileStore {
     return { file, handle: await open(file, 'wx', ownFile) };
   };
   const receive = async (content: Readable): Promise<ReceivedFile> => {
-    // It may break off before it is read, and an error that nobody hears would end the process.
+    // It may fail before it is read, and an unhandled error would end the process.
     content.on('error', () => undefined);
     const { file, handle } = await makeIncoming();
     const discard = () => rm(file, { force: true });
@@ -94,7 +94,7 @@ export function createFolderStore(folder: string): FileStore {
     if ((await freeBytes()) < fewestFreeBytes)
       throw new FileStoreError('full', `less than ${fewestFreeBytes} bytes are free`);
   };
-  // One at a time: on a disk that hangs, those who ask would queue up before everything else that is read or written.
+  // One at a time: on a disk that hangs, probes would queue up before all other reads and writes.
   let probing: Promise<void> | null = null;
   const running = new Set<Promise<ReceivedFile>>();
   return {
@@ -122,13 +122,16 @@ export function createFolderStore(folder: string): FileStore {
   };
 }
 
-/** A disk that hangs answers nothing at all. */
+/** A disk that hangs never answers. */
 async function noAnswer(): Promise<never> {
   await sleep(probeWithinMs, undefined, { ref: false });
-  throw new FileStoreError('unavailable', "the file store's disk gives no answer");
+  throw new FileStoreError('unavailable', "the file store's disk does not respond");
 }
 
-/** What came is what its hash says; what was there may have been damaged since, and whoever reads it reads on. */
+/**
+ * The received bytes match their hash; the stored file may have been damaged since, and whoever reads it is reading it
+ * now.
+ */
 async function moveTo(target: string, incoming: string): Promise<void> {
   const home = path.dirname(target);
   await mkdir(home, { recursive: true, mode: ownFolder });
@@ -151,7 +154,7 @@ async function writeAndHash(content: Readable, file: FileHandle): Promise<FileFa
   return { sha256: hash.digest('hex'), bytes };
 }
 
-/** A rename, or a new folder, is only durable once the folder around it is. */
+/** A rename or a new folder is durable only once the parent folder is synced. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   await handle.sync().finally(() => handle.close());

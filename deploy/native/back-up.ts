@@ -6,7 +6,7 @@ import { type Installation } from './install';
 
 const run = promisify(execFile);
 
-/** What a database holds and whom it lets in, in one line. */
+/** A fingerprint of a database's contents and access rights, in one line. */
 export const sums = `SELECT has_database_privilege('temporal', current_database(), 'CONNECT'),
   has_database_privilege('operate_connect_app', current_database(), 'CONNECT'), (SELECT count(*) FROM import_row),
   (SELECT sum(net) FROM charge), (SELECT count(*) FROM call_claim),
@@ -18,7 +18,7 @@ export interface Backup {
   files: string;
 }
 
-/** As docs/operations.md says, but that the programs are the machine's. */
+/** As in docs/operations.md, but with the machine's own programs. */
 export async function backUp({ postgres, folder, files }: Installation): Promise<Backup> {
   const at = path.join(folder, 'backup');
   mkdirSync(at);
@@ -28,12 +28,12 @@ export async function backUp({ postgres, folder, files }: Installation): Promise
   return backup;
 }
 
-/** Stops API and workers, restores both, and starts them. */
+/** Stops API and workers, restores both databases, and starts them. */
 export async function restore(installation: Installation, { dump, files }: Backup): Promise<void> {
   const { postgres, apiPart, workers, startApi, startWorker } = installation;
   for (const part of [apiPart, ...workers]) await part.stop();
   await postgres.run('dropdb', '--force', 'operate_connect');
-  // Makes the database, too, with whom it lets in.
+  // Also creates the database, with its access rights.
   await postgres.run('pg_restore', '--create', '-d', 'postgres', '--exit-on-error', dump);
   rmSync(installation.files, { recursive: true });
   mkdirSync(installation.files);

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { projectRoot } from '../../config/project-root';
 
 /**
- * Puts together what the image holds, by the lines of the Dockerfile: its first stage's commands in a folder with the
- * files that neither git nor .dockerignore leave out, then what its second stage copies from there. @returns the
- * folder, which is /app there.
+ * Assembles the contents of the image from the Dockerfile: the commands of its first stage, in a folder with the files
+ * that neither git nor .dockerignore exclude, then what its second stage copies from there. @returns the folder, which
+ * is /app in the image.
  */
 export function buildImage(into: string): string {
   const root = projectRoot();

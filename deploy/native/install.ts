@@ -18,34 +18,34 @@ import { installTemporalServer, setUpSchema, startTemporalServer } from './tempo
 const run = promisify(execFile);
 const password = () => randomBytes(16).toString('hex');
 
-/** The server that the compose file names is newer by a version; this one is built by `go install` as it stands. */
+/** The server in the compose file is one version newer; this one can be built by `go install` unchanged. */
 const temporalVersion = process.env.TEMPORAL_SERVER_VERSION ?? '1.29.1';
 
 export interface Installation {
   folder: string;
   postgres: Postgres;
   temporal: string;
-  /** What API and worker are told. */
+  /** Environment variables of API and worker. */
   env: NodeJS.ProcessEnv;
   api: string;
   connect: { url: string; control: string; key: string };
-  /** Where uploads are kept, as /data in the container. */
+  /** Where uploads are stored, /data in the container. */
   files: string;
   apiPart: Part;
   startApi: () => Promise<Part>;
   workers: Part[];
   startWorker: () => Promise<Part>;
-  /** Runs one of the image's programs to its end. @returns what it wrote. */
+  /** Runs one of the image's programs to completion. @returns its output. */
   program: (main: string, args?: string[], env?: NodeJS.ProcessEnv) => Promise<string>;
 }
 
 /**
- * The compose file's shape from installed programs, started and ready.
- * @param begin starts a part, and stops it at the end, however that comes.
+ * The setup of the compose file from installed programs, started and ready.
+ * @param begin starts a part, and stops it at the end, whatever happens.
  */
 export async function install(folder: string, begin: typeof startPart): Promise<Installation> {
   const say = (line: string) => console.log(line);
-  say('Putting the image together as the Dockerfile does …');
+  say('Assembling the image as the Dockerfile does …');
   const app = buildImage(folder);
   const cache = stateFolder(projectRoot()).bin;
   const programs = await installTemporalServer(cache, temporalVersion);
@@ -72,7 +72,7 @@ export async function install(folder: string, begin: typeof startPart): Promise<
   const database = (user: string, secret: string) =>
     `postgresql://${user}:${secret}@${postgres.host}:${postgres.port}/operate_connect`;
   const owner = database('operate_connect', passwords.OWNER_PASSWORD);
-  // As in the container, our programs are not root's.
+  // As in the container, our programs do not run as root.
   const user = serverUser(path.join(folder, 'postgresql'));
   const files = path.join(folder, 'data');
   mkdirSync(files);

@@ -16,15 +16,15 @@ export interface Postgres {
   port: number;
   version: string;
   superuserPassword: string;
-  /** What the database operate_connect answers, as text without decoration. */
+  /** The answer of the database operate_connect, as undecorated text. */
   ask(sql: string): Promise<string>;
-  /** Runs psql, pg_dump, pg_restore or the like, as the superuser. @returns what it wrote. */
+  /** Runs psql, pg_dump, pg_restore or the like, as the superuser. @returns its output. */
   run(name: string, ...args: string[]): Promise<string>;
-  /** Where such a program is. */
+  /** The path of such a program. */
   program(name: string): string;
 }
 
-/** PostgreSQL's own programs: PG_BIN, Debian's newest, or what is on the PATH. */
+/** PostgreSQL's own programs: PG_BIN, Debian's newest, or those on the PATH. */
 function findPrograms(): string {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
@@ -43,7 +43,7 @@ function findPrograms(): string {
   );
 }
 
-/** A server of the machine's own PostgreSQL, as the compose file runs one, in a folder of its own. */
+/** A server of the machine's own PostgreSQL, set up as in the compose file, in a separate folder. */
 export async function startPostgres(
   begin: typeof startPart,
   folder: string,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../config/project-root';
 import { type startPart } from '../../dev/launcher/processes/part';
-import { claimPort, somebodyAnswers } from '../../dev/launcher/processes/ports';
+import { claimPort, isListening } from '../../dev/launcher/processes/ports';
 import { untilReady } from '../../dev/launcher/processes/until-ready';
 import { type Postgres } from './postgres';
 
@@ -28,7 +28,7 @@ export async function installTemporalServer(cache: string, version: string): Pro
   const go = (...args: string[]) =>
     run('go', args, { cwd: tools, env: { ...process.env, GOBIN: tools }, maxBuffer: 64 * 1024 * 1024 });
   if (!existsSync(server)) {
-    console.log(`Building Temporal's server ${version} with go install: minutes, once.`);
+    console.log(`Building Temporal's server ${version} with go install: takes minutes, once.`);
     await go('install', `${module}/cmd/server@v${version}`, `${module}/cmd/tools/sql@v${version}`);
   }
   const tool = path.join(tools, 'temporal-sql-tool');
@@ -39,7 +39,8 @@ export async function installTemporalServer(cache: string, version: string): Pro
 }
 
 /**
- * Makes or updates Temporal's databases with the script that the compose file runs. Twice, since that must do no harm.
+ * Creates or updates Temporal's databases with the script that the compose file runs. Twice, because that must be
+ * harmless.
  */
 export async function setUpSchema(
   { tools, schema }: TemporalPrograms,
@@ -87,7 +88,7 @@ export async function startTemporalServer(
     env: process.env,
     logFile: path.join(folder, 'logs/temporal.log'),
   });
-  await untilReady(part, () => somebodyAnswers(ports.frontend), { withinMs: 120_000 });
+  await untilReady(part, () => isListening(ports.frontend), { withinMs: 120_000 });
   return `127.0.0.1:${ports.frontend}`;
 }
 

@@ -7,8 +7,8 @@ import { install } from './install';
 import { useIt } from './use-it';
 
 /**
- * `npm run deploy:try`: the compose file's shape without an engine, and an import while one of two workers is
- * restarted.
+ * `npm run deploy:try`: the setup of the compose file without a container engine, and an import during which one of two
+ * workers is restarted.
  */
 async function main(): Promise<void> {
   const { asked } = listenForInterrupts();

@@ -14,16 +14,16 @@ import { backUp, restore, sums } from './back-up';
 import { type Installation } from './install';
 
 const rows = 1_000_000;
-/** Longer than a worker that stops goes on with what it has begun, however fast it reads. */
+/** Longer than a stopping worker continues with running work, however fast it reads. */
 const heldForSeconds = 10;
 
-/** Checks that hold or end everything. */
+/** Checks; a failed one ends everything. */
 function must(what: string, holds: boolean): void {
-  if (!holds) throw new Error(`Not right: ${what}.`);
+  if (!holds) throw new Error(`Failed: ${what}.`);
   console.log(`✔ ${what}`);
 }
 
-/** The first persons, a send, an import while a worker is restarted, a raw signal, and a backup that is restored. */
+/** The first persons, a send, an import during which a worker is restarted, a raw signal, and a restored backup. */
 export async function useIt(installation: Installation): Promise<void> {
   const { folder, workers, startWorker, temporal } = installation;
   const as = await makePersons(installation);
@@ -47,9 +47,9 @@ export async function useIt(installation: Installation): Promise<void> {
   const restarted = await startWorker();
   const reviewed = await untilImport(as.ops, id, 'in-review');
   const readers = [...workers, restarted].filter((worker) => chunksOf(worker).length > 0).length;
-  must(`a worker was stopped in the middle, another went on: ${readers} read`, readers > 1);
+  must(`a worker was stopped half-way and another took over: ${readers} read`, readers > 1);
   must(
-    `every one of ${rows.toLocaleString('en')} rows is there once`,
+    `each of the ${rows.toLocaleString('en')} rows exists exactly once`,
     reviewed.rows.file === rows && reviewed.amount.sell?.file === made.whole.sell,
   );
 
@@ -61,12 +61,12 @@ export async function useIt(installation: Installation): Promise<void> {
   const posted = await installation.postgres.ask(
     `SELECT trim_scale(sum(net)) = trim_scale(${sell?.matched}) FROM charge WHERE import_id = '${id}'`,
   );
-  must('what is posted is what matched, to the last digit', posted === 't');
+  must('posted amounts equal matched amounts, to the last digit', posted === 't');
   await restoresABackup({ ...installation, workers: [...others(workers, reader), restarted] }, as);
   console.log(`All of it on ${installation.postgres.version} and a Temporal server at ${temporal}.`);
 }
 
-/** A sheet that waits is in the backup, too: what waits goes on after the restore, and is billed once. */
+/** A waiting sheet is in the backup, too: after the restore it continues, and is billed once. */
 async function restoresABackup(installation: Installation, { ops, approver }: Persons): Promise<void> {
   const { folder, postgres } = installation;
   const file = path.join(folder, 'waits.csv');
@@ -79,13 +79,13 @@ async function restoresABackup(installation: Installation, { ops, approver }: Pe
   await approveImport(approver, waiting);
   await untilImport(ops, id, 'posted');
   await restore(installation, backup);
-  must('a restored backup holds what it held', (await postgres.ask(sums)) === before);
+  must('a restored backup has the same contents', (await postgres.ask(sums)) === before);
   await approveImport(approver, await untilImport(ops, id, 'completed'));
   await untilImport(ops, id, 'posted');
-  must('a sheet that waited in the backup is approved after it, and posts', true);
+  must('a sheet awaiting approval in the backup can be approved and posted after the restore', true);
 }
 
-/** Workers but this one. */
+/** The workers except this one. */
 const others = (workers: Part[], one: Part): Part[] => workers.filter((worker) => worker !== one);
 
 type Persons = Record<'ops' | 'approver' | 'admin', ApiClient>;
@@ -109,7 +109,7 @@ async function fill({ connect }: Installation, admin: ApiClient): Promise<void> 
   await seedImportTypes(admin, readImportTypes(projectRoot()));
 }
 
-/** Waits until a worker has begun a chunk behind this row. */
+/** Waits until a worker has started a chunk after this row. */
 async function untilOneReads(workers: Part[], row: number): Promise<Part> {
   for (;;) {
     const reader = workers.find((worker) => chunksOf(worker).some(({ fromRow }) => fromRow > row));
@@ -118,14 +118,14 @@ async function untilOneReads(workers: Part[], row: number): Promise<Part> {
   }
 }
 
-/** Nobody writes to the import meanwhile. */
+/** Blocks writes to the import meanwhile. */
 const holdImport = ({ postgres }: Installation, id: string): Promise<string> =>
   postgres.ask(
     `WITH held AS MATERIALIZED (SELECT FROM charge_import WHERE id = '${id}' FOR UPDATE)
      SELECT pg_sleep(${heldForSeconds}) FROM held`,
   );
 
-/** The chunks of imports that this worker has begun, by its log. */
+/** The chunks of imports that this worker has started, according to its log. */
 const chunksOf = ({ logFile }: Part): { fromRow: number }[] =>
   readFileSync(logFile, 'utf8')
     .split('\n')
@@ -140,5 +140,5 @@ async function refusesRawDecisions({ temporal, postgres }: Installation, importI
     postgres.ask("SELECT count(*) FROM audit_event WHERE action = 'decision.refused-raw'");
   while ((await refused()) !== '1') await new Promise((resolve) => setTimeout(resolve, 100));
   await connection.close();
-  must('a decision by a raw signal is refused, and written down', true);
+  must('a decision by a raw signal is refused and recorded', true);
 }

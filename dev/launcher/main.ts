@@ -8,11 +8,11 @@ const USAGE = `npm start [-- --fresh]
 
 Starts Temporal, PostgreSQL, the Connect sandbox, worker and API on this machine, seeded.
 
-  --fresh   begins again: deletes what earlier runs kept
-  --watch   compiles on change and starts worker and API again (npm run dev)
+  --fresh   starts again: deletes the state of earlier runs
+  --watch   compiles on change and restarts worker and API (npm run dev)
   --help    shows this
 
-DATABASE_URL, TEMPORAL_ADDRESS, CONNECT_BASE_URL with CONNECT_API_KEY: use yours instead.
+DATABASE_URL, TEMPORAL_ADDRESS, CONNECT_BASE_URL with CONNECT_API_KEY: use your own instead.
 OPERATE_CONNECT_STATE_DIR: keeps the state there instead of in .operate-connect.`;
 
 const options = {
@@ -43,14 +43,12 @@ async function main(): Promise<number> {
   return untilStopped(stack, asked);
 }
 
-/** @throws Error that names the argument that is not known. */
+/** @throws Error that names the unknown argument. */
 function readOptions() {
   try {
     return parseArgs({ options }).values;
   } catch (error) {
-    throw new Error(
-      `${(error as Error).message.split('. ')[0]}; \`npm start -- --help\` shows what there is.`,
-    );
+    throw new Error(`${(error as Error).message.split('. ')[0]}; \`npm start -- --help\` shows the options.`);
   }
 }
 

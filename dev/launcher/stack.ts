@@ -3,7 +3,7 @@ import { seedPersons } from './seed/persons';
 import { seedOverApi } from './seed/seed';
 import { readSeed } from './seed/seed-files';
 import { type PartEnd } from './processes/part';
-import { beginAgain, endEarlierRun, takeTurnOf } from './stack/begin';
+import { beginAgain, endEarlierRun, acquireStackLock } from './stack/begin';
 import { keysOf } from './stack/keys';
 import { startNodePart } from './stack/node-part';
 import { Parts } from './stack/parts';
@@ -26,7 +26,7 @@ export interface StackOptions {
   root: string;
   /** Deletes the state of earlier runs first. */
   fresh?: boolean | undefined;
-  /** Compiles on change and starts worker and API again. */
+  /** Compiles on change and restarts worker and API. */
   watch?: boolean | undefined;
   log: (line: string) => void;
   env?: NodeJS.ProcessEnv;
@@ -40,28 +40,26 @@ export interface StackOptions {
 /** A stack that is ready. */
 export interface Stack {
   info: StackInfo;
-  /** Settles when a part ends that nobody stopped. The others still run: stop() them. */
+  /** Resolves when a part ends unexpectedly. The others are still running: stop() them. */
   died: Promise<PartEnd>;
   /** Stops all parts gracefully; nothing is lost. */
   stop: () => Promise<void>;
-  /** Ends a part as a crash would, kill -9; the others run on. */
+  /** Kills a part with kill -9, as a crash would; the others keep running. */
   crash: (name: string) => Promise<void>;
-  /**
-   * Stops a part where it stands, with all that it started, as a frozen machine would; `stop` and `crash` continue it
-   * first.
-   */
+  /** Pauses a part and its descendants, as a frozen machine would; `stop` and `crash` continue it first. */
   pause: (name: string) => void;
   resume: (name: string) => void;
-  /** Starts a part again in its place; ready when it settles. */
+  /** Restarts a part in its place; resolves when it is ready. */
   startAgain: (name: string) => Promise<void>;
 }
 
 const STOP_ORDER = [['compiler'], ['api'], ['worker'], ['sandbox'], ['Temporal'], ['PostgreSQL']];
 
 /**
- * Starts all that operate-connect needs on this machine, seeded; what is left of an earlier run is ended first.
- * @throws AlreadyRunning when the stack of this folder runs; Error that names the part that failed. Nothing is left
- * then.
+ * Starts everything that operate-connect needs on this machine, with seed data; leftovers of an earlier run are ended
+ * first.
+ * @throws AlreadyRunning if the stack of this folder is running; Error that names the part that failed. Nothing is left
+ * running then.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { root, log, env = process.env } = options;
@@ -95,20 +93,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     };
   } catch (error) {
     giveUp();
-    await Promise.allSettled([starting]); // else a part could come up after the others were stopped
+    await Promise.allSettled([starting]); // otherwise a part could come up after the others were stopped
     await stop();
     throw error;
   }
 }
 
-/** One start at a time: what is left of an earlier run is ended, and this one is written down. */
+/** One start at a time: leftovers of an earlier run are ended, and this one is recorded. */
 async function beginRun(
   state: StateFolder,
   { fresh, log }: StackOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<ProcessRecorder> {
   mkdirSync(state.folder, { recursive: true });
-  const giveTurnBack = takeTurnOf(state);
+  const giveTurnBack = acquireStackLock(state);
   try {
     await endEarlierRun(state, log);
     if (fresh) beginAgain(state, env, log);
@@ -139,7 +137,7 @@ async function startStores(run: Run): Promise<[string, ConnectPlace]> {
   return [database, connect];
 }
 
-/** Waits for both, also when one fails: the other is then told to give up. */
+/** Waits for both, even if one fails: the other is then told to give up. */
 async function allOrNone<A, B>({ giveUp }: Run, first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
   try {
     return await Promise.all([first, second]);

@@ -6,12 +6,12 @@ import { sheetStatements } from './fill-lists/sheets.sql';
 export interface FillSizes {
   accounts: number;
   sheets: number;
-  /** Of all imports together; nearly as many charges are made of them. */
+  /** Of all imports together; nearly as many charges are made from them. */
   rows: number;
 }
 
 export interface Filled {
-  /** The last has next to nothing. */
+  /** The last one has next to nothing. */
   locations: string[];
   /** The import that has half of the rows, and its posted sheet. */
   bigImport: string;
@@ -34,8 +34,8 @@ const sized = (statement: string, sizes: FillSizes): string =>
   );
 
 /**
- * Fills a migrated database with so much that a list which looks at all of it is found out. By its superuser: no rule
- * has a say.
+ * Fills a migrated database with so much data that a list which reads all of it is exposed. As its superuser: no rule
+ * applies.
  */
 export async function fillLists(url: string, sizes: FillSizes): Promise<Filled> {
   const client = new Client({ connectionString: url });

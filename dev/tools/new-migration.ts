@@ -7,7 +7,7 @@ import { readSchemas, writeMigration } from './new-migration/migration-folder';
 async function main(name: string | undefined): Promise<void> {
   if (!name || !/^[a-z0-9_]+$/.test(name))
     throw new Error(
-      'Name the migration in small letters, digits and _: npm run db:new-migration add_locations',
+      'Name the migration in lower-case letters, digits and _: npm run db:new-migration add_locations',
     );
   const root = projectRoot();
   const schemas = readSchemas(root);

@@ -15,17 +15,18 @@ export type AccountAction = (typeof accountActionNames)[number];
 interface SentAccount {
   locationId: string;
   connectState: ConnectState;
-  /** Null where it has none. */
+  /** Null if it has none. */
   client: Client | null;
 }
 
-/** Whether a person may act on a client at its site. */
+/** Whether the person may act on a client at its site. */
 type MayActOnClient = (act: Act, client: Client) => boolean;
 
 const notLinked = 'The Account has no client yet: send it to Connect first.';
 const elsewhere = {
-  read: 'The client is at the site of another Location: it is shown to who may see that one.',
-  change: 'The client is at the site of another Location: who manages Accounts there may change it.',
+  read: 'The client is at the site of another Location: only people with access to that Location can see it.',
+  change:
+    'The client is at the site of another Location: only someone who manages Accounts there can change it.',
 };
 
 /** What a person may do with an Account's client now. */
@@ -45,7 +46,9 @@ export function accountActions(
   return possibleActions<AccountAction>({
     sendToConnect: has('manage-accounts', () => whyNotSent(connectState)),
     resolve: has('manage-accounts', () =>
-      connectState === 'needs-decision' ? null : `The send is ${connectState}: no decision is waited for.`,
+      connectState === 'needs-decision'
+        ? null
+        : `The send is ${connectState}: it is not waiting for a decision.`,
     ),
     viewConnectClient: withClient('read'),
     editConnectClient: withClient('manage-accounts'),
@@ -57,8 +60,8 @@ export function accountActions(
 
 function whyNotSent(state: ConnectState): string | null {
   if (isSendable(state)) return null;
-  if (state === 'linked') return 'The Account has its client.';
+  if (state === 'linked') return 'The Account is linked to its client.';
   return state === 'needs-decision'
-    ? 'A person has to decide first what the look-up found.'
+    ? 'Somebody has to decide about what the look-up found first.'
     : `The send is under way (${state}).`;
 }

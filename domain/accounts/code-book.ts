@@ -1,20 +1,20 @@
-/** An account code as it is held at a Location. Dates are local, yyyy-mm-dd. */
+/** An account code as assigned at a Location. Dates are local, yyyy-mm-dd. */
 export interface HeldCode {
   /** Folded. */
   codeKey: string;
   accountId: string;
-  /** Half-open: good from the first, no longer on the last; null is open. */
+  /** Half-open: valid from the first date, no longer valid on the last; null is open. */
   effectiveFrom: string | null;
   effectiveTo: string | null;
-  /** The first and the last day of the Account's tenancy, which belong to it; null is open. */
+  /** First and last day of the Account's tenancy, inclusive; null is open. */
   tenancyFrom: string | null;
   tenancyTo: string | null;
 }
 
-/** Whose call it is, by a folded code and the call's local date; null where it is nobody's. */
+/** The Account that a call belongs to, by folded code and the call's local date; null if none. */
 export type CodeBook = (codeKey: string | null, localDate: string | null) => string | null;
 
-/** The rule by which rows find their Account. Why one finds none, the database tells: it knows the other Locations. */
+/** The rule by which rows find their Account. If there is none, the database says why: it knows the other Locations. */
 export function codeBook(codes: HeldCode[]): CodeBook {
   const held = new Map<string, HeldCode[]>();
   for (const code of codes) {

@@ -1,6 +1,9 @@
 import { fold, longestComposed } from '../text/fold';
 
-/** Small letters beside what they, or their capitals, look like; then strokes, which are no accents; then digits. */
+/**
+ * Small letters and the characters that they, or their capitals, resemble; then strokes, which are not accents; then
+ * digits.
+ */
 const looks = new Map<string, string>();
 function look(letters: string, like: string): void {
   const latin = [...like];
@@ -14,10 +17,10 @@ look('oil', '011');
 const neitherLetterNorDigit = /[^\p{Letter}\p{Number}]+/gu;
 
 /**
- * A key that is the same for codes that look alike to people: folded, without accents, dashes, dots and spaces; O as
- * 0, I and l as 1; letters of Cyrillic and Greek as the Latin ones that they look like. It is for saying so beside a
- * code that nobody has, never for matching: codes of different Accounts may have one key. Empty where there is no
- * letter and no digit, which looks like nothing.
+ * A key that is equal for codes that look alike to people: folded, without accents, dashes, dots and spaces; O as 0, I
+ * and l as 1; Cyrillic and Greek letters as the Latin letters that they resemble. It is for suggesting a known code
+ * next to an unknown one, never for matching: codes of different Accounts may have the same key. Empty if there is
+ * neither a letter nor a digit; an empty key is like no other.
  */
 export function lookAlike(code: string): string {
   const folded = fold(code);

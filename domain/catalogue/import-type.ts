@@ -7,7 +7,7 @@ export interface ImportTypeDefinition {
   columns: Partial<Record<ImportColumn, string[]>>;
   dateFormat?: string;
   timeFormat?: string;
-  /** Format of the one column `timestamp`, where date and time are not apart. */
+  /** Format of the single column `timestamp`, if date and time are not separate. */
   timestampFormat?: string;
   /** IANA zone of the file's times; the Location's where absent. */
   timeZone?: string;
@@ -17,22 +17,22 @@ export interface ImportTypeDefinition {
   thousands?: string;
   unit: 'major' | 'minor';
   /**
-   * How many cells each row has, where there is no header line to tell; absent in types of before: the file's rows
-   * are counted.
+   * Number of cells in each row, if there is no header line to tell; absent in older types: then the file's rows are
+   * counted.
    */
   cells?: number;
-  /** `reversed`: the file gives what is charged as negative amounts, as what is taken off a balance. */
+  /** `reversed`: the file gives charges as negative amounts, as deductions from a balance. */
   sign?: 'reversed';
   /** A line whose first cell is this text is the footer: its amounts are checked, not charged. */
   footer?: { firstCell: string };
-  /** Lines that are no calls, such as totals and subtotals: left out of the rows, and counted. */
+  /** Lines that are not calls, such as totals and subtotals: not made into rows, but counted. */
   leaveOut?: LeaveOutRule[];
   /** Rows to ignore: the named column equals one of the values. */
   skip?: { column: ImportColumn; equals: string[] }[];
   ignoreZero: boolean;
 }
 
-/** Leaves out lines whose cell in a column is one of these texts, or begins with one of them; compared as names are. */
+/** Leaves out lines whose cell in a column equals, or begins with, one of these texts; compared in folded form. */
 export interface LeaveOutRule {
   /**
    * Any column of the file: a name in its header, a column of this type, or a position where there is no header line.
@@ -42,7 +42,7 @@ export interface LeaveOutRule {
   startsWith?: string[];
 }
 
-/** What an Import Type can say of the cells of a row. */
+/** What an Import Type can say about the cells of a row. */
 export const importColumns = [
   'accountCode',
   'extension',

@@ -1,4 +1,4 @@
-/** Whether a text names an IANA time zone that is known here, such as Europe/London. */
+/** Whether a text names a known IANA time zone, such as Europe/London. */
 export function isTimeZone(text: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });

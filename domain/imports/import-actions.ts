@@ -5,7 +5,7 @@ import { type ImportStatus, isCancellable, isReviewed, isTerminal } from './impo
 export const importActionNames = ['cancel', 'rematch', 'restart'] as const;
 export type ImportAction = (typeof importActionNames)[number];
 
-/** Why something cannot be done with an import that has this status; null where it can. */
+/** Why something cannot be done with an import in this status; null if it can. */
 export const whyNotWithImport: Record<ImportAction, (status: ImportStatus) => string | null> = {
   cancel: (status) =>
     isCancellable(status) ? null : `The import is ${status}: it can no longer be cancelled.`,

@@ -1,4 +1,4 @@
-/** The import is not in the database, which was restored to an earlier state, most likely: no retry helps. */
+/** The import is not in the database, most likely because an earlier state was restored. Retrying does not help. */
 export class ImportGoneError extends Error {
   override readonly name = 'ImportGoneError';
 }

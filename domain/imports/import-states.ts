@@ -16,15 +16,15 @@ export const importStatuses = [
 export type ImportStatus = (typeof importStatuses)[number];
 
 interface StatusFacts {
-  /** Nothing more becomes of it. */
+  /** It has reached its final state. */
   terminal: boolean;
-  /** Nobody can change any more what becomes of it; until then, it can be given up. */
+  /** Its outcome can no longer be changed; until then it can be cancelled. */
   decided: boolean;
-  /** It goes on without a person. */
+  /** It proceeds without a person. */
   goesOn: boolean;
-  /** Its rows are read, or will be. */
+  /** Its rows are being read, or will be. */
   toBeRead: boolean;
-  /** Its sheet is looked at by people: what its rows are matched by can still change it. */
+  /** People are reviewing its sheet: changed codes and tenancies can still change it. */
   reviewed: boolean;
   /** It will bill nothing: the same bytes may be imported again. */
   billsNothing: boolean;
@@ -33,7 +33,7 @@ interface StatusFacts {
 const yes = true;
 const no = false;
 
-/** What holds of each status; every set of them is made of this table. */
+/** Properties of each status; every set of statuses is derived from this table. */
 // prettier-ignore
 const facts = {
   received:    { terminal: no,  decided: no,  goesOn: yes, toBeRead: yes, reviewed: no,  billsNothing: no },
@@ -64,7 +64,7 @@ export const openImportStatuses = statesWhere<ImportStatus, StatusFacts>(facts, 
 export const goingOnImportStatuses = where('goesOn');
 export const toBeReadStatuses = where('toBeRead');
 export const reviewedStatuses = where('reviewed');
-/** Before anybody looks at it. */
+/** Before anybody reviews it. */
 export const unreviewedStatuses = statesWhere<ImportStatus, StatusFacts>(
   facts,
   ({ reviewed, decided }) => !reviewed && !decided,

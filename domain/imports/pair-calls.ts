@@ -1,27 +1,27 @@
 import { type Call, type Compared, compared, isLike } from './same-call';
 
-/** Rows and claims by their places. */
+/** Rows and claims by their indexes. */
 export type Pair = [row: number, claim: number];
 
-/** So many comparisons are no trouble; beyond, some calls of one moment could be paired otherwise. */
+/** Up to so many comparisons are affordable; beyond that, some calls of the same moment may be paired differently. */
 const maxCompared = 250_000;
 
 /**
- * Pairs the rows of a file with the claimed calls of the same moment: exact ones first, then those that are like each
- * other, one to one and as many as there can be. No call is in two pairs.
- * @param rows All with the same start. @param claims Of other files, with that start.
+ * Pairs the rows of a file with the claimed calls of the same moment: exact ones first, then similar ones, one to one,
+ * as many as possible. No call is in two pairs.
+ * @param rows All with the same start. @param claims From other files, with that start.
  */
 export function pairCalls(rows: Call[], claims: Call[]): Pair[] {
   const [row, ...moreRows] = rows.map(compared);
   const [claim, ...moreClaims] = claims.map(compared);
   if (row === undefined || claim === undefined) return [];
-  // As nearly all are.
+  // Nearly all do.
   if (moreRows.length + moreClaims.length === 0) return isLike(row, claim) ? [[0, 0]] : [];
   const pairing = new Pairing([row, ...moreRows], [claim, ...moreClaims]);
   pairing.settleBy(({ recordId, raw }) => `${recordId ?? ''}\u001f${raw}`);
   pairing.pairBy(({ recordId }) => recordId, isLike);
   pairing.pairBy(({ raw }) => raw, isLike);
-  // What has the same duration as well is the likeliest; a partner that fits fewer is found first.
+  // An equal duration is the likeliest match; a partner that fits fewer others is found first.
   pairing.pairBy(({ number, extension, duration }) => keyOf(number, extension, duration), isLike);
   pairing.pairBy(({ extension, duration }) => keyOf(extension, duration), isLike);
   pairing.pairBy(({ number, duration }) => keyOf(number, duration), isLike);
@@ -31,19 +31,19 @@ export function pairCalls(rows: Call[], claims: Call[]): Pair[] {
   return pairing.pairs();
 }
 
-/** Null where one of the parts is not known. */
+/** Null if one of the parts is not known. */
 const keyOf = (...parts: (string | number | null)[]): string | null =>
   parts.includes(null) ? null : parts.join('\u001f');
 
 type Relation = (one: Compared, other: Compared) => boolean;
-/** Of a bucket, so many at its end are looked at. */
+/** At most so many of a bucket are looked at, from its end. */
 const maxLookedAt = 50;
 
 class Pairing {
-  /** Of each row its claim, and of each claim its row; -1 for none. */
+  /** The claim of each row, and the row of each claim; -1 for none. */
   private readonly claimOf: Int32Array;
   private readonly rowOf: Int32Array;
-  /** Rows whose pairs stay. */
+  /** Rows whose pairs are final. */
   private readonly settled = new Set<number>();
 
   constructor(
@@ -54,13 +54,13 @@ class Pairing {
     this.rowOf = new Int32Array(claims.length).fill(-1);
   }
 
-  /** Pairs what has the same key, for good. */
+  /** Pairs those with the same key, finally. */
   settleBy(key: (call: Compared) => string): void {
     this.pairBy(key, () => true);
     for (const [row, claim] of this.claimOf.entries()) if (claim !== -1) this.settled.add(row);
   }
 
-  /** Pairs what has the same key and is related, in the order in which it stands. */
+  /** Pairs those with the same key that are related, in their order. */
   pairBy(key: (call: Compared) => string | null, related: Relation): void {
     if (!this.claimOf.includes(-1) || !this.rowOf.includes(-1)) return;
     const buckets = new Map<string, number[]>();
@@ -87,9 +87,7 @@ class Pairing {
     }
   }
 
-  /**
-   * Pairs anew what can be paired otherwise, so that no call is left over that could have a partner; exact pairs stay.
-   */
+  /** Rearranges pairs so that no call is left over that could have a partner; exact pairs stay. */
   pairMore(related: Relation): void {
     const left = [...this.rows.keys()].filter((row) => this.claimOf[row] === -1);
     const free = this.rowOf.some((row) => row === -1);
@@ -97,7 +95,7 @@ class Pairing {
     for (const row of left) this.findPartner(row, related, new Set());
   }
 
-  /** An augmenting path, without recursion: rows that were paired give way where they have another partner. */
+  /** An augmenting path, without recursion: paired rows give way if they have another partner. */
   private findPartner(start: number, related: Relation, seen: Set<number>): void {
     const cameFrom = new Map<number, number>();
     const queue = [start];

@@ -1,6 +1,8 @@
 import { type ImportColumn } from '../catalogue/import-type';
 
-/** What is wrong with a row: a whole sentence, and the header it is about as the file spells it ("" for the line). */
+/**
+ * What is wrong with a row: a full sentence, and the header that it is about as the file spells it ("" for the line).
+ */
 export interface RowFault {
   column: string;
   reason: string;
@@ -8,11 +10,11 @@ export interface RowFault {
 
 /** One data line of a call-charges file after reading, before it is matched to an Account. */
 export interface ReadRow {
-  /** 1, 2, 3 … in file order; the header, a preamble, blank lines and the footer have none. */
+  /** 1, 2, 3 … in file order; the header, a preamble, blank lines and the footer have no number. */
   rowNumber: number;
   /** Physical line of the file on which the record begins, from 1. */
   line: number;
-  /** The record as it stood in the file, without its line ending. */
+  /** The record as it is in the file, without its line ending. */
   raw: string;
   /** Why the row cannot be used, or null. The column is the header as the file spells it. */
   fault: RowFault | null;
@@ -24,11 +26,11 @@ export interface ReadRow {
   extension: string | null;
   number: string | null;
   destination: string | null;
-  /** Instant, ISO 8601 in UTC; null when it could not be read. */
+  /** Instant, ISO 8601 in UTC; null if it could not be read. */
   startedAt: string | null;
-  /** The call's date on the wall at the Location, yyyy-mm-dd. */
+  /** The call's local date at the Location, yyyy-mm-dd. */
   localDate: string | null;
-  /** The local time happened twice (clocks went back); the earlier was taken. */
+  /** The local time occurred twice (clocks went back); the earlier one was taken. */
   ambiguousTime: boolean;
   durationSeconds: number | null;
   /**
@@ -40,7 +42,7 @@ export interface ReadRow {
   recordId: string | null;
 }
 
-/** Where reading goes on after a chunk: everything a new attempt needs, JSON. */
+/** Where reading continues after a chunk: everything that a new attempt needs, as JSON. */
 export interface ReadCheckpoint {
   /** Offset into the stored file, in bytes of the file's own encoding, at which the next record begins. */
   byteOffset: number;
@@ -48,50 +50,47 @@ export interface ReadCheckpoint {
   sha256Before?: string;
   /** Physical line of that record, from 1. */
   line: number;
-  /** Row number that the next data row gets. */
+  /** Row number of the next data row. */
   nextRow: number;
   /** Position of each column in the file, and its header, as found in the header line. */
   columns: Partial<Record<ImportColumn, ColumnPosition>>;
-  /** Cells of the header line; null where the type has no header line. */
+  /** Cells of the header line; null if the type has no header line. */
   width: number | null;
   /**
-   * Cells up to the header's last column that is used: a row can do with so many; absent where all are needed, and in
-   * old checkpoints.
+   * Cells up to the last header column that is used: the minimum that a row needs; absent if all are needed, and in old
+   * checkpoints.
    */
   least?: number;
   /**
-   * Cells up to the header's last name, which every row must have; null where the type has no header line; absent in
-   * old checkpoints.
+   * Cells up to the header's last name, which every row must have; null if the type has no header line; absent in old
+   * checkpoints.
    */
   named?: number | null;
-  /** What the file turned out to be encoded in: a byte order mark overrules the type. */
+  /** The file's actual encoding: a byte order mark overrides the type. */
   encoding: FileEncoding;
   /** The last footer passed so far. */
   footer: FooterAmounts | null;
-  /** Rows without a fault so far: a file that has rows, and ends with none of them, is a bad file. */
+  /** Rows without a fault so far: a file that has rows, but none without a fault, is a bad file. */
   readableRows: number;
   /** `cr`: lines end in CR alone. Absent: in LF or CRLF. */
   lineEnd?: 'cr';
   /**
-   * Cells that a row may have, the last of them blank, where nine in ten rows have so many; as many as `width` where
+   * Cells that a row may have, the last of them blank, if nine in ten rows have that many; the same as `width` if
    * absent.
    */
   widest?: number;
-  /** Line of a header that the Import Type does not know: nothing below it is read. Absent where there is none. */
+  /** Line of a header that the Import Type does not know: nothing below it is read. Absent if there is none. */
   unknownHeader?: number;
-  /** Why the first invalid row is so, with its line; null where there is none; absent in old checkpoints. */
+  /** The fault of the first invalid row, with its line; null if there is none; absent in old checkpoints. */
   firstFault?: string | null;
-  /**
-   * Where the columns of the type's rules for leaving out stand, in the order of the rules; absent in old checkpoints.
-   */
+  /** Positions of the columns in the type's leave-out rules, in the order of the rules; absent in old checkpoints. */
   leaveOutAt?: number[];
-  /** How often a header had another width than the one before. */
+  /** How often a header had a different width from the previous one. */
   reshaped?: number;
-  /** How many lines of the file are what; absent in old checkpoints. */
+  /** Number of lines of each kind; absent in old checkpoints. */
   lines?: LineCounts;
   /**
-   * What the footers of earlier sections come to, what all come to, and the last one; absent or null where there is
-   * none yet.
+   * Sum of the footers of earlier sections, sum of all of them, and the last one; absent or null if there is none yet.
    */
   earlierFooters?: FooterAmounts | null;
   allFooters?: FooterAmounts | null;
@@ -100,43 +99,43 @@ export interface ReadCheckpoint {
   noticed?: Noticed;
 }
 
-/** Lines of a file by what they are: together, all that it has. */
+/** Lines of a file by kind: together, all lines that it has. */
 export interface LineCounts {
-  /** Rows, with the lines that their quoted cells go on in. */
+  /** Rows, including the lines on which their quoted cells continue. */
   rows: number;
   blank: number;
   /** Before the header. */
   preamble: number;
-  /** Also where it is repeated. */
+  /** Including where it is repeated. */
   header: number;
   footer: number;
-  /** By a rule of the Import Type. */
+  /** Left out by a rule of the Import Type. */
   leftOut: number;
 }
 
 /** What reading notices about a file as a whole, for its warnings. */
 export interface Noticed {
-  /** Instants, ISO 8601 in UTC; null where no row has one. */
+  /** Instants, ISO 8601 in UTC; null if no row has one. */
   firstCall: string | null;
   lastCall: string | null;
-  /** Amounts that are charged by and are not zero, and how many of those are negative. */
+  /** Amounts that are charged by and are not zero, and how many of them are negative. */
   amounts: number;
   negative: number;
-  /** Rows whose number of cells is another than the file's own. */
+  /** Rows whose number of cells differs from the file's own. */
   width: number | null;
   otherWidths: OtherWidth[];
-  /** Columns that turned out to be written in another notation than the Import Type says. */
+  /** Columns that turned out to use another notation than the Import Type says. */
   otherNotation: NotationProof[];
-  /** The type turns signs. */
+  /** The type reverses signs. */
   reversed: boolean;
-  /** Lines at which a header with its names in another order bound the columns anew; the first hundred. */
+  /** Lines of headers with names in a different order, which moved the columns; the first hundred. */
   boundAnew: number[];
-  /** Names of columns that are not there from some such header on. */
+  /** Names of columns that such a header no longer has. */
   lost: string[];
-  /** Lines at which a header stands that the Import Type does not know; the first hundred. */
+  /** Lines of headers that the Import Type does not know; the first hundred. */
   unknownHeaders: number[];
   /**
-   * The Import Type does not say how many cells a row has: so many were counted, and the first few of them are used.
+   * The Import Type does not say how many cells a row has: this many were counted, and the first few of them are used.
    */
   counted: { cells: number; used: number } | null;
 }
@@ -148,14 +147,14 @@ export interface OtherWidth {
   line: number;
 }
 
-/** A cell that can only be meant in the notation with the decimal sign that the type takes for the thousands sign. */
+/** A cell that can only be read with the decimal sign that the type uses as its thousands sign. */
 export interface NotationProof {
   column: ImportColumn;
   /** As the file spells it. */
   header: string;
   line: number;
   cell: string;
-  /** The decimal sign that it is meant with. */
+  /** The decimal sign that it must have. */
   decimal: string;
 }
 
@@ -168,14 +167,12 @@ export interface ColumnPosition {
 
 export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** Amounts of the footer line, exact decimal text; null where the footer has none that can be read. */
+/** Amounts of the footer line, exact decimal text; null if the footer has none that can be read. */
 export interface FooterAmounts {
   buy: string | null;
   sell: string | null;
-  /**
-   * What else several footers of a file can be meant to say: the last one that of all rows, or all of them together.
-   */
+  /** The two meanings that several footers of a file can have: the last one covers all rows, or all of them add up. */
   or?: { buy: string | null; sell: string | null }[];
-  /** The footer as it stands, where something in it cannot be read; else null. */
+  /** The footer's text, if something in it cannot be read; else null. */
   unreadable: string | null;
 }

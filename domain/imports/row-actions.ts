@@ -6,7 +6,7 @@ import { type RowStatus, rowStatuses } from './totals';
 export const rowActions = ['assign', 'ignore', 'release', 'discard', 'await'] as const;
 export type RowAction = (typeof rowActions)[number];
 
-/** What can be done with a row of a draft, by its status; only what a person has ignored can be released. */
+/** What can be done with a row of a draft, by its status; only rows that a person has ignored can be released. */
 const allowed = {
   matched: ['assign', 'ignore'],
   unmatched: ['assign', 'ignore'],
@@ -18,13 +18,13 @@ const allowed = {
 const allows = (status: RowStatus, action: RowAction): boolean =>
   (allowed[status] as readonly RowAction[]).includes(action);
 
-/** Statuses of the rows with which it can be done. */
+/** Row statuses that allow the action. */
 export const statusesFor = (action: RowAction): RowStatus[] =>
   rowStatuses.filter((status) => allows(status, action));
 
 interface Row {
   status: RowStatus;
-  /** What a person has settled about it, such as "ignored"; null where nobody has. */
+  /** A person's decision about the row, such as "ignored"; null if there is none. */
   resolution: string | null;
 }
 
@@ -33,15 +33,17 @@ interface ImportOfRow {
   locationId: string;
 }
 
-/** Why rows cannot be handled now, whatever they are; null where they can. */
+/** Why no row can be changed now, whatever its status; null if rows can be changed. */
 export const whyNotEdited = (status: ImportStatus): string | null =>
-  status === 'in-review' ? null : `The import is ${status}: rows are handled while its sheet is a draft.`;
+  status === 'in-review'
+    ? null
+    : `The import is ${status}: rows can be changed only while its sheet is a draft.`;
 
 function whyNot(action: RowAction, { status, resolution }: Row): string | null {
   if (!allows(status, action))
-    return `The row is ${status}: only ${statusesFor(action).join(' or ')} rows can be handled so.`;
+    return `The row is ${status}: only ${statusesFor(action).join(' or ')} rows can be changed this way.`;
   return status === 'ignored' && resolution !== 'ignored'
-    ? 'The Import Type leaves this row out: nobody has ignored it.'
+    ? 'The Import Type leaves this row out, so it cannot be released.'
     : null;
 }
 

@@ -1,17 +1,17 @@
 import { fold } from '../text/fold';
 
-/** What a call is told by, as a file gives it. */
+/** What identifies a call, as a file gives it. */
 export interface Call {
-  /** Instant, in any form that is equal for equal instants. */
+  /** Instant, in any form in which equal instants are equal. */
   start: string;
   number: string | null;
   extension: string | null;
   durationSeconds: number | null;
-  /** The call log's own. */
+  /** The call log's own id. */
   recordId: string | null;
 }
 
-/** `exact`: nothing that tells a call is different. `changed`: the same call, of which something else is said. */
+/** `exact`: nothing that identifies the call differs. `changed`: the same call, with something else said about it. */
 export type Sameness = 'exact' | 'changed';
 
 const digitsCompared = 8;
@@ -19,9 +19,9 @@ const inPowersOfTen = /^[+-]?\d([.,]\d+)?e\+?\d+$/i;
 const placeholder = /^(0+|null|none|nil|n\/?a|unknown|[-.?*#]+)$/i;
 
 /**
- * The form in which numbers are compared: the last eight digits, so that +44 20…, 0044 20… and (020) … are one;
- * leading zeros, which spreadsheets drop, left out; a number without digits ("Withheld") as text. Null where it is
- * not known: blank, or mangled by a spreadsheet (4.42079E+11).
+ * The form in which numbers are compared: the last eight digits, so that +44 20…, 0044 20… and (020) … are equal;
+ * leading zeros, which spreadsheets drop, are left out; a number without digits ("Withheld") as text. Null if it is not
+ * known: blank, or mangled by a spreadsheet (4.42079E+11).
  */
 export function comparedNumber(number: string | null): string | null {
   const text = number?.trim() ?? '';
@@ -30,28 +30,25 @@ export function comparedNumber(number: string | null): string | null {
   return digits === '' ? fold(text) : digits.replace(/^0+(?=\d)/, '').slice(-digitsCompared);
 }
 
-/** The form in which extensions are compared: without case and leading zeros; null where it is not known. */
+/** The form in which extensions are compared: without case and leading zeros; null if not known. */
 export function comparedExtension(extension: string | null): string | null {
   const text = fold(extension ?? '').replace(/^0+(?=.)/, '');
   return text === '' ? null : text;
 }
 
-/**
- * The record id, where it tells one record from another: no placeholder, and none that a spreadsheet has mangled.
- * Null where it does not.
- */
+/** The record id, if it identifies a record: not a placeholder, and not mangled by a spreadsheet. Otherwise null. */
 export function usableRecordId(recordId: string | null): string | null {
   const text = recordId?.trim() ?? '';
   return text === '' || placeholder.test(text) || inPowersOfTen.test(text) ? null : text;
 }
 
-/** A call in the forms that are compared. */
+/** A call in its compared forms. */
 export interface Compared {
   number: string | null;
   extension: string | null;
   duration: number | null;
   recordId: string | null;
-  /** As it stands in the file. */
+  /** As in the file. */
   raw: string;
 }
 
@@ -64,13 +61,12 @@ export const compared = ({ number, extension, durationSeconds, recordId }: Call)
 });
 
 /**
- * Of two calls with the same start: whether they are one record of the log; where one of them has no id, what else it
- * says tells.
+ * Whether two calls with the same start are one record of the log; if one of them has no id, the other fields decide.
  */
 const isOneRecord = (one: Compared, other: Compared): boolean =>
   one.recordId !== null && other.recordId !== null ? one.recordId === other.recordId : one.raw === other.raw;
 
-/** Of two calls with the same start: whether they are one, whatever else is said of it. */
+/** Whether and how two calls with the same start are the same call, whatever else the files say about it. */
 export function isLike(one: Compared, other: Compared): boolean {
   if (isOneRecord(one, other)) return true;
   if (one.number !== null && other.number !== null)
@@ -84,9 +80,7 @@ export function isLike(one: Compared, other: Compared): boolean {
 const isSameDuration = (one: Compared, other: Compared): boolean =>
   one.duration !== null && one.duration === other.duration;
 
-/**
- * Of two calls that begin at different times: whether they are one record of the log, of which another start is said.
- */
+/** Whether two calls with different starts are one record of the log, with a corrected start. */
 export function isSameRecord(one: Call, other: Call): boolean {
   const [a, b] = [compared(one), compared(other)];
   return (
@@ -103,7 +97,10 @@ export function isSameRecord(one: Call, other: Call): boolean {
 export const callFields = ['start', 'number', 'extension', 'duration', 'amount', 'recordId'] as const;
 export type CallField = (typeof callFields)[number];
 
-/** In what two rows of the same call differ, as their files give them. @param amounts That they are charged by. */
+/**
+ * Fields in which two rows of the same call differ, as their files give them. @param amounts The amounts they are
+ * charged by.
+ */
 export function differencesOf(one: Call, other: Call, amounts: [string | null, string | null]): CallField[] {
   const differ: Record<CallField, boolean> = {
     start: one.start !== other.start,
@@ -125,8 +122,8 @@ const withoutIdleZeros = (amount: string): string =>
   amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
 
 /**
- * Whether a pair is told as exact: an equal record id does not make a call exact of which something else is said,
- * beyond the notation of what stands in the record.
+ * Whether a pair counts as exact: an equal record id does not make it exact if other fields differ in more than the
+ * notation of the record.
  */
 export function samenessOf(one: Call, other: Call): Sameness {
   const [a, b] = [compared(one), compared(other)];

@@ -8,10 +8,10 @@ export type StatusAmounts = Record<'file' | RowStatus, Amount>;
 
 export interface ImportTotals {
   rows: Record<'file' | RowStatus, number>;
-  /** Each amount column that the Import Type has. */
+  /** The amount columns that the Import Type has. */
   amount: { sell?: StatusAmounts; buy?: StatusAmounts };
-  /** How many unmatched rows have which reason. */
+  /** Number of unmatched rows by reason. */
   unmatchedReasons: Record<string, number>;
-  /** Of the duplicates, those that await a correction of the sheet that has their call; absent in old totals. */
+  /** Of the duplicates, those awaiting a correction of the sheet that has their call; absent in old totals. */
   awaiting?: { rows: number; sell: Amount; buy: Amount };
 }

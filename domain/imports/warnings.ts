@@ -17,22 +17,22 @@ export const warningCodes = [
 ] as const;
 export type WarningCode = (typeof warningCodes)[number];
 
-/** Something that a person should look at before the first tick; nothing is refused because of it. */
+/** Something that a person should check before the first tick; it never causes a refusal. */
 export interface Warning {
   code: WarningCode;
   /** A sentence for people, without its full stop. */
   message: string;
-  /** What it rests on: counts, minutes, dates as yyyy-mm-dd. */
+  /** The figures behind it: counts, minutes, dates as yyyy-mm-dd. */
   numbers: Record<string, number | string>;
 }
 
-/** What is known of a file as a whole, once its rows are matched. */
+/** What is known about a file as a whole once its rows are matched. */
 export interface FileFacts {
   lines: (LineCounts & { file: number }) | null;
   noticed: Noticed | null;
   /** Rows that repeat another row of the file. */
   repeats: number;
-  /** The calls' first and last date at the Location; null where none has a time. */
+  /** First and last date of the calls at the Location; null if none has a time. */
   firstDate: string | null;
   lastDate: string | null;
   /** Rows with a time outside the period, and after the upload. */
@@ -41,24 +41,24 @@ export interface FileFacts {
   shifted: ShiftedCalls | null;
 }
 
-/** Rows that are claimed calls, but for one shift. */
+/** Rows that match claimed calls except for a constant shift in time. */
 export interface ShiftedCalls {
   rows: number;
-  /** Of so many that were looked at. */
+  /** Number of rows that were checked. */
   of: number;
-  /** By so much they begin later than the claimed ones. */
+  /** How much later they begin than the claimed ones. */
   minutes: number;
   /** The number of the sheet that has them. */
   batchSheet: string;
 }
 
-/** Local dates, yyyy-mm-dd; both belong to it. */
+/** Local dates, yyyy-mm-dd, inclusive. */
 export interface Period {
   from: string;
   to: string;
 }
 
-/** The months in which calls are to be expected: that of the Reference Date, the one before and the one after it. */
+/** The months in which calls are expected: that of the Reference Date, the one before and the one after. */
 export function expectedPeriod(referenceDate: string): Period {
   const month = Temporal.PlainYearMonth.from(referenceDate.slice(0, 7));
   const after = month.add({ months: 1 });
@@ -70,7 +70,7 @@ export function expectedPeriod(referenceDate: string): Period {
 
 const countOf = (rows: number, one = 'row', more = `${one}s`): string => `${rows} ${rows === 1 ? one : more}`;
 
-/** What is unusual about a file, as far as the file alone tells. @param fileRows How many rows it has. */
+/** What is unusual about a file, as far as the file alone tells. @param fileRows Number of rows in the file. */
 export function warningsOfFile(facts: FileFacts, period: Period, fileRows: number): Warning[] {
   return [
     ...(facts.noticed ? warningsOfReading(facts.noticed) : []),
@@ -81,7 +81,7 @@ export function warningsOfFile(facts: FileFacts, period: Period, fileRows: numbe
   ];
 }
 
-/** What reading alone notices: known of a file that fails, too. */
+/** What reading alone notices: known even for a file that fails. */
 export function warningsOfReading(noticed: Noticed): Warning[] {
   const { amounts, negative, reversed, otherNotation, otherWidths, boundAnew, unknownHeaders } = noticed;
   return [
@@ -90,9 +90,9 @@ export function warningsOfReading(noticed: Noticed): Warning[] {
       return {
         code: 'other-notation',
         message:
-          `${header} seems to be written with a decimal ${sign}: "${cell}" on line ${line} can only be meant so. ` +
-          'What the Import Type would read otherwise is invalid: cancel the import, and import the file ' +
-          'with a type of that notation',
+          `${header} seems to use a decimal ${sign}: "${cell}" on line ${line} can only be read that way. ` +
+          'Cells that the Import Type reads differently are invalid: cancel the import, and import the file ' +
+          'with a type that uses that notation',
         numbers: { line },
       };
     }),
@@ -102,8 +102,8 @@ export function warningsOfReading(noticed: Noticed): Warning[] {
           {
             code: 'header-in-another-order' as const,
             message:
-              `The header comes again with other names or in another order, first on line ${boundAnew[0]}: ` +
-              `from there on, cells are read by it${withoutColumns(noticed)}`,
+              `The header is repeated with different names or in a different order, first on line ${boundAnew[0]}: ` +
+              `from there on, cells are read by the new header${withoutColumns(noticed)}`,
             numbers: { headers: boundAnew.length, line: boundAnew[0] as number },
           },
         ]
@@ -113,9 +113,9 @@ export function warningsOfReading(noticed: Noticed): Warning[] {
           {
             code: 'header-not-known' as const,
             message:
-              `A header stands on line ${unknownHeaders[0]} whose names the Import Type does not know, or ` +
-              'that names a column twice: nothing below it is read. Import that part of the file by ' +
-              'itself, with a type that fits it',
+              `The header on line ${unknownHeaders[0]} has names that the Import Type does not know, or ` +
+              'names a column twice: nothing below it is read. Import that part of the file ' +
+              'separately, with a type that fits it',
             numbers: { headers: unknownHeaders.length, line: unknownHeaders[0] as number },
           },
         ]
@@ -126,8 +126,8 @@ export function warningsOfReading(noticed: Noticed): Warning[] {
             code: 'cells-not-stated' as const,
             message:
               `The Import Type does not say how many cells a row has: most have ${noticed.counted.cells}, ` +
-              `of which the first ${noticed.counted.used} are used. Is no cell cut in two by a comma? An ` +
-              `admin can say \`cells\` in the Import Type`,
+              `of which the first ${noticed.counted.used} are used. Check that no comma splits a cell in two. An ` +
+              `admin can set \`cells\` in the Import Type`,
             numbers: { ...noticed.counted },
           },
         ]
@@ -137,9 +137,9 @@ export function warningsOfReading(noticed: Noticed): Warning[] {
           {
             code: 'mostly-negative' as const,
             message:
-              `${negative} of ${amounts} amounts are negative, which gives credits. Where the file means ` +
-              'charges by them, cancel the import and ' +
-              `have an admin ${reversed ? 'take `sign: reversed` out of' : 'say `sign: reversed` in'} the Import Type`,
+              `${negative} of ${amounts} amounts are negative and become credits. If the file means them ` +
+              'as charges, cancel the import and ' +
+              `have an admin ${reversed ? 'remove `sign: reversed` from' : 'set `sign: reversed` in'} the Import Type`,
             numbers: { negative, amounts },
           },
         ]
@@ -164,7 +164,7 @@ function rowWidths({ width, otherWidths }: Noticed): Warning {
   return {
     code: 'row-widths',
     message:
-      `${countOf(rows)} of the file ${rows === 1 ? 'has' : 'have'} another number of cells than ${width}: ` +
+      `${countOf(rows)} of the file ${rows === 1 ? 'has' : 'have'} a different number of cells from ${width}: ` +
       `${told.join('; ')}${left}`,
     numbers: { rows, width: width ?? 0, line: otherWidths[0]?.line ?? 0 },
   };
@@ -181,7 +181,7 @@ function warningsOfTimes(facts: FileFacts, { from, to }: Period, of: number): Wa
       code: 'calls-outside-period',
       message:
         `${outsidePeriod} of ${countOf(of)} ${outsidePeriod === 1 ? 'is' : 'are'} outside ${from} to ` +
-        `${to}, the months about the Reference Date: ${span}`,
+        `${to}, the months around the Reference Date: ${span}`,
       numbers: { rows: outsidePeriod, of, ...dates, from, to },
     });
   if (afterUpload > 0)
@@ -189,7 +189,7 @@ function warningsOfTimes(facts: FileFacts, { from, to }: Period, of: number): Wa
       code: 'calls-after-upload',
       message:
         `${afterUpload} of ${countOf(of)} ${afterUpload === 1 ? 'begins' : 'begin'} after the file was ` +
-        `uploaded: ${span}. Is the date, or the time zone, right?`,
+        `uploaded: ${span}. Check the dates and the time zone`,
       numbers: { rows: afterUpload, of, ...dates },
     });
   return warnings;
@@ -199,7 +199,7 @@ const maxLeftOut = (lines: number, rows: number): Warning => ({
   code: 'all-left-out',
   message:
     `${countOf(lines, 'line')} ${lines === 1 ? 'is' : 'are'} left out by the rules of the Import Type, and ` +
-    `${countOf(rows)} ${rows === 1 ? 'is' : 'are'} read: do the rules fit this file?`,
+    `${countOf(rows)} ${rows === 1 ? 'is' : 'are'} read: check that the rules fit this file`,
   numbers: { lines, rows },
 });
 
@@ -217,9 +217,9 @@ function shiftedCalls({ rows, of, minutes, batchSheet }: ShiftedCalls): Warning 
   return {
     code: 'shifted-calls',
     message:
-      `${rows} of ${of} rows that were looked at are calls that ${batchSheet} has, but ${by}: a wrong ` +
-      'time zone would charge them twice. ' +
-      'Compare some of them, and the time zone of the Import Type',
+      `${rows} of ${of} rows checked are calls that ${batchSheet} already has, but ${by}: with a wrong ` +
+      'time zone, they would be charged twice. ' +
+      'Compare some of them, and check the time zone of the Import Type',
     numbers: { rows, of, minutes },
   };
 }

@@ -18,8 +18,8 @@ const withThreeDigits = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
 export const isCurrency = (code: string): boolean => codes.has(code);
 
 /**
- * Digits after the point that a currency is paid in: 2 for GBP, 0 for JPY, 3 for KWD. From a table of our own: what
- * Intl knows is how amounts are shown, differs from ISO 4217 (HUF, COP) and between builds of Node.
+ * Digits after the decimal point in which a currency is paid: 2 for GBP, 0 for JPY, 3 for KWD. From a table of our own:
+ * Intl knows how amounts are displayed, which differs from ISO 4217 (HUF, COP) and between builds of Node.
  */
 export function minorDigits(currency: string): number {
   if (withoutMinorUnit.has(currency)) return 0;

@@ -1,6 +1,6 @@
 import type { Amount } from './money';
 
-/** Digits of an amount that a number holds exactly, with room for the sum of a few thousand of them. */
+/** Digits of an amount that a number represents exactly, with room for the sum of a few thousand of them. */
 const maxDigits = 15;
 const flushAt = 4e15;
 

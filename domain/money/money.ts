@@ -11,7 +11,7 @@ export function roundToMinor(amount: Amount, currency: string): Amount {
 }
 
 export interface AccountTotal {
-  /** What has to be added to the unrounded net to reach a payable one. */
+  /** What must be added to the unrounded net to reach a payable amount. */
   rounding: Amount;
   net: Amount;
   tax: Amount;
@@ -34,13 +34,13 @@ export function accountTotal(unrounded: Amount, taxPercent: Amount, currency: st
   };
 }
 
-/** Their exact sum, with as many decimals as the one that has more. */
+/** Their exact sum, with as many decimals as the one with more. */
 export function addAmounts(one: Amount, other: Amount): Amount {
   const decimals = Math.max(...[one, other].map((amount) => (amount.split('.')[1] ?? '').length));
   return new Big(one).plus(other).toFixed(decimals);
 }
 
-/** True where two amounts are the same number, whatever their precision ("1.5" and "1.500"). */
+/** True if two amounts are the same number, whatever their precision ("1.5" and "1.500"). */
 export function sameAmount(one: Amount, other: Amount): boolean {
   return new Big(one).eq(other);
 }

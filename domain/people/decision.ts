@@ -1,9 +1,9 @@
 import type { Problem } from '../refusal';
 import type { Leftovers } from '../sheets/leftovers';
 
-/** What a person decides about the sheet of an import, or about an import that has none yet (cancel). */
+/** What a person decides about the sheet of an import, or about an import that has no sheet yet (cancel). */
 export type SheetDecision = {
-  /** Of the sheet, as the person has seen it; absent or null where they did not say. */
+  /** Version of the sheet that the person saw; absent or null if they did not say. */
   seenVersion?: number | null;
 } & (
   | { kind: 'complete'; acknowledge?: Leftovers | null }
@@ -12,18 +12,18 @@ export type SheetDecision = {
 );
 export type SheetDecisionKind = SheetDecision['kind'];
 
-/** What a person decides about what the look-up of an Account found. */
+/** What a person decides about the result of an Account's look-up. */
 export type SendDecision =
   | { kind: 'link'; clientId: string; reason: string }
   | { kind: 'create' | 'give-up'; clientId?: string; reason: string };
 export type SendDecisionKind = SendDecision['kind'];
 
-/** A decision and what it is about. */
+/** A decision and its subject. */
 export type Decision =
   | ({ about: 'import'; importId: string } & SheetDecision)
   | ({ about: 'send'; accountId: string } & SendDecision);
 
-/** What a decision holds beside what it is about: as it is kept, and as the audit tells it. */
+/** The contents of a decision apart from its subject: as it is stored, and as the audit trail shows it. */
 export function detailsOf(decision: Decision): Record<string, unknown> {
   const {
     about: _about,
@@ -39,13 +39,13 @@ export function detailsOf(decision: Decision): Record<string, unknown> {
   return details;
 }
 
-/** What became of a decision; the first one wins, and it stays. */
+/** The outcome of a decision; the first outcome wins and stays. */
 export interface DecisionResult {
   result: 'applied' | 'refused';
   problem: Problem | null;
   detail: string | null;
   state: string;
-  /** The field that is at fault, as a JSON pointer. */
+  /** The wrong field, as a JSON pointer. */
   pointer?: string;
 }
 

@@ -1,7 +1,7 @@
 export const roles = ['viewer', 'ops', 'approver', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** A role at one Location, or at all of them where `locationId` is null. */
+/** A role at one Location, or at all of them if `locationId` is null. */
 export interface Grant {
   role: Role;
   locationId: string | null;
@@ -14,7 +14,7 @@ export interface Person {
   grants: Grant[];
 }
 
-/** What somebody may be allowed to do. The table of rights is `rights`. */
+/** What people may be allowed to do. `rights` is the table of who may do what. */
 export type Act = 'read' | 'manage-accounts' | 'edit-charges' | 'approve' | 'configure' | 'manage-persons';
 
 const rights: Record<Act, readonly Role[]> = {
@@ -26,18 +26,18 @@ const rights: Record<Act, readonly Role[]> = {
   'manage-persons': ['admin'],
 };
 
-/** Locations at which a person may act: 'all', or a list of ids that can be empty. */
+/** Locations at which a person may act: 'all', or a possibly empty list of ids. */
 export function locationsFor(person: Person, act: Act): 'all' | string[] {
   const held = person.grants.filter((grant) => rights[act].includes(grant.role));
   if (held.some((grant) => grant.locationId === null)) return 'all';
   return [...new Set(held.map((grant) => grant.locationId as string))];
 }
 
-/** Of some Locations the one that is asked for, if it is among them; all of them where none is. */
+/** The requested Location, if it is among these; all of them if none is requested. */
 export const narrowed = (locations: 'all' | string[], asked: string | undefined): 'all' | string[] =>
   asked === undefined ? locations : locations === 'all' || locations.includes(asked) ? [asked] : [];
 
-/** Whether a person may see what is told of all Locations together. */
+/** Whether a person may see information about all Locations together. */
 export const readsEverywhere = (person: Person): boolean => locationsFor(person, 'read') === 'all';
 
 /**
@@ -52,8 +52,8 @@ export function mayAct(person: Person, act: Act, locationId: string | null): boo
 
 /**
  * Whether a person may act on a client at a Connect site: at the Location that has the site. A site that no Location
- * has is for those who may act everywhere.
- * @param locationIds Of the Locations that have it.
+ * has is reserved for people who may act everywhere.
+ * @param locationIds The Locations that have it.
  */
 export function mayActAtSite(person: Person, act: Act, locationIds: string[]): boolean {
   if (locationIds.length === 0) return locationsFor(person, act) === 'all';

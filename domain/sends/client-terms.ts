@@ -6,7 +6,7 @@ export function clientType(accountType: string): ClientType {
   return accountType === 'Virtual' ? 'Virtual' : 'Residential';
 }
 
-/** One calendar year later on the Location's wall clock; 29 February becomes 28 February. Both instants in UTC. */
+/** One calendar year later in the Location's local time; 29 February becomes 28 February. Both instants in UTC. */
 export function oneYearLater(start: Date, timeZone: string): Date {
   const zoned = Temporal.Instant.fromEpochMilliseconds(start.getTime()).toZonedDateTimeISO(timeZone);
   return new Date(zoned.add({ years: 1 }).epochMilliseconds);
@@ -15,11 +15,11 @@ export function oneYearLater(start: Date, timeZone: string): Date {
 export interface TermsOf {
   account: { name: string; type: string; accountsId: string };
   location: { timeZone: string; connectSiteId: string };
-  /** When the button was pushed: recorded once, never "now" in a retry. */
+  /** When the button was pressed: recorded once, never "now" in a retry. */
   pressedAt: Date;
 }
 
-/** What Connect is asked to make of an Account. Contacts, services and rooms are not passed. */
+/** The client that Connect is asked to create for an Account. Contacts, services and rooms are not passed on. */
 export function clientTerms({ account, location, pressedAt }: TermsOf): NewClient {
   return {
     name: account.name,

@@ -1,4 +1,4 @@
-/** The tenant as Connect knows it, and what is sent to make one. Field names are those of Connect's contract. */
+/** The tenant as Connect knows it, and what is sent to create one. Field names are those of Connect's contract. */
 export type ClientType = 'Residential' | 'Virtual';
 export type ClientStatus = 'Awaiting Provisioning' | 'Active';
 
@@ -19,10 +19,10 @@ export interface Client extends NewClient {
   endedAt: string | null;
 }
 
-/** What a person may change of a Client from Operate. */
+/** What a person may change in a Client from Operate. */
 export type ClientEdit = Partial<
   Pick<NewClient, 'name' | 'type' | 'startDate' | 'endDate' | 'billingReference'>
 >;
 
-/** What is never passed across and remains to be added in Connect by hand. */
+/** What is never passed on and must be added in Connect by hand. */
 export const leftToDo = ['users', 'services', 'rooms'] as const;

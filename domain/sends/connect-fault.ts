@@ -1,4 +1,4 @@
-/** What Connect answered, or did not: the connector says what happened, `faultRules` what follows from it. */
+/** What Connect answered, or that it did not: the connector says what happened, `faultRules` what follows from it. */
 export type ConnectFault =
   | { kind: 'unreachable'; message: string }
   /** It was not asked, because it has not been answering. */
@@ -14,7 +14,7 @@ export type ConnectFault =
 export type ConnectFaultKind = ConnectFault['kind'];
 
 /**
- * Where a client may have been made all the same, the only way on is to look it up: `rejected` would allow a second
+ * If a client may have been created nevertheless, looking it up is the only way on: `rejected` would allow a second
  * one.
  */
 type OnCreate =
@@ -22,15 +22,15 @@ type OnCreate =
 
 export type FaultRule = OnCreate & {
   onLookUp: 'waiting';
-  /** What an edit or a conversion that a person asked for is answered with: docs/send-to-connect.md. */
+  /** The answer to a person's edit or conversion: docs/send-to-connect.md. */
   onEdit: 'refused' | 'changed-meanwhile' | 'wrong-credentials' | 'busy' | 'unavailable';
-  /** How long is waited before the next try. */
+  /** How long to wait before the next try. */
   wait: 'back-off' | 'once-it-is-back' | 'as-asked' | 'while-credentials-are-mended';
-  /** Whether waiting for it leaves it unclear how the send stands, so that a person is asked in the end. */
+  /** Whether waiting leaves the state of the send unclear, so that a person is asked in the end. */
   unclearWhileWaiting: 'yes' | 'as before';
 };
 
-/** What follows from each fault. A kind that is not decided does not compile. */
+/** What follows from each fault. A kind without a rule does not compile. */
 export const faultRules = {
   unreachable: {
     mayHaveCreated: true,

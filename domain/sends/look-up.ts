@@ -2,15 +2,17 @@ import type { Client, NewClient } from './client';
 import { foldName } from '../text/fold';
 
 export interface LookUp {
-  /** Clients under any Billing Reference that was ever sent for the Account. */
+  /** Clients under any Billing Reference ever sent for the Account. */
   byReference: Client[];
-  /** Clients of the same name at the site, under whatever reference. */
+  /** Clients of the same name at the site, under any reference. */
   byName: Client[];
-  /** A create of ours may have reached Connect already. */
+  /** A create of ours may already have reached Connect. */
   ownIntent: boolean;
-  /** Ids of clients that a person has looked at and said to be somebody else. */
+  /** Ids of clients that a person has seen and declared to be somebody else. */
   knownToBeOthers: string[];
-  /** Ids of clients that may be another Account's: linked to it, or under a reference that was sent for it, too. */
+  /**
+   * Ids of clients that may belong to another Account: linked to it, or under a reference that was also sent for it.
+   */
   mayBeOthers: string[];
   wanted: NewClient;
 }
@@ -18,7 +20,7 @@ export interface LookUp {
 export type Judgement =
   { act: 'create' } | { act: 'adopt'; client: Client; drift: Drift[] } | { act: 'ask'; candidates: Client[] };
 
-/** A field that differs between what we would send and what Connect holds. */
+/** A field that differs between what we would send and what Connect has. */
 export interface Drift {
   field: 'name' | 'type' | 'siteId' | 'billingReference';
   ours: string;
@@ -32,7 +34,7 @@ export function driftOf(wanted: NewClient, client: Client): Drift[] {
     .map((field) => ({ field, ours: wanted[field], theirs: client[field] }));
 }
 
-/** What the look-up allows: create, adopt, or ask a person. The table stands in docs/send-to-connect.md. */
+/** What the look-up allows: create, adopt, or ask a person. The table is in docs/send-to-connect.md. */
 export function judgeLookUp(found: LookUp): Judgement {
   const { byReference, byName, knownToBeOthers, wanted } = found;
   const unknown = (client: Client) => !knownToBeOthers.includes(client.id);
@@ -48,9 +50,9 @@ export function judgeLookUp(found: LookUp): Judgement {
 }
 
 /**
- * With a create of ours under way: what it may have made, by the moment of the press, which no other Account has, or
- * by its name. Without one: the same site and name, not ended. The reference alone does not say so, since an Accounts
- * ID can go on to another Account; and where it did, only the moment does.
+ * With a create of ours in progress: a client that it may have made, by the moment of the press, which no other Account
+ * has, or by its name. Without one: the same site and name, not ended. The reference alone is not proof, since an
+ * Accounts ID can pass to another Account; and if it did, only the moment is.
  */
 function isOurs(client: Client, { ownIntent, mayBeOthers, wanted }: LookUp): boolean {
   if (client.siteId !== wanted.siteId) return false;

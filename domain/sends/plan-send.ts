@@ -2,14 +2,14 @@ import type { Client, NewClient } from './client';
 import type { ConnectFault } from './connect-fault';
 import { type Drift, driftOf, judgeLookUp, type LookUp } from './look-up';
 
-/** What Connect says of the client that a person chose. */
+/** What Connect says about the client that a person chose. */
 export type Chosen = { client: Client } | { fault: ConnectFault };
 
 export interface Findings {
   wanted: NewClient;
-  /** Null where nobody chose one. */
+  /** Null if nobody chose one. */
   chosen: Chosen | null;
-  /** Null where the chosen client is there: then nothing else is looked for. */
+  /** Null if the chosen client exists: then nothing else is looked up. */
   lookUp: Omit<LookUp, 'wanted'> | null;
 }
 
@@ -19,7 +19,7 @@ export type SendPlan =
   /** `fault` is why it has to be asked again, where it was asked before. */
   | { act: 'ask'; candidates: Client[]; fault: ConnectFault | null };
 
-/** What is to be done for an Account's send, by what was found in Connect. */
+/** What to do for an Account's send, given what was found in Connect. */
 export function planSend({ wanted, chosen, lookUp }: Findings): SendPlan {
   if (chosen && 'client' in chosen)
     return { act: 'link', client: chosen.client, adopted: true, drift: driftOf(wanted, chosen.client) };
@@ -36,7 +36,7 @@ export function planSend({ wanted, chosen, lookUp }: Findings): SendPlan {
   }
 }
 
-/** Everything that is there, but for what a person has said to be somebody else. */
+/** Everything found, except clients that a person has declared to be somebody else. */
 function candidatesOf({ byReference, byName, knownToBeOthers }: Omit<LookUp, 'wanted'>): Client[] {
   const all = new Map([...byReference, ...byName].map((client) => [client.id, client]));
   return [...all.values()].filter(({ id }) => !knownToBeOthers.includes(id));

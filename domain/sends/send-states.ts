@@ -11,11 +11,11 @@ export const sendStates = [
   'given-up',
 ] as const;
 export type SendState = (typeof sendStates)[number];
-/** Of any Account, those that were never sent included. */
+/** For any Account, including those that were never sent. */
 export type ConnectState = SendState | 'not-sent';
 
 interface StateFacts {
-  /** It goes on without a person. */
+  /** It proceeds without a person. */
   goesOn: boolean;
   /** Its workflow has nothing more to do. */
   terminal: boolean;
@@ -28,7 +28,7 @@ interface StateFacts {
 const yes = true;
 const no = false;
 
-/** What holds of each state; every set of them is made of this table. */
+/** Properties of each state; every set of states is derived from this table. */
 // prettier-ignore
 const facts = {
   requested:        { goesOn: yes, terminal: no,  underWay: yes, sendable: no },
@@ -43,7 +43,7 @@ const facts = {
 
 const where = (fact: keyof StateFacts) => statesWhere<SendState, StateFacts>(facts, (one) => one[fact]);
 
-/** Also of an Account whose send is not in the database. */
+/** Also for an Account whose send is not in the database. */
 export const isTerminalSend = (state: ConnectState): boolean => state === 'not-sent' || facts[state].terminal;
 export const isSendable = (state: ConnectState): boolean => state === 'not-sent' || facts[state].sendable;
 export const goesOn = (state: SendState): boolean => facts[state].goesOn;

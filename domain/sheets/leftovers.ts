@@ -2,15 +2,15 @@ import Big from 'big.js';
 import type { ImportTotals } from '../imports/totals';
 import type { Amount } from '../money/money';
 
-/** Rows for which no Account was found, and what they would have cost: acknowledged before completion. */
+/** Rows without an Account, and what they would have cost: acknowledged before completion. */
 export interface Leftovers {
   rows: number;
   amount: Amount;
 }
 
 /**
- * Unmatched and invalid rows and those that await a correction, and their readable sell amount (buy where the type
- * has no sell).
+ * Unmatched and invalid rows and those awaiting a correction, and their readable sell amount (buy if the type has no
+ * sell).
  */
 export function leftoversOf(totals: ImportTotals): Leftovers {
   const { rows, amount } = totals;
@@ -20,7 +20,7 @@ export function leftoversOf(totals: ImportTotals): Leftovers {
   return { rows: rows.unmatched + rows.invalid + awaiting.rows, amount: value.toFixed() };
 }
 
-/** Rows that are kept aside until the sheet that has their call is corrected. */
+/** Rows that are set aside until the sheet that has their call is corrected. */
 export function awaitingOf({ amount, awaiting }: ImportTotals): Leftovers {
   if (!awaiting) return { rows: 0, amount: '0' };
   return { rows: awaiting.rows, amount: amount.sell ? awaiting.sell : awaiting.buy };

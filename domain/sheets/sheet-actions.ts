@@ -19,7 +19,7 @@ interface Sheet {
   state: SheetState;
   location: { id: string };
   completedBy: string | null;
-  /** It is completed, and the work of the person who asks. */
+  /** It is completed, and the caller's own work. */
   own: boolean;
 }
 
@@ -45,6 +45,6 @@ export function sheetActions(sheet: Sheet, person: Person): PossibleActions<Shee
   });
 }
 
-/** Null where the sheet can be exported. */
+/** Null if the sheet can be exported. */
 export const whyNotExported = (state: SheetState): string | null =>
   state === 'posted' ? null : `The batch sheet is ${state}: only a posted one can be exported.`;

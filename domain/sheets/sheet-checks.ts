@@ -5,7 +5,7 @@ import { type Amount, sameAmount } from '../money/money';
 
 export const checkNames = ['footer', 'footer buy', 'control rows', 'control amount', 'period'] as const;
 
-/** One figure that is known from two sides. */
+/** One figure known from two sources. */
 export interface Check {
   check: (typeof checkNames)[number];
   expected: string;
@@ -17,12 +17,15 @@ export interface Expected {
   footer: FooterAmounts | null;
   controlRows: number | null;
   controlAmount: Amount | null;
-  /** When the calls should have been, and how many were not, where the Location wants that explained; else null. */
+  /**
+   * The months in which calls are expected, and how many calls were outside them, if the Location requires that to be
+   * explained; else null.
+   */
   period: (Period & { outside: number; afterUpload: number }) | null;
 }
 
 /**
- * Compares what the file has with its own footer, with what the uploader expected, and with the months in which its
+ * Compares the file with its own footer, with the figures that the uploader expected, and with the months in which its
  * calls should be.
  */
 export function sheetChecks(totals: ImportTotals, expected: Expected): Check[] {

@@ -6,11 +6,11 @@ import type { SheetState } from './sheet-states';
 interface Rule {
   from: readonly SheetState[];
   needs: Act;
-  /** Only a human may. */
+  /** Reserved for humans. */
   human: boolean;
 }
 
-/** Who may move a sheet from where. The table stands in docs/charge-import.md. */
+/** Who may make which transition from which state. The table is in docs/charge-import.md. */
 export const sheetRules: Record<SheetDecisionKind, Rule> = {
   complete: { from: ['draft'], needs: 'edit-charges', human: true },
   reopen: { from: ['completed'], needs: 'edit-charges', human: false },
@@ -20,7 +20,7 @@ export const sheetRules: Record<SheetDecisionKind, Rule> = {
   cancel: { from: ['draft', 'completed'], needs: 'edit-charges', human: false },
 };
 
-/** @param state null where the import has no sheet yet. @returns null where the state fits. */
+/** @param state null if the import has no sheet yet. @returns null if the state fits. */
 export function whyNotInState(kind: SheetDecisionKind, state: SheetState | null): string | null {
   const { from } = sheetRules[kind];
   if (state !== null && from.includes(state)) return null;
@@ -29,15 +29,15 @@ export function whyNotInState(kind: SheetDecisionKind, state: SheetState | null)
 }
 
 /**
- * @param state null where the import has no sheet yet.
- * @throws Refusal wrong-state when the decision cannot be made from there.
+ * @param state null if the import has no sheet yet.
+ * @throws Refusal wrong-state if the decision cannot be made from there.
  */
 export function requireSheetState(kind: SheetDecisionKind, state: SheetState | null): void {
   const reason = whyNotInState(kind, state);
   if (reason) throw new Refusal('wrong-state', reason);
 }
 
-/** Why this person may not decide so, though their role might; null where they may. */
+/** Why this person may not make the decision, though their role might allow it; null if they may. */
 export function whyNotPerson(
   kind: SheetDecisionKind,
   person: Pick<Person, 'id' | 'kind'>,
@@ -45,10 +45,10 @@ export function whyNotPerson(
 ): string | null {
   if (sheetRules[kind].human && person.kind !== 'human') return `A machine may not ${kind} a batch sheet.`;
   if (kind === 'withdraw' && sheet?.completedBy !== person.id)
-    return 'Only who completed the sheet can withdraw it: reject or reopen it instead.';
+    return 'Only the person who completed the sheet can withdraw it: reject or reopen it instead.';
   return null;
 }
 
-/** Four eyes: whoever has worked on a sheet decides about it no more. */
+/** Four eyes: whoever has worked on a sheet no longer decides about it. */
 export const ownWork =
-  'You uploaded, edited or completed this sheet, or changed by what its rows are matched. Somebody else must decide.';
+  'You uploaded, edited or completed this sheet, or changed what its rows are matched by. Somebody else must decide.';

@@ -12,7 +12,7 @@ export const sheetStates = [
 export type SheetState = (typeof sheetStates)[number];
 
 interface StateFacts {
-  /** Nothing more becomes of it. */
+  /** It has reached its final state. */
   terminal: boolean;
   /** People can still change it, or send it back. */
   undecided: boolean;
@@ -27,7 +27,7 @@ interface StateFacts {
 const yes = true;
 const no = false;
 
-/** What holds of each state; every set of them is made of this table. */
+/** Properties of each state; every set of states is derived from this table. */
 // prettier-ignore
 const facts = {
   draft:     { terminal: no,  undecided: yes, completed: no,  approved: no,  claims: no },
@@ -44,7 +44,7 @@ const where = (fact: keyof StateFacts) => statesWhere<SheetState, StateFacts>(fa
 export const isCompleted = (state: SheetState): boolean => facts[state].completed;
 export const isApproved = (state: SheetState): boolean => facts[state].approved;
 
-/** Something becomes of it yet. */
+/** It has not reached its final state yet. */
 export const openSheetStates = statesWhere<SheetState, StateFacts>(facts, ({ terminal }) => !terminal);
 export const undecidedSheetStates = where('undecided');
 export const claimingSheetStates = where('claims');

@@ -1,2 +1,2 @@
-/** What PostgreSQL stores in no text: NUL, and half a surrogate pair, which is no text at all. */
+/** Characters that PostgreSQL cannot store in text: NUL, and half of a surrogate pair, which is not text at all. */
 export const unstorable = /[\0\p{Surrogate}]/u;

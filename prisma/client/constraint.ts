@@ -5,15 +5,15 @@ interface DatabaseError {
   constraint?: string;
 }
 
-/** Name of the constraint that refused a write, or null when the error is another. */
+/** Name of the constraint that refused a write, or null for any other error. */
 export function constraintOf(error: unknown): string | null {
   const { code, constraint } = (error ?? {}) as DatabaseError;
   return typeof code === 'string' && code.startsWith('23') ? (constraint ?? null) : null;
 }
 
 /**
- * Turns a constraint that refused a write into a refusal that its sender understands.
- * @param refusals By the constraint's name; an error of any other constraint, or of none, is thrown as it is.
+ * Turns a constraint violation into a refusal that its sender understands.
+ * @param refusals By constraint name; an error of any other constraint, or of none, is rethrown unchanged.
  */
 export const refusedBy =
   (refusals: Record<string, () => Refusal>) =>

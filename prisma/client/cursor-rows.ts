@@ -6,9 +6,9 @@ export type CursorRow = object;
 const rowsAtOnce = 5_000;
 
 /**
- * The rows of a statement as they come, some at a time: however many there are, few are held in memory. One at a time
- * in a transaction.
- * @param how `set-wise` joins them without nested loops; `row by row` looks up by an index what belongs to each.
+ * Streams the rows of a statement in batches, so that few are held in memory however many there are. Only one at a time
+ * per transaction.
+ * @param how `set-wise` joins them without nested loops; `row by row` looks up what belongs to each through an index.
  */
 export async function* cursorRows<R extends CursorRow>(
   tx: Transaction,
@@ -25,6 +25,6 @@ export async function* cursorRows<R extends CursorRow>(
       if (rows.length < rowsAtOnce) return;
     }
   } finally {
-    await tx.query('CLOSE rows_wanted').catch(() => undefined); // the transaction is over
+    await tx.query('CLOSE rows_wanted').catch(() => undefined); // the transaction has ended
   }
 }

@@ -12,28 +12,28 @@ export { savepoint, type Transaction } from './sessions/transaction';
 
 export interface TransactionOptions {
   /**
-   * What is changed, such as `account:<id>`: in this process, one after the other change it, and wait without a
-   * connection.
+   * What is being changed, such as `account:<id>`: within this process, changes to it run one after the other and wait
+   * without a connection.
    */
   subject?: string;
 }
 
-/** Prisma for ordinary reads; SQL for what must be one transaction, or comes by the thousand. */
+/** Prisma for ordinary reads; SQL for whatever must be one transaction, or comes by the thousand. */
 export interface Database {
   pool: Pool;
   prisma: PrismaClient;
   /** Runs `work` in one transaction; rolls back when it throws. */
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   query<R>(sql: string, values?: unknown[]): Promise<R[]>;
-  /** Reads in one transaction, on a connection that no change waits on. */
+  /** Reads in one transaction, on a connection that no change waits for. */
   reading<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Asks on a connection that no other work can take: for what keeps the process alive. */
+  /** Queries on a connection reserved for what keeps the process alive. */
   vital: Ask;
-  /** Lends two connections, one to read from while the other is written to; where `work` throws, they are closed. */
+  /** Lends two connections, one to read from while the other is written to; if `work` throws, they are closed. */
   copying<T>(work: (reader: PoolClient, writer: PoolClient) => Promise<T>): Promise<T>;
-  /** A connection of its own, not yet connected, for LISTEN; it gives up what is not answered within 5 s. */
+  /** A separate connection, not yet connected, for LISTEN; it gives up queries that are not answered within 5 s. */
   listener(): Client;
-  /** The same, telling `alive` whenever a statement has ended, and while the server is at work on one. */
+  /** The same database, calling `alive` whenever a statement has ended, and while the server is working on one. */
   reportingTo(alive: () => void): Database;
   close(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export interface DatabaseOptions {
   queries?: Terms;
   /** For transactions. */
   changes?: Terms;
-  /** Whose connections for vital things are used; its own where absent. */
+  /** Whose connections are used for vital queries; its own if absent. */
   sharing?: Database;
 }
 
@@ -106,7 +106,7 @@ function asking(parts: Parts, alive: () => void): Asking {
       const run = () => inTransaction(changing, watching, work);
       return subject === undefined ? run() : runExclusive(subject, run);
     },
-    // Readers come from a pool of their own: whoever has one and waits for a writer is never waited for by a writer.
+    // Readers come from a separate pool: somebody who holds one and waits for a writer never makes a writer wait.
     copying: (work) =>
       withConnection(
         readers,

@@ -1,7 +1,7 @@
-/** Name and id of the last item of the page before. */
+/** Name and id of the last item on the previous page. */
 export type NamePlace = [name: string, id: string];
 
-/** A page of a list by name, as Prisma is asked for it: what comes behind the place, `limit` of them. */
+/** A page of a list by name, as a Prisma query: at most `limit` items after the position. */
 export function nextByName({ after, limit }: { after: NamePlace | null; limit: number }) {
   const [name, id] = after ?? [];
   return {

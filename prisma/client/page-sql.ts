@@ -2,8 +2,8 @@
 export type Locations = string[] | 'all';
 
 /**
- * The values of a statement that is put together from what was asked for. What was not asked for is left out, instead
- * of being let through by `$1 IS NULL OR …`: so that PostgreSQL sees which index serves.
+ * The values of a statement that is built from a request's filters. A filter that is not given is left out, instead of
+ * being neutralised by `$1 IS NULL OR …`, so that PostgreSQL can choose the right index.
  */
 export class Parameters {
   readonly values: unknown[] = [];
@@ -11,13 +11,13 @@ export class Parameters {
   /** @returns the placeholder of the value. */
   add = (value: unknown): string => `$${this.values.push(value)}`;
 
-  /** The condition, with the value in the place of `?`; none where the value is undefined or null. */
+  /** The condition with the value in place of `?`; none if the value is undefined or null. */
   where = (condition: string, value: unknown): string[] =>
     value === undefined || value === null ? [] : [condition.replace('?', () => this.add(value))];
 }
 
 export interface Page {
-  /** With what is ordered by under the names of `order`: `SELECT … FROM …`. */
+  /** A `SELECT … FROM …` that returns the columns of `order` under those names. */
   select: string;
   where: string[];
   order: string;
@@ -29,8 +29,8 @@ export const pageSql = ({ select, where, order, limit }: Page): string =>
   `${select} WHERE ${where.join(' AND ') || 'true'} ORDER BY ${order} LIMIT ${limit}`;
 
 /**
- * A page of what is at some Locations, merged from an index that begins with the Location.
- * @param column holds the Location.
+ * A page of the items at some Locations, merged from an index that begins with the Location.
+ * @param column The one that holds the Location.
  */
 export function pageAtLocations(
   parameters: Parameters,
@@ -49,8 +49,8 @@ export function pageAtLocations(
 }
 
 /**
- * The first rows of several queries that have the same columns. Each is in order by itself, so that they are merged,
- * and read no further than the page goes: of a union that is sorted as a whole PostgreSQL knows no order.
+ * The first rows of several queries with the same columns. Each is already ordered, so they are merged and read no
+ * further than the page needs; for a union that is sorted as a whole, PostgreSQL would not know that.
  */
 export const mergedPage = (
   queries: Pick<Page, 'select' | 'where'>[],

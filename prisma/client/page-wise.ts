@@ -3,8 +3,8 @@ import type { Database } from './database';
 const off = (...names: string[]) => names.map((name) => `SET LOCAL ${name} = off`);
 
 /**
- * Of two ways the one that comes to fewer rows, as if all were in memory; and what belongs to a row looked up by its
- * key. JIT costs more than any page.
+ * Of two plans the one that yields fewer rows, as if everything were in memory; related rows are looked up by key. JIT
+ * costs more than any page.
  */
 const withIndexScans = [
   'SET LOCAL seq_page_cost = 0',
@@ -12,19 +12,19 @@ const withIndexScans = [
   ...off('enable_hashjoin', 'enable_mergejoin', 'jit'),
 ];
 
-/** How PostgreSQL looks for the few rows of a page. */
+/** How PostgreSQL finds the few rows of a page. */
 const settings = {
   /** In the order of an index, from where the page begins. */
   'in order': [...withIndexScans, ...off('enable_sort', 'enable_bitmapscan', 'enable_seqscan')],
-  /** All that there are, where they are few, and of these the first. */
+  /** All matching rows, if they are few, and then the first of these. */
   'as found': withIndexScans,
 };
 export type PageSettings = keyof typeof settings;
 
 /**
- * Runs the statement of a list. Left to itself, the planner goes by statistics that know nothing of an import of the
- * last minutes, or of what a Location has: where it takes a hundred rows for what are a million, it looks at all of
- * them and sorts them, for fifty.
+ * Runs the statement of a list. By default, the planner uses statistics that do not know an import of the last minutes,
+ * or the contents of a Location: if it expects a hundred rows instead of a million, it reads and sorts all of them to
+ * return fifty.
  */
 export const pageWise = <R>(
   database: Database,

@@ -1,10 +1,10 @@
 import type { Transaction } from './database';
 
 /**
- * Runs statements that join the rows of an import to each other, to codes or to claims. The planner's statistics know
- * of an import only after a while; until then it takes 200,000 rows for one, and a nested loop compares each with
- * each. Without nested loops it hashes or sorts, which is right for few rows and for many; with room to do it in
- * memory.
+ * Runs statements that join the rows of an import to each other, to codes or to claims. The planner's statistics
+ * include an import only after a while; until then it expects one row instead of 200,000, and a nested loop compares
+ * each with each. Without nested loops it hashes or sorts, which suits few rows and many; with enough memory to do it
+ * without disk.
  */
 export async function withoutNestedLoops<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
   await tx.query(`SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'`);
@@ -14,8 +14,8 @@ export async function withoutNestedLoops<T>(tx: Transaction, work: () => Promise
 }
 
 /**
- * Runs sums over the rows of an import into few groups: withoutSort, where the planner would sort what it takes for a
- * few rows.
+ * Runs sums over the rows of an import into few groups: without sorting, which the planner would choose for the few
+ * rows that it expects.
  */
 export async function withoutSort<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
   await tx.query('SET LOCAL enable_sort = off');
@@ -27,9 +27,9 @@ export async function withoutSort<T>(tx: Transaction, work: () => Promise<T>): P
 const away = ['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan', 'enable_hashagg'];
 
 /**
- * Runs a statement that looks a few things up for each row by an index, whatever the statistics say: without them,
- * the planner may look through whole tables for each. Which is looked up for which, the statement says itself
- * (LATERAL with a LIMIT): left to choose, the planner may do it the other way round.
+ * Runs a statement that looks up a few things for each row through an index, whatever the statistics say: by default,
+ * the planner may scan whole tables for each. The statement itself fixes the direction (LATERAL with a LIMIT):
+ * otherwise the planner may reverse it.
  */
 export async function withIndexScans<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
   await tx.query(away.map((name) => `SET LOCAL ${name} = off`).join('; '));

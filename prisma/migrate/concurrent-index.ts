@@ -8,7 +8,7 @@ export const isConcurrent = ({ sql }: MigrationFile): boolean => /^-- concurrent
 /**
  * The name of the index that a file with the first line `-- concurrently` builds.
  * @throws Error unless that is all it does: `prisma migrate deploy` sends a file as one query, in which a second
- * statement would put the first into a transaction, where PostgreSQL builds nothing concurrently.
+ * statement would put the first into a transaction, where PostgreSQL cannot build concurrently.
  */
 export function concurrentIndex({ name, sql }: MigrationFile): string {
   const statement = sql.replace(/--.*$/gm, '').trim().replace(/;$/, '');
@@ -19,13 +19,13 @@ export function concurrentIndex({ name, sql }: MigrationFile): string {
   throw new Error(
     `Migration ${name} begins with "${FIRST_LINE}" and has to be one statement, ` +
       'CREATE INDEX CONCURRENTLY IF NOT EXISTS …: ' +
-      'give each further index, and whatever else it does, a migration of its own.',
+      'put each further index, and anything else, into a migration of its own.',
   );
 }
 
 /**
- * Builds the index, from the beginning where an earlier run was broken off: what that left serves no query, but costs
- * every write.
+ * Builds the index, from scratch if an earlier run was interrupted: its remains serve no query, but slow down every
+ * write.
  */
 export async function buildConcurrently(db: Client, file: MigrationFile): Promise<void> {
   const index = concurrentIndex(file);

@@ -3,12 +3,12 @@ import { Client, DatabaseError } from 'pg';
 const LOCK_NOT_AVAILABLE = '55P03';
 const DEADLOCK_DETECTED = '40P01';
 
-/** A lock was not to be had in time, and what wanted it was rolled back. */
+/** A lock was not available in time, and the statement was rolled back. */
 export const isLockTimeout = (error: unknown): boolean =>
   error instanceof DatabaseError && [LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED].includes(error.code ?? '');
 
 interface Wait {
-  /** Null where it is no table: transactions that began earlier. */
+  /** Null if it is not a table: transactions that began earlier. */
   table: string | null;
   mode: string;
   pid: number;
@@ -24,10 +24,10 @@ const said = ({ table, mode, pid, application, state, since }: Wait): string => 
 };
 
 /**
- * Does work on a session, and looks meanwhile from another one what it waits for: once it has given up, PostgreSQL no
- * longer knows.
- * @param everyMs How often it looks.
- * @returns what the work waited for last; null where it did not wait, or nobody looked in time.
+ * Runs work on a session, and meanwhile observes from another one what it is waiting for: once it has given up,
+ * PostgreSQL no longer knows.
+ * @param everyMs Interval between observations.
+ * @returns what the work waited for last; null if it did not wait, or was not observed in time.
  */
 export async function watchingLocks(
   db: Client,

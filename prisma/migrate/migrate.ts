@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { buildConcurrently, concurrentIndex, isConcurrent } from './concurrent-index';
 import { isLockTimeout, watchingLocks } from './lock-wait';
 import { type MigrationFile, migrationFiles, migrationsFolder } from './migration-files';
-import { takeMigrationTurn } from './migration-turn';
+import { acquireMigrationLock } from './migration-lock';
 
 interface AppliedMigration {
   id: string;
@@ -13,16 +13,16 @@ interface AppliedMigration {
   finished_at: Date | null;
 }
 
-/** Milliseconds, but for `attempts`. */
+/** Milliseconds, except `attempts`. */
 export interface MigrationWaits {
   /** For another migration to end. */
   turnMs: number;
-  /** For a lock: whoever asks for the table meanwhile waits behind the migration. */
+  /** For a lock: meanwhile, everybody else who needs the table queues behind the migration. */
   lockMs: number;
-  /** How often a migration that got no lock is tried in all, and the pause between. */
+  /** Number of attempts for a migration that got no lock, and the pause between them. */
   attempts: number;
   pauseMs: number;
-  /** For the transactions for which an index that is built concurrently waits; nobody waits behind it. */
+  /** For the transactions that a concurrently built index waits for; nobody queues behind it. */
   indexLockMs: number;
 }
 
@@ -35,12 +35,12 @@ const usualWaits: MigrationWaits = {
 };
 
 /**
- * Applies `<folder>/<name>/migration.sql` in order and records each as `prisma migrate deploy` does, without its
- * native engine. A file is one transaction; one with the first line `-- concurrently` builds an index while the table
- * is written to.
- * @returns the names of the migrations that were applied now.
- * @throws Error when a migration fails, failed earlier, or was changed after it was applied; or when it got no lock
- * in time: then nothing of it was done, and the next run tries again.
+ * Applies `<folder>/<name>/migration.sql` in order and records each as `prisma migrate deploy` does, without its native
+ * engine. A file is one transaction; one with the first line `-- concurrently` builds an index while the table is being
+ * written to.
+ * @returns the names of the migrations applied now.
+ * @throws Error if a migration fails, failed earlier, or was changed after it was applied; or if it got no lock in
+ * time: then none of it was done, and the next run tries again.
  */
 export async function migrate(
   url: string,
@@ -51,7 +51,7 @@ export async function migrate(
   const db = new Client({ connectionString: url });
   await db.connect();
   try {
-    await takeMigrationTurn(db, patience.turnMs);
+    await acquireMigrationLock(db, patience.turnMs);
     const files = migrationFiles(folder);
     const applied = await readApplied(db, files);
     const due = files.filter((file) => isDue(file, applied));
@@ -75,7 +75,7 @@ async function readApplied(db: Client, files: MigrationFile[]): Promise<AppliedM
   for (const row of rows.filter((one) => one.finished_at === null)) {
     if (!concurrent.includes(row.migration_name))
       throw new Error(`Migration ${row.migration_name} failed earlier; resolve it before migrating again.`);
-    // An index is built anew.
+    // An index is rebuilt.
     await db.query('UPDATE _prisma_migrations SET rolled_back_at = now() WHERE id = $1', [row.id]);
   }
   return rows.filter((row) => row.finished_at !== null);
@@ -102,7 +102,7 @@ async function apply(db: Client, file: MigrationFile, patience: Patience): Promi
   if (isLockTimeout(error)) {
     await db.query('DELETE FROM _prisma_migrations WHERE id = $1', [id]);
     throw new Error(
-      `Migration ${name} gave up: it waited for ${waitedFor ?? 'a lock that others hold'}. Nothing was changed. ` +
+      `Migration ${name} gave up: it waited for ${waitedFor ?? 'a lock held elsewhere'}. Nothing was changed. ` +
         'Wait for that session to end, or end it with pg_terminate_backend, then migrate again.',
       { cause: error },
     );
@@ -116,7 +116,7 @@ async function apply(db: Client, file: MigrationFile, patience: Patience): Promi
   ]);
 }
 
-/** Once more where others held a lock for longer than they should be kept waiting. */
+/** Tries again if others held a lock for longer than they should be kept waiting. */
 async function run(db: Client, file: MigrationFile, { url, ...waits }: Patience) {
   const concurrent = isConcurrent(file);
   await db.query(`SET lock_timeout = ${Math.trunc(concurrent ? waits.indexLockMs : waits.lockMs)}`);

@@ -12,7 +12,7 @@ export interface MigrationFile {
 
 export const migrationsFolder = (): string => path.join(projectRoot(), 'prisma', 'migrations');
 
-/** The migrations in the order in which they apply; none when the folder is empty or missing. */
+/** The migrations in the order in which they apply; none if the folder is empty or missing. */
 export function migrationFiles(folder: string): MigrationFile[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

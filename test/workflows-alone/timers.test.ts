@@ -33,7 +33,7 @@ it.concurrent('tries again by itself what may pass, until it is done', async () 
   const one = await startImport(stage);
   for (const nth of [1, 2, 3]) (await one.readFile.call(nth)).fail(finalFailure('DatabaseAway'));
   const fourth = await one.readFile.call(4);
-  expect(await one.details()).not.toContain('does not get on');
+  expect(await one.details()).not.toContain('not progressing');
   fourth.release(progress('matching', 2));
   (await one.matchRows.call(1)).fail(finalFailure('DatabaseAway'));
   (await one.matchRows.call(2)).release(progress('cancelled', 3));

@@ -4,8 +4,8 @@ import type { ActivityKind } from '../contract';
 import { type ChargeImportActivities, finalFailures, importGone } from './contract';
 
 /**
- * For activities that may run for hours: they live as long as they tell that something moves. Tried for about a
- * minute; then the workflow says that it does not get on, and tries again.
+ * For activities that may run for hours: they live as long as they heartbeat. Attempted for about a minute; then the
+ * workflow reports that it is not progressing, and tries again.
  */
 const options = {
   startToCloseTimeout: '6 hours',
@@ -20,7 +20,7 @@ const options = {
 
 /**
  * The activities of an import, on the task queue of their kind.
- * @param summary What the Temporal UI shows beside them.
+ * @param summary What the Temporal UI shows next to them.
  */
 export const importActivities = (kind: ActivityKind, summary: string) =>
   proxyActivities<ChargeImportActivities>({ ...options, taskQueue: activityQueueHere(kind), summary });

@@ -1,4 +1,4 @@
-/** What other rooms know of the workflow `chargeImport`: its name, its ids, its messages and plain types. */
+/** The public contract of the workflow `chargeImport`: its name, ids, messages and plain types. */
 import type { ImportStatus } from '../../domain/imports/import-states';
 import type { DecisionResult } from '../../domain/people/decision';
 import { type DecideInput, decideMessage } from '../decision/contract';
@@ -11,15 +11,15 @@ export interface ChargeImportInput {
   importId: string;
 }
 
-/** What the workflow is started with. */
+/** The workflow's input. */
 export interface ChargeImportStart extends ChargeImportInput {
-  /** Decisions that a run before this one had not come to yet. */
+  /** Decisions that the previous run had not reached. */
   waiting?: (DecideInput | RawDecision)[];
-  /** It had not come to matching the draft again, either. */
+  /** It had not rematched the draft, either. */
   rematch?: boolean;
 }
 
-/** What became of a decision, and where the import stands after it. */
+/** The outcome of a decision, and the state of the import after it. */
 export interface ImportDecisionOutcome extends DecisionResult {
   progress: ImportProgress;
 }
@@ -27,11 +27,11 @@ export interface ImportDecisionOutcome extends DecisionResult {
 /** Names of the messages: `decide` is an Update and a Signal, the others are Signals. */
 export const importMessages = { decide: decideMessage, rematch: 'rematch', goOn: 'goOn' } as const;
 
-/** Where an import stands after a step: a status, counts and totals, never rows. */
+/** The state of an import after a step: a status, counts and totals, never rows. */
 export interface ImportProgress {
-  /** When the database was asked, ISO 8601 in UTC to the microsecond. */
+  /** When the database was read, ISO 8601 in UTC to the microsecond. */
   asOf: string;
-  /** Rises with every change of the import: answers may arrive in another order. Absent in old histories. */
+  /** Increases with every change of the import: results may arrive out of order. Absent in old histories. */
   revision?: number;
   status: ImportStatus;
   totalRows: number;
@@ -44,48 +44,48 @@ export interface ImportFigures {
   currency: string;
   /** Rows by status; empty before matching. */
   rows: Record<string, number>;
-  /** The sell amounts by status (buy where the type has no sell); empty before matching. */
+  /** Sell amounts by status (buy if the type has no sell); empty before matching. */
   amounts: Record<string, string>;
   sheet: { id: string; number: string; revision: number; net: string } | null;
-  /** Why the file could not be read, as a code: the message may quote the file. Null where it could. */
+  /** Why the file could not be read, as a code: the message may quote the file. Null if it could. */
   failure: string | null;
-  /** How many persons may approve the sheet now; absent where no approval is waited for. */
+  /** How many people may approve the sheet now; absent if it is not waiting for approval. */
   approvers?: number;
   links?: Links;
 }
 
 /**
- * A decision sent by hand from the Temporal UI or CLI: it carries no proof of who sent it. In the local stack it is
- * written down as unverified and goes through the same checks; where that is not allowed it is refused, visibly.
+ * A decision sent by hand from the Temporal UI or CLI: it carries no proof of its sender. In the local stack it is
+ * recorded as unverified and goes through the same checks; where that is not allowed it is visibly refused.
  */
 export interface RawDecision {
   decision: 'complete' | 'approve' | 'reject' | 'cancel';
   /** Name or id of a Person. */
   actor: string;
-  /** What the approver saw. Absent in `complete` and `approve`: what is there now. */
+  /** What the approver saw. If absent in `complete` and `approve`: the current values. */
   digest?: string;
   reason?: string;
 }
 
-/** A raw decision, and the id under which it is to be written down, so that a second try writes it once. */
+/** A raw decision, and the id under which to record it, so that a retry records it once. */
 export interface RawDecisionInput extends ChargeImportInput, DecideInput {
   raw: RawDecision;
 }
 
-/** The id under which a raw decision was written down; or why it was not. */
+/** The id under which a raw decision was recorded; or why it was not. */
 export interface RawDecisionRecord {
   decisionId: string | null;
   refusal: string | null;
 }
 
 /**
- * Failure types after which trying again does not help: the import stops until somebody has mended what is wrong.
- * Rows or pennies are missing; the stored file is not there, or is not what was uploaded.
+ * Failure types for which retrying does not help: the import stops until somebody has repaired the cause. Rows or
+ * pennies are missing; the stored file is missing, or is not what was uploaded.
  */
 export const finalFailures = ['ConservationBroken', 'MissingFileError', 'DamagedFileError'];
 
 /**
- * Failure type of an activity whose import is not in the database: it was restored to an earlier state, most likely.
+ * Failure type of an activity whose import is not in the database, most likely because an earlier state was restored.
  */
 export const importGone = 'ImportGoneError';
 

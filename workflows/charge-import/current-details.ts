@@ -4,22 +4,20 @@ import { paragraphs } from '../details/paragraphs';
 import type { ImportFigures, ImportProgress } from './contract';
 
 const phases: Record<ImportStatus, string> = {
-  received: 'The file is kept and waits to be read.',
-  reading: 'The file is being read into rows: the pending activity tells how far.',
+  received: 'The file is stored and waiting to be read.',
+  reading: 'The file is being read into rows: the pending activity shows the progress.',
   matching: 'Rows are being matched to Accounts.',
-  'in-review': 'Waits for somebody of **ops** to complete the batch sheet (1).',
-  completed: 'Waits for an **approver**, who is another person, to approve the batch sheet (2).',
+  'in-review': 'Waiting for someone in **ops** to complete the batch sheet (1).',
+  completed: 'Waiting for an **approver**, who must be another person, to approve the batch sheet (2).',
   approved: 'Approved; posting begins.',
-  posting: 'Charges are being posted: the pending activity tells how far.',
+  posting: 'Charges are being posted: the pending activity shows the progress.',
   posted: 'All charges are posted.',
-  cancelled: 'Given up by a person: nothing is billed.',
+  cancelled: 'Cancelled by a person: nothing is billed.',
   failed: 'The file cannot be read: nothing is billed.',
-  voided: 'Taken back by a sheet of credits.',
+  voided: 'Reversed by a sheet of credits.',
 };
 
-/**
- * What the Temporal UI shows of an import now, in Markdown. Well under the 4 KB that current details should keep to.
- */
+/** What the Temporal UI shows about an import now, in Markdown. Well below the limit of 4 KB for current details. */
 export function importDetails(progress: ImportProgress | null, beside: string[]): string {
   return paragraphs([...(progress ? whereItStands(progress) : []), ...beside.map((text) => `> ${text}`)]);
 }
@@ -31,7 +29,7 @@ function whereItStands({ status, totalRows, figures }: ImportProgress): string[]
     `### ${status}${sheet ? ` · ${sheet.number}, revision ${sheet.revision}` : ''}`,
     ...(links ? [linkLine(links)] : []),
     phases[status] + whoMayApprove(figures.approvers),
-    ...(failure ? [`Reason: \`${failure}\`; the import's \`failure\` says more.`] : []),
+    ...(failure ? [`Reason: \`${failure}\`; see the import's \`failure\`.`] : []),
     ...(counts ? [counts] : totalRows > 0 ? [`${totalRows} rows read so far.`] : []),
     ...(sheet ? [`Net **${sheet.net} ${currency}**`] : []),
   ];
@@ -39,8 +37,9 @@ function whereItStands({ status, totalRows, figures }: ImportProgress): string[]
 
 const whoMayApprove = (approvers: number | undefined): string => {
   if (approvers === undefined) return '';
-  if (approvers === 0) return ' **No eligible approver**: everybody who might has worked on this sheet.';
-  return ` ${approvers} ${approvers === 1 ? 'person' : 'persons'} may.`;
+  if (approvers === 0)
+    return ' **No eligible approver**: everybody who could approve has worked on this sheet.';
+  return ` ${approvers} ${approvers === 1 ? 'person' : 'people'} can approve.`;
 };
 
 function countsTable({ rows, amounts, currency }: ImportFigures): string | null {

@@ -8,7 +8,7 @@ const isText = (value: unknown, most: number): value is string =>
 
 export const isRaw = (message: DecideInput | RawDecision): message is RawDecision => 'decision' in message;
 
-/** Takes a Signal's object for what it is; anything else than a decision, whatever it is, gives null. */
+/** Parses a Signal's object; anything except a decision gives null. */
 export function readImportMessage(input: unknown): DecideInput | RawDecision | null {
   if (typeof input !== 'object' || input === null) return null;
   const { decisionId, decision, actor, digest, reason } = input as Record<string, unknown>;

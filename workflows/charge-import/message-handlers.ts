@@ -18,20 +18,20 @@ const rematch = defineSignal(importMessages.rematch);
 export interface HandlerContext {
   progress: TrackedProgress;
   pauseUntilConserved: PauseUntilConserved;
-  /** Nothing that people say can change the import's way any more. */
+  /** No message can change the outcome of the import any more. */
   isDecided: () => boolean;
 }
 
 export interface MessageHandlers {
-  /** Resolves when every message is handled, but for what waits for the next run where history has grown long. */
+  /** Resolves when every message has been handled, except those left to the next run because history has grown long. */
   drain: () => Promise<void>;
-  /** What was not come to: the next run begins with it. */
+  /** What was not reached: the next run begins with it. */
   pending: () => Pick<ChargeImportStart, 'waiting' | 'rematch'>;
 }
 
 /**
- * Takes what people decide and change, from the first moment to the last. Handlers never throw: the workflow would
- * fail.
+ * Registers the handlers for people's decisions and changes, for the whole life of the workflow. Handlers never throw:
+ * that would fail the workflow.
  */
 export function registerMessageHandlers(
   { importId, waiting = [], rematch: rematchOwed = false }: ChargeImportStart,
@@ -56,9 +56,10 @@ export function registerMessageHandlers(
     note: progress.note,
     isLastRun: isDecided,
     descriptions: {
-      update: 'Complete, approve, reject, reopen, withdraw or cancel: a decision of a person, by its id',
+      update:
+        'Complete, approve, reject, reopen, withdraw or cancel: a decision that a person made, by its id',
       signal:
-        'The same, where no answer can be waited for. By hand: { "decision": "complete" | "approve" | ' +
+        'The same, when no answer can be waited for. By hand: { "decision": "complete" | "approve" | ' +
         '"reject" | "cancel", "actor": "<person>" }; ' +
         'refused where unverified decisions are not allowed',
     },

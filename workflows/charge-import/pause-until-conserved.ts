@@ -13,23 +13,23 @@ import type { TrackedProgress } from './progress';
 
 export const goOn = defineSignal(importMessages.goOn);
 
-/** Runs a step until it is done; where it cannot be, says why and stands still. */
+/** Runs a step until it succeeds; if it cannot, reports why and pauses. */
 export type PauseUntilConserved = <T>(step: () => Promise<T>) => Promise<T>;
 
-/** After so long it is tried again, though nobody has mended anything: twice as long each time. */
+/** The step is retried after this time even if nobody has repaired anything: doubled each time. */
 const firstTryAgainMs = 20_000;
 const longestTryAgainMs = 5 * 60_000;
 
 /** The import is not in the database: there is nothing to do, and never will be. */
 export class ImportGone extends Error {}
 
-/** So much has been tried that the next run has to go on with it. */
+/** After this many attempts, the next run has to continue. */
 export class HistoryLong extends Error {}
 
 /**
- * Guards steps against what no retry mends: lost rows and pennies, a file that is gone. The workflow says so and
- * stands still until somebody has mended it and sends the signal `goOn`, or the import is over; then the step is
- * tried again. What may pass by itself is tried again in a while.
+ * Guards steps against faults that no retry fixes: lost rows and pennies, a file that is gone. The workflow reports the
+ * fault and pauses until somebody has repaired it and sends the signal `goOn`, or the import has ended; then the step
+ * is retried. Temporary faults are retried after a while.
  * @throws ImportGone, HistoryLong
  */
 export function createConservationGuard(
@@ -38,7 +38,7 @@ export function createConservationGuard(
 ): PauseUntilConserved {
   let resumeCount = 0;
   setHandler(goOn, () => void (resumeCount += 1), {
-    description: 'What was wrong is mended: try again at once',
+    description: 'The cause has been repaired: try again at once',
   });
 
   return async function pauseUntilConserved(step) {
@@ -50,14 +50,15 @@ export function createConservationGuard(
         const { type, message } = causeOf(failure);
         if (type === importGone) throw new ImportGone();
         if (!(failure instanceof ActivityFailure) || isCancellation(failure)) throw failure;
-        // Asked while it tried: that try may have begun before all was mended. Not so in runs from before this patch.
+        // A signal during an attempt: the attempt may have begun before everything was repaired. Not so in runs from
+        // before this patch.
         const before = resumeCount > asked && patched('go-on-while-trying') ? asked : resumeCount;
         const free = () => resumeCount > before || isTerminal() || workflowInfo().continueAsNewSuggested;
         const mended = progress.alarm(
           finalFailures.includes(type)
-            ? `**stopped**: ${message}. Mend it, then send the signal \`goOn\`.`
-            : `**does not get on** (${type || 'no answer in time'}): tried again by itself; the import's ` +
-                `\`stopped\` and the worker's log say more.`,
+            ? `**stopped**: ${message}. Repair the cause, then send the signal \`goOn\`.`
+            : `**not progressing** (${type || 'no answer in time'}): retried automatically; see the import's ` +
+                `\`stopped\` and the worker's log.`,
         );
         if (finalFailures.includes(type)) await condition(free);
         else await condition(free, Math.min(longestTryAgainMs, firstTryAgainMs * 2 ** Math.min(tries, 10)));

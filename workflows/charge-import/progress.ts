@@ -5,17 +5,17 @@ import { importDetails } from './current-details';
 
 export interface TrackedProgress {
   latest: () => ImportProgress | null;
-  /** Whether that holds for its status; nothing holds until the first step has told. */
+  /** Whether a property holds for its status; none holds until the first step has reported. */
   is: (rule: (status: ImportStatus) => boolean) => boolean;
-  /** Runs a step, and takes what it saw of the import; where something newer is known already, it is left out. */
+  /** Runs a step, and records the state that it saw; ignored if a newer one is already known. */
   update: <T>(step: () => Promise<T>, seen: (result: T) => ImportProgress) => Promise<T>;
-  /** Something to show beside it, such as a refusal; null takes it away. */
+  /** Something to show next to it, such as a refusal; null removes it. */
   note: (text: string | null) => void;
-  /** Why the import stands still; the function returned takes it away. */
+  /** Why the import has stopped; the returned function removes it. */
   alarm: (text: string) => () => void;
 }
 
-/** Where an import stands, as its workflow knows it, and as the Temporal UI shows it. */
+/** The state of an import, as its workflow knows it, and as the Temporal UI shows it. */
 export function trackProgress(): TrackedProgress {
   let latest: ImportProgress | null = null;
   let taken = 0;
@@ -62,9 +62,9 @@ export function trackProgress(): TrackedProgress {
 }
 
 /**
- * A step that began after the last one was taken has seen no less than that one, whatever a restored database says;
- * steps side by side may end in another order than they looked. Without revisions, in old histories, as it was
- * decided then.
+ * A step that began after the last recorded one has seen at least the same state, whatever a restored database says;
+ * parallel steps may end in a different order from that in which they read. Without revisions, in old histories, the
+ * former rule applies.
  */
 function isOlder(one: ImportProgress, latest: ImportProgress, beganAfter: boolean): boolean {
   if (one.revision === undefined || latest.revision === undefined) return one.asOf < latest.asOf;

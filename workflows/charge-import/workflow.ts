@@ -41,7 +41,7 @@ export async function chargeImport(start: ChargeImportStart): Promise<ImportProg
       await continueAsNew<typeof chargeImport>({ importId, ...pending() });
     }
     if (!(error instanceof ImportGone)) throw error;
-    progress.note('The import is not in the database: nothing is to be done. Was an older state restored?');
+    progress.note('The import is not in the database: there is nothing to do. Was an older state restored?');
   }
   await drain();
   return progress.latest();

@@ -1,4 +1,4 @@
-/** How a person's decision reaches a workflow: written to the database first, then told by its id. */
+/** How a person's decision reaches a workflow: written to the database first, then announced by its id. */
 export interface DecideInput {
   decisionId: string;
 }
@@ -11,7 +11,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const isDecisionId = (value: unknown): value is string =>
   typeof value === 'string' && uuid.test(value);
 
-/** Takes a Signal's object for what it is; anything else than the id of a decision gives null. */
+/** Parses a Signal's object; anything except the id of a decision gives null. */
 export function readDecideInput(input: unknown): DecideInput | null {
   const { decisionId } = (typeof input === 'object' && input !== null ? input : {}) as Record<
     string,
@@ -21,7 +21,8 @@ export function readDecideInput(input: unknown): DecideInput | null {
 }
 
 /**
- * For Update validators, which check shape only and synchronously: an asynchronous one would wedge the workflow task.
+ * For Update validators, which check the shape only, and synchronously: an asynchronous one would block the workflow
+ * task.
  */
 export function requireDecisionId(input: { decisionId: string }): void {
   if (!isDecisionId(input?.decisionId))

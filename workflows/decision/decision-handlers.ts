@@ -7,33 +7,33 @@ import { createInbox, type InboxOptions } from './inbox';
 type Apply<Outcome> = (input: DecideInput) => Promise<Outcome>;
 
 export interface DecisionHandlerOptions<Message, Outcome extends DecisionResult> {
-  /** Applies a decision that is written down, by its id; told again, it gives the first answer again. */
+  /** Applies a recorded decision by its id; called again, it returns the first outcome. */
   apply: Apply<Outcome>;
-  /** Does what a message of the inbox asks for. @param apply As above, which also notes a refusal. */
+  /** Handles a message of the inbox. @param apply As above; it also shows a refusal. */
   applyMessage: (message: Message, apply: Apply<Outcome>) => Promise<unknown>;
   inbox: InboxOptions<Message>;
-  /** Shows something beside where the workflow stands; null takes it away. */
+  /** Shows something next to the workflow's state; null removes it. */
   note: (text: string | null) => void;
-  /** Whether messages are applied though history has grown long: no other run is to come. */
+  /** Whether messages are applied although history has grown long: no further run will follow. */
   isLastRun?: () => boolean;
-  /** What the Temporal UI says of them. */
+  /** What the Temporal UI says about them. */
   descriptions: { update: string; signal: string };
-  /** What whoever sent a Signal that is ignored should do instead. */
+  /** What the sender of an ignored Signal should do instead. */
   wayOut?: string;
 }
 
 export interface DecisionHandlers<Message> {
-  /** Applies what waits in the inbox, one after the other. Resolves when nothing is left that this run may do. */
+  /** Applies what is waiting in the inbox, in order. Resolves when nothing is left that this run may do. */
   applyPending: () => Promise<void>;
   isIdle: () => boolean;
-  /** What was not come to: the next run begins with it. */
+  /** What was not reached: the next run begins with it. */
   pending: () => Message[];
 }
 
 /**
- * Takes decisions of people: by an Update, which is answered, and by a Signal, which waits its turn in an inbox.
- * Handlers never throw: the workflow would fail. What an earlier run left is applied once `applyPending` is called,
- * after all handlers are set.
+ * Receives people's decisions: by an Update, which is answered, and by a Signal, which is queued in an inbox. Handlers
+ * never throw: that would fail the workflow. What an earlier run left is applied once `applyPending` is called, after
+ * all handlers are registered.
  */
 export function registerDecisionHandlers<Message, Outcome extends DecisionResult>({
   note,

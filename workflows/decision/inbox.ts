@@ -1,29 +1,29 @@
-/** People decide a few times at most; whatever is left out is told again by the worker's sweep. */
+/** People make a few decisions at most; whatever is dropped is signalled again by the worker's sweep. */
 const maxWaiting = 200;
 
 export interface Inbox<Message> {
-  /** @returns why the message is not taken; null when it waits its turn. */
+  /** @returns why the message is not accepted; null if it is queued. */
   take: (input: unknown) => string | null;
   first: () => Message | undefined;
-  /** Once it is settled, not before: what is under way must not be lost. */
+  /** Once it has been handled, not before: work in progress must not be lost. */
   remove: (message: Message) => void;
-  /** Where it could not be settled: told again, it is taken again. */
+  /** If it could not be handled: when it is sent again, it is accepted again. */
   giveUp: (message: Message) => void;
   rest: () => Message[];
 }
 
 export interface InboxOptions<Message> {
-  /** Takes a Signal's object for what it is; anything else, whatever it is, gives null. */
+  /** Parses a Signal's object; anything else gives null. */
   read: (input: unknown) => Message | null;
-  /** Whether the same message told again, even after it was settled, is one message. */
+  /** Whether the same message sent again, even after it was handled, counts as one message. */
   once: (message: Message) => boolean;
-  /** What a run before this one had not come to. */
+  /** What the previous run had not reached. */
   carried: Message[];
 }
 
 /**
- * Decisions that wait their turn: one after the other, the same one once, and never so many that history overflows.
- * Each message costs the same however many wait: thousands in one workflow task must not take longer than a task may.
+ * Queues decisions: one after the other, the same one once, and never so many that history overflows. Each message
+ * costs the same however many are waiting: thousands in one workflow task must not exceed the task's time limit.
  */
 export function createInbox<Message>({ read, once, carried }: InboxOptions<Message>): Inbox<Message> {
   const keyOf = (message: Message) => JSON.stringify(message);
@@ -44,10 +44,10 @@ export function createInbox<Message>({ read, once, carried }: InboxOptions<Messa
   return {
     take(input) {
       const message = read(input);
-      if (message === null) return 'A signal `decide` was no decision and is ignored.';
+      if (message === null) return 'A `decide` signal carried no decision and was ignored.';
       const key = keyOf(message);
       if (key in waiting || (once(message) && seen.has(key))) return null;
-      if (count >= maxWaiting) return `More than ${maxWaiting} decisions wait: a signal is ignored.`;
+      if (count >= maxWaiting) return `More than ${maxWaiting} decisions are waiting: a signal was ignored.`;
       seen.add(key);
       add(message);
       return null;

@@ -1,2 +1,2 @@
-/** Where the API shows a thing, by the words of the link; absent where the worker is not told the API's address. */
+/** URLs at which the API shows a thing, by link text; absent if the worker has not been given the API's address. */
 export type Links = Record<string, string>;

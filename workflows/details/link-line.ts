@@ -1,6 +1,6 @@
 import type { Links } from './contract';
 
-/** As Markdown, in one line; empty without any. */
+/** As one line of Markdown; empty if there are none. */
 export const linkLine = (links: Links): string =>
   Object.entries(links)
     .map(([words, url]) => `[${words}](${url})`)

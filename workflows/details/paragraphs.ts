@@ -1,5 +1,5 @@
 /**
- * One Markdown text of several. The last one is empty, because Temporal's UI (2.42) cuts off the last line under a
- * heading.
+ * Joins paragraphs into one Markdown text. The last one is empty, because Temporal's UI (2.42) cuts off the last line
+ * under a heading.
  */
 export const paragraphs = (texts: string[]): string => [...texts, '&nbsp;'].join('\n\n');

@@ -1,4 +1,4 @@
-/** What other rooms know of the workflow `sendToConnect`: its name, its ids, its messages and plain types. */
+/** The public contract of the workflow `sendToConnect`: its name, ids, messages and plain types. */
 import type { DecisionResult } from '../../domain/people/decision';
 import type { SendState } from '../../domain/sends/send-states';
 import { type DecideInput, decideMessage } from '../decision/contract';
@@ -11,23 +11,23 @@ export interface SendToConnectInput {
   accountId: string;
 }
 
-/** What the workflow is started with. */
+/** The workflow's input. */
 export interface SendToConnectStart extends SendToConnectInput {
-  /** Decisions that a run before this one had not come to yet. */
+  /** Decisions that the previous run had not reached. */
   waiting?: DecideInput[];
 }
 
 /** Names of the messages: Updates and Signals share them. */
 export const sendMessages = { decide: decideMessage, wake: 'wake' } as const;
 
-/** What one try came to. */
+/** The outcome of one try. */
 export interface SettleOutcome {
   state: SendState | 'not-sent';
-  /** Milliseconds until the next try may begin; null where no try is due. */
+  /** Milliseconds until the next try may begin; null if no try is due. */
   waitMs: number | null;
   /** Connect's id of the client, once linked. */
   clientId: string | null;
-  /** The fault that stands in the way, in words without personal data; null where none does. */
+  /** The fault that prevents progress, in words without personal data; null if there is none. */
   fault: string | null;
   /** What people want to see at a glance. */
   figures?: SendFigures;
@@ -36,9 +36,9 @@ export interface SettleOutcome {
 export interface SendFigures {
   /** Tries since the press. */
   attempt: number;
-  /** ISO 8601 in UTC; null where no try is due. */
+  /** ISO 8601 in UTC; null if no try is due. */
   nextTryAt: string | null;
-  /** Clients among which a person is to choose. */
+  /** Number of clients that a person has to choose from. */
   candidates: number;
   links?: Links;
 }

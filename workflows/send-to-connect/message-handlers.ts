@@ -13,20 +13,20 @@ import { type SendActivities, sendMessages, type SendToConnectStart } from './co
 const wake = defineSignal(sendMessages.wake);
 
 export interface HandlerContext {
-  /** There is reason to look again. */
+  /** There is a reason to look again. */
   wake: () => void;
-  /** Something to show beside where it stands; null takes it away. */
+  /** Something to show next to its state; null removes it. */
   note: (text: string | null) => void;
 }
 
 export interface MessageHandlers {
-  /** Resolves when every message is handled, but for what waits for the next run where history has grown long. */
+  /** Resolves when every message has been handled, except those left to the next run because history has grown long. */
   drain: () => Promise<void>;
-  /** Decisions that were not come to: the next run begins with them. */
+  /** Decisions that were not reached: the next run begins with them. */
   pending: () => DecideInput[];
 }
 
-/** Takes what people decide, and whoever wakes it, from the first moment to the last. */
+/** Registers the handlers for people's decisions and for wake-ups, for the whole life of the workflow. */
 export function registerMessageHandlers(
   { accountId, waiting = [] }: SendToConnectStart,
   context: HandlerContext,
@@ -35,7 +35,7 @@ export function registerMessageHandlers(
     taskQueue: activityQueueHere('decisions'),
     startToCloseTimeout: '1 minute',
     summary: 'Apply a decision',
-    // What cannot be applied must not stand in the way of the next: pending decisions are told again.
+    // A decision that cannot be applied must not block the next: pending decisions are signalled again.
     retry: {
       initialInterval: '500 milliseconds',
       maximumInterval: '10 seconds',
@@ -52,9 +52,9 @@ export function registerMessageHandlers(
     inbox: { read: readDecideInput, once: () => true, carried: waiting },
     note: context.note,
     descriptions: {
-      update: 'A decision of a person about what the look-up found, by its id',
+      update: "A person's decision about what the look-up found, by its id",
       signal:
-        'The same, where no answer can be waited for. Only by the id of a decision that the API wrote ' +
+        'The same, when no answer can be waited for. Only by the id of a decision that the API wrote ' +
         'down: by hand, decide through the API',
     },
     wayOut: 'Decide through the API.',

@@ -13,7 +13,7 @@ import type { SendActivities, SendToConnectStart, SettleOutcome } from './contra
 import { sendDetails } from './current-details';
 import { registerMessageHandlers } from './message-handlers';
 
-/** Where no try is due, it looks again after this long all the same: a message could have been missed. */
+/** If no try is due, it still looks again after this time: a message could have been missed. */
 const lookAgainAfter = '1 day';
 
 /** One Client for one Account, whatever happens: tries until it is linked, refused, or given up by a person. */
@@ -23,7 +23,7 @@ export async function sendToConnect(start: SendToConnectStart): Promise<SettleOu
     taskQueue: activityQueueHere('sends'),
     startToCloseTimeout: '5 minutes',
     heartbeatTimeout: '15 seconds',
-    summary: 'Look up; adopt, create, or say what stands in the way',
+    summary: 'Look up; adopt, create, or report what is in the way',
     retry: { initialInterval: '500 milliseconds', maximumInterval: '1 minute' },
   });
   let woken = false;
@@ -37,7 +37,7 @@ export async function sendToConnect(start: SendToConnectStart): Promise<SettleOu
       show();
     },
   });
-  /** Decisions wait that only the next run may apply. Runs from before this patch wait until they are woken. */
+  /** Decisions are waiting that only the next run may apply. Runs from before this patch wait until they are woken. */
   const isHolding = () =>
     workflowInfo().continueAsNewSuggested && pending().length > 0 && patched('decisions-end-a-long-run');
 
@@ -49,7 +49,7 @@ export async function sendToConnect(start: SendToConnectStart): Promise<SettleOu
     if (!isTerminalSend(outcome.state)) await untilDue(outcome, () => woken || isHolding());
     else {
       await drain();
-      // Woken since: it was pressed again, and nobody else is going to look.
+      // Woken in the meantime: the button was pressed again, and nobody else is going to look.
       if (!woken && pending().length === 0) return outcome;
     }
     if (workflowInfo().continueAsNewSuggested) {
@@ -59,13 +59,13 @@ export async function sendToConnect(start: SendToConnectStart): Promise<SettleOu
   }
 }
 
-/** Until the next try may begin, or a message makes it worth looking sooner. */
+/** Until the next try may begin, or a message makes an earlier look worthwhile. */
 async function untilDue({ state, waitMs }: SettleOutcome, woken: () => boolean): Promise<void> {
   const summary =
     waitMs !== null
       ? `Until the next try (${state})`
       : state === 'needs-decision'
-        ? 'Until a person decides, or a day has gone by'
-        : 'Until woken, or a day has gone by';
+        ? 'Until a person decides, or a day has passed'
+        : 'Until woken, or a day has passed';
   await condition(woken, waitMs ?? lookAgainAfter, { summary });
 }

@@ -2,16 +2,13 @@ import { z } from 'zod';
 
 export type JsonSchema = Record<string, unknown>;
 
-/** Named schemas, as they are met. */
+/** Named schemas, collected as they are found. */
 export type Schemas = Record<string, JsonSchema>;
 
 const here = '#/$defs/';
 const there = '#/components/schemas/';
 
-/**
- * A schema as JSON Schema, the named ones in it put into `schemas`.
- * @throws Error where it must have a name, and has none: an answer or a body without one could not be told apart.
- */
+/** A schema as JSON Schema; the named ones in it are moved to `schemas`. */
 export function describe(schema: z.ZodType, schemas: Schemas, mustBeNamed = true): JsonSchema {
   const {
     $schema: _,
@@ -27,7 +24,7 @@ export function describe(schema: z.ZodType, schemas: Schemas, mustBeNamed = true
   return moved(json) as JsonSchema;
 }
 
-/** What a format says already is not said again as a pattern, nor that an integer is a safe one. */
+/** A format is not repeated as a pattern, and an integer is not also called a safe one. */
 function shorten(json: JsonSchema): void {
   if (json.format !== undefined) delete json.pattern;
   if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;

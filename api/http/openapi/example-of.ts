@@ -45,7 +45,7 @@ function exampleOfObject({ properties, additionalProperties }: JsonSchema, schem
   );
 }
 
-/** A reference to a named schema, which then has an example. */
+/** A reference to a named schema, which is given an example. */
 export function withExample(schema: z.ZodType, schemas: Schemas): JsonSchema {
   const json = describe(schema, schemas);
   const found = schemas[named(json.$ref as string)];

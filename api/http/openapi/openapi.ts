@@ -44,7 +44,7 @@ function parametersOf({ path, query, ifMatch }: Contract, schemas: Schemas): Par
     in: 'header',
     required: false,
     description:
-      'The version that the caller has seen, from ETag: refuses what somebody else has changed since.',
+      'The version that the caller has seen, from ETag. Refused if somebody else has changed it since.',
     schema: { type: 'string' },
     example: '"3"',
   };
@@ -76,7 +76,7 @@ const operationOf = (contract: Contract, schemas: Schemas): Operation => ({
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
 
-/** The API as OpenAPI 3.1, made of the contracts that its routes keep. */
+/** The API as OpenAPI 3.1, generated from the contracts of its routes. */
 export function openApi(contracts: readonly Contract[]) {
   const paths: Record<string, Record<string, Operation>> = {};
   const schemas: Schemas = {};
@@ -90,7 +90,7 @@ export function openApi(contracts: readonly Contract[]) {
     info: {
       title: 'operate-connect',
       version: '1',
-      description: 'Answers may get more fields at any time: ignore those that you do not know.',
+      description: 'Answers may gain fields at any time: ignore those that you do not know.',
     },
     security: [{ key: [] }],
     paths: sorted(paths),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const fieldError = z
   .object({
     pointer: z.string().meta({ examples: ['/name'], description: 'A JSON pointer into the request.' }),
-    detail: z.string().meta({ examples: ['Is missing.'] }),
+    detail: z.string().meta({ examples: ['Is required.'] }),
   })
   .meta({ id: 'FieldError' });
 
@@ -14,8 +14,8 @@ export const problemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string().optional().meta({ description: 'A sentence for people.' }),
-    errors: z.array(fieldError).optional().meta({ description: 'A hundred at most.' }),
-    retryAfter: z.int().optional().meta({ description: 'Seconds until it is worth trying again.' }),
+    errors: z.array(fieldError).optional().meta({ description: 'At most 100.' }),
+    retryAfter: z.int().optional().meta({ description: 'Seconds to wait before trying again.' }),
     firstImportId: z.uuid().optional().meta({ description: 'The import that has the same file.' }),
     requestId: z.uuid(),
   })

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../domain/refusal';
 import type { Contract } from '../route';
 
-/** What a route may refuse with: what it says itself, and what follows from the rest of its contract. */
+/** The problems of a route: those that it declares, and those that follow from the rest of its contract. */
 export function problemsOf(contract: Contract): Problem[] {
   const { needs, path, scope, query, body, form, ifMatch, atOnce, problems = [] } = contract;
   const found: (Problem | false)[] = [

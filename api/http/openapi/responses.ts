@@ -11,12 +11,12 @@ import { problemSchema } from './problem-schema';
 const descriptions: Record<number, string> = {
   200: 'OK',
   201: 'Created',
-  202: 'Accepted: it goes on by itself; Location says where to look',
-  204: 'Done: there is nothing to say',
+  202: 'Accepted: processing continues; the Location header says where to look',
+  204: 'Done: no content',
   503: 'Not ready',
 };
 
-/** What a route may answer, by status. */
+/** The possible answers of a route, by status. */
 export function responsesOf(contract: Contract, schemas: Schemas): Record<string, JsonSchema> {
   const answers = Object.entries(contract.answers).map(([status, kind]) => [
     status,
@@ -43,7 +43,7 @@ type ProblemName = Problem | 'internal';
 const known: Record<ProblemName, KnownProblem> = { ...problemTable, internal: internalProblem };
 const names = Object.keys(known) as ProblemName[];
 
-/** One problem alone is described once for all routes. */
+/** A status with a single problem is described once for all routes. */
 const refusalOf = (problems: ProblemName[]): JsonSchema =>
   problems.length === 1 ? { $ref: `#/components/responses/${problems[0]}` } : refusal(problems);
 
@@ -78,11 +78,11 @@ export const problemExamples = (): Record<string, JsonSchema> =>
     }),
   );
 
-/** What some of them say beside their title. */
+/** Details that some of them add to their title. */
 const sayings: Partial<Record<ProblemName, JsonSchema>> = {
   'invalid-request': {
     detail: 'The request does not match the schema.',
-    errors: [{ pointer: '/name', detail: 'Is missing.' }],
+    errors: [{ pointer: '/name', detail: 'Is required.' }],
   },
   'not-found': { detail: 'No such batch sheet, or you may not see it.' },
   forbidden: { detail: 'Your roles do not allow this (edit-charges).' },

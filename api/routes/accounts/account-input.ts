@@ -36,7 +36,7 @@ export const accountEdit = z
   .refine(inOrder, order)
   .meta({ id: 'AccountEdit' });
 
-/** Contacts at their largest, with room for a sender that escapes every letter of theirs. */
+/** Contacts of the maximum size, with room for a sender that escapes every character. */
 export const accountBytes = 131_072;
 
 export const accountFilter = z.object({

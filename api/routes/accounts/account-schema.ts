@@ -8,7 +8,7 @@ export const accountCodeSchema = z
   .object({
     id,
     code: z.string().meta({ examples: ['ACC-1006'] }),
-    /** Half-open: good from the first day, no longer on the last. */
+    /** Half-open: valid from the first date, no longer valid on the last. */
     effectiveFrom: day.nullable(),
     effectiveTo: day.nullable(),
   })

@@ -47,7 +47,7 @@ export const accountRoutes = [
     path: '/v1/accounts',
     summary: 'Add an account, and send it to Connect if asked to or if its location does so',
     needs: 'manage-accounts',
-    scope: { subject: aLocation, member: 'locationId', detail: 'Take an id from GET /v1/locations.' },
+    scope: { subject: aLocation, member: 'locationId', detail: 'Use an id from GET /v1/locations.' },
     body: newAccount,
     maxBytes: accountBytes,
     answers: { 201: accountSchema },

@@ -5,7 +5,7 @@ import { id, instant } from '../../http/answer-fields';
 
 const version = { id, name: z.string().meta({ examples: ['essensys call logger v2'] }), version: z.int() };
 
-/** What is answered once one is saved. */
+/** The answer after saving one. */
 export const savedImportTypeSchema = z.object(version).meta({ id: 'SavedImportType' });
 
 export const importTypeDefinition = importTypeSchema.meta({

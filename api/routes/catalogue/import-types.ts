@@ -26,7 +26,7 @@ export const importTypeRoutes = [
   route({
     method: 'get',
     path: '/v1/import-types',
-    summary: 'List Import Types, each in its newest version',
+    summary: 'List Import Types, each in its latest version',
     needs: 'read',
     scope: 'house',
     query: z.object(page),

@@ -89,18 +89,18 @@ export const locationRoutes = [
   route({
     method: 'patch',
     path: '/v1/locations/:id',
-    summary: 'Edit a location; its time zone and currency stay, since charges depend on them',
+    summary: 'Edit a location; its time zone and currency cannot be changed, since charges depend on them',
     needs: 'configure',
     scope: aLocation,
     body: locationEdit,
     answers: { 200: locationSchema },
     problems: ['name-taken', 'site-taken'],
   }).handle(async ({ caller, found: { id }, body }, { database }) => {
-    // Whose clients somebody may see and change rests on it.
+    // It determines whose clients people may see and change.
     if (body.connectSiteId !== undefined)
       requireMore(
         caller.may('configure', null),
-        'Only an admin of all locations may change the Connect site of one.',
+        'Only an admin for all locations may change a Connect site.',
         [{ pointer: '/connectSiteId', detail: 'Leave it out.' }],
       );
     const edited = await editLocation(database, id, body, caller.id);

@@ -20,7 +20,7 @@ export const productSchema = z
   })
   .meta({ id: 'Product' });
 
-/** Percentages and amounts as text, the markup as it is given. */
+/** Percentages and amounts as text, the markup as it was entered. */
 export const productView = (product: Product): z.infer<typeof productSchema> => ({
   id: product.id,
   productGroupId: product.productGroupId,

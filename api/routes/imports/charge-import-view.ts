@@ -58,10 +58,9 @@ export const chargeImportSchema = z
     warnings: z.array(warningSchema),
     newMatches: z.boolean(),
     failure: failureSchema.nullable(),
-    stopped: z
-      .string()
-      .nullable()
-      .meta({ description: 'Why it has stopped, until somebody repairs the cause; null while it goes on.' }),
+    stopped: z.string().nullable().meta({
+      description: 'Why it has stopped, until the cause is repaired; null while it is not stopped.',
+    }),
     batchSheetId: id.nullable(),
     batchSheetNumber: z
       .string()
@@ -96,7 +95,7 @@ export function chargeImportView(
     referenceDate: found.referenceDate,
     referenceText: found.referenceText,
     file: found.file,
-    // Before matching, what has been read so far.
+    // Before matching, the number of rows read so far.
     rows: totals?.rows ?? { ...none, file: found.fileRows },
     amount: totals?.amount ?? {},
     unmatchedReasons: totals?.unmatchedReasons ?? {},

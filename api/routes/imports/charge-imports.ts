@@ -28,14 +28,14 @@ const filter = z.object({
 const viewAgain = async (dependencies: ApiDependencies, caller: Caller, id: string) =>
   chargeImportView(await find(anImport, dependencies, id, caller), dependencies, caller);
 
-/** 202: the import goes on by itself; where to look at it. */
+/** 202: the import continues by itself; the URL at which to follow it. */
 const accepted = async (dependencies: ApiDependencies, caller: Caller, id: string) => ({
   status: 202 as const,
   body: await viewAgain(dependencies, caller, id),
   headers: { location: `/v1/charge-imports/${id}` },
 });
 
-/** @throws Refusal wrong-state where it cannot be done with an import of this status. */
+/** @throws Refusal wrong-state if it cannot be done with an import of this status. */
 function requireFit(action: ImportAction, status: ImportStatus): void {
   const reason = whyNotWithImport[action](status);
   if (reason) throw new Refusal('wrong-state', reason);
@@ -61,7 +61,7 @@ export const chargeImportRoutes = [
   route({
     method: 'get',
     path: '/v1/charge-imports',
-    summary: 'List imports, the newest first',
+    summary: 'List imports, newest first',
     needs: 'read',
     scope: 'locations',
     query: filter,
@@ -105,7 +105,7 @@ export const chargeImportRoutes = [
   route({
     method: 'post',
     path: '/v1/charge-imports/:id/restart',
-    summary: 'Continue a stopped import, once what `stopped` names is repaired or its workflow is gone',
+    summary: 'Resume a stopped import, once the cause given in `stopped` is repaired or its workflow is gone',
     needs: 'edit-charges',
     scope: anImport,
     answers: { 202: chargeImportSchema },

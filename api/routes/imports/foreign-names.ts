@@ -1,6 +1,9 @@
 import type { Caller } from '../../http/caller';
 
-/** Where the code of a row belongs: named only to who may see every Location, since it may have been renamed since. */
+/**
+ * The Location that a row's code belongs to: named only to people who may see every Location, since it may have been
+ * renamed since.
+ */
 export const placeOfCode = (caller: Caller, detail: string | null): string | null =>
   detail === null || caller.readsEverywhere ? detail : 'another location';
 

@@ -12,8 +12,8 @@ import type { Form } from '../../http/multipart';
 import type { Locations } from '../../../prisma/client/page-sql';
 
 /**
- * The import form. Location, Import Type, Product Group and Product are named by id or by name, as the screens
- * show them.
+ * The import form. Location, Import Type, Product Group and Product are given by id or by name, as the screens show
+ * them.
  */
 export const importForm = z
   .strictObject({
@@ -40,7 +40,7 @@ export const importForm = z
   .refine((form) => form.locationId !== undefined || form.location !== undefined, {
     path: ['locationId'],
     error: 'Give locationId or location.',
-    // Beside whatever else is wrong, not only when nothing is.
+    // Reported together with other errors, not only when there are none.
     when: () => true,
   });
 
@@ -66,8 +66,8 @@ const named = <T extends { id: string; name: string }>(items: T[], wanted: strin
   items.find(({ id }) => id === wanted) ?? items.find(({ name }) => fold(name) === fold(wanted));
 
 /**
- * @param where Locations at which the person may import: only those are known to the form.
- * @throws Refusal that names every field that is wrong, the file included.
+ * @param where Locations at which the person may import: the form knows no others.
+ * @throws Refusal that names every wrong field, including the file.
  */
 export async function readImportForm(
   database: Database,
@@ -76,7 +76,7 @@ export async function readImportForm(
 ): Promise<Omit<NewImport, 'uploadedBy'>> {
   const read = importForm.safeParse(fields);
   const errors: FieldError[] = read.success ? [] : fieldErrors(read.error).list;
-  if (!file) errors.push({ pointer: '/file', detail: 'Is missing: add the call-charges file.' });
+  if (!file) errors.push({ pointer: '/file', detail: 'Is required: attach the call-charges file.' });
   else if (file.bytes === 0) errors.push({ pointer: '/file', detail: 'The file is empty.' });
   if (!read.success || !file || errors.length > 0)
     throw new Refusal('invalid-request', 'The import form does not match the schema.', { errors });

@@ -28,7 +28,7 @@ const repeatedCallSchema = z
     billed: z.boolean().meta({ description: 'False where that sheet left the call out.' }),
     leftOut: z.string().nullable().meta({ description: 'Why that sheet left it out.' }),
     settled: z.string().nullable().meta({
-      description: '`new`: taken for a call of its own; `taken-over`: billed by this sheet instead.',
+      description: '`new`: treated as a separate call; `taken-over`: billed by this sheet instead.',
     }),
   })
   .meta({ id: 'RepeatedCall', description: 'A row of another import whose sheet has claimed the call.' });

@@ -83,7 +83,7 @@ export const importRowRoutes = [
       const account = await accountPlace(database, accountId);
       if (account?.locationId !== locationId)
         throw new Refusal('invalid-request', 'No such account at this location.', {
-          errors: [{ pointer: '/accountId', detail: 'Take an account of the import’s location.' }],
+          errors: [{ pointer: '/accountId', detail: 'Use an account at the import’s location.' }],
         });
     }
     const rows = await rowsDatabase.transaction(

@@ -14,7 +14,7 @@ export const rowCounts = z.object(byStatus(count)).meta({ id: 'RowCounts' });
 
 const statusAmounts = z.object(byStatus(decimal)).meta({ id: 'StatusAmounts' });
 
-/** Each amount column that the Import Type has. */
+/** The amount columns that the Import Type has. */
 export const amountsByStatus = z
   .object({ sell: statusAmounts.optional(), buy: statusAmounts.optional() })
   .meta({ id: 'Amounts' });

@@ -12,8 +12,8 @@ export const warningSchema = z
   .meta({ id: 'Warning' });
 
 /**
- * What a person should look at, without the names of Locations that they may not see.
- * @param kept Of before: sentences alone.
+ * What a person should check, without the names of Locations that they may not see.
+ * @param kept Warnings of older imports: sentences only.
  */
 export function warningsView(kept: unknown, caller: Caller): z.infer<typeof warningSchema>[] {
   const told = withoutForeignNames(caller);

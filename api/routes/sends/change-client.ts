@@ -10,12 +10,12 @@ import { connectRefusal } from './connect-refusal';
 interface Change {
   account: ListedAccount;
   caller: Caller;
-  /** As the audit tells it. */
+  /** The action's name in the audit trail. */
   action: string;
   signal: AbortSignal;
 }
 
-/** What a change of a client may be refused with. */
+/** Problems of a change to a client. */
 export const changeProblems = [
   'not-linked',
   'connect-refused',
@@ -23,9 +23,9 @@ export const changeProblems = [
 ] as const satisfies Problem[];
 
 const elsewhere =
-  'The client is at the site of another location: whoever manages accounts there may change it.';
+  'The client is at the site of another location: only someone who manages accounts there can change it.';
 
-/** Changes the client in Connect itself, and keeps what Connect answered. */
+/** Changes the client in Connect itself, and stores Connect's answer. */
 export async function changeClient(
   dependencies: ApiDependencies,
   { account, caller, action, signal }: Change,
@@ -36,7 +36,7 @@ export async function changeClient(
   const sight = await sightOfClients(dependencies, caller, [account]);
   requireMore(sight('manage-accounts', link.client), elsewhere);
   const changed = async () => {
-    // It may have been moved at Connect since.
+    // It may have been moved in Connect since.
     if (!caller.may('manage-accounts', null)) {
       const now = await dependencies.connect.readClient(link.clientId);
       requireMore(now.siteId === link.client.siteId, elsewhere);

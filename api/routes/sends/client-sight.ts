@@ -5,12 +5,11 @@ import type { ApiDependencies } from '../../dependencies';
 import type { Caller } from '../../http/caller';
 
 /**
- * Whether the caller may see, or act on, a client at a site: rights end where another Location begins, at
- * Connect too.
+ * Whether the caller may see, or act on, a client at a site: rights end where another Location begins, in Connect too.
  */
 export type ClientSight = (act: Act, client: { siteId: string }) => boolean;
 
-/** For the clients of these Accounts, linked or among which is to be chosen. */
+/** For the clients of these Accounts: linked ones, and candidates. */
 export async function sightOfClients(
   { database }: ApiDependencies,
   caller: Caller,

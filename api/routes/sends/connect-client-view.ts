@@ -30,7 +30,7 @@ export const sendingSchema = z
     client: clientSchema.nullable(),
     hidden: z
       .object({ client: z.boolean(), candidates: count })
-      .meta({ description: 'What there is at sites of locations that the caller may not see.' }),
+      .meta({ description: 'What exists at sites of locations that the caller may not see.' }),
     adopted: z.boolean(),
     drift: z.array(driftSchema),
     leftToDo: z.array(z.enum(leftToDo)),
@@ -48,7 +48,7 @@ export const sendingSchema = z
   })
   .meta({ id: 'Sending' });
 
-/** Where the sending of an Account stands, and the client once there is one. */
+/** The state of an Account's send, and the client once there is one. */
 export function connectClientView(
   { id, send, link: linked }: ListedAccount,
   dependencies: ApiDependencies,
@@ -77,7 +77,7 @@ export function connectClientView(
   };
 }
 
-/** Connect's own words may be about a client that is hidden. */
+/** Connect's own message may be about a client that is hidden. */
 function faultFor(fault: Record<string, unknown> | null, isHidden: boolean) {
   if (fault === null) return null;
   const message = isHidden ? 'It is about a client of another location.' : String(fault.message);

@@ -34,7 +34,7 @@ const resolution = z
   })
   .refine(({ decision, clientId }) => decision !== 'link' || clientId !== undefined, {
     path: ['clientId'],
-    error: 'Say which client to link: take an id from the candidates.',
+    error: 'Say which client to link: use an id from the candidates.',
   })
   .meta({ id: 'SendDecision' });
 
@@ -49,7 +49,7 @@ export const connectClientRoutes = [
   route({
     method: 'post',
     path: '/v1/accounts/:id/send-to-connect',
-    summary: 'Create a Connect client for an account; pressed again, it changes nothing',
+    summary: 'Create a Connect client for an account; repeating the request changes nothing',
     needs: 'manage-accounts',
     scope: anAccount,
     answers: { 200: sendingSchema, 202: sendingSchema },

@@ -3,15 +3,12 @@ import { type ConnectFault, type FaultRule, faultRules } from '../../../domain/s
 import { Refusal } from '../../../domain/refusal';
 import { RateLimitExceeded } from '../../../prisma/repositories/sends/rate-limiter';
 
-/**
- * What an edit is answered with that Connect, or how much Connect is asked, stands in the way of; null for any
- * other error.
- */
+/** The refusal for an edit that Connect, or the rate limit for Connect, prevents; null for any other error. */
 export function connectRefusal(error: unknown): Refusal | null {
   if (error instanceof RateLimitExceeded)
     return unavailableFor(
       error.retryAfterMs,
-      'Connect is being asked more often than it allows. Nothing was done.',
+      'The rate limit for Connect has been reached. Nothing was done.',
     );
   if (!(error instanceof ConnectError)) return null;
   const { fault } = error;

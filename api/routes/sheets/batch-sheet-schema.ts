@@ -10,9 +10,9 @@ const leftoversSchema = z.object({ rows: count, amount: decimal }).meta({ id: 'L
 
 const checkSchema = z
   .object({ check: z.enum(checkNames), expected: z.string(), found: z.string(), ok: z.boolean() })
-  .meta({ id: 'Check', description: 'A figure that is known from two sides.' });
+  .meta({ id: 'Check', description: 'A figure known from two sources.' });
 
-/** Amounts to the file's precision, and what is paid to the currency's. */
+/** Amounts at the file's precision, payable ones at the currency's. */
 const sums = {
   basis: decimal,
   markup: decimal,
@@ -46,7 +46,7 @@ export const listedSheetSchema = z
         'Rows that this sheet never bills (unmatched, invalid, or awaiting a correction), and their amount.',
     }),
     awaitingCorrection: leftoversSchema.meta({
-      description: 'Of those, the rows that wait for the sheet that has their call to be corrected.',
+      description: 'Of those, the rows that await a correction of the sheet that has their call.',
     }),
     acknowledged: leftoversSchema.nullable(),
     checks: z.array(checkSchema),

@@ -23,7 +23,7 @@ export const batchSheetRoutes = [
   route({
     method: 'get',
     path: '/v1/batch-sheets',
-    summary: 'List batch sheets, the newest first',
+    summary: 'List batch sheets, newest first',
     needs: 'read',
     scope: 'locations',
     query: z.object({ ...page, state: z.enum(sheetStates).optional() }),
@@ -51,7 +51,7 @@ export const batchSheetRoutes = [
   route({
     method: 'post',
     path: '/v1/batch-sheets/:id/explain',
-    summary: 'Explain a check that does not agree',
+    summary: 'Explain a check that failed',
     needs: 'edit-charges',
     scope: aSheet,
     ifMatch: true,

@@ -37,7 +37,9 @@ async function* safeLines(lines: AsyncIterable<ExportLine>) {
     };
 }
 
-/** Quoted where a text holds a line break of any kind: with a record delimiter of CRLF, a lone one would not be. */
+/**
+ * Quoted if a text contains any kind of line break: with CRLF as record delimiter, a lone CR or LF would not be quoted.
+ */
 const toCsv = () =>
   stringify({ header: true, columns: exportColumns, record_delimiter: 'windows', quoted_match: /[\r\n]/ });
 
@@ -48,7 +50,7 @@ export const exportRoutes = [
     summary: 'Export a posted sheet as CSV: its charges, then the rounding and the tax of each account',
     needs: 'read',
     scope: aSheet,
-    // They take turns on a processor that others wait for, too.
+    // They take turns on a processor that other requests need, too.
     atOnce: { max: 4, maxOfOne: 2, what: 'exports' },
     answers: { 200: csv },
     problems: ['wrong-state'],

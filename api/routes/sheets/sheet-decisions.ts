@@ -31,7 +31,7 @@ function decision<Body extends z.ZodType>(
     answers: { 200: batchSheetSchema, 202: pendingDecisionSchema },
     problems: ['wrong-state', 'conservation-broken', ...problems],
   }).handle(async ({ caller, found: sheet, body: details, seenVersion }, dependencies) => {
-    // Refused at once where it is plain; the transaction that makes the change has the last word.
+    // Obvious cases are refused at once; the transaction that makes the change has the last word.
     requireSheetState(kind, sheet.state);
     const made = await decide(dependencies, caller, {
       about: 'import',
@@ -58,7 +58,7 @@ const reason = z
   .strictObject({ reason: text(1000).meta({ examples: ['Two calls are missing.'] }) })
   .meta({ id: 'Reason' });
 
-/** One that says no more than why. */
+/** A decision with nothing but a reason. */
 const decisionWithReason = (
   kind: 'reject' | 'reopen' | 'withdraw',
   summary: string,
@@ -85,5 +85,5 @@ export const sheetDecisionRoutes = [
   }),
   decisionWithReason('reject', 'Send a completed sheet back to draft', ['own-work']),
   decisionWithReason('reopen', 'Remove the first tick and begin a new revision'),
-  decisionWithReason('withdraw', 'Take back my own completion of a sheet'),
+  decisionWithReason('withdraw', 'Withdraw my own completion of a sheet'),
 ];

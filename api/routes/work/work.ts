@@ -10,7 +10,7 @@ import { page } from '../../http/fields';
 import { route } from '../../http/route';
 import { temporalLink, temporalViews } from '../../temporal-link';
 
-/** What the `id` of each kind is of. */
+/** What the `id` of each kind identifies. */
 const kinds = {
   'complete-sheet': 'sheet',
   'approve-sheet': 'sheet',
@@ -51,7 +51,7 @@ function hrefOf({ kind, id, importId }: Work): string {
   return kinds[kind] === 'sheet' ? `/v1/batch-sheets/${id}` : `/v1/charge-imports/${id}`;
 }
 
-/** Null where no workflow has to do with it. */
+/** Null if no workflow is involved. */
 function workflowIdOf({ kind, id, importId }: Work): string | null {
   if (kinds[kind] === 'account') return null;
   return importId === null ? sendToConnectId(id) : chargeImportId(importId);
@@ -68,7 +68,7 @@ export const workRoutes = [
   route({
     method: 'get',
     path: '/v1/work',
-    summary: 'List what is waiting for me, the oldest first: sheets, sends, imports and accounts',
+    summary: 'List what is waiting for me, oldest first: sheets, sends, imports and accounts',
     needs: 'own',
     query: z.object(page),
     answers: { 200: workPageSchema },

@@ -9,8 +9,8 @@ const run = promisify(execFile);
 export const DATABASE_USER = 'operate_connect';
 
 /**
- * Makes the data folder unless it is there. Made beside its place and then moved, so that half of one is never taken
- * for a whole.
+ * Creates the data folder unless it exists. It is built next to its final place and then moved, so that a partial one
+ * is never mistaken for a complete one.
  */
 export async function initCluster({ programs, folder, data, user }: Place, password: string): Promise<void> {
   if (existsSync(data)) return;

@@ -3,14 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The password of this folder's database, made at the first start and kept beside the data.
- * @throws Error when there is data, and its password is gone.
+ * The password of this folder's database, generated at the first start and kept next to the data.
+ * @throws Error if there is data but no password.
  */
 export function passwordOf(folder: string): string {
   const file = path.join(folder, 'password');
   if (!existsSync(file) && existsSync(path.join(folder, 'data')))
     throw new Error(
-      `PostgreSQL: ${file} is gone, without which its data cannot be used. Put it back, or begin again with --fresh.`,
+      `PostgreSQL: ${file} is missing, and its data needs it. Put it back, or start again with --fresh.`,
     );
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 });
   return readFileSync(file, 'utf8');

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { postgresPrograms } from './programs';
 import { canUse, type ServerUser, serverUser } from './server-user';
 
-/** Where the server's programs and its folder (data, password) are, and whom it runs as. */
+/** Where the server's programs and its folder (data, password) are, and which user it runs as. */
 export interface Place {
   programs: string;
   folder: string;
@@ -22,7 +22,8 @@ export const outsideFolder = (dir: string): string =>
   path.join('/var/tmp', `operate-connect-${hash(path.resolve(dir))}`);
 
 /**
- * Finds where the server can run, and makes its folder. As root, programs and data must be in reach of another user.
+ * Finds where the server can run, and creates its folder. When run as root, programs and data must be accessible to
+ * another user.
  */
 export function findPlace(dir: string): Place {
   const folder = path.resolve(dir);
@@ -67,7 +68,7 @@ function copyPrograms(programs: string, folder: string): string {
   return copy;
 }
 
-/** Makes a folder that only the server's user may enter. */
+/** Creates a folder that only the server's user may enter. */
 export function makePrivate(folder: string, user?: ServerUser): void {
   mkdirSync(folder, { mode: 0o700 });
   chmodSync(folder, 0o700);

@@ -26,7 +26,7 @@ function packageRoot(): string {
     return path.resolve(path.dirname(requireFromLibrary.resolve(name)), '..');
   } catch (error) {
     throw new Error(
-      `The package ${name} is not installed: run npm ci, or set DATABASE_URL to a PostgreSQL of yours.`,
+      `The package ${name} is not installed: run npm ci, or set DATABASE_URL to your own PostgreSQL.`,
       {
         cause: error,
       },

@@ -7,9 +7,9 @@ export interface ServerUser {
 }
 
 /**
- * Whom the server runs as. PostgreSQL refuses root, so root lends it to the owner of the data, to `postgres` or to
- * `nobody`.
- * @returns undefined for an ordinary user, who runs it himself.
+ * The user that the server runs as. PostgreSQL refuses root, so root runs it as the owner of the data, as `postgres` or
+ * as `nobody`.
+ * @returns undefined for an ordinary user, who runs it directly.
  */
 export function serverUser(data: string): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -26,7 +26,7 @@ function accountOf(name: string): ServerUser | undefined {
   return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
 }
 
-/** Whether that user can run the programs and enter the folder, which is asked by trying. */
+/** Whether that user can run the programs and enter the folder; determined by trying. */
 export function canUse(user: ServerUser, programs: string, folder: string): boolean {
   const script = '"$1/bin/postgres" -V && cd "$2"';
   return spawnSync('/bin/sh', ['-c', script, 'sh', programs, folder], { ...user, cwd: '/' }).status === 0;

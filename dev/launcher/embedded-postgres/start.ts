@@ -11,31 +11,31 @@ import { findPlace, type Place } from './place';
 import { FAST_SHUTDOWN, stopLeftoverServer } from './stop-leftover';
 
 export interface EmbeddedPostgresOptions {
-  /** Where data and password are kept. */
+  /** Where data and password are stored. */
   dir: string;
   logFile: string;
   /** The usual port is 54329, or the next free one. */
   port?: number;
   /** Settings of the server, such as `fsync=off`. */
   settings?: string[];
-  /** Further variables of the server. */
+  /** Further environment variables of the server. */
   env?: NodeJS.ProcessEnv;
   record?: PartOptions['record'];
   signal?: AbortSignal;
 }
 
 export interface EmbeddedPostgres {
-  /** Of the database operate_connect, whose owner may also make others. */
+  /** Of the database operate_connect, whose owner may also create others. */
   url: string;
   part: Part;
-  /** Where the data is, when that had to be outside `dir`. */
+  /** Where the data is, if it had to be outside `dir`. */
   outside?: string;
   stop: () => Promise<void>;
 }
 
 const ATTEMPTS = 5;
 
-/** Starts PostgreSQL with the data of `dir`, made at the first start. Only 127.0.0.1 can reach it. */
+/** Starts PostgreSQL with the data of `dir`, created at the first start. Reachable only through 127.0.0.1. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const place = findPlace(options.dir);
   const password = passwordOf(place.folder);
@@ -66,7 +66,7 @@ async function startServer(
       return part;
     } catch (error) {
       await part.stop();
-      // sessions of a server that was killed hold its memory for another moment
+      // sessions of a killed server hold its memory for another moment
       if (!(error instanceof PartDied) || attempt === ATTEMPTS) throw error;
       await sleep(1_000);
     }
@@ -79,7 +79,7 @@ function serverProcess(place: Place, port: number, options: EmbeddedPostgresOpti
     'unix_socket_directories=',
     'max_wal_size=2GB',
     'shared_buffers=512MB',
-    // Without it, a row that a constraint refuses is logged with what is in it: names and numbers of people.
+    // Without it, a row refused by a constraint is logged with its contents: names and numbers of people.
     'log_error_verbosity=terse',
     ...(options.settings ?? []),
   ];

@@ -7,7 +7,7 @@ import { type Ending, endProcess } from '../processes/end-process';
 export const FAST_SHUTDOWN: Ending = { signal: 'SIGINT', withinMs: 15_000 };
 
 /**
- * Stops a server of this data folder that outlived the process that had started it.
+ * Stops a server of this data folder that outlived the process that started it.
  * @returns whether there was one.
  */
 export async function stopLeftoverServer(data: string): Promise<boolean> {
@@ -17,7 +17,7 @@ export async function stopLeftoverServer(data: string): Promise<boolean> {
   const command = await commandOf(pid);
   const isServer = command?.includes(data) ?? false;
   if (isServer) await endProcess(pid, FAST_SHUTDOWN);
-  // a server that was killed leaves its pid, which may belong to another process by now
+  // a killed server leaves its pid file, whose pid may belong to another process by now
   rmSync(pidFile, { force: true });
   return isServer;
 }

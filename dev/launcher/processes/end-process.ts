@@ -1,9 +1,9 @@
 import { waitUntil } from './wait-until';
 
 export interface Ending {
-  /** What asks the process to stop. */
+  /** The signal that asks the process to stop. */
   signal: NodeJS.Signals;
-  /** How long it may take over that, in milliseconds, before its whole group is killed. */
+  /** How long it may take to stop, in milliseconds, before its whole group is killed. */
   withinMs: number;
 }
 
@@ -26,7 +26,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Kills the process and what it started itself, at once. */
+/** Kills the process and its descendants at once. */
 export function killGroup(pid: number): void {
   sendSignal(-pid, 'SIGKILL');
   sendSignal(pid, 'SIGKILL');

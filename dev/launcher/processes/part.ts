@@ -12,16 +12,14 @@ export interface PartOptions {
   cwd: string;
   env: NodeJS.ProcessEnv;
   logFile: string;
-  /** Adds to the log of this run instead of beginning a new one. */
+  /** Appends to the log of this run instead of starting a new one. */
   append?: boolean;
-  /** Runs it as another user; only root may. */
+  /** Runs it as another user; only possible as root. */
   user?: { uid: number; gid: number };
   ending?: Ending;
-  /** How it is ended at once: a kill of its group unless told otherwise. */
+  /** How it is killed: its process group, by default. */
   killSignal?: NodeJS.Signals;
-  /**
-   * Told at once, before anything else can happen: whoever ends us now must not leave a process that nobody knows of.
-   */
+  /** Called at once, before anything else can happen: if we are killed now, no unrecorded process may be left. */
   record?: (process: StartedProcess) => void;
 }
 
@@ -47,21 +45,21 @@ export interface Part {
   pid: number;
   logFile: string;
   ending: Ending;
-  /** Settles when the process is gone, for whatever reason. */
+  /** Resolves when the process is gone, for whatever reason. */
   ended: Promise<PartEnd>;
-  /** True once it was asked to stop: its end is then no accident. */
+  /** True once it was asked to stop: its end is then expected. */
   isStopping(): boolean;
   stop(): Promise<void>;
-  /** Stops it where it stands, with all that it started, until `resume`, `stop` or `kill`. */
+  /** Pauses it, with its descendants, until `resume`, `stop` or `kill`. */
   pause(): void;
   resume(): void;
-  /** @param signal as it is for this part, unless told otherwise. */
+  /** @param signal Defaults to the part's own. */
   kill(signal?: NodeJS.Signals): void;
 }
 
 /**
- * Starts a process in a group of its own, so that a Ctrl-C in the terminal reaches only us.
- * @throws Error when the program cannot be started at all.
+ * Starts a process in its own group, so that a Ctrl-C in the terminal reaches only us.
+ * @throws Error if the program cannot be started at all.
  */
 export async function startPart(options: PartOptions): Promise<Part> {
   const log = openLog(options.logFile, options.append ?? false);

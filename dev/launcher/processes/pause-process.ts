@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { sendSignal } from './end-process';
 
 /**
- * Stops a process where it stands, with all that it started, as a frozen machine would.
- * @returns the function that continues them; should we end first, they are continued then.
+ * Pauses a process and its descendants, as a frozen machine would.
+ * @returns the function that continues them; if we end first, they are continued then.
  */
 export function pauseProcess(pid: number): () => void {
   const paused = new Set<number>();
@@ -13,7 +13,7 @@ export function pauseProcess(pid: number): () => void {
     paused.clear();
   };
   process.once('exit', resume);
-  // A parent that stands starts nothing more; what it had started meanwhile is found in the next round.
+  // A paused parent starts nothing more; what it had started meanwhile is found in the next round.
   for (let found = [pid]; found.length > 0; found = descendantsOf(pid).filter((one) => !paused.has(one)))
     for (const one of found) {
       paused.add(one);
@@ -22,9 +22,7 @@ export function pauseProcess(pid: number): () => void {
   return resume;
 }
 
-/**
- * What a process started, and what that started; also where it is in a group of its own, as PostgreSQL's sessions are.
- */
+/** The descendants of a process, including those in their own group, such as PostgreSQL's sessions. */
 export function descendantsOf(pid: number): number[] {
   const children = new Map<number, number[]>();
   for (const line of execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).split('\n')) {

@@ -6,11 +6,10 @@ const STEP = 10;
 const TRIES = 20;
 
 /**
- * A TCP port of 127.0.0.1 that is free: the usual one, else that plus 10, 20 and so on.
- *
- * Between finding a port free and a child listening on it, another stack could take it. So the UDP port of
- * the same number is held for as long as this process lives, which no other stack can hold at the same time.
- * @throws Error when 20 ports in turn are taken.
+ * A free TCP port of 127.0.0.1: the usual one, or that plus 10, 20 and so on. Between finding a free port and a child
+ * listening on it, another stack could take it. So the UDP port of the same number is held as long as this process
+ * lives, which no other stack can hold at the same time.
+ * @throws Error if 20 ports in a row are taken.
  */
 export async function claimPort(usual: number): Promise<number> {
   for (let port = usual; port < usual + STEP * TRIES; port += STEP) {
@@ -30,13 +29,13 @@ function holdUdp(port: number): Promise<dgram.Socket | undefined> {
   });
 }
 
-/** Nothing listens there: asked first, because some systems let two servers share a port. */
+/** Nothing listens there: checked first, because some systems let two servers share a port. */
 export async function isFree(port: number): Promise<boolean> {
-  return !(await somebodyAnswers(port)) && (await canListen(port));
+  return !(await isListening(port)) && (await canListen(port));
 }
 
-/** Whether something accepts connections there, asked for a second. */
-export function somebodyAnswers(port: number, host = HOST): Promise<boolean> {
+/** Whether something accepts connections there; waits for a second. */
+export function isListening(port: number, host = HOST): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = net.connect({ port, host });
     const answer = (yes: boolean) => {

@@ -1,7 +1,7 @@
 import { type Part, type PartEnd } from './part';
 import { waitUntil } from './wait-until';
 
-/** A part ended before it was ready, or by itself later. */
+/** A part ended before it was ready, or unexpectedly later. */
 export class PartDied extends Error {
   constructor(readonly end: PartEnd) {
     super(describeEnd(end));
@@ -9,8 +9,8 @@ export class PartDied extends Error {
 }
 
 /**
- * Waits until `isReady` says so.
- * @throws PartDied when the part ends first, Error when it takes longer than `withinMs` milliseconds.
+ * Waits until `isReady` returns true.
+ * @throws PartDied if the part ends first, Error if it takes longer than `withinMs` milliseconds.
  */
 export async function untilReady(
   part: Part,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Asks every 25 ms; false when `condition` was still false after `withinMs` milliseconds. */
+/** Polls every 25 ms; false if `condition` was still false after `withinMs` milliseconds. */
 export async function waitUntil(
   condition: () => boolean | Promise<boolean>,
   withinMs: number,

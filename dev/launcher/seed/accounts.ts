@@ -7,7 +7,7 @@ interface AccountItem {
   accountsId: string;
 }
 
-/** Accounts, by Accounts ID to id. None is sent to Connect yet. */
+/** Accounts, by Accounts ID to id. None has been sent to Connect yet. */
 export const seedAccounts = (
   ops: ApiClient,
   { accounts }: Seed,

@@ -4,8 +4,8 @@ import { type ApiClient } from './http-client';
 type List = '/v1/locations' | '/v1/product-groups' | '/v1/products' | '/v1/import-types' | '/v1/accounts';
 
 /**
- * Posts those that the list does not have yet, in order.
- * @returns the ids by `keyOf`, of new and old ones.
+ * Posts the items that the list does not have yet, in order.
+ * @returns the ids by `keyOf`, of new and existing ones.
  */
 export async function addMissing<T, const Path extends List>(
   api: ApiClient,
@@ -14,7 +14,7 @@ export async function addMissing<T, const Path extends List>(
   keys: { ofWanted(one: NoInfer<T>): string; ofItem(item: Item<Path>): string },
   toBody: (one: NoInfer<T>) => RequestBody<'post', Path>,
 ): Promise<Map<string, string>> {
-  // For one of several paths, what follows from the path is not worked out.
+  // For a union of paths, the types that depend on the path are not resolved.
   const lists = api as unknown as {
     list(path: Path): Promise<(Item<Path> & { id: string })[]>;
     post(path: Path, body: RequestBody<'post', Path>): Promise<{ id: string }>;

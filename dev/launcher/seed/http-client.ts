@@ -3,7 +3,7 @@ import type { Answer, Item, RequestBody } from '../../../api/client/by-path';
 /** Calls a JSON API with a key. Throws NotOk on an answer other than 2xx. */
 export interface HttpClient {
   get<T>(path: string): Promise<T>;
-  /** What is answered as it stands, a CSV file for example. */
+  /** The raw answer, for example of a CSV file. */
   text(path: string): Promise<string>;
   /** @param body JSON, or a FormData as it is. */
   post<T>(path: string, body?: unknown): Promise<T>;
@@ -12,7 +12,7 @@ export interface HttpClient {
   list<T>(path: string): Promise<T[]>;
 }
 
-/** Our own API: what it takes and answers follows from the path. */
+/** Our own API: request and answer types are derived from the path. */
 export interface ApiClient {
   get<const Path extends string>(path: Path): Promise<Answer<'get', Path>>;
   text(path: string): Promise<string>;
@@ -36,8 +36,8 @@ export class NotOk extends Error {
 }
 
 /**
- * @param signal gives up whatever is being asked.
- * @param timeoutMs gives up one request, its body included.
+ * @param signal cancels the current request.
+ * @param timeoutMs time limit for one request, including its body.
  */
 export function httpClient(base: string, key: string, signal?: AbortSignal, timeoutMs = 30_000): HttpClient {
   async function ask(method: string, path: string, body?: unknown): Promise<string> {
@@ -51,7 +51,7 @@ export function httpClient(base: string, key: string, signal?: AbortSignal, time
     };
     const { ok, status, text } = await answerTo(`${base}${path}`, request).catch((error: Error) => {
       const { cause } = error as { cause?: Error };
-      throw new Error(`${method} ${base}${path} has no answer: ${cause?.message ?? error.message}`, {
+      throw new Error(`${method} ${base}${path} got no answer: ${cause?.message ?? error.message}`, {
         cause: error,
       });
     });
@@ -85,7 +85,7 @@ export function httpClient(base: string, key: string, signal?: AbortSignal, time
   };
 }
 
-/** As `httpClient`, of our own API. */
+/** Like `httpClient`, for our own API. */
 export const apiClient = (...options: Parameters<typeof httpClient>): ApiClient => httpClient(...options);
 
 async function answerTo(url: string, request: RequestInit) {

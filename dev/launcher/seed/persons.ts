@@ -3,9 +3,7 @@ import { registerPerson } from '../../../prisma/repositories/people/persons';
 import { type ApiKeys } from '../stack/keys';
 import { type Seed } from './seed-files';
 
-/**
- * The persons of the seed with this stack's keys: the only thing that does not go over the API, which asks for a key.
- */
+/** The persons of the seed with this stack's keys: the only data not added over the API, which requires a key. */
 export async function seedPersons(database: string, { persons }: Seed, keys: ApiKeys): Promise<void> {
   const pool = new Pool({ connectionString: database, max: 1 });
   try {

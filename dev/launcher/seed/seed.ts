@@ -14,13 +14,13 @@ export interface SeedPlaces {
   connect: ConnectPlace;
 }
 
-/** Fills an empty system with the samples, over the API, as people would. Changes nothing when they are there. */
+/** Fills an empty system with the samples, over the API, as people would. Changes nothing if they exist. */
 export async function seedOverApi(run: Run, { api, database, connect }: SeedPlaces): Promise<void> {
   const seed = readSeed(run.state.root);
   const importTypes = readImportTypes(run.state.root);
   const sites = await locationsWithSite(connect, seed).catch((error: Error) => {
     if (connect.control) throw error;
-    run.log(`Seed: that Connect does not say which sites it has (${error.message}).`);
+    run.log(`Seed: that Connect did not list its sites (${error.message}).`);
     return [];
   });
   const admin = apiClient(api, run.keys.api.admin);
@@ -41,7 +41,7 @@ export async function seedOverApi(run: Run, { api, database, connect }: SeedPlac
   const linked = await sendAccounts(ops, wanted, accounts, run.signal).then(
     () => `${wanted.length} of them sent to Connect`,
     (error: Error) => {
-      // A Connect that is not ours may be slow or refuse: the sends stand, and show where they are.
+      // A Connect that is not ours may be slow or refuse: the sends remain, and show their state.
       if (connect.control) throw error;
       return error.message;
     },

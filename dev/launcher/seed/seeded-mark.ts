@@ -3,8 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Seed, type SeedImportType } from './seed-files';
 
 /**
- * Remembers which seed a database was given, so that a later start does not bring back
- * what a person has since renamed.
+ * Remembers which seed a database was given, so that a later start does not restore what a person has since renamed.
  */
 export interface SeededMark {
   matches(): boolean;

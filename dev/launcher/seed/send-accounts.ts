@@ -6,8 +6,7 @@ const LINKED_WITHIN_MS = 60_000;
 const ASK_EVERY_MS = 100;
 
 /**
- * Sends accounts to Connect as a person would, and waits until each is linked.
- * One that is linked already is not sent again.
+ * Sends accounts to Connect as a person would, and waits until each is linked. Linked ones are not sent again.
  * @throws Error that names the accounts that were not linked after a minute, and their states.
  */
 export async function sendAccounts(
@@ -26,7 +25,7 @@ export async function sendAccounts(
   const unlinked = outcomes.filter((outcome) => outcome !== undefined);
   if (unlinked.length > 0)
     throw new Error(
-      `Not linked to Connect after ${LINKED_WITHIN_MS / 1000} s: ${unlinked.join(', ')}. The workflows tell why.`,
+      `Not linked to Connect after ${LINKED_WITHIN_MS / 1000} s: ${unlinked.join(', ')}. The workflows say why.`,
     );
 }
 

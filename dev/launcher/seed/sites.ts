@@ -3,9 +3,9 @@ import { httpClient } from './http-client';
 import { type Seed, type SeedLocation } from './seed-files';
 
 /**
- * The seed's Locations that have a site in Connect: in our own sandbox all of them, because they are made there now.
- * Into a Connect of the user's own nothing is written that he did not ask for.
- * @throws Error when Connect cannot be asked.
+ * The seed's Locations that have a site in Connect: in our own sandbox all of them, because they are created now.
+ * Nothing is written to a Connect of the user's own without their asking.
+ * @throws Error if Connect cannot be reached.
  */
 export async function locationsWithSite(connect: ConnectPlace, { locations }: Seed): Promise<SeedLocation[]> {
   if (connect.control) {

@@ -5,24 +5,24 @@ import { readJson } from './private-file';
 import { endLeftovers, findParent } from './process-record';
 import { stackInfo } from './stack-info';
 import { deleteState, type StateFolder } from './state-folder';
-import { NotOurTurn, takeTurn } from './turn';
+import { LockHeld, acquireLock } from './lock';
 
 /** Another process runs the stack of this folder. */
 export class AlreadyRunning extends Error {}
 
-/** @throws AlreadyRunning when another process is starting a stack of this folder at this moment. */
-export function takeTurnOf(state: StateFolder): () => void {
+/** @throws AlreadyRunning if another process is starting a stack of this folder right now. */
+export function acquireStackLock(state: StateFolder): () => void {
   try {
-    return takeTurn(state.turnFile);
+    return acquireLock(state.lockFile);
   } catch (error) {
-    if (error instanceof NotOurTurn) throw new AlreadyRunning(describe(state, error.pid));
+    if (error instanceof LockHeld) throw new AlreadyRunning(describe(state, error.pid));
     throw error;
   }
 }
 
 /**
  * Makes sure that nothing of an earlier run is left, so that a new one can begin.
- * @throws AlreadyRunning when that run is not over.
+ * @throws AlreadyRunning if that run is still active.
  */
 export async function endEarlierRun(state: StateFolder, log: (line: string) => void): Promise<void> {
   const parent = await findParent(state.processesFile);
@@ -31,7 +31,8 @@ export async function endEarlierRun(state: StateFolder, log: (line: string) => v
   const ended = await endLeftovers(state.processesFile);
   for (const data of possibleData(state.postgres))
     if (existsSync(data) && (await stopLeftoverServer(data))) ended.push('PostgreSQL');
-  if (ended.length > 0) log(`Ended what an earlier run had left: ${[...new Set(ended)].join(', ')}`);
+  if (ended.length > 0)
+    log(`Ended processes left over from an earlier run: ${[...new Set(ended)].join(', ')}`);
 }
 
 function describe(state: StateFolder, parent: number): string {
@@ -50,6 +51,6 @@ export function beginAgain(state: StateFolder, env: NodeJS.ProcessEnv, log: (lin
   deleteState(state);
   rmSync(outsideFolder(state.postgres), { recursive: true, force: true });
   const theirs = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'CONNECT_BASE_URL'].filter((name) => env[name]);
-  log(`Began again: the state of this stack was deleted.`);
-  if (theirs.length > 0) log(`Not touched: what is behind ${theirs.join(' and ')}.`);
+  log(`Started again: the state of this stack was deleted.`);
+  if (theirs.length > 0) log(`Not touched: the services at ${theirs.join(' and ')}.`);
 }

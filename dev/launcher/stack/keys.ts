@@ -16,7 +16,7 @@ const stackKeys = z.object({
 });
 export type StackKeys = z.infer<typeof stackKeys>;
 
-/** This stack's keys: random, made at its first start, and anew where they cannot be read. */
+/** This stack's keys: random, generated at its first start, and again if they cannot be read. */
 export function keysOf(file: string): StackKeys {
   const kept = readJson(file, stackKeys);
   if (kept) return kept;

@@ -6,17 +6,17 @@ import { type ProcessRecorder } from './process-record';
 export class Parts {
   private readonly parts: Part[] = [];
   private tellDeath!: (end: PartEnd) => void;
-  /** Settles when one ends that nobody stopped. */
+  /** Resolves when one ends unexpectedly. */
   readonly died = new Promise<PartEnd>((resolve) => (this.tellDeath = resolve));
 
   constructor(private readonly recorder: ProcessRecorder) {}
 
-  /** For `startPart`: writes a process down the moment it is there. */
+  /** For `startPart`: records a process as soon as it exists. */
   get record() {
     return this.recorder.add;
   }
 
-  /** Takes care of a part from now on. */
+  /** Manages a part from now on. */
   add(part: Part): Part {
     this.parts.push(part);
     void part.ended.then((end) => {
@@ -33,7 +33,7 @@ export class Parts {
     return Promise.race([step, death]);
   }
 
-  /** Stops all, in the order given by name; those of one place at once. */
+  /** Stops all, in the order given by name; those at the same position together. */
   async stop(order: string[][]): Promise<void> {
     for (const names of order) await Promise.all(this.named(names).map((part) => part.stop()));
     await Promise.all(this.parts.slice().map((part) => part.stop()));
@@ -43,14 +43,14 @@ export class Parts {
     for (const part of this.parts.slice()) part.kill();
   }
 
-  /** As a crash would: kill -9, and no accident. Settles when the process is gone. */
+  /** Like a crash: kill -9, but expected. Resolves when the process is gone. */
   async crash(name: string): Promise<void> {
     const parts = this.running(name);
     for (const part of parts) part.kill('SIGKILL');
     await Promise.all(parts.map(({ ended }) => ended));
   }
 
-  /** Stops a part where it stands; whatever ends it, continues it first. */
+  /** Pauses a part; whatever ends it continues it first. */
   pause(name: string): void {
     for (const part of this.running(name)) part.pause();
   }

@@ -21,7 +21,7 @@ type RecordedProcess = z.infer<typeof recordedProcess>;
 const processRecord = z.object({ parent: recordedProcess, children: z.array(recordedProcess) });
 type ProcessRecord = z.infer<typeof processRecord>;
 
-/** Writes down which processes a run started, so that the next one can end what this one may leave. */
+/** Records which processes a run started, so that the next one can end leftovers. */
 export class ProcessRecorder {
   private constructor(
     private readonly file: string,
@@ -37,7 +37,7 @@ export class ProcessRecorder {
     return recorder;
   }
 
-  /** At once; what `ps` says of its command is written down when it is known. */
+  /** Immediately; its command according to `ps` is added when it is known. */
   readonly add = (child: StartedProcess): void => {
     this.record.children.push(child);
     this.write();
@@ -53,7 +53,7 @@ export class ProcessRecorder {
     this.write();
   }
 
-  /** The run is over and left nothing. */
+  /** The run has ended and left nothing. */
   end(): void {
     rmSync(this.file, { force: true });
   }
@@ -67,14 +67,14 @@ async function describe(name: string, pid: number, ending: Ending): Promise<Reco
   return { name, pid, command: (await commandOf(pid)) ?? '', ending };
 }
 
-/** The pid of the process that runs the recorded stack now; undefined when it is gone. */
+/** The pid of the process that runs the recorded stack; undefined if it is gone. */
 export async function findParent(file: string): Promise<number | undefined> {
   const parent = readJson(file, processRecord)?.parent;
   return parent && (await isStill(parent)) ? parent.pid : undefined;
 }
 
 /**
- * Ends the recorded children that still live. A process that only has the same pid is let be.
+ * Ends the recorded children that are still alive. A process that only has the same pid is left alone.
  * @returns the names of those that were ended.
  */
 export async function endLeftovers(file: string): Promise<string[]> {

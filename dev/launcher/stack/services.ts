@@ -10,7 +10,7 @@ export interface Services {
   worker: NodePart;
 }
 
-/** The worker and the API as production runs them, with what they need to know of this stack. */
+/** The worker and the API as in production, with the addresses of this stack. */
 export async function describeServices(
   run: Run,
   database: string,
@@ -26,7 +26,7 @@ export async function describeServices(
     ...temporal.env,
     CONNECT_BASE_URL: connect.url,
     CONNECT_API_KEY: connect.key,
-    // the sandbox is near: faults that a demo provokes should show in seconds
+    // the sandbox is near: faults that a demo provokes should show within seconds
     ...(connect.control && {
       CONNECT_TIMEOUT_MS: run.env.CONNECT_TIMEOUT_MS ?? '2000',
       CONNECT_SEARCH_LAG_MS: run.env.CONNECT_SEARCH_LAG_MS ?? '300',
@@ -43,7 +43,7 @@ export async function describeServices(
     worker: {
       name: 'worker',
       main: 'worker/main.js',
-      // As in npm run start:worker: a chunk of rows lives in young memory, and is not copied to old.
+      // As in npm run start:worker: a chunk of rows stays in the young generation and is not copied to the old one.
       flags: ['--max-semi-space-size=32'],
       env: {
         ...shared,

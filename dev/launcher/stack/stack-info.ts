@@ -9,7 +9,7 @@ export const stackInfo = z.object({
   /** null with a TEMPORAL_ADDRESS of the user's own and no TEMPORAL_UI_URL. */
   temporalUi: z.string().nullable(),
   connect: z.string(),
-  /** Where the sandbox is told to misbehave; null with a CONNECT_BASE_URL of the user's own. */
+  /** Where faults of the sandbox are controlled; null with a CONNECT_BASE_URL of the user's own. */
   connectControl: z.string().nullable(),
   connectKey: z.string(),
   database: z.string(),

@@ -39,6 +39,6 @@ async function startOurs({ state, partEnv, parts, again, log, signal }: Run): Pr
   again.set('PostgreSQL', async () => void (await start()));
   const postgres = await start();
   if (postgres.outside)
-    log(`PostgreSQL: its user may not enter this folder, so programs and data are in ${postgres.outside}`);
+    log(`PostgreSQL: its user cannot access this folder, so programs and data are in ${postgres.outside}`);
   return postgres.url;
 }

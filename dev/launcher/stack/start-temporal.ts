@@ -13,11 +13,11 @@ export interface TemporalPlace {
   address: string;
   namespace: string;
   ui: string | null;
-  /** How worker and API reach it, as variables; those of the user that are about another server are undefined. */
+  /** Environment variables for worker and API; those of the user's that refer to another server are undefined. */
   env: NodeJS.ProcessEnv;
 }
 
-/** The user's Temporal, or a dev server; with all search attributes working. */
+/** The user's Temporal, or a dev server; with all search attributes usable. */
 export async function startTemporal(run: Run): Promise<TemporalPlace> {
   const place = run.env.TEMPORAL_ADDRESS ? await useTheirs(run.env) : await startOurs(run);
   const connection = await Connection.connect(

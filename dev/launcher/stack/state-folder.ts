@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where the stack of a project keeps everything of its own. */
+/** Where a project's stack keeps all of its state. */
 export interface StateFolder {
   root: string;
   folder: string;
@@ -9,9 +9,9 @@ export interface StateFolder {
   bin: string;
   logs: string;
   files: string;
-  /** Batch sheets that the tour exported. */
+  /** Batch sheets exported by the tour. */
   exports: string;
-  /** Which months the tour has used. */
+  /** The months that the tour has used. */
   demo: string;
   postgres: string;
   temporalDb: string;
@@ -19,11 +19,13 @@ export interface StateFolder {
   keysFile: string;
   processesFile: string;
   /** Who is starting a stack here right now. */
-  turnFile: string;
+  lockFile: string;
   seededFile: string;
 }
 
-/** OPERATE_CONNECT_STATE_DIR names another folder than the project's own: so a test never touches a person's state. */
+/**
+ * OPERATE_CONNECT_STATE_DIR names another folder than the project's own, so that a test never touches a person's state.
+ */
 export function stateFolder(root: string, env: NodeJS.ProcessEnv = process.env): StateFolder {
   const project = path.join(root, '.operate-connect');
   const folder = env.OPERATE_CONNECT_STATE_DIR ? path.resolve(env.OPERATE_CONNECT_STATE_DIR) : project;
@@ -41,24 +43,24 @@ export function stateFolder(root: string, env: NodeJS.ProcessEnv = process.env):
     stackFile: at('stack.json'),
     keysFile: at('keys.json'),
     processesFile: at('processes.json'),
-    turnFile: at('starting'),
+    lockFile: at('starting'),
     seededFile: at('seeded'),
   };
 }
 
-/** Not state of the stack: programs, what test runs under way keep there, and the turn of whoever begins again. */
+/** Not part of the stack's state: programs, files of running tests, and the lock of the process that starts again. */
 const KEPT = ['bin', 'test', 'starting'];
 
 /**
- * A folder that a person named may be their home: what is not ours is neither used nor, with --fresh, deleted.
- * @throws Error when the folder holds other things.
+ * A folder named by a person may be their home: foreign files are neither used nor, with --fresh, deleted.
+ * @throws Error if the folder contains other things.
  */
-export function requireOurs({ folder, keysFile, processesFile, turnFile }: StateFolder): void {
+export function requireOurs({ folder, keysFile, processesFile, lockFile }: StateFolder): void {
   const isOurs =
-    path.basename(folder) === '.operate-connect' || [keysFile, processesFile, turnFile].some(existsSync);
+    path.basename(folder) === '.operate-connect' || [keysFile, processesFile, lockFile].some(existsSync);
   if (isOurs || !existsSync(folder) || readdirSync(folder).length === 0) return;
   throw new Error(
-    `OPERATE_CONNECT_STATE_DIR is ${folder}, which holds other things: name a folder that is new or empty.`,
+    `OPERATE_CONNECT_STATE_DIR is ${folder}, which contains other files: name a new or empty folder.`,
   );
 }
 

@@ -3,15 +3,15 @@ import { type PartEnd } from '../processes/part';
 import { PartDied } from '../processes/until-ready';
 
 export interface Interrupts {
-  /** Aborted by the first Ctrl-C: stop, and lose nothing. */
+  /** Aborted by the first Ctrl-C: stop without losing anything. */
   asked: AbortSignal;
-  /** Aborted by another one later: end at once. */
+  /** Aborted by a later one: end at once. */
   insisted: AbortSignal;
 }
 
-/** One Ctrl-C reaches us twice, from the terminal and from npm: what comes within a second counts as one. */
+/** One Ctrl-C reaches us twice, from the terminal and from npm: signals within a second count as one. */
 export function listenForInterrupts(): Interrupts {
-  // Where nobody reads any more (a closed terminal, `| head`), the end must still come in order.
+  // If nobody reads the output any more (a closed terminal, `| head`), the stack must still stop in order.
   for (const out of [process.stdout, process.stderr]) out.on('error', () => undefined);
   const asked = new AbortController();
   const insisted = new AbortController();
@@ -26,8 +26,8 @@ export function listenForInterrupts(): Interrupts {
 }
 
 /**
- * Keeps the stack up until somebody asks for its end or a part of it dies; then stops it.
- * @returns the process's exit code: 1 where a part had died.
+ * Keeps the stack running until somebody stops it or a part of it dies; then stops it.
+ * @returns the process's exit code: 1 if a part had died.
  */
 export async function untilStopped(stack: Stack, asked: AbortSignal): Promise<number> {
   const end = await Promise.race([stack.died, untilAborted(asked)]);

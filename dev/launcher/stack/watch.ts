@@ -11,7 +11,7 @@ import { type Services } from './services';
 const run = promisify(execFile);
 const LOOK_EVERY_MS = 300;
 
-/** Compiles on every change of the sources and, where that gave no fault, starts worker and API again. */
+/** Compiles on every change of the sources and, if that succeeded, restarts worker and API. */
 export async function watchSources(stack: Run, services: Services): Promise<void> {
   const { root, logs } = stack.state;
   const compiler = await startPart({
@@ -30,10 +30,10 @@ export async function watchSources(stack: Run, services: Services): Promise<void
     record: stack.parts.record,
   });
   stack.parts.add(compiler);
-  stack.log('Watching the sources: worker and API start again after a change.');
+  stack.log('Watching the sources: worker and API restart after a change.');
   void followCompiler(compiler, async (faults) => {
-    if (faults > 0) return stack.log(`${faults} faults in the sources; see ${compiler.logFile}`);
-    await restart(stack, services).catch((error: Error) => stack.log(`Not started again: ${error.message}`));
+    if (faults > 0) return stack.log(`${faults} compile errors in the sources; see ${compiler.logFile}`);
+    await restart(stack, services).catch((error: Error) => stack.log(`Not restarted: ${error.message}`));
   });
 }
 
@@ -54,5 +54,5 @@ async function restart(stack: Run, { api, worker }: Services): Promise<void> {
   await run(process.execPath, ['dist/worker/build-workflow-bundle.js'], { cwd: stack.state.root });
   await Promise.all(stack.parts.named([api.name, worker.name]).map((part) => part.stop()));
   await Promise.all([startNodePart(stack, api, true), startNodePart(stack, worker, true)]);
-  stack.log('Worker and API were started again.');
+  stack.log('Worker and API were restarted.');
 }

@@ -9,10 +9,10 @@ export function describeWhereToLook(info: StackInfo, root: string, tookMs: numbe
   const lines = [
     ['API', `${info.api}/docs`],
     ['Temporal UI', info.temporalUi ?? `of ${info.temporal}`],
-    ['What waits for you', `${info.api}/v1/work, with views of the Temporal UI`],
+    ['Your work', `${info.api}/v1/work, with views of the Temporal UI`],
     [
       'Connect',
-      info.connect + (info.connectControl ? ` (sandbox; told to misbehave at ${info.connectControl})` : ''),
+      info.connect + (info.connectControl ? ` (sandbox; fault control at ${info.connectControl})` : ''),
     ],
     ['Keys and addresses', stackFile],
     ['Logs', path.relative(process.cwd(), stateFolder(root).logs)],
@@ -26,6 +26,6 @@ export function describeWhereToLook(info: StackInfo, root: string, tookMs: numbe
     `  curl -H "Authorization: Bearer ${key}" ${info.api}/v1/accounts`,
     '  npm run demo',
     '',
-    'Ctrl-C stops all and loses nothing; `npm start -- --fresh` begins again.',
+    'Ctrl-C stops everything and loses nothing; `npm start -- --fresh` begins again.',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { Connection, type ConnectionOptions } from '@temporalio/client';
-import { somebodyAnswers } from '../processes/ports';
+import { isListening } from '../processes/ports';
 
 /** Whether a Temporal server answers there and has the namespace. */
 export async function canReach(
@@ -9,7 +9,7 @@ export async function canReach(
   const { address } = place;
   const [, host, port] = /^(.*?)(?::(\d+))?$/.exec(address) ?? [];
   // asked first, because the client waits a whole second before it tries again
-  if (!(await somebodyAnswers(Number(port ?? 7233), host))) return false;
+  if (!(await isListening(Number(port ?? 7233), host))) return false;
   try {
     const connection = await Connection.connect({ connectTimeout: 1_000, ...place });
     try {

@@ -9,13 +9,13 @@ export interface DevServerOptions {
   port: number;
   /** Without one there is no UI. */
   uiPort?: number;
-  /** Where the state is kept; without one it is lost at the end. */
+  /** Where the state is stored; without it, the state is lost at the end. */
   dbFile?: string;
   logFile: string;
   /** Dynamic configuration of the server, such as `limit.historyCount.suggestContinueAsNew=100`. */
   settings?: string[];
   record?: PartOptions['record'];
-  /** Told as soon as the process runs, before it is ready. */
+  /** Called as soon as the process runs, before it is ready. */
   onStart?: (part: Part) => unknown;
   signal?: AbortSignal;
 }
@@ -45,15 +45,15 @@ export async function startTemporalDevServer(options: DevServerOptions): Promise
 }
 
 /**
- * Twice as fast as its defaults, and as safe over kill -9; only a power cut can take the last moments, which the
- * database makes good.
+ * Twice as fast as the defaults, and as safe against kill -9; only a power cut can lose the last moments, which the
+ * database makes up for.
  */
 const sqlite = ['journal_mode=wal', 'synchronous=normal'].flatMap((pragma) => ['--sqlite-pragma', pragma]);
 
 function commandLine({ port, uiPort, dbFile, settings = [] }: DevServerOptions): string[] {
   const ui = uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)];
   const state = dbFile === undefined ? [] : ['--db-filename', dbFile, ...sqlite];
-  // only a new state takes these flags: registering through the API at every start covers the others
+  // only a new state uses these flags: registering through the API at every start covers the others
   const attributes = Object.entries(searchAttributes).flatMap(([name, type]) => [
     '--search-attribute',
     `${name}=${type}`,

@@ -4,13 +4,13 @@ import path from 'node:path';
 import { projectRoot } from '../../../config/project-root';
 import { type Surroundings } from './surroundings';
 
-/** Without an answer for so long, there is no way to the download server. */
+/** Without an answer for this long, the download server is unreachable. */
 const ANSWER_WITHIN_MS = 8_000;
 const AT_MOST_MS = 5 * 60_000;
 
 /**
- * Lets Temporal's SDK download its program into the cache. In a process of its own, which can be given up:
- * the SDK itself waits without end where a firewall swallows the request.
+ * Lets Temporal's SDK download its program into the cache, in a separate process that can be given up: the SDK itself
+ * waits forever if a firewall drops the request.
  */
 export async function downloadProgram(
   { env, cache, log, signal }: Surroundings,
@@ -19,7 +19,7 @@ export async function downloadProgram(
   const main = path.join(projectRoot(), 'dist', 'dev', 'launcher', 'temporal', 'download-main.js');
   if (!existsSync(main)) throw new Error('the project is not built yet');
   mkdirSync(cache, { recursive: true });
-  // the SDK names a file of a fixed version so, and with this ending while it is loading
+  // the SDK gives a file of a fixed version this name, and this suffix while it is downloading
   const file = path.join(cache, `temporal-${version}`);
   const loading = `${file}.downloading`;
   rmSync(loading, { force: true });

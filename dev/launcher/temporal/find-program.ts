@@ -9,8 +9,8 @@ export interface Way {
 }
 
 /**
- * Goes through the ways in order and takes the first program that runs; tells of one that is there and is no good.
- * @throws Error that lists all ways and what each of them said.
+ * Tries the ways in order and takes the first program that runs; reports programs that exist but do not work.
+ * @throws Error that lists all ways and the result of each.
  */
 export async function findTemporalProgram(
   ways: Way[],

@@ -7,7 +7,7 @@ import { type Surroundings } from './surroundings';
 const run = promisify(execFile);
 const AT_MOST_MS = 20 * 60_000;
 
-/** Builds the program with Go into the cache. The first time on a machine it takes minutes. */
+/** Builds the program with Go into the cache. The first time on a machine this takes minutes. */
 export async function installProgram(
   { env, cache, log, signal }: Surroundings,
   version: string,

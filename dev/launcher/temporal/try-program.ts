@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Runs the program with `--version`: whether it is there, runs here, and is Temporal's.
- * @returns undefined when it is, else what it said instead.
+ * Runs the program with `--version`: whether it exists, runs here, and is Temporal's.
+ * @returns undefined if so, otherwise its output or the fault.
  */
 export async function faultOf(program: string): Promise<string | undefined> {
   try {

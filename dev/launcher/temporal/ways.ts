@@ -5,14 +5,14 @@ import { type Way } from './find-program';
 import { installProgram } from './install-program';
 import { type Surroundings } from './surroundings';
 
-/** The version that is downloaded or built where none is found. */
+/** The version that is downloaded or built if none is found. */
 export const TEMPORAL_CLI_VERSION = 'v1.5.1';
 
 /** All ways to Temporal's program, the nearest first. TEMPORAL_ADDRESS comes before them: it needs none. */
 export function waysToTemporal(around: Surroundings): Way[] {
   return [
     {
-      name: 'TEMPORAL_ADDRESS, the address of a Temporal server of yours',
+      name: 'TEMPORAL_ADDRESS, the address of your own Temporal server',
       find: () => Promise.reject(new Error('not set')),
     },
     { name: 'TEMPORAL_CLI_PATH, the path of the program', find: () => fromEnvironment(around.env) },

@@ -15,16 +15,16 @@ export interface Bringing {
   stack: OwnStack;
   rows: number;
   seed: number;
-  /** Told of each try to upload. */
+  /** Called for each attempt to upload. */
   begun: (work: Begun) => void;
-  /** Told of an answer that came to nothing, though what was asked for was done. */
+  /** Called when an answer was lost although the request was carried out. */
   answerLost: (what: string) => void;
-  /** Told how it looks, again and again. */
+  /** Called repeatedly with the current state. */
   saw: (state: string) => void;
   signal: AbortSignal;
 }
 
-/** Brings one file from the upload to its posted charges, as people do, whatever is away meanwhile. */
+/** Takes one file from the upload to its posted charges, as people do, whatever is down meanwhile. */
 export async function bringImport({ stack, rows, seed, ...rest }: Bringing): Promise<BroughtImport> {
   const { signal } = rest;
   const { ops, approver } = stack.as;
@@ -51,7 +51,7 @@ export async function bringImport({ stack, rows, seed, ...rest }: Bringing): Pro
 
 type Watched = Pick<Bringing, 'begun' | 'answerLost' | 'saw' | 'signal'>;
 
-/** Sent again, the same file is refused and its import named: an answer had been lost. */
+/** When the same file is sent again it is refused, and its import named: an answer had been lost. */
 async function upload(ops: ApiClient, file: string, { begun, answerLost, signal }: Watched): Promise<string> {
   try {
     const received = await persist(signal, async () => {
@@ -67,7 +67,7 @@ async function upload(ops: ApiClient, file: string, { begun, answerLost, signal 
   }
 }
 
-/** Decides until the sheet has left the state: what came to nothing may have been done all the same. */
+/** Repeats the decision until the sheet has left the state: an attempt without an answer may have succeeded. */
 async function tick(
   who: ApiClient,
   id: string,
@@ -97,13 +97,13 @@ async function tick(
 }
 
 /**
- * Calls of two made-up logs that happen to be alike are held, and released; a sheet that has moved on meanwhile is
- * looked at again.
+ * Calls of two generated logs that happen to be equal are held, and released; a sheet that has changed meanwhile is
+ * read again.
  */
 async function settle(who: ApiClient, { importId }: DrivenSheet, refused: NotOk): Promise<void> {
   const { type } = JSON.parse(refused.body) as { type: string };
   if (type === '/problems/wrong-state' || type === '/problems/leftovers-not-acknowledged') return;
   if (type !== '/problems/duplicates-not-settled' && type !== '/problems/new-duplicates') throw refused;
-  // Where that fails: they are settled already, or it is asked again.
+  // If that fails, they are resolved already, or it is tried again.
   await who.post(`/v1/charge-imports/${importId}/rows/actions`, releaseHeld).catch(() => undefined);
 }

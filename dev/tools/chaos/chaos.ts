@@ -16,26 +16,26 @@ import { type ChaosReport, isWhole } from './report';
 import { begunAtConnect, begunByWorker, faultsWithWorkTwice } from './work-begun';
 
 export interface ChaosOptions {
-  /** How many faults, of all kinds together. */
+  /** Number of faults, all kinds together. */
   kills: number;
   kinds: readonly FaultKind[];
   seed: number;
-  /** Of each file that is imported. */
+  /** Rows of each imported file. */
   rows: number;
   log: (line: string) => void;
   signal: AbortSignal;
 }
 
-/** How long what was begun may take once everything is up again. */
+/** How long started work may take once everything is up again. */
 const finishWithinMs = 5 * 60_000;
-/** A part that is paused answers nothing: then it is asked again. */
+/** A paused part does not answer: then the request is repeated. */
 const requestTimeoutMs = 15_000;
 const env = { CONNECT_CALLS_PER_SECOND: '1000', DECISION_WAIT_MS: '2000', LOG_LEVEL: 'info' };
 
 /**
- * Does harm to the parts of a stack of its own, at random moments, while files are imported and accounts are sent;
- * then counts what is there.
- * @throws Error where the stack does not come up again, or a part of it ends by itself.
+ * Injects faults into the parts of a separate stack, at random moments, while files are imported and accounts are sent;
+ * then counts the results.
+ * @throws Error if the stack does not come up again, or a part of it ends by itself.
  */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { signal } = options;
@@ -45,9 +45,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const kinds = clocks ? options.kinds : options.kinds.filter((kind) => kind !== 'clock');
   if (kinds.length < options.kinds.length)
     options.log(
-      'No clock is shifted: libfaketime is not installed (on Debian: apt-get install libfaketime).',
+      'Clocks are not shifted: libfaketime is not installed (on Debian: apt-get install libfaketime).',
     );
-  if (kinds.length === 0) throw new Error('No kind of fault is left: name others with --faults.');
+  if (kinds.length === 0) throw new Error('No kind of fault remains: choose others with --faults.');
   const partEnv = async (part: string, told: NodeJS.ProcessEnv) => ({
     ...(part === 'worker' || part === 'api' ? await network.routed(part, told) : {}),
     ...clocks?.envOf(part),
@@ -88,14 +88,14 @@ async function runOn(places: Places, options: ChaosOptions): Promise<ChaosReport
       inflicted.push(await load.whileItRuns(next));
       if (inflicted.length % 10 === 0) options.log(`${inflicted.length} faults, ${load.describe()}`);
     }
-    options.log(`No more faults; what was begun is brought to its end. ${load.describe()}`);
+    options.log(`No more faults; waiting for started work to finish. ${load.describe()}`);
     load.enough();
     await load.whileItRuns(Promise.race([load.finished, faults.over()]));
   } catch (error) {
     load.giveUpAfter(0);
     throw error;
   } finally {
-    await Promise.allSettled([inflicting]); // else a part could come up after all of them were stopped
+    await Promise.allSettled([inflicting]); // otherwise a part could come up after all of them were stopped
     faults.undo();
   }
   const upAgain = Date.now();
@@ -137,7 +137,7 @@ async function look({ stack, clocks }: Places, faults: Fault[], done: Done) {
   }
 }
 
-/** The stack's folder goes with it; whoever looks for what went wrong needs these. @returns where they are. */
+/** The logs are deleted with the stack's folder; whoever looks for the cause needs them. @returns where they are. */
 function keepLogs(stack: OwnStack): string {
   const kept = mkdtempSync(path.join(os.tmpdir(), 'operate-connect-chaos-logs-'));
   cpSync(path.join(stack.state, 'logs'), kept, { recursive: true });

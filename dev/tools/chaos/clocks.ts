@@ -5,7 +5,7 @@ import { type Faketime } from '../clock/find-faketime';
 import { removeSharedMemory, type ShiftableClock, shiftableClock } from '../clock/shiftable-clock';
 import { targets } from './fault-plan';
 
-/** When a clock was set how far away from the machine's; in order. */
+/** When a clock was set, and how far from the machine's; in order. */
 export interface ClockStep {
   /** Milliseconds since 1970, by the machine's clock. */
   at: number;

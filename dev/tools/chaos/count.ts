@@ -1,16 +1,16 @@
 import { type Client } from 'pg';
 import { type BroughtImport } from './bring-imports';
 
-/** What is there that should not be, and what is not there that should be. */
+/** Numbers of things that exist and should not, and that should exist and do not. */
 export interface Counted {
   rowsMissing: number;
   rowsTwice: number;
   filesTwice: number;
   chargesMissing: number;
   chargesTwice: number;
-  /** Accounts whose charges are not what their calls come to, to the last digit. */
+  /** Accounts whose charges differ from the sum of their calls, to the last digit. */
   accountsWrong: number;
-  /** Accounts that are not linked to a client that Connect has, and has for them. */
+  /** Accounts that are not linked to an existing client of Connect that belongs to them. */
   clientsMissing: number;
   clientsTwice: number;
 }
@@ -19,7 +19,7 @@ export interface Counted {
 const withoutLastZeros = (amount: string): string => amount.replace(/\.?0+$/, '');
 const nobodysCode = /^ACC-19/;
 
-/** Asks the database itself, and adds up what was made against what is kept. */
+/** Queries the database directly, and compares what was generated with what was stored. */
 export async function count(
   database: Client,
   imports: BroughtImport[],

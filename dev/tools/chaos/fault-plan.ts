@@ -2,11 +2,11 @@ import { randomNumbers } from '../random';
 
 export const parts = ['worker', 'api', 'PostgreSQL', 'Temporal', 'sandbox'] as const;
 
-/** What each kind of fault can strike: parts, or for silence connections between two of them. */
+/** The targets of each kind of fault: parts, or for silence, connections between two of them. */
 export const targets = {
-  /** Ends a part as a crash would, kill -9, and starts it again. */
+  /** Ends a part with kill -9, as a crash would, and restarts it. */
   kill: parts,
-  /** Stops a part where it stands, and lets it go on. */
+  /** Pauses a part, and lets it continue. */
   pause: parts,
   /** Delivers nothing more over connections that stay open, and resets them after a while. */
   silence: [
@@ -26,17 +26,17 @@ export const faultKinds = Object.keys(targets) as FaultKind[];
 export interface PlannedFault {
   kind: FaultKind;
   target: string;
-  /** Milliseconds since the one before was over, or has had the field for itself. */
+  /** Milliseconds since the previous one ended, or had been active alone for long enough. */
   after: number;
   /** Milliseconds until it is undone. */
   lasts: number;
-  /** Seconds, of a clock only. */
+  /** Seconds; for clocks only. */
   shift?: number;
 }
 
 /**
- * Each target of each kind as often as any other, in a random order, at random moments; the same seed and kinds give
- * the same plan.
+ * Each target of each kind equally often, in random order, at random moments; the same seed and kinds give the same
+ * plan.
  */
 export function* planFaults(
   count: number,
@@ -50,7 +50,7 @@ export function* planFaults(
   const nextShift = inTurn([-30, 30, -5, 300], random);
   const lasting: Record<FaultKind, () => number> = {
     kill: () => random(800),
-    // A long one is longer than any time-out of a heartbeat.
+    // A long one exceeds every heartbeat timeout.
     pause: () => (nextPause() === 'long' ? 16_000 + random(9_000) : 2_000 + random(4_000)),
     silence: () => 30_000 + random(30_000),
     clock: () => 5_000 + random(15_000),
@@ -70,7 +70,7 @@ export function* planFaults(
 export const describeFault = ({ kind, target, lasts, shift }: PlannedFault): string =>
   `${kind} ${target}${shift === undefined ? '' : ` by ${shift} s`}, for ${(lasts / 1_000).toFixed(1)} s`;
 
-/** All of them in a random order, then all of them in another one, and so on. */
+/** All of them in random order, then all of them in another random order, and so on. */
 function inTurn<T>(items: readonly T[], random: (below: number) => number): () => T {
   let round: T[] = [];
   return () => {

@@ -4,7 +4,7 @@ import { type Clocks } from './clocks';
 import { type FaultKind, type PlannedFault } from './fault-plan';
 import { type Network } from './network';
 
-/** One that was inflicted. */
+/** A fault that was injected. */
 export interface Fault {
   kind: FaultKind;
   target: string;
@@ -19,17 +19,17 @@ export interface FaultPlaces {
   signal: AbortSignal;
 }
 
-/** How long a fault that lasts is alone before the next one may come. */
+/** How long a lasting fault is alone before the next one may come. */
 const aloneMs = 4_000;
 
-/** Does to a stack what is planned, and undoes it when its time is over. */
+/** Injects planned faults into a stack, and undoes each when its time is over. */
 export class Faults {
-  /** Silences and clocks, which last while others come: by kind and target, what undoes them now. */
+  /** Silences and clock shifts, which last while others come: by kind and target, the functions that undo them. */
   private readonly lasting = new Map<string, () => void>();
 
   constructor(private readonly places: FaultPlaces) {}
 
-  /** Settles when the next one may come. */
+  /** Resolves when the next one may come. */
   async inflict(planned: PlannedFault): Promise<Fault> {
     const { kind, target, lasts } = planned;
     const at = Date.now();
@@ -39,12 +39,12 @@ export class Faults {
     return { kind, target, at };
   }
 
-  /** Undoes all that still last. */
+  /** Undoes all that are still active. */
   undo(): void {
     for (const undo of [...this.lasting.values()]) undo();
   }
 
-  /** Settles when the time of all is over. */
+  /** Resolves when all have ended. */
   async over(): Promise<void> {
     while (this.lasting.size > 0) await sleep(100, undefined, { signal: this.places.signal });
   }
@@ -85,7 +85,7 @@ export class Faults {
     );
   }
 
-  /** What the same still does from before is undone first. */
+  /** An earlier fault of the same kind and target is undone first. */
   private begin(planned: PlannedFault, act: () => void, undo: () => void): void {
     const name = nameOf(planned);
     this.lasting.get(name)?.();

@@ -7,19 +7,19 @@ import { type Begun } from './work-begun';
 
 export interface LoadOptions {
   stack: OwnStack;
-  /** Of each file that is imported. */
+  /** Rows of each imported file. */
   rows: number;
   seed: number;
   signal: AbortSignal;
 }
 
 export interface Load {
-  /** Begins nothing more. */
+  /** Starts nothing more. */
   enough(): void;
-  /** Gives up what is not done after so many milliseconds. */
+  /** Gives up unfinished work after this many milliseconds. */
   giveUpAfter(ms: number): void;
   finished: Promise<Done>;
-  /** Settles as `work` does, unless what is being done fails first, or a part ends by itself. */
+  /** Settles like `work`, unless running work fails first, or a part ends by itself. */
   whileItRuns<T>(work: Promise<T>): Promise<T>;
   describe(): string;
 }
@@ -30,16 +30,16 @@ export interface Done {
   accounts: string[];
   begun: Begun[];
   answersLost: Record<string, number>;
-  /** What was given up, a line each. */
+  /** What was given up, one line each. */
   unfinished: string[];
-  /** What looked the same for longest, and how long, a line each. */
+  /** What went longest without a change, and for how long, one line each. */
   longestStill: string[];
 }
 
 const importsAtOnce = 4;
 const sendsAtOnce = 8;
 
-/** Imports and sends, some at once, one after the other until it is enough. */
+/** Imports and sends, several at once, repeated until stopped. */
 export async function startLoad({ stack, rows, seed, signal }: LoadOptions): Promise<Load> {
   const locationId = await locationNamed(stack.as.ops, 'London Bridge');
   const [imports, accounts, begun]: [BroughtImport[], string[], Begun[]] = [[], [], []];
@@ -86,7 +86,7 @@ export async function startLoad({ stack, rows, seed, signal }: LoadOptions): Pro
     unfinished: progress.unfinished(),
     longestStill: progress.longestStill(),
   }));
-  finished.catch(() => undefined); // told by whoever waits
+  finished.catch(() => undefined); // reported by whoever awaits it
   return {
     enough: () => void (stopping = true),
     giveUpAfter: (ms) => void setTimeout(() => late.abort(), ms).unref(),

@@ -6,17 +6,17 @@ import { describe, isWhole, provesSomething } from './report';
 
 const USAGE = `npm run chaos [-- --kills 200 --seed 7 --rows 60000 --faults kill,pause,silence,clock]
 
-Does harm to worker, API, PostgreSQL, Temporal and the Connect sandbox of a stack of its own, at random moments, while
-files are imported and accounts are sent. Prints what was done, what was begun twice, and what is missing,
-there twice, or stands still.
-Ends with 0 only if nothing is, and if work was begun twice; from 50 faults on, after at least a tenth of them.
+Injects faults into worker, API, PostgreSQL, Temporal and the Connect sandbox of a separate stack, at random moments,
+while files are imported and accounts are sent. Prints what was done, what was started twice, and what is missing,
+duplicated or stuck.
+Exits 0 only if nothing is, and if work was started twice; from 50 faults on, after at least a tenth of them.
 
-  --kills    how many faults, of all kinds together
-  --faults   of which kinds, all unless told otherwise:
+  --kills    number of faults, all kinds together
+  --faults   which kinds, all by default:
                kill      kill -9, and started again
                pause     SIGSTOP, and after a while SIGCONT
-               silence   connections that deliver nothing more, stay open, and are reset after a while
-               clock     the clock of worker, API or PostgreSQL jumps, and back; where libfaketime is installed
+               silence   connections deliver nothing more, stay open, and are reset after a while
+               clock     the clock of worker, API or PostgreSQL jumps and returns; needs libfaketime
   --seed     the same seed gives the same faults
   --rows     of each file`;
 
@@ -46,9 +46,9 @@ async function main(): Promise<number> {
     signal: asked,
   });
   console.log(`\n${describe(report)}\n`);
-  if (!isWhole(report)) console.log('Not whole: something is missing, wrong, there twice, or stands still.');
+  if (!isWhole(report)) console.log('Failed: something is missing, wrong, duplicated or stuck.');
   if (!provesSomething(report))
-    console.log('Too few of the faults broke work that had to be begun again: they prove nothing.');
+    console.log('Too few of the faults interrupted work that had to be started again: they prove nothing.');
   return isWhole(report) && provesSomething(report) ? 0 : 1;
 }
 

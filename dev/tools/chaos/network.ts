@@ -2,14 +2,14 @@ import { type Proxy, startProxy } from '../network/proxy';
 
 type Env = NodeJS.ProcessEnv;
 
-/** By the variable that names it: the part behind, and its usual port. */
+/** By the variable that names it: the part behind it, and its usual port. */
 const destinations = [
   { variable: 'DATABASE_URL', part: 'PostgreSQL', usualPort: 5432 },
   { variable: 'TEMPORAL_ADDRESS', part: 'Temporal', usualPort: 7233 },
   { variable: 'CONNECT_BASE_URL', part: 'sandbox', usualPort: 80 },
 ];
 
-/** A proxy of its own for whatever worker and API reach each of the others by. */
+/** A separate proxy for every route by which worker and API reach the other parts. */
 export class Network {
   /** By the names of both ends, such as `worker to Temporal`. */
   private readonly proxies = new Map<string, Promise<Proxy>>();
@@ -27,7 +27,7 @@ export class Network {
     return Object.fromEntries((await Promise.all(routed)).flat()) as Env;
   }
 
-  /** @throws Error where nothing was routed so. */
+  /** @throws Error if no such route exists. */
   async between(name: string): Promise<Proxy> {
     const proxy = await this.proxies.get(name);
     if (!proxy) throw new Error(`nothing leads from ${name} through a proxy`);

@@ -3,11 +3,11 @@ import { NotOk } from '../../launcher/seed/http-client';
 const pauseMs = 200;
 const pause = () => new Promise((resolve) => setTimeout(resolve, pauseMs));
 
-/** The answer says why not, and asking again says the same. */
+/** A definite refusal: repeating the request gives the same answer. */
 export const isRefusal = (error: unknown): error is NotOk =>
   error instanceof NotOk && error.status >= 400 && error.status < 500;
 
-/** Asks again while there is no answer, or only that something is away; a person would, too. */
+/** Repeats while there is no answer, or only a temporary fault; a person would, too. */
 export async function persist<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
   for (;;) {
     signal.throwIfAborted();
@@ -20,7 +20,7 @@ export async function persist<T>(signal: AbortSignal, ask: () => Promise<T>): Pr
   }
 }
 
-/** Looks until what is found fits. */
+/** Polls until the result satisfies the condition. */
 export async function persistUntil<T>(
   signal: AbortSignal,
   look: () => Promise<T>,

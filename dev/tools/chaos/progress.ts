@@ -6,7 +6,7 @@ interface Look {
   ms: number;
 }
 
-/** What is under way, and since when it looks as it does. */
+/** Work in progress, and since when its state has not changed. */
 export class Progress {
   private readonly underWay = new Map<string, { state: string; since: number }>();
   private longest: Look[] = [];
@@ -16,7 +16,7 @@ export class Progress {
     this.began = now();
   }
 
-  /** @param state How it looks now. */
+  /** @param state Its current state. */
   saw(what: string, state: string): void {
     if (this.underWay.get(what)?.state === state) return;
     this.note(what);
@@ -28,12 +28,12 @@ export class Progress {
     this.underWay.delete(what);
   }
 
-  /** What is not done, a line each. */
+  /** Unfinished work, one line each. */
   unfinished(): string[] {
     return [...this.underWay].map(([what, { state, since }]) => this.describe({ what, state, since }));
   }
 
-  /** What looked the same for longest before it went on, or still does: three of them at most, a line each. */
+  /** What went longest without a change: at most three, one line each. */
   longestStill(): string[] {
     const now = [...this.underWay].map(([what, look]) => ({ what, ...look, ms: this.now() - look.since }));
     return longestOf([...this.longest, ...now]).map((look) => this.describe(look));

@@ -4,18 +4,18 @@ import { type Fault } from './faults';
 
 export interface ChaosReport {
   faults: Fault[];
-  /** After which work was begun once more: else a fault proves nothing. */
+  /** Faults after which work was started again: a fault without that proves nothing. */
   workTwice: Fault[];
-  /** By what was asked for: the answer came to nothing, and it was done all the same. */
+  /** By kind of request: the answer was lost, but the request had been carried out. */
   answersLost: Record<string, number>;
   imports: number;
   rows: number;
   accounts: number;
-  /** What did not come to its end though everything was up again, a line each. */
+  /** What did not finish although everything was up again, one line each. */
   unfinished: string[];
-  /** What looked the same for longest, a line each. */
+  /** What went longest without a change, one line each. */
   longestStill: string[];
-  /** Seconds from when everything was up again until all was done. */
+  /** Seconds from when everything was up again until everything was finished. */
   finishing: number;
   seconds: number;
   counted: Counted;
@@ -34,16 +34,16 @@ const words: Record<keyof Counted, string> = {
   clientsTwice: 'clients twice',
 };
 
-/** Nothing is lost, nothing is there twice, nothing stands still. */
+/** Nothing is lost, duplicated or stuck. */
 export const isWhole = ({ counted, unfinished }: ChaosReport): boolean =>
   unfinished.length === 0 && Object.values(counted).every((number) => number === 0);
 
 const ofKind = (faults: Fault[], kind: FaultKind) => faults.filter((fault) => fault.kind === kind);
 
 /**
- * Work was begun twice, of many faults after at least a tenth: of a few, chance has the word. It is not more because
- * of several faults that strike the same work only the first is counted, and many a pause or silence is got over
- * without beginning anything again.
+ * Work was started twice, for many faults after at least a tenth of them; for a few it is left to chance. The share is
+ * not higher because, of several faults that hit the same work, only the first is counted, and many pauses and silences
+ * are survived without starting anything again.
  */
 export const provesSomething = ({ faults, workTwice }: ChaosReport): boolean =>
   workTwice.length > 0 && (faults.length < 50 || workTwice.length * 10 >= faults.length);
@@ -55,18 +55,18 @@ export function describe(report: ChaosReport): string {
   const lines: [string, string | number][] = [
     ['faults', faults.length],
     ...byKind(faults),
-    ['work begun twice', `after ${workTwice.length} faults`],
+    ['work started twice', `after ${workTwice.length} faults`],
     ...byKind(workTwice),
     ['answers lost after a commit', lost.join(', ') || 0],
     ['done meanwhile', `${imports} imports of ${rows.toLocaleString('en')} rows, ${accounts} accounts sent`],
     ...longestStill.map(
-      (line, index) => [index === 0 ? 'looked the same for longest' : '', line] as [string, string],
+      (line, index) => [index === 0 ? 'longest without a change' : '', line] as [string, string],
     ),
-    ['done once all was up again', `after ${finishing} s`],
+    ['finished once all was up again', `after ${finishing} s`],
     ...(Object.keys(words) as (keyof Counted)[]).map(
       (name) => [words[name], counted[name]] as [string, number],
     ),
-    ['standing still at the end', unfinished.length],
+    ['stuck at the end', unfinished.length],
     ...unfinished.map((line) => ['', line] as [string, string]),
     ['took', `${seconds} s`],
     ...(logs === undefined ? [] : [['logs', logs] as [string, string]]),

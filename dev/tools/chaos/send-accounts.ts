@@ -6,15 +6,15 @@ export interface Sending {
   stack: OwnStack;
   locationId: string;
   accountsId: string;
-  /** Told of each try to ask. */
+  /** Called for each attempt to send. */
   begun: (work: Begun) => void;
   answerLost: (what: string) => void;
-  /** Told how it looks, again and again. */
+  /** Called repeatedly with the current state. */
   saw: (state: string) => void;
   signal: AbortSignal;
 }
 
-/** Adds an Account and has it sent until it is linked, whatever is away meanwhile. @returns its Accounts ID. */
+/** Adds an Account and has it sent until it is linked, whatever is down meanwhile. @returns its Accounts ID. */
 export async function sendOne({
   stack,
   locationId,

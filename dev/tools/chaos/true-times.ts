@@ -3,8 +3,8 @@ import { type ClockStep } from './clocks';
 const slackMs = 2_000;
 
 /**
- * What the machine's clock said, of times that were written down one after the other by a clock that was shifted
- * meanwhile. A time that fits two shifts is taken for the first that is no step back.
+ * The machine's time for timestamps that were written in order by a clock that was shifted meanwhile. A time that fits
+ * two shifts is assigned to the first that does not go back.
  * @param stamps milliseconds since 1970, in the order in which they were written.
  */
 export function trueTimes(stamps: number[], steps: ClockStep[]): number[] {

@@ -4,7 +4,7 @@ import { type ClockStep } from './clocks';
 import { type Fault } from './faults';
 import { trueTimes } from './true-times';
 
-/** Work that was begun at a moment: a chunk, a range, a look-up, an upload. */
+/** Work that was started at a certain time: a chunk, a range, a look-up, an upload. */
 export interface Begun {
   unit: string;
   /** Milliseconds since 1970, by the machine's clock. */
@@ -12,7 +12,7 @@ export interface Begun {
 }
 
 /**
- * What the worker says that it begins, all of its lives in one log.
+ * The starts that the worker logs, across restarts, in one log.
  * @param clock the steps of its clock.
  */
 export function begunByWorker(logFile: string, clock: ClockStep[]): Begun[] {
@@ -29,8 +29,8 @@ export function begunByWorker(logFile: string, clock: ClockStep[]): Begun[] {
 }
 
 /**
- * What reached Connect about an Account: its search, and its create.
- * @param clock the steps of PostgreSQL's clock, which dates them.
+ * What Connect received about an Account: its search, and its create.
+ * @param clock the steps of PostgreSQL's clock, which the timestamps come from.
  */
 export async function begunAtConnect(database: Client, clock: ClockStep[]): Promise<Begun[]> {
   const { rows } = await database.query<Begun>(
@@ -49,7 +49,7 @@ function truly(begun: Begun[], clock: ClockStep[]): Begun[] {
   return begun.map(({ unit }, index) => ({ unit, at: times[index] as number }));
 }
 
-/** Those faults between which and the last beginning before them the same work was begun once more. */
+/** The faults between a start of some work and the next start of the same work. */
 export function faultsWithWorkTwice(faults: Fault[], begun: Begun[]): Fault[] {
   const byUnit = new Map<string, number[]>();
   for (const { unit, at } of begun) {
@@ -61,7 +61,7 @@ export function faultsWithWorkTwice(faults: Fault[], begun: Begun[]): Fault[] {
     const sorted = times.sort((one, other) => one - other);
     return sorted.slice(1).map((at, index) => [sorted[index] as number, at] as const);
   });
-  // Of several faults in one gap, the first broke the work.
+  // Of several faults in one gap, the first interrupted the work.
   const broke = gaps.map(([from, to]) => faults.find(({ at }) => at >= from && at <= to));
   return faults.filter((fault) => broke.includes(fault));
 }

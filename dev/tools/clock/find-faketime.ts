@@ -2,14 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** libfaketime, which tells a process another time than the machine's. */
+/** libfaketime, which shows a process another time than the machine's. */
 export interface Faketime {
   /**
-   * For programs with several threads. It holds a lock meanwhile, so that a signal handler that asks for the time may
-   * wait for ever.
+   * For multithreaded programs. It holds a lock meanwhile, so that a signal handler that reads the time may deadlock.
    */
   threads: string;
-  /** For programs of one thread, whatever their signal handlers do. */
+  /** For single-threaded programs, whatever their signal handlers do. */
   oneThread: string;
 }
 
@@ -19,7 +18,7 @@ const folders = (): string[] => {
   return [...triplets.map((name) => path.join(lib, name)), lib, '/usr/lib64', '/usr/local/lib'];
 };
 
-/** Where packages of Linux systems put it; undefined where there is none that works. */
+/** Where packages of Linux systems install it; undefined if there is none that works. */
 export function findFaketime(): Faketime | undefined {
   return folders()
     .map((folder) => path.join(folder, 'faketime'))
@@ -30,7 +29,7 @@ export function findFaketime(): Faketime | undefined {
     .find(({ threads, oneThread }) => existsSync(oneThread) && works(threads));
 }
 
-/** One of another architecture is passed over by the loader, which only warns. */
+/** The loader skips one of another architecture, with a warning only. */
 function works(library: string): boolean {
   if (!existsSync(library)) return false;
   const env = { ...process.env, LD_PRELOAD: library, FAKETIME: '@2001-01-01 00:00:00' };

@@ -2,21 +2,19 @@ import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isAlive } from '../../launcher/processes/end-process';
 
-/**
- * A clock on the wall that processes go by which were started with its variables. Timers and waits go on as they would.
- */
+/** A wall clock for processes started with its variables. Timers and waits are not affected. */
 export interface ShiftableClock {
   env: NodeJS.ProcessEnv;
-  /** @param seconds away from the machine's clock; seen at once by all of its processes. */
+  /** @param seconds offset from the machine's clock; takes effect at once in all of its processes. */
   shift(seconds: number): void;
 }
 
-/** @param file which the processes must be able to read, as whatever user they run. */
+/** @param file which the processes must be able to read, whatever user they run as. */
 export function shiftableClock(library: string, file: string): ShiftableClock {
   const shift = (seconds: number) => {
     const half = `${file}.part`;
     writeFileSync(half, `${seconds < 0 ? '' : '+'}${seconds}\n`, { mode: 0o644 });
-    renameSync(half, file); // half a file would be another time
+    renameSync(half, file); // a partial file would be another time
   };
   shift(0);
   removeSharedMemory();
@@ -25,9 +23,9 @@ export function shiftableClock(library: string, file: string): ShiftableClock {
     env: {
       LD_PRELOAD: library,
       FAKETIME_TIMESTAMP_FILE: file,
-      // Else each process would notice at a moment of its own: one machine has one clock.
+      // Otherwise each process would notice at a different moment: one machine has one clock.
       FAKETIME_NO_CACHE: '1',
-      // Both names, of older and newer versions.
+      // Both names, for older and newer versions.
       DONT_FAKE_MONOTONIC: '1',
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
       NO_FAKE_STAT: '1',
@@ -35,7 +33,7 @@ export function shiftableClock(library: string, file: string): ShiftableClock {
   };
 }
 
-/** libfaketime leaves two files of each process that was killed. */
+/** libfaketime leaves two files for each killed process. */
 export function removeSharedMemory(folder = '/dev/shm'): void {
   for (const name of readdirSync(folder)) {
     const [, pid] = /^(?:sem\.)?faketime_(?:shm|sem)_(\d+)$/.exec(name) ?? [];

@@ -5,7 +5,7 @@ import { type Month } from './free-month';
 import { type MadeCalls } from './make-calls';
 import { type Tour } from './tour';
 
-/** Gives the unknown code to an Account, from the month on: the draft is matched again by itself. */
+/** Adds the unknown code to an Account, from the month on: the draft is rematched automatically. */
 export async function addMissingCode(
   tour: Tour,
   importId: string,
@@ -19,7 +19,7 @@ export async function addMissingCode(
   const { narrator, as, names } = tour;
   const { code } = made.unknown;
   narrator.step(
-    `${names.ops} finds out that ${code} is ${account.name}, and gives the code to ${account.accountsId}.`,
+    `${names.ops} finds out that ${code} belongs to ${account.name}, and adds the code to ${account.accountsId}.`,
   );
   await as.ops.post(`/v1/accounts/${account.id}/account-codes`, { code, effectiveFrom: month.from });
   made.owners.set(code, account.accountsId);

@@ -4,7 +4,7 @@ import { expectAmount, expectSame, sumOf } from './expect';
 import { addUpBy, expectPerAccount, type PerAccount } from './per-account';
 import { type Tour } from './tour';
 
-/** The posted charges per Account beside what the file says. */
+/** The posted charges per Account, compared with the file. */
 export async function compareCharges(
   tour: Tour,
   { id, number }: Schema<'BatchSheet'>,
@@ -13,14 +13,10 @@ export async function compareCharges(
 ): Promise<void> {
   const { narrator, as, location } = tour;
   narrator.step(
-    `The charges of ${number}, in ${location.currency}, beside the file as this tour adds it up itself.`,
+    `The charges of ${number}, in ${location.currency}, next to the tour's own totals of the file.`,
   );
   const charges = await as.ops.list(`/v1/batch-sheets/${id}/charges`);
-  expectSame(
-    'Charges that are posted',
-    file.rows,
-    charges.filter(({ postedAt }) => postedAt !== null).length,
-  );
+  expectSame('Posted charges', file.rows, charges.filter(({ postedAt }) => postedAt !== null).length);
   const posted = addUpBy(charges, ({ accountsId, net }) => ({ accountsId, rows: 1, amount: net }));
   const all = sumOf(charges.map(({ net }) => net));
   narrator.table(
@@ -34,6 +30,6 @@ export async function compareCharges(
     ],
   );
   expectPerAccount('Posted charges', owed, posted);
-  expectAmount('Posted charges, in all', file.sell, all);
+  expectAmount('Posted charges, total', file.sell, all);
   narrator.say(`The same to the last digit: ${all.toFixed()}.`);
 }

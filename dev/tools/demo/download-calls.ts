@@ -5,19 +5,19 @@ import { type Month } from './free-month';
 import { type MadeCalls } from './make-calls';
 import { type Tour } from './tour';
 
-/** A call-charges file, and what this tour itself finds in it: no code of the product reads or adds here. */
+/** A call-charges file, and the tour's own totals of it: no code of the product reads or adds here. */
 export interface CallsFile {
   name: string;
   csv: string;
   rows: number;
-  /** What the clients pay, in all. */
+  /** What the clients pay in total. */
   sell: Big;
-  /** What it cost the operator, in all. */
+  /** What it cost the operator in total. */
   buy: Big;
   byCode: Map<string, { rows: number; sell: Big }>;
 }
 
-/** Downloads the month over Connect's own contract and adds it up. */
+/** Downloads the month through Connect's own contract and adds it up. */
 export async function downloadCalls(tour: Tour, month: Month, made: MadeCalls): Promise<CallsFile> {
   const { narrator, connect, location, names } = tour;
   narrator.step(`${names.ops} downloads the calls of ${month.name} from Connect.`);
@@ -30,7 +30,7 @@ export async function downloadCalls(tour: Tour, month: Month, made: MadeCalls): 
     made.unknown.count,
     file.byCode.get(made.unknown.code)?.rows ?? 0,
   );
-  expectAmount('Client Amounts of the file, added up', made.sell, file.sell);
+  expectAmount('Total of the Client Amounts in the file', made.sell, file.sell);
   narrator.say(
     `${file.name}: ${file.rows} calls, ${file.sell.toFixed(4)} ${location.currency} to be paid by ` +
       'clients, as its footer says.',

@@ -9,7 +9,7 @@ import { type Tour } from './tour';
 
 type Line = Record<'Accounts ID' | 'Source' | 'Basis' | 'Net' | 'Tax', string>;
 
-/** What billing takes: a CSV file, kept in `folder` and compared with what was posted. */
+/** The input for billing: a CSV file, saved in `folder` and compared with what was posted. */
 export async function exportSheet(
   tour: Tour,
   sheet: Schema<'BatchSheet'>,
@@ -38,6 +38,6 @@ export async function exportSheet(
   expectAmount('Tax of the export', sumOf([sheet.tax]), sumOf(lines.map(({ Tax }) => Tax)));
   narrator.say(
     `${path.relative(process.cwd(), target)}: ${rows.length} charges, then rounding and tax of each ` +
-      'account; the sums agree.',
+      'account; the totals agree.',
   );
 }

@@ -12,11 +12,11 @@ const STARTED_WITHIN_MS = 120_000;
 
 export interface FoundStack {
   info: StackInfo;
-  /** Absent when somebody else started it, and so will stop it. */
+  /** Absent if somebody else started it, and will stop it. */
   own?: Stack;
 }
 
-/** The stack that runs, or one that is started now. */
+/** The running stack, or one that is started now. */
 export async function findOrStart(root: string, { asked, insisted }: Interrupts): Promise<FoundStack> {
   const running = await readRunningStack(root);
   if (running) return { info: running };
@@ -36,7 +36,7 @@ export async function findOrStart(root: string, { asked, insisted }: Interrupts)
 
 /** Somebody is starting or stopping it right now. */
 async function untilItAnswers(root: string, asked: AbortSignal, error: AlreadyRunning): Promise<StackInfo> {
-  console.log('   Somebody is starting it already: waiting …');
+  console.log('   It is already being started by somebody else: waiting …');
   let found: StackInfo | undefined;
   await waitUntil(async () => (found = await readRunningStack(root)) !== undefined, STARTED_WITHIN_MS, asked);
   if (!found) throw error;

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { type Tour } from './tour';
 
-/** The samples' calls are of 2026. */
+/** The samples' calls are from 2026. */
 const FIRST_MONTH = '2027-01';
 
 /** A month of local dates. */
 export interface Month {
-  /** First and last day, yyyy-mm-dd, both included. */
+  /** First and last day, yyyy-mm-dd, inclusive. */
   from: string;
   to: string;
   /** The day after the last. */
@@ -19,8 +19,8 @@ export interface Month {
 }
 
 /**
- * The first month of which nobody has calls: no earlier tour, no import, not the sandbox.
- * @param folder where tours leave a mark for each month they take, so that two at once never take the same one.
+ * The first month without any calls: no earlier tour, no import, nothing in the sandbox.
+ * @param folder where tours leave a mark for each month they use, so that two at the same time never use the same one.
  */
 export async function takeFreeMonth({ as, connect, location }: Tour, folder: string): Promise<Month> {
   const imports = await as.ops.list(`/v1/charge-imports?locationId=${location.id}`);
@@ -35,7 +35,7 @@ export async function takeFreeMonth({ as, connect, location }: Tour, folder: str
   }
 }
 
-/** False when another tour has it. */
+/** False if another tour has it. */
 function takeMark(folder: string, month: string): boolean {
   mkdirSync(folder, { recursive: true });
   try {

@@ -8,7 +8,7 @@ import { type Tour } from './tour';
 
 const SHOWN = 3;
 
-/** Uploads the file as a person would, waits for its review, and shows which rows matched and which not. */
+/** Uploads the file as a person would, waits for its review, and shows which rows matched and which did not. */
 export async function importCalls(
   tour: Tour,
   month: Month,
@@ -60,7 +60,7 @@ function importForm({ location, seed }: Tour, month: Month, file: CallsFile): Fo
   return form;
 }
 
-/** Checks that each row and penny of the file is somewhere, and where. */
+/** Checks that each row and penny of the file is accounted for. */
 function expectImport(
   { rows, amount, unmatchedReasons }: Schema<'ChargeImport'>,
   file: CallsFile,

@@ -17,18 +17,18 @@ import { takeTour } from './take-tour';
 const USAGE = `npm run demo [-- --once]
 
 A tour of both jobs: sends accounts to Connect, imports their calls, posts the charges, and checks each step.
-Starts the stack if none runs. It can be taken again and again on the same state.
+Starts the stack if none runs. It can be repeated on the same state.
 
-  --once    stops what it started; exits 0 only if each step was right
+  --once    stops what it started; exits 0 only if every step succeeded
   --help    shows this
 
 OPERATE_CONNECT_STATE_DIR: keeps the state there instead of in .operate-connect.`;
 
 const NEEDS_SANDBOX =
-  "The tour makes calls, and only the project's own Connect sandbox lets it: it needs a stack that was " +
+  "The tour creates calls, which only the project's own Connect sandbox allows: it needs a stack that was " +
   'started without CONNECT_BASE_URL.';
 
-/** As a shell says it of a program that was ended by Ctrl-C. */
+/** The shell's exit code for a program ended by Ctrl-C. */
 const INTERRUPTED = 130;
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -45,12 +45,12 @@ async function main(interrupts: Interrupts): Promise<number> {
   const found = await findOrStart(root, interrupts);
   const { own, info } = found;
   console.log(
-    `   ${own ? `Ready ${seconds(sinceStart())} after the start` : 'It runs already'}: ${info.api}/docs`,
+    `   ${own ? `Ready ${seconds(sinceStart())} after the start` : 'It is already running'}: ${info.api}/docs`,
   );
   console.log(`   Temporal UI: ${info.temporalUi ?? `of ${info.temporal}`}`);
   const code = await tour(found, root, interrupts);
   if (!own) {
-    console.log('The stack stays up: it was started elsewhere, and stops there.');
+    console.log('The stack stays up: stop it where it was started.');
     return code;
   }
   if (once || interrupts.asked.aborted) {
@@ -61,7 +61,7 @@ async function main(interrupts: Interrupts): Promise<number> {
   return (await untilStopped(own, interrupts.asked)) || code;
 }
 
-/** @returns the exit code: 0 only if each step was right. */
+/** @returns the exit code: 0 only if every step succeeded. */
 async function tour({ info, own }: FoundStack, root: string, { asked }: Interrupts): Promise<number> {
   const { connectControl } = info;
   if (!connectControl) return failed(NEEDS_SANDBOX);
@@ -78,33 +78,33 @@ async function tour({ info, own }: FoundStack, root: string, { asked }: Interrup
     };
     const postedAt = await takeTour(options, stateFolder(root));
     console.log(
-      `\nEach step was right. Charges posted ${seconds(sinceStart(postedAt))} after the start, ` +
+      `\nEvery step succeeded. Charges posted ${seconds(sinceStart(postedAt))} after the start, ` +
         `${seconds(postedAt - began)} after the stack was up; all done after ${seconds(sinceStart())}.`,
     );
     return 0;
   } catch (error) {
     if (died.signal.aborted) return failed((died.signal.reason as Error).message);
     if (!asked.aborted) return failed((error as Error).message);
-    console.error('\nStopped in the middle of the tour; it can be taken again.');
+    console.error('\nThe tour was interrupted; it can be repeated.');
     return INTERRUPTED;
   }
 }
 
 function failed(why: string): number {
-  console.error(`\nNot right. ${why}`);
+  console.error(`\nThe tour failed. ${why}`);
   return 1;
 }
 
 const sinceStart = (at = Date.now()): number => at - performance.timeOrigin;
 
-/** @throws Error that names the argument that is not known. */
+/** @throws Error that names the unknown argument. */
 function readOptions() {
   const options = { once: { type: 'boolean' }, help: { type: 'boolean' } } as const;
   try {
     return parseArgs({ options }).values;
   } catch (error) {
     throw new Error(
-      `${(error as Error).message.split('. ')[0]}; \`npm run demo -- --help\` shows what there is.`,
+      `${(error as Error).message.split('. ')[0]}; \`npm run demo -- --help\` shows the options.`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { type Schema } from '../../../api/client/by-path';
 import Big from 'big.js';
-import { expectSame, NotRight } from './expect';
+import { expectSame, TourFailure } from './expect';
 import { type Month } from './free-month';
 import { type Tour } from './tour';
 
@@ -11,22 +11,22 @@ const ACCOUNTS = 8;
 
 export interface MadeCalls {
   count: number;
-  /** Those of the code that nobody has. */
+  /** Calls with the unknown code. */
   unknown: { code: string; count: number };
-  /** Accounts ID by code, for the codes that somebody has. */
+  /** Accounts ID by code, for the known codes. */
   owners: Map<string, string>;
-  /** What the sandbox says that the clients pay, in all. */
+  /** What the clients pay in total, according to the sandbox. */
   sell: Big;
 }
 
-/** A month of calls in Connect, some of them of a code that no Account has. */
+/** Creates a month of calls in Connect, some of them with a code that no Account has. */
 export async function makeCalls(tour: Tour, month: Month, sent: Schema<'Account'>[]): Promise<MadeCalls> {
   const { narrator, control, location } = tour;
   const owners = await codesOf(tour, month, sent);
   const unknown = { code: `PHONE-${month.digits}`, count: UNKNOWN_CALLS };
   narrator.step(
     `${CALLS} calls of ${month.name} are made in Connect's sandbox at ${location.name}, ` +
-      `${UNKNOWN_CALLS} of them with the code ${unknown.code}, which nobody has.`,
+      `${UNKNOWN_CALLS} of them with the code ${unknown.code}, which no account has.`,
   );
   const made = await control.post<{ made: number; sums: { sell: string }; accountCodes: string[] }>(
     '/calls',
@@ -43,7 +43,11 @@ export async function makeCalls(tour: Tour, month: Month, sent: Schema<'Account'
   );
   expectSame('Calls made in the sandbox', CALLS, made.made);
   if (!made.accountCodes.includes(unknown.code))
-    throw new NotRight('Codes of the calls made', `${unknown.code} among them`, made.accountCodes.join(', '));
+    throw new TourFailure(
+      'Codes of the calls made',
+      `${unknown.code} among them`,
+      made.accountCodes.join(', '),
+    );
   narrator.say(`Codes: ${made.accountCodes.join(', ')}.`);
   return { count: CALLS, unknown, owners, sell: new Big(made.sums.sell) };
 }
@@ -68,7 +72,7 @@ async function codesOf(
   }
   for (const { accountsId } of sent)
     if (![...owners.values()].includes(accountsId))
-      throw new NotRight(
+      throw new TourFailure(
         `Schema<'Account'> codes of ${accountsId}`,
         `one that is good in ${month.name}`,
         'none',

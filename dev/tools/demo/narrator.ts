@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NotRight } from './expect';
+import { TourFailure } from './expect';
 
 const ASK_EVERY_MS = 100;
 
@@ -8,15 +8,15 @@ export interface Awaited<T> {
   look: () => Promise<T>;
   /** What is shown while it changes. */
   state: (found: T) => string;
-  /** What it is to become, in words. */
+  /** The awaited result, in words. */
   wanted: string;
   done: (found: T) => boolean;
-  /** States after which nothing more is to be hoped for, and why it came to them. */
+  /** States from which it can no longer be reached, with the reason. */
   hopeless?: (found: T) => string | undefined;
   withinMs?: number;
 }
 
-/** Tells the tour, step after step. */
+/** Narrates the tour, step by step. */
 export class Narrator {
   private steps = 0;
 
@@ -31,14 +31,14 @@ export class Narrator {
     for (const line of lines) console.log(`   ${line}`.trimEnd());
   }
 
-  /** Where it is seen in the Temporal UI; its workflow id where no UI is known. */
+  /** Its page in the Temporal UI; its workflow id if no UI is known. */
   link({ temporalUi, workflowId }: { temporalUi: string | null; workflowId?: string | null }): void {
     this.say(temporalUi ? `→ ${temporalUi}` : `→ Temporal, workflow ${workflowId ?? 'unknown'}`);
   }
 
   /**
-   * Asks again until it is as wanted, and shows each new state.
-   * @throws NotRight when it is not in time, 30 seconds unless told otherwise.
+   * Polls until the result is as wanted, and shows each new state.
+   * @throws TourFailure if it is not in time, by default within 30 seconds.
    */
   async until<T>(wait: Awaited<T>): Promise<T> {
     const { what, look, state, wanted, done, hopeless, withinMs = 30_000 } = wait;
@@ -54,15 +54,15 @@ export class Narrator {
           return found;
         }
         const why = hopeless?.(found);
-        if (why !== undefined) throw new NotRight(what, wanted, why);
-        if (Date.now() - began > withinMs) throw new NotRight(what, wanted, `${shown} after ${waited}`);
+        if (why !== undefined) throw new TourFailure(what, wanted, why);
+        if (Date.now() - began > withinMs) throw new TourFailure(what, wanted, `${shown} after ${waited}`);
       }
     } finally {
       process.stdout.write('\n');
     }
   }
 
-  /** A table with its columns aligned: text to the left, figures to the right. */
+  /** A table with aligned columns: text to the left, figures to the right. */
   table(head: string[], rows: (string | number)[][]): void {
     const lines = [head, ...rows.map((row) => row.map(String))];
     const widths = head.map((_, at) => Math.max(...lines.map((line) => (line[at] ?? '').length)));

@@ -11,7 +11,7 @@ export interface AccountSum {
 /** Rows and amounts by Accounts ID. */
 export type PerAccount = Map<string, AccountSum>;
 
-/** What the downloaded file says that each Account owes. */
+/** What each Account owes according to the downloaded file. */
 export function fileByAccount({ byCode }: CallsFile, { owners }: MadeCalls): PerAccount {
   return addUpBy([...byCode], ([code, { rows, sell }]) => ({
     accountsId: owners.get(code) ?? `nobody (${code})`,
@@ -33,7 +33,7 @@ export function addUpBy<T>(
   return new Map([...sums].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** @throws NotRight unless both name the same Accounts with the same rows and, to the last digit, amounts. */
+/** @throws TourFailure unless both name the same Accounts with the same rows and, to the last digit, amounts. */
 export function expectPerAccount(what: string, expected: PerAccount, found: PerAccount): void {
   const show = (sums: PerAccount) =>
     [...sums].map(([id, { rows, amount }]) => `${id} ${rows} rows ${amount.toFixed()}`);
@@ -42,5 +42,5 @@ export function expectPerAccount(what: string, expected: PerAccount, found: PerA
     (at) => wanted[at] !== there[at],
   );
   if (differing !== undefined)
-    expectSame(what, wanted[differing] ?? 'no further account', there[differing] ?? 'no further account');
+    expectSame(what, wanted[differing] ?? 'no other account', there[differing] ?? 'no other account');
 }

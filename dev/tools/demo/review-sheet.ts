@@ -1,13 +1,13 @@
 import { type Schema } from '../../../api/client/by-path';
 import Big from 'big.js';
 import { NotOk } from '../../launcher/seed/http-client';
-import { expectAmount, expectSame, NotRight, sumOf } from './expect';
+import { expectAmount, expectSame, TourFailure, sumOf } from './expect';
 import { addUpBy, expectPerAccount, type PerAccount } from './per-account';
 import { type Tour } from './tour';
 
 const readSheet = ({ as }: Tour, id: string) => as.ops.get(`/v1/batch-sheets/${id}`);
 
-/** The totals that people look at before they tick. */
+/** The totals that people check before they tick. */
 export async function showTotals(tour: Tour, id: string, file: PerAccount): Promise<Schema<'BatchSheet'>> {
   const { narrator, location, names } = tour;
   const sheet = await readSheet(tour, id);
@@ -16,7 +16,7 @@ export async function showTotals(tour: Tour, id: string, file: PerAccount): Prom
   showAccounts(tour, sheet);
   for (const { check, expected, found, ok } of sheet.checks) {
     narrator.say(`Check, ${check}: ${expected} expected, ${found} found.`);
-    if (!ok) throw new NotRight(`Check "${check}" of ${sheet.number}`, expected, found);
+    if (!ok) throw new TourFailure(`Check "${check}" of ${sheet.number}`, expected, found);
   }
   const accounts = sheet.accounts.map(({ accountsId, rows, basis }) => ({ accountsId, rows, amount: basis }));
   expectPerAccount(
@@ -69,7 +69,7 @@ export async function completeSheet(
   return sheet;
 }
 
-/** Who completed it may not approve it, though she has the role. */
+/** The person who completed it may not approve it, though she has the role. */
 export async function tryOwnApproval(
   tour: Tour,
   { id, number, digest }: Schema<'BatchSheet'>,
@@ -77,7 +77,7 @@ export async function tryOwnApproval(
   const { narrator, as, names } = tour;
   narrator.step(`${names.lead} tries to approve ${number} herself.`);
   const problem = await refusalOf(as.lead.post(`/v1/batch-sheets/${id}/approve`, { digest: digest ?? '' }));
-  expectSame("Answer to the approval of one's own work", '403 /problems/own-work', problem.what);
+  expectSame('Answer to approving your own work', '403 /problems/own-work', problem.what);
   narrator.say(`Refused: ${problem.detail}`);
   const sheet = await readSheet(tour, id);
   expectSame(`State of ${number} after the refusal`, 'completed', sheet.state);

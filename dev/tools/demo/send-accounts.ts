@@ -1,5 +1,5 @@
 import { type Schema } from '../../../api/client/by-path';
-import { expectSame, NotRight } from './expect';
+import { expectSame, TourFailure } from './expect';
 import { type Tour } from './tour';
 import { unsentAccounts } from './unsent-accounts';
 
@@ -14,7 +14,7 @@ export async function sendAccounts(tour: Tour): Promise<Schema<'Account'>[]> {
   narrator.step(`${names.ops} sends ${which} from ${location.name} to Connect.`);
   for (const { accountsId, name } of accounts) narrator.say(`${accountsId}  ${name}`);
   const [first, ...others] = accounts as [Schema<'Account'>, ...Schema<'Account'>[]];
-  narrator.say(`${first.accountsId} is pressed ${PRESSES} times at once, the others once.`);
+  narrator.say(`${first.accountsId} is sent ${PRESSES} times at once, the others once.`);
   const presses = [...Array.from({ length: PRESSES }, () => first), ...others];
   await Promise.all(presses.map(({ id }) => as.ops.post(`/v1/accounts/${id}/send-to-connect`)));
   for (const account of accounts) await untilLinked(tour, account);
@@ -36,7 +36,7 @@ async function untilLinked({ narrator, as }: Tour, { id, accountsId }: Schema<'A
     withinMs: LINKED_WITHIN_MS,
   });
   const { client, accountCode } = sent;
-  if (!client) throw new NotRight(`Client of ${accountsId}`, 'one', 'none');
+  if (!client) throw new TourFailure(`Client of ${accountsId}`, 'one', 'none');
   expectSame(`Billing Reference of ${accountsId}`, accountsId, client.billingReference);
   expectSame(`Schema<'Account'> code of ${accountsId}`, accountsId, accountCode);
   narrator.say(`${accountsId} is client ${client.id}: ${client.type}, ${client.status}.`);
@@ -50,12 +50,12 @@ async function expectOneClient(
   const clients = () =>
     connect.list<{ id: string }>(`/clients?billingReference=${encodeURIComponent(accountsId)}`);
   const found = await narrator.until({
-    what: `Clients of ${accountsId}, asked of Connect itself`,
+    what: `Clients of ${accountsId} in Connect`,
     look: clients,
     state: ({ length }) => String(length),
     wanted: '1',
     done: ({ length }) => length > 0, // a search may lag
   });
   expectSame(`Clients with the Billing Reference ${accountsId} in Connect`, 1, found.length);
-  narrator.say(`Pressed ${PRESSES} times at once: one client.`);
+  narrator.say(`Sent ${PRESSES} times at once: one client.`);
 }

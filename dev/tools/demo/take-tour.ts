@@ -14,7 +14,7 @@ import { prepareTour, type TourOptions } from './tour';
 /**
  * The two jobs from end to end, as people do them.
  * @returns when the charges were posted, in milliseconds since 1970.
- * @throws NotRight at the first thing that is not as it should be.
+ * @throws TourFailure at the first thing that is not as expected.
  */
 export async function takeTour(options: TourOptions, state: StateFolder): Promise<number> {
   const tour = await prepareTour(options);

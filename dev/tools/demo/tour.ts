@@ -3,10 +3,10 @@ import { type ApiClient, apiClient, type HttpClient, httpClient } from '../../la
 import { type Seed } from '../../launcher/seed/seed-files';
 import { type KeyName } from '../../launcher/stack/keys';
 import { type StackInfo } from '../../launcher/stack/stack-info';
-import { NotRight } from './expect';
+import { TourFailure } from './expect';
 import { type Narrator } from './narrator';
 
-/** What every step of the tour is handed. */
+/** What every step of the tour is given. */
 export interface Tour {
   narrator: Narrator;
   seed: Seed;
@@ -26,7 +26,7 @@ export interface TourOptions {
   signal: AbortSignal;
 }
 
-/** @throws NotRight when the persons or the Location of the samples are not there. */
+/** @throws TourFailure if the persons or the Location of the samples do not exist. */
 export async function prepareTour({ stack, seed, narrator, signal }: TourOptions): Promise<Tour> {
   const api = (key: KeyName) => apiClient(stack.api, stack.keys[key], signal);
   const as = { ops: api('ops'), lead: api('lead'), approver: api('approver') };
@@ -34,7 +34,7 @@ export async function prepareTour({ stack, seed, narrator, signal }: TourOptions
   const locations = await as.ops.list('/v1/locations');
   const location = locations.find(({ connectSiteId }) => connectSiteId === siteId);
   if (!location)
-    throw new NotRight('Locations', `one with the Connect site ${siteId}`, `${locations.length} others`);
+    throw new TourFailure('Locations', `one with the Connect site ${siteId}`, `${locations.length} others`);
   const names = {
     ops: await nameOf(as.ops, 'ops'),
     lead: await nameOf(as.lead, 'ops', 'approver'),
@@ -51,10 +51,10 @@ export async function prepareTour({ stack, seed, narrator, signal }: TourOptions
   };
 }
 
-/** @throws NotRight when the person lacks one of the roles that the tour is about. */
+/** @throws TourFailure if the person lacks one of the roles that the tour needs. */
 async function nameOf(api: ApiClient, ...wanted: Schema<'Me'>['roles']): Promise<string> {
   const { name, roles } = await api.get('/v1/me');
   if (!wanted.every((role) => roles.includes(role)))
-    throw new NotRight(`Roles of ${name}`, wanted.join(' and '), roles.join(' and ') || 'none');
+    throw new TourFailure(`Roles of ${name}`, wanted.join(' and '), roles.join(' and ') || 'none');
   return name;
 }

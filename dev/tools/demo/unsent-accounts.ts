@@ -3,12 +3,12 @@ import { NotOk } from '../../launcher/seed/http-client';
 import { type Tour } from './tour';
 
 const WANTED = 3;
-/** Above the samples' own, and above the codes that the sandbox calls unknown. */
+/** Above the samples' own, and above the codes that the sandbox uses as unknown. */
 const FIRST_NUMBER = 2001;
 
 /**
- * Three Accounts that may be sent: those of the samples and of earlier tours first, then new ones. A person's own are
- * let be.
+ * Three Accounts that may be sent: those of the samples and of earlier tours first, then new ones. Accounts created by
+ * a person are left alone.
  */
 export async function unsentAccounts(tour: Tour): Promise<{ accounts: Schema<'Account'>[]; made: number }> {
   const { as, location, seed } = tour;
@@ -24,7 +24,7 @@ export async function unsentAccounts(tour: Tour): Promise<{ accounts: Schema<'Ac
   return { accounts, made };
 }
 
-/** Named after a sample and by its number: two clients of one name at a site would ask for a person's decision. */
+/** Named after a sample and its number: two clients of the same name at a site would require a person's decision. */
 async function addAccount({ as, location, seed }: Tour, at: number): Promise<Schema<'Account'>> {
   const samples = seed.accounts.filter(({ sent }) => !sent);
   const sample = samples[at % samples.length] ?? seed.accounts[0];
@@ -40,7 +40,7 @@ async function addAccount({ as, location, seed }: Tour, at: number): Promise<Sch
         tenancyFrom: sample?.tenancyFrom,
       });
     } catch (error) {
-      // somebody else, another tour perhaps, was faster
+      // somebody else, perhaps another tour, was faster
       if (!(error instanceof NotOk) || error.status !== 409) throw error;
     }
 }

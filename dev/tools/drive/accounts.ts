@@ -8,11 +8,11 @@ const lookEveryMs = 50;
 export async function locationNamed(anybody: ApiClient, name: string): Promise<string> {
   const found = await anybody.list('/v1/locations');
   const location = found.find((one) => one.name === name);
-  if (!location) throw new Error(`there is no Location ${name}`);
+  if (!location) throw new Error(`there is no Location named ${name}`);
   return location.id;
 }
 
-/** An Account at London Bridge, unless told otherwise; not sent. */
+/** An Account, at London Bridge by default; not sent. */
 export async function addAccount(
   ops: ApiClient,
   accountsId: string,
@@ -37,7 +37,8 @@ export async function untilSend(anybody: ApiClient, id: string, ...states: strin
 }
 
 /**
- * So that each row of a made-up call log but the unknown ones has its Account: codes as sending would have given them.
+ * So that each row of a generated call log, except the unknown ones, has its Account: codes as sending would have added
+ * them.
  */
 export async function giveCodes(ops: ApiClient): Promise<void> {
   for (const { id, accountsId, accountCodes } of await ops.list('/v1/accounts'))

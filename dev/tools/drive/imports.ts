@@ -8,7 +8,7 @@ export type DrivenSheet = Schema<'BatchSheet'>;
 
 const lookEveryMs = 100;
 
-/** The import form for a file of the v2 layout of London Bridge, unless told otherwise. */
+/** The import form for a file in the v2 layout of London Bridge, by default. */
 export async function importForm(file: string, fields: Record<string, string> = {}): Promise<FormData> {
   const form = new FormData();
   const all = {
@@ -32,7 +32,7 @@ export const uploadFile = async (
   fields?: Record<string, string>,
 ): Promise<string> => (await ops.post('/v1/charge-imports', await importForm(file, fields))).id;
 
-/** @throws Error when the file turns out not to be readable, unless that is what is waited for. */
+/** @throws Error if the file turns out to be unreadable, unless that is expected. */
 export async function untilImport(
   anybody: ApiClient,
   id: string,
@@ -52,10 +52,12 @@ const sheetAt = (anybody: ApiClient, { batchSheetId }: DrivenImport) =>
 export const releaseHeld: Schema<'RowAction'> = {
   action: 'release',
   filter: { status: 'duplicate' },
-  reason: 'another call, looked at',
+  reason: 'checked: another call',
 };
 
-/** The first tick, whatever is left over. Calls of two made-up logs that happen to be alike are held, and released. */
+/**
+ * The first tick, whatever is left over. Calls of two generated logs that happen to be equal are held, and released.
+ */
 export async function completeImport(ops: ApiClient, reviewed: DrivenImport): Promise<void> {
   if (reviewed.rows.duplicate > 0)
     await ops.post(`/v1/charge-imports/${reviewed.id}/rows/actions`, releaseHeld);

@@ -7,28 +7,28 @@ import { type ApiClient, apiClient } from '../../launcher/seed/http-client';
 import { type KeyName } from '../../launcher/stack/keys';
 import { type Stack, type StackInfo, type StackOptions, startStack } from '../../launcher/stack';
 
-/** A stack of its own in a folder of its own, which goes with it: whatever is done to it disturbs nobody. */
+/** A separate stack in its own folder, which is deleted with it: nothing done to it disturbs anybody. */
 export interface OwnStack {
   info: StackInfo;
   /** The API as each of the sample persons. */
   as: Record<KeyName, ApiClient>;
   folder: string;
-  /** What the stack keeps. */
+  /** The contents of the stack. */
   state: string;
   pidOf(part: string): number;
-  /** Ends a part as a crash would; and starts it again in its place. */
+  /** Kills a part as a crash would; and restarts it in its place. */
   crash: Stack['crash'];
   startAgain: Stack['startAgain'];
-  /** Stops a part where it stands; and lets it go on. */
+  /** Pauses a part; and lets it continue. */
   pause: Stack['pause'];
   resume: Stack['resume'];
-  /** Rejects when a part ends that nobody ended, with its last lines. */
+  /** Rejects when a part ends unexpectedly, with its last lines. */
   died: Promise<never>;
   stop(): Promise<void>;
 }
 
 export interface OwnStackOptions {
-  /** Goes into the folder's name. */
+  /** Becomes part of the folder's name. */
   purpose: string;
   signal: AbortSignal;
   env?: NodeJS.ProcessEnv;
@@ -37,7 +37,7 @@ export interface OwnStackOptions {
   requestTimeoutMs?: number;
 }
 
-/** Started from the same programs and settings as `npm start`, but for what `env` says. */
+/** Started from the same programs and settings as `npm start`, except for `env`. */
 export async function startOwnStack({
   purpose,
   signal,
@@ -60,7 +60,7 @@ export async function startOwnStack({
     throw error;
   });
   const died = stack.died.then((end) => Promise.reject(new PartDied(end)));
-  died.catch(() => undefined); // told by whoever waits
+  died.catch(() => undefined); // reported by whoever awaits it
   const { api, keys } = stack.info;
   const as = Object.fromEntries(
     Object.entries(keys).map(([name, key]) => [name, apiClient(api, key, signal, requestTimeoutMs)]),

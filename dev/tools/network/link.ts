@@ -9,7 +9,7 @@ export interface Link {
   isSilenced(): boolean;
 }
 
-/** @param onGone called once, when neither side is there any more. */
+/** @param onGone called once, when both sides are gone. */
 export function link(client: net.Socket, target: { host: string; port: number }, onGone: () => void): Link {
   const server = net.connect({ ...target, allowHalfOpen: true, noDelay: true });
   const sides = [client, server] as const;
@@ -25,7 +25,7 @@ export function link(client: net.Socket, target: { host: string; port: number },
     if (sides.every(({ closed }) => closed)) onGone();
   };
   for (const side of sides) {
-    // A side that breaks breaks the other one, but not where the network between them delivers nothing.
+    // If one side breaks, so does the other, but not while the network between them delivers nothing.
     side.on('error', () => silenced || destroy());
     side.on('close', gone);
   }

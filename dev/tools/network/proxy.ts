@@ -7,17 +7,16 @@ export interface ProxyOptions {
   port?: number;
 }
 
-/** A TCP proxy on 127.0.0.1 that can fall silent, as a network does that no longer delivers and tells nobody. */
+/** A TCP proxy on 127.0.0.1 that can fall silent, like a network that stops delivering without notice. */
 export interface Proxy {
   port: number;
   /**
-   * Delivers nothing more over the connections that are there, neither bytes nor their end. Both sides stay
-   * connected: what they send is still acknowledged, until the buffers of the system are full. New connections are
-   * served.
+   * Delivers nothing more over existing connections, neither bytes nor their end. Both sides stay connected: what they
+   * send is still acknowledged, until the system's buffers are full. New connections are served.
    * @returns how many connections fell silent now.
    */
   silence(): number;
-  /** The network is mended: what was sent meanwhile arrives late, in its order. @returns over how many connections. */
+  /** The network is restored: what was sent meanwhile arrives late, in order. @returns for how many connections. */
   revive(): number;
   /**
    * Resets both sides of each silenced connection; what was sent over it meanwhile is lost.
@@ -25,11 +24,11 @@ export interface Proxy {
    */
   destroySilenced(): number;
   connections(): { served: number; silenced: number };
-  /** Resets all connections and listens no more. */
+  /** Resets all connections and stops listening. */
   close(): Promise<void>;
 }
 
-/** @throws Error when the port is taken. */
+/** @throws Error if the port is taken. */
 export async function startProxy({ target, port = 0 }: ProxyOptions): Promise<Proxy> {
   const links = new Set<Link>();
   const of = (silenced: boolean) => [...links].filter((one) => one.isSilenced() === silenced);

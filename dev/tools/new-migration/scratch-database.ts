@@ -4,7 +4,7 @@ import { claimPort } from '../../launcher/processes/ports';
 import { readRunningStack } from '../../launcher/stack/running-stack';
 import { stateFolder } from '../../launcher/stack/state-folder';
 
-/** A PostgreSQL that answers, which the schema engine wants though it changes nothing there. */
+/** A PostgreSQL that answers, which the schema engine requires although it changes nothing there. */
 export async function scratchDatabase(root: string): Promise<{ url: string; stop: () => Promise<void> }> {
   const url = process.env.DATABASE_URL ?? (await readRunningStack(root))?.database;
   if (url) return { url, stop: () => Promise.resolve() };

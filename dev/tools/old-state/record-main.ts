@@ -16,9 +16,9 @@ import { readContents } from './tables';
 
 const USAGE = `npm run record:old-state -- --project ../operate-connect-before --name 2026-11-23
 
-Runs the stack of another checkout, built and with its node_modules, leaves a sheet that waits for approval, a draft,
-and a send that waits for a person, stops it, and keeps what it left in test/upgrade/states/<name>: test/upgrade then
-goes on from there with the code of this one.`;
+Runs the stack of another checkout, built and with its node_modules, leaves a sheet awaiting approval, a draft,
+and a send awaiting a decision, stops it, and keeps its state in test/upgrade/states/<name>: test/upgrade then
+continues from there with the code of this checkout.`;
 
 const options = { project: { type: 'string' }, name: { type: 'string' } } as const;
 
@@ -81,7 +81,7 @@ async function runStack(
   }
 }
 
-/** What waits: a sheet for its approval, a draft for its completion, a send for a person. */
+/** What is waiting: a sheet for its approval, a draft for its completion, a send for a person. */
 async function leaveWaiting(info: StackInfo): Promise<void> {
   const ops = apiClient(info.api, info.keys.ops);
   const samples = path.join(projectRoot(), 'dev/samples');

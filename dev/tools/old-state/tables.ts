@@ -3,7 +3,7 @@ import { Readable, Writable } from 'node:stream';
 import { Client } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
-/** What a database holds, without its schema: migrations make that. */
+/** The contents of a database, without its schema, which comes from migrations. */
 export interface DatabaseContents {
   /** Names of the migrations that had been applied. */
   migrations: string[];
@@ -11,7 +11,7 @@ export interface DatabaseContents {
   sequences: { name: string; value: string }[];
 }
 
-/** Of no use anywhere else: keys of that stack, and who has called Connect how often. */
+/** Useless elsewhere: keys of that stack, and the request counts of Connect. */
 const left = ['public._prisma_migrations', 'public.api_key', 'public.call_budget'];
 
 export async function readContents(url: string): Promise<DatabaseContents> {
@@ -41,11 +41,11 @@ export async function readContents(url: string): Promise<DatabaseContents> {
   });
 }
 
-/** Into a database that has the same tables, empty or not: what is there goes first. */
+/** Into a database with the same tables, empty or not: existing contents are deleted first. */
 export async function writeContents(url: string, { tables, sequences }: DatabaseContents): Promise<void> {
   await withClient(url, async (client) => {
     await client.query('BEGIN');
-    // As it was: no rule has a say about it now.
+    // As it was: no rule applies now.
     await client.query('SET LOCAL session_replication_role = replica');
     for (const { name, columns, rows } of tables) {
       await client.query(`DELETE FROM ${name}`);

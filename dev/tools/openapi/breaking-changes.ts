@@ -9,15 +9,15 @@ interface Operation {
   responses: Record<string, unknown>;
 }
 
-/** As much of OpenAPI as is compared. */
+/** The part of OpenAPI that is compared. */
 export interface Contract {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema> };
 }
 
 /**
- * What a client of the contract before would trip over: a route, an answer's status, a field that is gone; a field or
- * parameter that a request must have now. In words, one for each.
+ * What would break a client of the previous contract: a route, an answer's status or a field that is gone; a field or
+ * parameter that has become required. In words, one for each.
  */
 export function breakingChanges(before: Contract, after: Contract): string[] {
   const found: string[] = [];
@@ -27,11 +27,11 @@ export function breakingChanges(before: Contract, after: Contract): string[] {
   const asked = schemasOfRequests(after);
   for (const [name, schema] of Object.entries(before.components.schemas)) {
     const now = after.components.schemas[name];
-    if (!now) continue; // what needed it says so
+    if (!now) continue; // whatever used it is reported
     for (const field of Object.keys(schema.properties ?? {}))
       if (!now.properties?.[field]) found.push(`${name}.${field} is gone`);
     const must = now.required?.filter((field) => !schema.required?.includes(field)) ?? [];
-    if (asked.has(name)) found.push(...must.map((field) => `${name}.${field} is required now`));
+    if (asked.has(name)) found.push(...must.map((field) => `${name}.${field} is now required`));
   }
   return found;
 }
@@ -41,10 +41,10 @@ function ofOperation(what: string, before: Operation, after: Operation | undefin
   const statuses = Object.keys(before.responses).filter((status) => !after.responses[status]);
   const isRequired = (name: string) => before.parameters.some((one) => one.name === name && one.required);
   return [
-    ...statuses.map((status) => `${what} is no longer answered with ${status}`),
+    ...statuses.map((status) => `${what} no longer answers with ${status}`),
     ...after.parameters
       .filter(({ name, required }) => required && !isRequired(name))
-      .map(({ name }) => `${what} requires the parameter ${name} now`),
+      .map(({ name }) => `${what} now requires the parameter ${name}`),
     ...before.parameters
       .filter(({ name }) => !after.parameters.some((one) => one.name === name))
       .map(({ name }) => `${what} no longer takes the parameter ${name}`),

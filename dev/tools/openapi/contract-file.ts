@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../../config/project-root';
 
-/** Where the contract is kept, so that a review sees what changes in it. */
+/** Where the contract is stored, so that reviews see its changes. */
 export const contractFile = path.join(projectRoot(), 'api/openapi.json');
 
 /** The types that clients take from it. */
@@ -11,7 +11,7 @@ export const typesFile = path.join(projectRoot(), 'api/client/schema.d.ts');
 
 const widest = 110;
 
-/** JSON on as few lines as can be read. */
+/** JSON on as few lines as remain readable. */
 export const contractText = (contract: unknown): string => `${print(contract, '')}\n`;
 
 function print(value: unknown, indent: string): string {
@@ -19,7 +19,7 @@ function print(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null || indent.length + line.length <= widest) return line;
   const deeper = `${indent}  `;
   const member = ([name, one]: [string, unknown]) =>
-    // An example follows from what is told of its parts: it takes one line, however long.
+    // An example follows from its parts: it takes one line, however long.
     `${JSON.stringify(name)}: ${name === 'examples' ? JSON.stringify(one) : print(one, deeper)}`;
   const members = Array.isArray(value)
     ? value.map((one) => print(one, deeper))
@@ -30,7 +30,7 @@ function print(value: unknown, indent: string): string {
 
 const cli = 'node_modules/openapi-typescript/bin/cli.js';
 
-/** TypeScript of the kept contract. A field with a default may be left out of a request. */
+/** TypeScript of the stored contract. A field with a default may be left out of a request. */
 export async function typesText(): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,

@@ -4,7 +4,7 @@ import { contract } from '../../../api/routes';
 import { breakingChanges, type Contract } from './breaking-changes';
 import { contractFile, contractText, typesFile, typesText } from './contract-file';
 
-/** Renews the kept contract and its types, and says what breaks clients of the one before. */
+/** Updates the stored contract and its types, and lists what breaks clients of the previous one. */
 async function main(): Promise<void> {
   const made = contract();
   const before = existsSync(contractFile)

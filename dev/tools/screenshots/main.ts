@@ -119,8 +119,8 @@ async function main(): Promise<void> {
     const take = (file: string, url: string, wait: string) => shoot(page, url, path.join(images, file), wait);
     await take('workflows.png', workflows, 'charge-import:');
     for (const [workflow, wait] of [
-      ['charge-import', 'Waits for an'],
-      ['send-to-connect', 'A create went out'],
+      ['charge-import', 'Waiting for an'],
+      ['send-to-connect', 'A create was sent'],
     ] as const) {
       const url = `${workflows}/${running.find((one) => one.startsWith(workflow)) ?? ''}`;
       await take(`${workflow}.png`, `${url}/history`, 'Event History');

@@ -1,7 +1,7 @@
-/** SQLSTATE of a lock that was not to be had in time: as if the database had said so. */
+/** SQLSTATE of a lock that was not available in time: as if the database had reported it. */
 const lockNotAvailable = '55P03';
 
-/** Somebody else is changing the same thing, and was not done in time. Nothing was begun. */
+/** Somebody else is changing the same thing and did not finish in time. Nothing was started. */
 export class MutexTimeout extends Error {
   override readonly name = 'MutexTimeout';
   readonly code = lockNotAvailable;
@@ -10,12 +10,14 @@ export class MutexTimeout extends Error {
   }
 }
 
-/** Runs `work` when nobody else in this process works on the subject. @throws MutexTimeout after the longest wait. */
+/**
+ * Runs `work` when nobody else in this process is working on the subject. @throws MutexTimeout after the maximum wait.
+ */
 export type RunExclusive = <T>(subject: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * Those who change the same thing wait for each other here, where they hold no connection: however many come, one
- * connection is all that a thing which is stuck can take.
+ * Changes to the same thing wait for each other here, where they hold no connection: however many there are, a stuck
+ * thing occupies a single connection.
  */
 export function createKeyedMutex(longestWaitMs = 3_000, maxWaiting = 100): RunExclusive {
   const queues = new Map<string, (() => void)[]>();

@@ -3,16 +3,16 @@ import type { Terms } from './terms';
 
 const dateType = 1082;
 
-/** Dates stay text (yyyy-mm-dd): a date has no time zone that a Date could hold. Numeric is text already. */
+/** Dates stay text (yyyy-mm-dd), because a date has no time zone, but a Date does. Numerics are text by default. */
 const exactTypes: CustomTypesConfig = {
   getTypeParser: (id: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
     id === dateType ? (text: string) => text : (types.getTypeParser(id, format) as (text: string) => unknown),
 };
 
-/** What every connection of ours has: a silent network is noticed, by TCP where nothing is asked. */
+/** For all our connections: a silent network is noticed, through TCP while no query is running. */
 export const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } satisfies PoolConfig;
 
-/** How much longer than the server this side waits for an answer: then none will come. */
+/** How much longer than the server this side waits for an answer: after that, none will come. */
 const graceMs = 2_000;
 
 export function openPool(url: string, terms: Terms): Pool {
@@ -27,19 +27,18 @@ export function openPool(url: string, terms: Terms): Pool {
     idle_in_transaction_session_timeout: terms.idleMs,
     ...(terms.deadline === 'client' && { query_timeout: terms.statementMs + graceMs }),
   });
-  // A connection that breaks is replaced by the pool, and whoever uses it sees a failed query; but an error that
-  // nobody listens for would end the process: of an idle one, or of one that is just being lent, where PostgreSQL
-  // ends it at that very moment.
+  // The pool replaces a connection that breaks, and its user sees a failed query; but an unhandled error event would
+  // end the process: from an idle connection, or from one that PostgreSQL ends just while it is being lent.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
-/** No answer came in time: the connection is silent, and what became of the statement is not known. */
+/** No answer came in time: the connection is silent, and the fate of the statement is unknown. */
 export const isSilence = (error: unknown): boolean =>
   error instanceof Error && error.message === 'Query read timeout';
 
-/** SQLSTATE of a connection that failed, so that it is told as every other one. */
+/** SQLSTATE of a connection failure, so that it is reported like any other. */
 const connectionFailure = '08006';
 
 export function asConnectionFailure(error: unknown): unknown {
@@ -51,13 +50,13 @@ const tellEveryMs = 2_000;
 export type MarkBroken = (error: Error) => void;
 
 /**
- * @param work May mark the connection as broken: then it is closed instead of being lent again, as is one that
- * gives no answer.
+ * @param work May mark the connection as broken: then it is closed instead of being reused, as is one that gives no
+ * answer.
  */
 export async function withConnection<T>(
   pool: Pool,
   work: (client: PoolClient, markBroken: MarkBroken) => Promise<T>,
-  /** Told while a connection is waited for: others are at work. */
+  /** Called while waiting for a connection: others are working. */
   alive: () => void = () => undefined,
 ): Promise<T> {
   const telling = setInterval(alive, tellEveryMs);

@@ -1,19 +1,19 @@
-/** Asks on a connection that nothing else can take. */
+/** Queries on a connection reserved for this. */
 export type Ask = <R>(sql: string, values?: unknown[]) => Promise<R[]>;
 
 export interface SessionLook {
   pid: number;
-  /** The server does something for it; else it waits for what its client sends next. */
+  /** The server is working for it; otherwise it waits for its client's next message. */
   active: boolean;
-  /** It can do nothing until its client sends or takes something. */
+  /** It cannot continue until its client sends or receives something. */
   waitsForClient: boolean;
   /** Changes with every statement, and with the bytes of a COPY. */
   signature: string;
-  /** Sessions that have what it waits for. */
+  /** Sessions that hold what it is waiting for. */
   blockers: number[];
 }
 
-/** Where sessions stand. Those that have ended are missing. */
+/** The current state of the sessions. Those that have ended are missing. */
 export const lookAtSessions = (ask: Ask, pids: number[]): Promise<SessionLook[]> =>
   ask<SessionLook>(
     `SELECT a.pid, a.state = 'active' AS active, coalesce(a.wait_event_type = 'Client', false) AS "waitsForClient",
@@ -24,7 +24,7 @@ export const lookAtSessions = (ask: Ask, pids: number[]): Promise<SessionLook[]>
     [pids],
   );
 
-/** Ends sessions of our own role; what they have not committed is undone. */
+/** Terminates sessions of our own role; their uncommitted work is rolled back. */
 export async function terminateSessions(ask: Ask, pids: number[]): Promise<void> {
   await ask(
     'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = ANY ($1) AND usename = current_user',

@@ -3,21 +3,21 @@ import { StallDetector } from './stall-detector';
 
 export interface WatchedSession {
   pid: number;
-  /** The server is at work for it, or waits for a lock on its behalf. */
+  /** The server is working for it, or waiting for a lock on its behalf. */
   alive: () => void;
-  /** It has ended, or the server waits for us while we wait for the server: no answer will come. */
+  /** It has ended, or the server is waiting for us while we wait for the server: no answer will come. */
   lost: () => void;
 }
 
 export interface SessionWatch {
-  /** @returns the function that ends the watching. */
+  /** @returns the function that stops watching. */
   watch(session: WatchedSession): () => void;
 }
 
 const lookEveryMs = 1_000;
-/** Most transactions are over before anybody needs to look. */
+/** Most transactions end before anybody needs to look. */
 const firstLookAfterMs = 1_500;
-/** Longer than we are ever silent between two statements of a transaction. */
+/** Longer than we ever pause between two statements of a transaction. */
 const lostAfterMs = 10_000;
 /** Longer than it takes to find the next row of a file for a COPY. */
 const lostInCopyAfterMs = 60_000;
@@ -25,10 +25,9 @@ const lostInCopyAfterMs = 60_000;
 const frozenAfterMs = 5_000;
 
 /**
- * Looks at sessions that take their time, from a connection that they cannot take. Tells whose server is at work,
- * gives up connections that were silenced without being closed, and ends sessions that hold a watched one up while
- * their own client is frozen or gone: those would keep their locks for hours. Only what nobody has committed is lost,
- * and is begun again.
+ * Watches slow sessions, from a connection reserved for this. Reports whose server is working, gives up connections
+ * that went silent without being closed, and terminates sessions that block a watched one while their own client is
+ * frozen or gone: those would hold their locks for hours. Only uncommitted work is lost, and it is started again.
  */
 export function createSessionWatch(ask: Ask): SessionWatch {
   const sessions = new Map<WatchedSession, number>();
@@ -51,7 +50,7 @@ export function createSessionWatch(ask: Ask): SessionWatch {
     if (looking) return;
     looking = true;
     void look()
-      .catch(() => undefined) // the next look will do
+      .catch(() => undefined) // the next look tries again
       .finally(() => (looking = false));
   };
 

@@ -1,8 +1,9 @@
-/** Longer than any look at the same sessions is away from the one before. */
+/** Longer than the interval between any two looks at the same sessions. */
 const forgetAfterMs = 30_000;
 
 /**
- * Remembers since when each session looks the same. By this process's own steady clock: that of the database may jump.
+ * Remembers since when each session has looked the same, by this process's own monotonic clock: the database's clock
+ * may jump.
  */
 export class StallDetector {
   private readonly seen = new Map<number, { signature: string; since: number; at: number }>();

@@ -1,23 +1,24 @@
 /** How many connections a kind of work has, and how long it may hold them. Milliseconds. */
 export interface Terms {
   connections: number;
-  /** For a connection to be free, or to be opened. */
+  /** To get a free connection, or to open one. */
   waitMs: number;
   /** For one statement, on the server. */
   statementMs: number;
-  /** For a lock that somebody else has. */
+  /** For a lock held by somebody else. */
   lockMs: number;
   /** Between two statements of a transaction. */
   idleMs: number;
   /**
-   * Short statements have a deadline on this side too, after which their connection is destroyed; those on the rows
-   * of an import may take their time, and their sessions are watched instead.
+   * Short statements have a deadline on this side too, after which their connection is destroyed; those on the rows of
+   * an import may take long, and their sessions are watched instead.
    */
   deadline: 'client' | 'watched';
 }
 
 /**
- * What keeps a process alive, and long work can never take: relay, leases, readiness, sign-in, looks at other sessions.
+ * For what keeps a process alive and must never be starved by long work: relay, leases, readiness, sign-in, session
+ * watching.
  */
 export const vitalTerms: Terms = {
   connections: 3,
@@ -28,7 +29,7 @@ export const vitalTerms: Terms = {
   deadline: 'client',
 };
 
-/** What a request or a short activity asks and changes. */
+/** For the queries and changes of a request or a short activity. */
 export const requestTerms: Terms = {
   connections: 8,
   waitMs: 5_000,
@@ -39,8 +40,7 @@ export const requestTerms: Terms = {
 };
 
 /**
- * What works on all rows of an import at once. Several sheets that are posted at once wait for each other's
- * connections.
+ * For work on all rows of an import. Several sheets that are posted at the same time wait for each other's connections.
  */
 export const rowsTerms: Terms = {
   connections: 8,

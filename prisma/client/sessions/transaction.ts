@@ -10,13 +10,11 @@ export interface Transaction {
 
 export interface Watching {
   watch: SessionWatch;
-  /** Told again and again while the server is at work. */
+  /** Called repeatedly while the server is working. */
   alive: () => void;
 }
 
-/**
- * Does `work` on a connection whose session is watched; one that is lost is closed at once, and its statement fails.
- */
+/** Runs `work` on a connection whose session is watched; a lost one is closed at once, and its statement fails. */
 export async function whileWatched<T>(
   client: PoolClient,
   markBroken: MarkBroken,
@@ -25,9 +23,7 @@ export async function whileWatched<T>(
 ): Promise<T> {
   const { processID: pid } = client as PoolClient & { processID: number };
   const lost = () => {
-    markBroken(
-      new Error('the session is lost: the server waits for this side, and this side for the server'),
-    );
+    markBroken(new Error('the session is lost: the server and this process are waiting for each other'));
     destroyConnection(client);
   };
   const unwatch = watch.watch({ pid, alive, lost });
@@ -39,8 +35,8 @@ export async function whileWatched<T>(
 }
 
 /**
- * The one way in which a transaction is opened: what it waits for is bounded by its kind of work, and whoever is frozen
- * in the middle of one like it is ended by those that come after.
+ * The only way to open a transaction: its waits are limited according to its kind of work, and a transaction whose
+ * process freezes in the middle is terminated by later ones that it blocks.
  */
 export const inTransaction = <T>(
   pool: Pool,
@@ -66,13 +62,13 @@ export const inTransaction = <T>(
     watching.alive,
   );
 
-/** A connection that gives no answer is not asked again: closing it undoes everything. */
+/** A connection that gives no answer is not used again: closing it rolls everything back. */
 async function rollBack(client: PoolClient, error: unknown, markBroken: MarkBroken): Promise<void> {
   if (isSilence(error)) return markBroken(error as Error);
   await client.query('ROLLBACK').catch(markBroken);
 }
 
-/** Does a part of a transaction; where that throws, nothing of it is kept, and the transaction can go on. */
+/** Runs part of a transaction; if that throws, its changes are rolled back, and the transaction can continue. */
 export async function savepoint<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
   await tx.query('SAVEPOINT before_part');
   try {
@@ -80,7 +76,7 @@ export async function savepoint<T>(tx: Transaction, work: () => Promise<T>): Pro
     await tx.query('RELEASE SAVEPOINT before_part');
     return result;
   } catch (error) {
-    // Released, too: one within another would hide it otherwise.
+    // Released as well: otherwise it would hide an enclosing one.
     await tx.query('ROLLBACK TO SAVEPOINT before_part; RELEASE SAVEPOINT before_part');
     throw error;
   }

@@ -9,7 +9,7 @@ export interface NewAccountCode {
   accountId: string;
   locationId: string;
   code: string;
-  /** Local dates, yyyy-mm-dd, half-open: the code is good from the first and no longer on the last. */
+  /** Local dates, yyyy-mm-dd, half-open: valid from the first date, no longer valid on the last. */
   effectiveFrom: string | null;
   effectiveTo: string | null;
 }
@@ -19,7 +19,7 @@ export interface CodeHolder {
   accountsId: string;
 }
 
-/** Who holds a code at a Location during any part of the dates. */
+/** The holder of a code at a Location during any part of the dates. */
 export async function codeHolder(tx: Transaction, code: NewAccountCode): Promise<CodeHolder | null> {
   const [holder] = await tx.query<CodeHolder>(
     `SELECT a.id AS "accountId", a.accounts_id AS "accountsId" FROM account_code c JOIN account a ON a.id = c.account_id
@@ -41,7 +41,7 @@ export async function otherHolder(tx: Transaction, code: NewAccountCode): Promis
   return holder ?? null;
 }
 
-/** Parts of the dates during which nobody holds the code. */
+/** The parts of the dates during which nobody holds the code. */
 export const datesWithoutCode = (
   tx: Transaction,
   code: NewAccountCode,
@@ -55,8 +55,8 @@ export const datesWithoutCode = (
   );
 
 /**
- * Gives a code to an Account; drafts at the Location are matched again.
- * @throws Refusal account-code-taken when somebody holds it at the Location during those dates.
+ * Adds a code to an Account; drafts at the Location are rematched.
+ * @throws Refusal account-code-taken if somebody holds it at the Location during those dates.
  */
 export async function addAccountCode(
   tx: Transaction,
@@ -88,7 +88,7 @@ export async function addAccountCode(
   return made?.id as string;
 }
 
-/** @throws Refusal when the new range would be empty or overlap another owner's. */
+/** @throws Refusal if the new range would be empty or overlap another holder's. */
 export async function endAccountCode(
   tx: Transaction,
   change: { id: string; accountId: string; locationId: string; effectiveTo: string | null; personId: string },
@@ -103,10 +103,13 @@ export async function endAccountCode(
       if (constraintOf(error) === 'account_code_one_owner')
         throw new Refusal(
           'account-code-taken',
-          'Until then, the code is taken at this location for some of the time.',
+          'The code is taken at this location for part of the time until then.',
           {
             errors: [
-              { pointer: '/effectiveTo', detail: 'Give an earlier date, or end the code where it is taken.' },
+              {
+                pointer: '/effectiveTo',
+                detail: 'Give an earlier date, or end the code for the account that holds it.',
+              },
             ],
           },
         );
@@ -139,9 +142,9 @@ function codeTaken(code: string, holder: CodeHolder | null): Refusal {
   const whose = holder ? ` It belongs to ${holder.accountsId}.` : '';
   return new Refusal(
     'account-code-taken',
-    `The code ${code} is taken at this location during those dates.${whose}`,
+    `The code ${code} is already taken at this location during those dates.${whose}`,
     {
-      errors: [{ pointer: '/code', detail: 'End it there first, or choose other dates.' }],
+      errors: [{ pointer: '/code', detail: 'End it for that account first, or choose other dates.' }],
     },
   );
 }

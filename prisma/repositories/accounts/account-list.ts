@@ -19,7 +19,7 @@ export interface ListedAccount {
   contacts: unknown[];
   version: number;
   codes: ListedCode[];
-  /** Null where the Account was never sent. */
+  /** Null if the Account was never sent. */
   send: ListedSend | null;
   link: ListedLink | null;
 }
@@ -36,7 +36,7 @@ export interface ListedSend {
   state: SendState;
   attempt: number;
   lastFault: Record<string, unknown> | null;
-  /** ISO 8601 in UTC to the microsecond; null where no try is due. */
+  /** ISO 8601 in UTC to the microsecond; null if no try is due. */
   nextTryAt: string | null;
   candidates: Client[];
 }
@@ -50,7 +50,7 @@ export interface ListedLink {
   codeConflict: CodeHolder | null;
 }
 
-/** In one statement, so as of one moment: what is linked has its client, and what has a client is linked. */
+/** One statement, hence one point in time: a linked send has its client, and an Account with a client is linked. */
 const details = (from: string, contacts = 'a.contacts') => `
   SELECT a.id, a.accounts_id AS "accountsId", a.name, a.type, a.location_id AS "locationId",
     a.tenancy_from AS "tenancyFrom",
@@ -71,18 +71,17 @@ export async function findAccount(database: Database, id: string): Promise<Liste
   return found ?? null;
 }
 
-/** Accounts by Accounts ID. `q` looks for part of the name or Accounts ID, whatever its case. */
+/** Accounts by Accounts ID. `q` searches for part of the name or Accounts ID, case-insensitively. */
 export async function listAccounts(database: Database, filter: AccountFilter): Promise<ListedAccount[]> {
   if (!filter.q) return listed(database, inOrder(filter));
-  // What many Accounts hold is found among the next few of the list; what few hold, by the index of groups of three
-  // letters.
+  // Common matches are found within the next few of the list; rare ones, through the trigram index.
   const near = await listed(database, amongNext(filter));
   const left = filter.limit - near.length;
   return left === 0 ? near : [...near, ...(await listed(database, behindNext({ ...filter, limit: left })))];
 }
 
 /**
- * Accounts of before contacts were bounded may have more than a page can hold: those are shown with the Account itself.
+ * Accounts from before contacts were limited may have more than fits a page: those are shown with the Account itself.
  */
 const fewContacts = `CASE WHEN octet_length(a.contacts::text) <= 65536 THEN a.contacts ELSE '[]' END`;
 

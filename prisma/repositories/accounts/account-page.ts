@@ -24,7 +24,7 @@ interface Driver {
   where: (parameters: Parameters) => string[];
 }
 
-/** The table `d` that has the Accounts of a state in the order of the list: sends, or Accounts that were never sent. */
+/** The table `d` that lists Accounts by state in order: sends, or Accounts that were never sent. */
 function driver({ connectState }: AccountFilter): Driver {
   if (connectState === undefined) return { from: 'account d', id: 'd.id', where: () => [] };
   if (connectState === 'not-sent') return { from: 'account d', id: 'd.id', where: () => ['NOT d.sent'] };
@@ -37,7 +37,7 @@ function driver({ connectState }: AccountFilter): Driver {
 
 const order = 'accounts_id';
 
-/** The first that the filter leaves, but for its `q`. */
+/** The first that pass the filter, ignoring `q`. */
 function next(filter: AccountFilter, parameters: Parameters, limit: number): string {
   const { from, id, where } = driver(filter);
   return pageAtLocations(
@@ -61,10 +61,10 @@ export function inOrder(filter: AccountFilter): AccountPage {
   return { sql: next(filter, parameters, filter.limit), values: parameters.values };
 }
 
-/** Text for LIKE, in which nothing stands for something else. */
+/** Text for LIKE, with its special characters escaped. */
 const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
-/** That `q` is part of the Account `a`. */
+/** The condition that `q` is part of the Account `a`. */
 function holds({ q = '' }: AccountFilter, { add }: Parameters): string {
   const pattern = add(`%${literally(q)}%`);
   return `(a.name ILIKE ${pattern} OR a.accounts_id ILIKE ${pattern})`;
@@ -72,7 +72,7 @@ function holds({ q = '' }: AccountFilter, { add }: Parameters): string {
 
 const lookedThrough = 1_000;
 
-/** Those of the next 1,000 that hold `q`. */
+/** Those of the next 1,000 that contain `q`. */
 export function amongNext(filter: AccountFilter): AccountPage {
   const parameters = new Parameters();
   const sql = `SELECT a.id, a.accounts_id FROM (${next(filter, parameters, lookedThrough)}) near
@@ -81,7 +81,7 @@ export function amongNext(filter: AccountFilter): AccountPage {
   return { sql, values: parameters.values };
 }
 
-/** Those behind the next 1,000, where there are more than these: all that hold `q`, and of them the first. */
+/** Those after the next 1,000, if there are more: all that contain `q`, and the first of them. */
 export function behindNext(filter: AccountFilter): AccountPage {
   const { connectState: state, accountsId, locationIds } = filter;
   const parameters = new Parameters();

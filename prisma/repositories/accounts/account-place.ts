@@ -1,6 +1,6 @@
 import type { Database } from '../../client/database';
 
-/** An Account, and the Location whose tenant it is. */
+/** An Account and its Location. */
 export interface AccountPlace {
   id: string;
   locationId: string;

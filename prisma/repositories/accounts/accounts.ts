@@ -11,7 +11,7 @@ export interface NewAccount {
   name: string;
   type: string;
   locationId: string;
-  /** Local dates at the Location, yyyy-mm-dd; both days belong to the tenancy. */
+  /** Local dates at the Location, yyyy-mm-dd, inclusive. */
   tenancyFrom: string | null;
   tenancyTo: string | null;
   contacts: unknown[];
@@ -19,7 +19,7 @@ export interface NewAccount {
 
 export type AccountEdit = Partial<Omit<NewAccount, 'locationId'>>;
 
-/** @param other The Accounts ID in use; null where it is one that may not be named. */
+/** @param other The Accounts ID in use; null if it may not be named. */
 const taken = (accountsId: string, other: string | null) =>
   new Refusal(
     'accounts-id-taken',
@@ -31,18 +31,18 @@ const taken = (accountsId: string, other: string | null) =>
         {
           pointer: '/accountsId',
           detail:
-            'Take another one: it belongs to one account, at whatever location. Capitals, wide letters, ' +
-            'spaces beside spaces and ' +
-            'what cannot be seen make no difference.',
+            'Use another one: an Accounts ID belongs to one account across all locations. Capitals, wide letters, ' +
+            'repeated spaces and ' +
+            'invisible characters make no difference.',
         },
       ],
     },
   );
 
 /**
- * Where the Account has the Accounts ID already, it is not asked what that looks like.
- * @throws Refusal accounts-id-taken where it looks like another Account's; a trigger is the last guard. It names that
- * one to whoever may read there.
+ * If the Account already has this Accounts ID, it is not checked for similarity.
+ * @throws Refusal accounts-id-taken if it looks like another Account's; a trigger is the last guard. The refusal names
+ * that Account to people who may read there.
  */
 async function refuseLookAlike(
   tx: Transaction,
@@ -105,7 +105,7 @@ interface Edit {
   id: string;
   locationId: string;
   edit: AccountEdit;
-  /** The one that the editor has seen; null edits whatever is there. */
+  /** The version that the editor has seen; null edits whatever is there. */
   version: number | null;
   personId: string;
   /** Where the person may read. */
@@ -119,11 +119,11 @@ export async function editAccount(
   const fields = (Object.keys(edit) as (keyof AccountEdit)[]).filter((field) => edit[field] !== undefined);
   const set = fields.map((field, index) => `${columns[field]} = $${index + 3}`);
   const values = fields.map((field) => (field === 'contacts' ? JSON.stringify(edit.contacts) : edit[field]));
-  // No call is charged before a tenancy has begun, or after it has ended: who moves it changes what is matched.
+  // No call is charged before a tenancy begins or after it ends, so moving either changes what is matched.
   const moves = fields.includes('tenancyFrom') || fields.includes('tenancyTo');
   if (moves) await lockMatching(tx, locationId);
-  // Its send is renamed with it. Whoever holds the send may come to the Account next: so both are held before the
-  // name is.
+  // The send is renamed with it. Whoever holds the send may need the Account next, so both are locked before the name
+  // is.
   if (fields.includes('accountsId')) await lockSend(tx, id);
   if (edit.accountsId !== undefined) await refuseLookAlike(tx, { id, accountsId: edit.accountsId, readsAt });
   const [done] = await tx
@@ -134,7 +134,10 @@ export async function editAccount(
     )
     .catch((error: unknown) => rethrowTaken(error, edit.accountsId ?? ''));
   if (!done)
-    throw new Refusal('version-differs', 'Somebody has edited the account since you read it: read it again.');
+    throw new Refusal(
+      'version-differs',
+      'Somebody has edited the account since you read it: read it again and repeat your change.',
+    );
   await recordAudit(tx, { personId, action: 'account.edited', subject: `account:${id}`, detail: { fields } });
   if (!moves) return;
   await recordMatchingEdit(tx, { locationId, accountId: id, personId });

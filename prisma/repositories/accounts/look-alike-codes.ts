@@ -3,18 +3,18 @@ import type { Transaction } from '../../client/database';
 import { withoutNestedLoops } from '../../client/planner-hints';
 import type { ImportPlace } from '../imports/import-place';
 
-/** An unknown code, folded, and a code or Accounts ID of the Location that people take it for. */
+/** An unknown code, folded, and the code or Accounts ID of the Location that it resembles. */
 export interface CodeAlike {
   codeKey: string;
   looksLike: string;
 }
 
-/** Files have few codes that nobody knows; of more, these are told. */
+/** Files contain few unknown codes; at most this many are reported. */
 const maxCodes = 1_000;
-/** As many as a Location can have and be looked through at once. */
+/** At most this many names of a Location are searched at once. */
 const maxNames = 200_000;
 
-/** What the unknown codes of an import look like, where they look like something: "ACC-1OO1" like ACC-1001. */
+/** What the unknown codes of an import resemble, if anything: "ACC-1OO1" resembles ACC-1001. */
 export async function unknownCodesAlike(
   tx: Transaction,
   { id, locationId }: ImportPlace,
@@ -34,7 +34,7 @@ export async function unknownCodesAlike(
      ORDER BY name DESC LIMIT ${maxNames}`,
     [locationId],
   );
-  // Of several the first by name.
+  // Of several, the first by name.
   const byLook = new Map(names.map(({ name }) => [lookAlike(name), name]));
   return unknown.flatMap(({ codeKey }) => {
     const look = lookAlike(codeKey);

@@ -33,7 +33,7 @@ export interface ListedImportType extends SavedImportType {
   createdAt: Date;
 }
 
-/** The newest version of each Import Type, by name; all of them, or a page. */
+/** The latest version of each Import Type, by name; all of them, or a page. */
 export const currentImportTypes = (
   database: Database,
   { after, limit }: { after: string | null; limit: number | null } = { after: null, limit: null },

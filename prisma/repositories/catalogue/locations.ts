@@ -16,7 +16,7 @@ export interface NewLocation {
   connectSiteId: string | null;
   callLogger: boolean;
   sendOnCreation: boolean;
-  /** Calls outside the months about the Reference Date must be explained before a sheet is completed. */
+  /** Calls outside the months around the Reference Date must be explained before a sheet is completed. */
   explainPeriod: boolean;
 }
 
@@ -35,16 +35,20 @@ const returned = `id, ${fields.map((field) => `${columns[field]} AS "${field}"`)
   created_at AS "createdAt"`;
 
 const siteUnknown = () =>
-  new Refusal('invalid-request', 'Accounts can be sent on creation only where the Connect site is known.', {
-    errors: [{ pointer: '/connectSiteId', detail: 'Give it, or set sendOnCreation to false.' }],
-  });
+  new Refusal(
+    'invalid-request',
+    'Accounts can be sent on creation only if the location has a Connect site.',
+    {
+      errors: [{ pointer: '/connectSiteId', detail: 'Set connectSiteId, or set sendOnCreation to false.' }],
+    },
+  );
 
 const siteTaken = () =>
-  new Refusal('site-taken', 'Another location has this Connect site.', {
-    errors: [{ pointer: '/connectSiteId', detail: 'Each site belongs to one location: take its own.' }],
+  new Refusal('site-taken', 'Another location already has this Connect site.', {
+    errors: [{ pointer: '/connectSiteId', detail: 'Each site belongs to one location: use another site.' }],
   });
 
-/** What the constraints of the table refuse; of the site, a trigger. */
+/** Refusals for the table's constraints; the one for the site comes from a trigger. */
 const refusals = (name: string) =>
   refusedBy({
     location_name_key: () => nameTaken('location', name),
@@ -52,7 +56,7 @@ const refusals = (name: string) =>
     location_sends_to_a_site: siteUnknown,
   });
 
-/** @throws Refusal name-taken, or site-taken where another Location has the site. */
+/** @throws Refusal name-taken, or site-taken if another Location has the site. */
 export const createLocation = (database: Database, data: NewLocation, personId: string): Promise<Location> =>
   database.transaction(async (tx) => {
     const places = fields.map((_, index) => `$${index + 1}`);
@@ -69,8 +73,8 @@ export const createLocation = (database: Database, data: NewLocation, personId: 
   });
 
 /**
- * @returns null where there is no such Location.
- * @throws Refusal name-taken, site-taken, or invalid-request where Accounts would be sent to no site.
+ * @returns null if there is no such Location.
+ * @throws Refusal name-taken, site-taken, or invalid-request if Accounts would be sent without a site.
  */
 export const editLocation = (
   database: Database,
@@ -99,7 +103,7 @@ export const findLocation = ({ prisma }: Database, id: string): Promise<Location
 
 const among = (locations: Locations) => (locations === 'all' ? {} : { id: { in: locations } });
 
-/** By name; those behind the place, as many as `limit`. */
+/** By name; at most `limit` after the position. */
 export const listLocations = (
   { prisma }: Database,
   { locations, ...page }: { locations: Locations; after: NamePlace | null; limit: number },

@@ -27,7 +27,7 @@ export const createProductGroup = (database: Database, name: string, personId: s
     return id;
   });
 
-/** @throws Refusal name-taken; a constraint's error where there is no such group. @returns its id. */
+/** @throws Refusal name-taken; a constraint's error if there is no such group. @returns its id. */
 export const createProduct = (database: Database, product: NewProduct, personId: string): Promise<string> =>
   database.transaction(async (tx) => {
     const { productGroupId, name, taxPercent, markup, canBeZero } = product;
@@ -63,11 +63,11 @@ interface PageByName {
   limit: number;
 }
 
-/** By name; those behind the place, as many as `limit`. */
+/** By name; at most `limit` after the position. */
 export const listProductGroups = ({ prisma }: Database, page: PageByName): Promise<GroupWithProducts[]> =>
   prisma.productGroup.findMany({ include: byName, ...nextByName(page) });
 
-/** By name; those behind the place, as many as `limit`. */
+/** By name; at most `limit` after the position. */
 export const listProducts = ({ prisma }: Database, page: PageByName): Promise<Product[]> =>
   prisma.product.findMany(nextByName(page));
 

@@ -1,4 +1,4 @@
-/** The terms of a sheet and of its product, looked up once, not for each row. */
+/** The terms of a sheet and of its product, looked up once instead of for each row. */
 const terms = (importId: string) => `terms AS MATERIALIZED (
     SELECT s.markup_percent, s.can_be_zero, s.markup_amount, s.markup_rule, p.name AS product,
       t.definition -> 'columns' ? 'sellAmount' AS has_sell
@@ -7,10 +7,9 @@ const terms = (importId: string) => `terms AS MATERIALIZED (
     WHERE s.import_id = ${importId})`;
 
 /**
- * What a row `r` is charged, as SQL: the sell amount where the type has one; else the buy amount, and the markup of
- * the product on it. A fixed markup is taken off a credit, and added to anything else, nothing included; sheets of
- * before that was so always add it. Six decimals; a file's amounts have no more, so only a markup is ever rounded
- * here (half away from zero).
+ * What a row `r` is charged, as SQL: the sell amount if the type has one; otherwise the buy amount plus the product's
+ * markup. A fixed markup is subtracted from a credit, and added to anything else, including zero; older sheets always
+ * add it. Six decimals; a file's amounts have no more, so only a markup is ever rounded here (half away from zero).
  */
 const price = `CROSS JOIN terms CROSS JOIN LATERAL (SELECT
     CASE WHEN terms.has_sell THEN round(r.sell, 6) ELSE round(r.buy, 6) END AS basis,
@@ -22,7 +21,7 @@ const price = `CROSS JOIN terms CROSS JOIN LATERAL (SELECT
 /**
  * The charge of each matched row of an import.
  * @param importId A parameter, such as `$1`.
- * @param where What else must hold of the row `r`.
+ * @param where Further conditions on the row `r`.
  */
 export const chargeSql = (importId: string, where = 'true') => `
   WITH ${terms(importId)}
@@ -31,8 +30,8 @@ export const chargeSql = (importId: string, where = 'true') => `
   FROM import_row r ${price} WHERE r.import_id = ${importId} AND r.status = 'matched' AND ${where}`;
 
 /**
- * Why a sheet that has the call of a row does not charge it, as SQL: null where it does.
- * @param row Alias of the row. @param sheet Of its sheet. @param type Of the Import Type that read it.
+ * Why a sheet that has a row's call does not charge it, as SQL: null if it does.
+ * @param row Alias of the row. @param sheet Alias of its sheet. @param type Alias of the Import Type that read it.
  */
 export const leftOutSql = (row: string, sheet: string, type: string) => `CASE
     WHEN ${row}.status = 'duplicate' THEN 'held there as a repeated call'
@@ -41,8 +40,8 @@ export const leftOutSql = (row: string, sheet: string, type: string) => `CASE
       ELSE ${row}.buy = 0 AND coalesce(${sheet}.markup_amount, 0) = 0 END THEN 'an amount of zero' END`;
 
 /**
- * What all rows of an import come to, by status, by the reason of unmatched and by the Account of matched ones. Each
- * row is looked at once.
+ * Totals of all rows of an import: by status, by reason for unmatched rows, and by Account for matched ones. Each row
+ * is read once.
  */
 export const sumsSql = (importId: string) => `
   WITH ${terms(importId)}

@@ -14,11 +14,14 @@ export interface ListedCharge {
   basis: string;
   markup: string;
   net: string;
-  /** To the microsecond, as the database orders by it: with less, "after the newest seen" would give that one again. */
+  /**
+   * To the microsecond, which is how the database orders it: with less precision, "after the newest seen" would return
+   * that one again.
+   */
   postedAt: string | null;
 }
 
-/** Of charges `c` of Accounts `a`. */
+/** From charges `c` of Accounts `a`. */
 export const chargeColumns = `c.account_id AS "accountId", a.accounts_id AS "accountsId", c.row_number AS "rowNumber",
   c.basis::text, c.markup::text, c.net::text`;
 
@@ -30,7 +33,7 @@ export interface ChargePage {
   limit: number;
 }
 
-/** Charges of one posted sheet in file order, from behind a row; from the index that keeps them one for a row. */
+/** Charges of one posted sheet in file order, after a given row; through the index that keeps one charge per row. */
 export const postedCharges = (
   database: Database,
   { sheetId, importId, after, limit }: ChargePage,
@@ -45,7 +48,7 @@ export const postedCharges = (
     [importId, sheetId, after, limit],
   );
 
-/** What a sheet that is not posted yet would charge, in file order. */
+/** What a sheet that has not been posted yet would charge, in file order. */
 export function previewCharges(
   database: Database,
   { sheetId, importId, after, limit }: ChargePage,

@@ -9,7 +9,7 @@ export interface ExportLine {
   extension: string | null;
   number: string | null;
   destination: string | null;
-  /** On the wall at the Location, yyyy-mm-dd hh:mm:ss. */
+  /** Local time at the Location, yyyy-mm-dd hh:mm:ss. */
   startedAt: string | null;
   durationSeconds: number | null;
   basis: string;
@@ -18,7 +18,7 @@ export interface ExportLine {
   tax: string;
 }
 
-/** Few, so that whoever else waits for this process comes to its turn in between. */
+/** Few, so that other users of this process get their turn in between. */
 const linesAtOnce = 1_000;
 
 /**
@@ -55,7 +55,7 @@ export async function* exportLines(
        ELSE 0 END::text AS tax
      FROM sheet_account x JOIN account a ON a.id = x.account_id CROSS JOIN (VALUES ('rounding'), ('tax')) k (source)
      WHERE x.sheet_id = $1 AND a.accounts_id > $2 ORDER BY a.accounts_id, k.source LIMIT $3`,
-      // Both lines of an Account are on one page.
+      // Both lines of an Account are on the same page.
       [sheetId, after, linesAtOnce],
     );
     yield* lines;

@@ -14,9 +14,9 @@ export interface RowRange {
 const columns = 'id, sheet_id, account_id, source, import_id, row_number, description, basis, markup, net';
 
 /**
- * The id of a row's charge: a UUID of version 8 (RFC 9562, one's own layout) of the sheet's own and the row number.
- * Posted again, it is the same; and one after the other, they go to the same page of the index, where random ones
- * cost a third of the posting.
+ * The id of a row's charge: a UUID of version 8 (RFC 9562, custom layout) made of the sheet's own and the row number.
+ * Posting again gives the same id; and consecutive ids go to the same index page, where random ones cost a third of the
+ * posting time.
  */
 function chargeIdSql(sheetId: string): string {
   const hex = sheetId.replaceAll('-', '');
@@ -25,8 +25,7 @@ function chargeIdSql(sheetId: string): string {
 }
 
 /**
- * COPY takes no parameters: ids are written out, and numbers are numbers. A charge of nothing only where the product
- * allows it.
+ * COPY takes no parameters: ids are inlined, and numbers are numbers. A charge of zero only if the product allows it.
  */
 function chargesOf({ sheetId, importId }: PostingJob, { fromRow, toRow }: RowRange): string {
   const id = `${escapeLiteral(importId)}::uuid`;
@@ -36,13 +35,12 @@ function chargesOf({ sheetId, importId }: PostingJob, { fromRow, toRow }: RowRan
     FROM (${chargeSql(id, range)}) c WHERE c.net <> 0 OR c.can_be_zero`;
 }
 
-/** What says that a row's charge is there: whichever PostgreSQL looks at first. */
+/** The constraints that report an existing charge of a row: whichever PostgreSQL checks first. */
 const thereAlready = ['charge_pkey', 'charge_one_per_row'];
 
 /**
- * Makes the charges of a range of rows; done again, it changes nothing. They go from one connection to another as
- * COPY gives and takes them, which is twice as fast as INSERT … SELECT; where some are there already, that one leaves
- * them out.
+ * Creates the charges of a range of rows; repeating it changes nothing. They are copied from one connection to another,
+ * which is twice as fast as INSERT … SELECT; if some exist already, INSERT … SELECT is used and leaves them out.
  */
 export async function postRange(database: Database, job: PostingJob, range: RowRange): Promise<void> {
   const charges = chargesOf(job, range);

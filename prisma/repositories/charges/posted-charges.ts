@@ -11,7 +11,7 @@ export interface ChargePlace {
 }
 
 export interface ChargeFilter {
-  /** Charges of sheets that were posted later than this instant. */
+  /** Charges of sheets that were posted after this instant. */
   postedAfter: string | null;
   accountId: string | null;
   locationIds: Locations;
@@ -20,8 +20,8 @@ export interface ChargeFilter {
 }
 
 /**
- * Charges of posted sheets only, in the order in which they became visible. A page costs what is on it, however much
- * is posted.
+ * Charges of posted sheets only, in the order in which they became visible. The cost of a page depends on its size,
+ * however much has been posted.
  */
 export function listCharges(database: Database, filter: ChargeFilter): Promise<ListedCharge[]> {
   const parameters = new Parameters();
@@ -41,7 +41,8 @@ export function listCharges(database: Database, filter: ChargeFilter): Promise<L
 }
 
 /**
- * Sheet by sheet, of those that have charges: one more than there may be lines, since nothing may be left of the first.
+ * Sheet by sheet, of those that have charges: one more than the number of lines, since nothing may be left of the
+ * first.
  */
 function placesOfAll(
   { postedAfter, locationIds, after, limit }: ChargeFilter,
@@ -73,7 +74,7 @@ function placesOfAll(
     ORDER BY sheet.posted_at, sheet.id, line.row_number LIMIT ${most}`;
 }
 
-/** From the lists of the Account's rows, which are made when a sheet is posted. */
+/** From the lists of the Account's rows, which are written when a sheet is posted. */
 function placesOfAccount(
   { postedAfter, accountId, locationIds, after, limit }: ChargeFilter & { accountId: string },
   parameters: Parameters,
@@ -91,7 +92,7 @@ function placesOfAccount(
       ...(here
         ? [
             `s.location_id = ANY (${here}::uuid[])`,
-            // Of an Account of another Location no sheet has to be looked at.
+            // For an Account of another Location, no sheet has to be read.
             `EXISTS (SELECT FROM account o WHERE o.id = ${account} AND o.location_id = ANY (${here}::uuid[]))`,
           ]
         : []),

@@ -12,8 +12,8 @@ export interface PostingJob {
 }
 
 /**
- * Begins to post an approved sheet, or goes on. Null when there is nothing to post.
- * @throws ConservationBroken when the rows are no longer those that were approved.
+ * Starts posting an approved sheet, or resumes it. Null if there is nothing to post.
+ * @throws ConservationBroken if the rows are no longer the approved ones.
  */
 export function beginPosting(database: Database, importId: string): Promise<PostingJob | null> {
   return database.transaction(async (tx) => {
@@ -32,7 +32,7 @@ export function beginPosting(database: Database, importId: string): Promise<Post
   });
 }
 
-/** Says that the posting goes on, to whoever looks for what stands still. */
+/** Records that the posting is making progress, for whoever looks for stalled work. */
 export async function notePosting({ vital }: Database, { importId }: PostingJob): Promise<void> {
   await vital(`UPDATE charge_import SET progress_at = now() WHERE id = $1 AND status = 'posting'`, [
     importId,
@@ -40,14 +40,14 @@ export async function notePosting({ vital }: Database, { importId }: PostingJob)
 }
 
 /**
- * Makes the whole sheet visible to billing at once, when its charges are what was approved.
- * @throws ConservationBroken where they are not.
+ * Makes the whole sheet visible to billing at once, provided that its charges are what was approved.
+ * @throws ConservationBroken if they are not.
  */
 export function finishPosting(database: Database, job: PostingJob): Promise<void> {
   return database.transaction(async (tx) => {
     const sheet = await lockSheetOf(tx, job.importId);
     if (sheet.state !== 'posting') return;
-    // A row that comes to nothing may be left out, and leaves no trace in what its Account owes.
+    // A row of zero may be left out, and does not affect what its Account owes.
     const wrong = await tx.query<{ approved: string; charged: string }>(
       `SELECT coalesce(a.net, 0)::text AS approved, coalesce(c.net, 0)::text AS charged
        FROM (SELECT account_id, basis + markup AS net FROM sheet_account WHERE sheet_id = $1) a
@@ -64,8 +64,8 @@ export function finishPosting(database: Database, job: PostingJob): Promise<void
         `${sheet.number}: the charges of ${wrong.length} Accounts are not what was approved, first ` +
           `${first.charged} instead of ${first.approved}`,
       );
-    // Taken under a lock, and never earlier than the last one, though the clock may go back: sheets become visible in
-    // the order of their times, so that who asks for charges after a time misses none.
+    // Taken under a lock, and never earlier than the last one, even if the clock went back: sheets become visible in
+    // the order of their times, so that a client that asks for charges after a time misses none.
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('posted', 0))`);
     await tx.query(
       `UPDATE batch_sheet SET state = 'posted', posted_at = greatest(clock_timestamp(),

@@ -19,14 +19,14 @@ const escaped = (text: string | null): string =>
   text === null ? '\\N' : text.replace(/[\\\t\n\r]/g, (found) => escapes[found] as string);
 const asIs = (text: string | null): string => text ?? '\\N';
 
-/** Folds account codes of a file, which says few, again and again. */
+/** Folds account codes of a file, which repeats a few of them. */
 export const codeFolder = (): ((code: string) => string) => memoize(fold);
 
-/** A row, and what is made of it as it is written. */
+/** A row, and how it is written. */
 interface WrittenRow {
   row: ReadRow;
   importId: string;
-  /** Escapes what the cells hold; where the line needs no care, they need none. */
+  /** Escapes the cells' text; if the line contains nothing special, no cell does. */
   cell: (text: string | null) => string;
   codeKey: string | null;
   accountId: string | null;
@@ -34,7 +34,7 @@ interface WrittenRow {
   fingerprint: string | null;
 }
 
-/** Columns of `import_row` that a row is written with, each with its value in PostgreSQL's COPY text format. */
+/** The columns of `import_row` that a row is written with, each with its value in PostgreSQL's COPY text format. */
 const columns: { name: string; value: (written: WrittenRow) => string }[] = [
   { name: 'import_id', value: ({ importId }) => importId },
   { name: 'row_number', value: ({ row }) => String(row.rowNumber) },
@@ -62,10 +62,10 @@ const columns: { name: string; value: (written: WrittenRow) => string }[] = [
 /** Names of those columns, as COPY takes them. */
 export const writtenColumns = columns.map(({ name }) => name).join(', ');
 
-/** What a row is as it is written, matched to its Account. Why a row is unmatched comes later. */
+/** The status of a row as it is written, matched to its Account. Why a row is unmatched is determined later. */
 function written(row: ReadRow, { importId, accountOf, foldCode }: RowWriting): WrittenRow {
   const { fault, ignored, raw, accountCode } = row;
-  // One of which nothing can be seen is none.
+  // A code without any visible character counts as no code.
   const codeKey = accountCode === null ? null : foldCode(accountCode) || null;
   const isCall = fault === null && ignored === null;
   const accountId = isCall ? accountOf(codeKey, row.localDate) : null;
@@ -100,7 +100,7 @@ export function* copyBlocks(rows: ReadRow[], writing: RowWriting): Generator<Buf
   }
 }
 
-/** What rows come to, to the last digit, as they were read: kept beside them, so that one lost later is missed. */
+/** Totals of the rows as they were read, to the last digit: stored with them, so that a row lost later is noticed. */
 export class RowSums {
   private rows = 0;
   private readonly buy = new ExactSum();

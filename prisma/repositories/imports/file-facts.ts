@@ -14,13 +14,13 @@ interface Found {
   later: boolean;
 }
 
-/** Clocks differ by so much. */
+/** Tolerance for differences between clocks. */
 const clocksDiffer = `interval '10 minutes'`;
 
 /**
- * Finds out what is known of a file as a whole, and keeps it with the import.
+ * Determines what is known about a file as a whole, and stores it with the import.
  * @param repeats Rows that repeat others of the file.
- * @throws ConservationBroken where a line of the file is in none of the counts.
+ * @throws ConservationBroken if a line of the file is in none of the counts.
  */
 export async function keepFileFacts(tx: Transaction, place: ImportPlace, repeats: number): Promise<void> {
   const { id } = place;
@@ -64,9 +64,7 @@ async function unusualTimes(
   return { outsidePeriod: counted?.outside ?? 0, afterUpload: counted?.later ?? 0 };
 }
 
-/**
- * Each line of the file is in one of the counts, and the rows that are kept have the lines that were counted for them.
- */
+/** Each line of the file is in one of the counts, and the stored rows have the lines that were counted for them. */
 async function requireAllLines(
   tx: Transaction,
   id: string,
@@ -82,8 +80,8 @@ async function requireAllLines(
   const counted = rows + blank + preamble + header + footer + leftOut;
   if (counted !== file || kept?.lines !== rows)
     throw new ConservationBroken(
-      `the file has ${file} lines: ${kept?.lines} stand in rows (${rows} were counted), ${blank} are ` +
-        `blank, ${preamble} stand before the ` +
+      `the file has ${file} lines: ${kept?.lines} belong to rows (${rows} were counted), ${blank} are ` +
+        `blank, ${preamble} come before the ` +
         `header, ${header} are headers, ${footer} footers, and ${leftOut} were left out, which makes ${counted}`,
     );
   return lines;

@@ -6,13 +6,13 @@ const between = '\u001f';
 const bytesKept = 16;
 
 /**
- * What makes two lines of a file twins, and the name under which a call is claimed: the start, with the record id
- * where the log has one that tells records apart, else with extension, number and duration. Not the amount and not
- * the code. Claims keep it for years: what a form gives never changes. Seconds are told with six decimals.
- * Forms: 1, `id` and the record id alone, of before an id counted only together with the start; 2, `id2`, record id
- * and start. Calls without an id have had the same form from the first. Whether two calls are the same is told by
- * what stands in their rows (domain/same-call).
- * @returns 16 bytes as hex; null for a line that is no call.
+ * The key by which two lines of a file are twins, and under which a call is claimed: the start, with the record id if
+ * the log has one that distinguishes records, otherwise with extension, number and duration. Not the amount and not the
+ * code. Claims keep it for years: the output of an existing form never changes. Seconds have six decimals.
+ * Forms: 1, `id` and the record id alone, from before an id counted only together with the start; 2, `id2`, record id
+ * and start. Calls without an id have had the same form from the beginning. Whether two calls are the same is decided
+ * by the contents of their rows (domain/same-call).
+ * @returns 16 bytes as hex; null for a line that is not a call.
  */
 export function fingerprintOf({
   recordId,

@@ -4,9 +4,9 @@ import type { Database } from '../../client/database';
 import { instant } from '../../client/instant';
 
 export interface ImportFiguresRecord {
-  /** When the database was asked. */
+  /** When the database was read. */
   asOf: string;
-  /** Rises with every change of the import. */
+  /** Increases with every change of the import. */
   revision: number;
   status: ImportStatus;
   totalRows: number;
@@ -14,17 +14,17 @@ export interface ImportFiguresRecord {
   totals: ImportTotals | null;
   /** A code. */
   failure: string | null;
-  /** How many persons may approve the sheet now; null where no approval is waited for. */
+  /** How many people may approve the sheet now; null if it is not waiting for approval. */
   approvers: number | null;
   sheet: { id: string; number: string; revision: number; net: string } | null;
 }
 
-/** What is to be seen of an import at a glance. */
+/** The figures of an import at a glance. */
 export async function importFigures(
   database: Database,
   importId: string,
 ): Promise<ImportFiguresRecord | null> {
-  // Whose work a sheet is may take a look at all of its rows.
+  // Finding out whose work a sheet is may require reading all of its rows.
   const [found] = await database.transaction((tx) =>
     tx.query<ImportFiguresRecord>(
       `SELECT ${instant('now()')} AS "asOf", i.revision::float8 AS revision, i.status, i.file_rows AS "totalRows",

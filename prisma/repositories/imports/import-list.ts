@@ -18,7 +18,7 @@ export interface ListedImport {
   referenceDate: string;
   referenceText: string | null;
   file: { name: string; sha256: string; bytes: number };
-  /** Read so far. */
+  /** Rows read so far. */
   fileRows: number;
   totals: ImportTotals | null;
   facts: FileFacts | null;
@@ -32,7 +32,7 @@ export interface ListedImport {
   createdAt: Date;
 }
 
-/** Of imports `i`. */
+/** From imports `i`. */
 const details = (from: string) => `
   SELECT i.id, i.status, i.location_id AS "locationId", json_build_object('id', l.id, 'name', l.name,
     'currency', l.currency) AS location,
@@ -57,7 +57,7 @@ export async function findImport(database: Database, id: string): Promise<Listed
 export interface ImportFilter {
   status?: ImportStatus;
   locationIds: Locations;
-  /** Creation time and id of the last import of the page before. */
+  /** Creation time and id of the last import on the previous page. */
   after: [string, string] | null;
   limit: number;
 }

@@ -7,7 +7,7 @@ import {
 } from '../../../domain/imports/warnings';
 import type { Database, Transaction } from '../../client/database';
 
-/** Tells what a person should look at, as it is now; what is known of the file as a whole stays as it was found. */
+/** Records what a person should check as of now; what is known about the file as a whole stays as it was found. */
 export async function noteWarnings(tx: Transaction, importId: string): Promise<void> {
   const [known] = await tx.query<{ facts: FileFacts | null; referenceDate: string; rows: number }>(
     `SELECT facts, reference_date::text AS "referenceDate", file_rows AS rows FROM charge_import WHERE id = $1`,
@@ -31,12 +31,12 @@ export async function noteWarnings(tx: Transaction, importId: string): Promise<v
   ]);
 }
 
-/** A completed sheet stays as it is; this says that reopening it would match more. */
+/** A completed sheet stays as it is; this records that reopening it would match more. */
 export async function noteNewMatches(tx: Transaction, importId: string, available: boolean): Promise<void> {
   await tx.query('UPDATE charge_import SET new_matches = $2 WHERE id = $1', [importId, available]);
 }
 
-/** Why an import stands still until somebody has mended it; null once it goes on. */
+/** Why an import has stopped until somebody repairs the cause; null once it continues. */
 export async function noteStop(database: Database, importId: string, stopped: string | null): Promise<void> {
   await database.query(
     'UPDATE charge_import SET stopped = $2 WHERE id = $1 AND stopped IS DISTINCT FROM $2',

@@ -16,15 +16,15 @@ export interface NewImport {
   referenceText: string | null;
   controlRows: number | null;
   controlAmount: string | null;
-  /** Why the same file may be imported again; null where it may not. */
+  /** Why the same file may be imported again; null if it may not. */
   allowRepeat: string | null;
   file: { sha256: string; name: string; bytes: number };
   uploadedBy: string;
 }
 
 /**
- * Keeps an upload, and has its workflow started once this is committed.
- * @throws Refusal same-file, with the first import, when the same bytes are live at the Location.
+ * Stores an upload, and has its workflow started once this is committed.
+ * @throws Refusal same-file, with the first import, if the same bytes are live at the Location.
  */
 export const createImport = (database: Database, data: NewImport): Promise<string> =>
   database.transaction((tx) => insertImport(tx, data), { subject: matchingAt(data.locationId) });
@@ -64,7 +64,7 @@ async function insertImport(tx: Transaction, data: NewImport): Promise<string> {
   return importId;
 }
 
-/** Uploads at a Location come one after the other, so this sees them all; the unique index is the last guard. */
+/** Uploads at a Location are serialised, so this sees all of them; the unique index is the last guard. */
 async function refuseLiveRepeat(tx: Transaction, { locationId, file }: NewImport): Promise<void> {
   const [live] = await tx.query<{ id: string; fileName: string; status: ImportStatus }>(
     `SELECT id, file_name AS "fileName", status FROM charge_import WHERE location_id = $1 AND file_sha256 = $2
@@ -74,10 +74,10 @@ async function refuseLiveRepeat(tx: Transaction, { locationId, file }: NewImport
   if (!live) return;
   throw new Refusal(
     'same-file',
-    `The same file was imported at this location already, as ${live.fileName} (${live.status}). ` +
+    `The same file has already been imported at this location, as ${live.fileName} (${live.status}). ` +
       'Cancel that import, or give a reason in allowRepeat.',
     {
-      errors: [{ pointer: '/file', detail: 'These bytes are known.' }],
+      errors: [{ pointer: '/file', detail: 'This file has already been imported.' }],
       extra: { firstImportId: live.id },
     },
   );
@@ -96,9 +96,9 @@ export async function importHead(database: Database, id: string): Promise<Import
   return found ?? null;
 }
 
-/** What people tell an import by. */
+/** What people identify an import by. */
 export interface ImportLabel extends ImportHead {
-  /** Names. */
+  /** By name. */
   location: string;
   importType: string;
   /** yyyy-mm-dd */
@@ -117,7 +117,7 @@ export async function importLabel(database: Database, id: string): Promise<Impor
   return found ?? null;
 }
 
-/** The import, held until the transaction ends: whoever changes its rows or its state holds it. */
+/** Locks the import until the transaction ends: every change of its rows or its state does so. */
 export async function lockImport(tx: Transaction, id: string): Promise<ImportHead> {
   const [found] = await tx.query<ImportHead>(`${head} FOR NO KEY UPDATE`, [id]);
   if (!found) throw new ImportGoneError(`import ${id} is not in the database`);

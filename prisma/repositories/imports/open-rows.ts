@@ -1,13 +1,10 @@
 /**
- * Rows that matching decides about: not those that are ignored, nor those that cannot be read.
+ * Rows that matching decides about: neither ignored nor unreadable ones.
  * @param row Alias of the row.
  */
 export const isOpen = (row: string): string => `${row}.status IN ('matched', 'unmatched', 'duplicate')`;
 
-/**
- * Rows that charge nothing and have their call claimed all the same: those that cannot be read, and what a person
- * ignored.
- */
+/** Rows that charge nothing but still have their call claimed: unreadable ones, and those that a person ignored. */
 export const isBystander = (row: string): string =>
   `(${row}.status = 'invalid' OR (${row}.status = 'ignored' AND ${row}.resolution = 'ignored'))`;
 

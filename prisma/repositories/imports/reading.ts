@@ -13,7 +13,7 @@ import { jsonText } from '../../client/json-text';
 
 export interface ReadingJob {
   importId: string;
-  /** Fencing token: only the newest attempt may write. */
+  /** Fencing token: only the latest attempt may write. */
   attempt: number;
   locationId: string;
   timeZone: string;
@@ -23,12 +23,12 @@ export interface ReadingJob {
   bytes: number;
   definition: ImportTypeDefinition;
   checkpoint: ReadCheckpoint | null;
-  /** As the codes are now: where they change before matching, all rows are matched again. */
+  /** As codes are now: if they change before matching, all rows are rematched. */
   accountOf: CodeBook;
   foldCode: (code: string) => string;
 }
 
-/** Begins to read, or goes on where the last attempt committed. Null when there is nothing more to read. */
+/** Starts reading, or continues where the last attempt committed. Null if there is nothing more to read. */
 export async function beginReading(database: Database, importId: string): Promise<ReadingJob | null> {
   const [job] = await database.transaction((tx) =>
     tx.query<Omit<ReadingJob, 'accountOf' | 'foldCode'>>(
@@ -45,7 +45,7 @@ export async function beginReading(database: Database, importId: string): Promis
   return { ...job, accountOf: codeBook(await codesAt(database, job.locationId)), foldCode: codeFolder() };
 }
 
-/** Compared as text: so in this form, whatever the session's is. */
+/** Compared as text: always in this form, whatever the session's settings are. */
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 
 const codesAt = (database: Database, locationId: string): Promise<HeldCode[]> =>
@@ -57,7 +57,7 @@ const codesAt = (database: Database, locationId: string): Promise<HeldCode[]> =>
     [locationId],
   );
 
-/** Some rows as they were read, and where reading goes on after them. */
+/** A batch of rows as they were read, and where reading continues after them. */
 export interface ReadBatch {
   rows: ReadRow[];
   checkpoint: ReadCheckpoint;
@@ -65,11 +65,10 @@ export interface ReadBatch {
 }
 
 /**
- * Writes a chunk of rows, matched, and the checkpoint behind it, in one transaction. The rows are read while those
- * before them are written: neither waits for the other.
- * @param firstRow The number that the first of them has.
- * @returns the checkpoint; null when another attempt has taken over or the import was cancelled: then nothing is
- * written.
+ * Writes a chunk of rows, matched, and the checkpoint after it, in one transaction. Rows are read while the previous
+ * ones are written: neither waits for the other.
+ * @param firstRow Number of the first row.
+ * @returns the checkpoint; null if another attempt has taken over or the import was cancelled: then nothing is written.
  */
 export function appendChunk(
   database: Database,
@@ -91,7 +90,7 @@ export function appendChunk(
         }
       } catch (error) {
         failure = error;
-        // PostgreSQL is told, and logs, why a COPY ends: not what stands in the file.
+        // PostgreSQL is told why a COPY ends, and logs it: the text must not contain the file's contents.
         throw new Error('the reading has failed');
       }
     };
@@ -111,7 +110,7 @@ export function appendChunk(
   });
 }
 
-/** The fence: a lost attempt that still runs finds another attempt, or its rows there already. */
+/** The fence: a superseded attempt that is still running finds another attempt, or its rows already there. */
 async function stillOurs(tx: Transaction, job: ReadingJob, firstRow: number): Promise<boolean> {
   const [now] = await tx.query<{ attempt: number; status: string; next: number }>(
     `SELECT read_attempt AS attempt, status, coalesce((read_checkpoint ->> 'nextRow')::int, 1) AS next
@@ -122,9 +121,9 @@ async function stillOurs(tx: Transaction, job: ReadingJob, firstRow: number): Pr
 }
 
 /**
- * Everything is read: matching comes next. What is known of the file as a whole is kept from the last checkpoint;
- * where an older version began to read and did not count it, when its calls were is looked up.
- * @returns false when another attempt has taken over or the import was cancelled.
+ * Everything has been read: matching comes next. What is known about the file as a whole is taken from the last
+ * checkpoint; if an older version began to read and did not count it, the period of its calls is looked up.
+ * @returns false if another attempt has taken over or the import was cancelled.
  */
 export async function finishReading(database: Database, job: ReadingJob): Promise<boolean> {
   const noticed = `(read_checkpoint -> 'noticed')`;
@@ -141,9 +140,9 @@ export async function finishReading(database: Database, job: ReadingJob): Promis
 }
 
 /**
- * What was read counts for nothing: nothing of it stays.
- * @param from Where the reading begins anew; at the beginning, with nothing known, where absent.
- * @returns false when another attempt has taken over or the import was cancelled.
+ * Discards everything that was read.
+ * @param from Where reading starts again; at the beginning, with nothing known, if absent.
+ * @returns false if another attempt has taken over or the import was cancelled.
  */
 export function forgetRows(
   database: Database,

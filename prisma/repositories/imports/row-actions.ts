@@ -13,26 +13,27 @@ export interface RowActionRequest {
   importId: string;
   action: RowAction;
   /**
-   * Row numbers; or all rows of a status, of a reason where one is given, and of repeated calls those that differ so.
+   * Row numbers; or all rows of a status, with a reason if one is given, and for repeated calls those with the given
+   * difference.
    */
   rows: number[] | null;
   filter: { status: string; reason?: string; differs?: RowDifference } | null;
-  /** Who is charged, for `assign`. */
+  /** The Account to charge, for `assign`. */
   accountId: string | null;
   because: string;
   personId: string;
-  /** Of the sheet, as the person has seen it; null where they did not say. */
+  /** Version of the sheet that the person saw; null if they did not say. */
   seenVersion: number | null;
 }
 
-/** $1 import, $2 row numbers or null, $3 status, $4 reason, $5 person, $6 why; $7 on are the action's own. */
+/** $1 import, $2 row numbers or null, $3 status, $4 reason, $5 person, $6 why; from $7 on, the action's own. */
 const chosen = `r.import_id = $1 AND ($2::int[] IS NULL OR r.row_number = ANY ($2))
   AND ($3::text IS NULL OR r.status = $3)
   AND ($4::text IS NULL OR r.reason = $4)`;
-/** Names of ours, written out. */
+/** Our own constant names, inlined. */
 const inSql = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 const told = 'resolved_by = $5, resolved_because = $6';
-/** Of held rows those that nobody has settled otherwise, unless they are named by their numbers. */
+/** Of held rows, those that nobody has resolved otherwise, unless they are given by number. */
 const notSettledAs = (other: string) =>
   `r.status = 'duplicate' AND ($2::int[] IS NOT NULL OR r.resolution IS NULL OR r.resolution NOT IN (${other}))`;
 
@@ -52,15 +53,15 @@ const statementsOn = (chosen: string): Record<RowActionRequest['action'], string
   discard: [
     `UPDATE import_row r SET resolution = 'discarded', ${told} WHERE ${chosen} AND ${notSettledAs(`'awaiting'`)}`,
   ],
-  // Kept aside until the sheet that has the call is corrected.
+  // Set aside until the sheet that has the call is corrected.
   await: [
     `UPDATE import_row r SET resolution = 'awaiting', ${told} WHERE ${chosen} AND ${notSettledAs(`'discarded'`)}`,
   ],
-  // Then both are matched again.
+  // Then both are rematched.
   release: [
-    // What the other sheet left out is billed by this one, which takes its claim; else it is a call of its own, and
-    // goes behind those of its fingerprint that are claimed or in this file. Released once and held anew, it can be
-    // released again; what was discarded, only by its row number.
+    // A call that the other sheet left out is billed by this one, which takes its claim; otherwise it is a separate
+    // call, numbered after those of its fingerprint that are claimed or in this file. If it was released once and is
+    // held again, it can be released again; what was discarded, only by its row number.
     `UPDATE import_row r SET ordinal = free.ordinal, ${told},
        repeats = r.repeats || jsonb_build_object('settled', CASE WHEN r.repeats ? 'leftOut' THEN 'taken-over'
          ELSE 'new' END),
@@ -77,7 +78,7 @@ const statementsOn = (chosen: string): Record<RowActionRequest['action'], string
        WHERE ${chosen} AND ${notSettledAs(`'discarded', 'awaiting'`)}
      ) free
      WHERE r.import_id = $1 AND r.row_number = free.row_number`,
-    // What a person had ignored is again what it was.
+    // A row that a person had ignored returns to its previous state.
     `UPDATE import_row r SET status = ignored_from ->> 'status', reason = ignored_from ->> 'reason',
        detail = ignored_from ->> 'detail',
        account_id = (ignored_from ->> 'accountId')::uuid,
@@ -87,8 +88,8 @@ const statementsOn = (chosen: string): Record<RowActionRequest['action'], string
 });
 
 /**
- * Settles rows of a draft by hand; the raw line stays, with who did what and why. @returns how many rows it was.
- * @throws a lock's time-out where somebody else is changing the sheet: a request must not wait for long.
+ * Resolves rows of a draft by hand; the raw line stays, with who did what and why. @returns the number of rows.
+ * @throws a lock timeout if somebody else is changing the sheet: a request must not wait for long.
  */
 export async function actOnRows(tx: Transaction, request: RowActionRequest): Promise<number> {
   const { importId, action, rows, filter, accountId, because, personId } = request;
@@ -100,7 +101,7 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
       `The batch sheet is ${sheet.state}: reopen it before its rows are edited.`,
     );
   const place = { id: importId, locationId: sheet.locationId };
-  // Of before it was kept what holds a row: it has to be known against what a person settles it.
+  // From before the holding call was recorded: it must be known what a person resolves the row against.
   const freed = action === 'release' ? await knowWhatHolds(tx, place) : [];
   const values = [importId, rows, filter?.status ?? null, filter?.reason ?? null, personId, because];
   const statements = statementsOn(filter?.differs ? `${chosen} AND ${differsIn(filter.differs)}` : chosen);
@@ -117,8 +118,8 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
     for (const { row } of told) done.add(row);
   }
   if (rows) requireEach(rows, done, action);
-  else if (count === 0) throw unfit('/filter', `No row of that choice can be handled so (${action}).`);
-  // A released call is matched as any other; the other actions say themselves what becomes of a row.
+  else if (count === 0) throw unfit('/filter', `None of those rows can be changed this way (${action}).`);
+  // A released call is matched like any other; the other actions themselves determine the row's state.
   if (action === 'release') await matchAgain(tx, place);
   await recount(tx, { importId, sheetId: sheet.id });
   await recordEdit(tx, sheet.id, sheet.revision, personId);
@@ -131,7 +132,7 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
   return count;
 }
 
-/** @returns the rows that turn out to be held by nothing: whoever releases them has done so. */
+/** @returns the rows that turn out not to be held by anything: releasing them is done. */
 async function knowWhatHolds(tx: Transaction, place: ImportPlace): Promise<number[]> {
   const heldBy = (more: string, values: unknown[]) =>
     tx.query<{ row: number }>(
@@ -152,13 +153,13 @@ async function knowWhatHolds(tx: Transaction, place: ImportPlace): Promise<numbe
 
 const unfit = (pointer: string, what: string) =>
   new Refusal('invalid-request', what, {
-    errors: [{ pointer, detail: 'Choose rows whose status fits the action.' }],
+    errors: [{ pointer, detail: 'Choose rows whose status allows the action.' }],
   });
 
-/** All of the rows that were named, or none. */
+/** All of the rows that were given, or none. */
 function requireEach(rows: number[], done: Set<number>, action: string): void {
   const left = rows.filter((row) => !done.has(row));
   if (left.length === 0) return;
   const some = left.slice(0, 10).join(', ') + (left.length > 10 ? ', …' : '');
-  throw unfit('/rows', `Nothing was done: row ${some} cannot be handled so (${action}).`);
+  throw unfit('/rows', `Nothing was done: row ${some} cannot be changed this way (${action}).`);
 }

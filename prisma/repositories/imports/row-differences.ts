@@ -1,13 +1,13 @@
 import { callFields } from '../../../domain/imports/same-call';
 
 /**
- * In what a repeated call differs from the claimed one: `notation`, in nothing but how number and extension are
- * written.
+ * The fields in which a repeated call differs from the claimed one: `notation`, if only number and extension are
+ * written differently.
  */
 export const rowDifferences = ['notation', ...callFields] as const;
 export type RowDifference = (typeof rowDifferences)[number];
 
-/** The rows `r` that differ so, as SQL. */
+/** The rows `r` with this difference, as SQL. */
 export const differsIn = (difference: RowDifference): string =>
   difference === 'notation'
     ? `(r.repeats -> 'differs' ?| ARRAY['number', 'extension']

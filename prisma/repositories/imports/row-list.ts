@@ -22,7 +22,7 @@ export interface ListedRow {
   sell: string | null;
   ordinal: number;
   resolution: string | null;
-  /** The claimed call that it repeats, by which it is held, or against which it was settled. */
+  /** The claimed call that it repeats: the one that holds it, or that it was resolved against. */
   repeats: RepeatedCall | null;
   flags: string[];
 }
@@ -40,14 +40,14 @@ export interface RepeatedCall {
   buy: string | null;
   sell: string | null;
   sameness: 'exact' | 'changed';
-  /** In what the two differ. */
+  /** The fields in which the two differ. */
   differs: string[];
-  /** False where that sheet left it out. */
+  /** False if that sheet left it out. */
   billed: boolean;
   /** Why it was left out. */
   leftOut: string | null;
   /**
-   * What a person did with this row: `new` takes it for a call of its own, `taken-over` bills here what was left out
+   * What a person did with this row: `new` treats it as a separate call, `taken-over` bills here what was left out
    * there.
    */
   settled: string | null;
@@ -65,7 +65,7 @@ export interface RowFilter {
 
 const longestRaw = 4_000;
 const longestCell = 1_000;
-/** A page of rows stays a page, whatever stands in them: what is longer is cut, and says so. */
+/** A page of rows stays small whatever the rows contain: longer texts are truncated, visibly. */
 const cut = (column: string, most: number) =>
   `CASE WHEN length(${column}) > ${most} THEN left(${column}, ${most}) || '…' ELSE ${column} END`;
 
@@ -94,7 +94,7 @@ export function listRows(
   database: Database,
   { importId, reason, differs, after, limit, ...filter }: RowFilter,
 ): Promise<ListedRow[]> {
-  // Only what repeats a call differs from one.
+  // Only a row that repeats a call can differ from one.
   const status = filter.status ?? (differs && 'duplicate');
   const parameters = new Parameters();
   const { add } = parameters;
@@ -111,7 +111,7 @@ export function listRows(
           ...page,
           where: status === undefined ? behind : [...ofStatus(status), ...unlikeMatched(status)],
         })
-      : // The index has them by status and reason: a reason alone can be that of several.
+      : // The index has them by status and reason: one reason can occur with several statuses.
         mergedPage(
           (status === undefined ? rowStatuses : [status]).map((one) => ({
             ...page,
@@ -126,5 +126,5 @@ export function listRows(
   );
 }
 
-/** In words, as the partial index has it: a parameter would leave it to the planner to see. */
+/** Inlined, as in the partial index: with a parameter, the planner might not recognise it. */
 const unlikeMatched = (status: string): string[] => (status === 'matched' ? [] : [`status <> 'matched'`]);

@@ -11,7 +11,7 @@ import { sumsSql } from '../charges/charge-sql';
 import { withoutSort } from '../../client/planner-hints';
 import { replaceAccounts } from '../sheets/sheet-accounts';
 
-/** Rows of one status; unmatched ones by reason, duplicates by what a person did with them, matched ones by Account. */
+/** Rows by status; unmatched ones by reason, duplicates by what a person did with them, matched ones by Account. */
 interface StatusSums extends Figures {
   status: RowStatus;
   reason: string | null;
@@ -33,9 +33,9 @@ interface FileSums extends Figures {
 }
 
 /**
- * Adds up the rows of an import that has its sheet, exactly: by status and reason, kept with the import, and by
- * Account, kept with the sheet.
- * @throws ConservationBroken where the rows are not what the file had.
+ * Adds up the rows of an import that has its sheet, exactly: by status and reason, stored with the import, and by
+ * Account, stored with the sheet.
+ * @throws ConservationBroken if the rows are not what the file had.
  */
 export async function recount(
   tx: Transaction,
@@ -56,7 +56,7 @@ export async function recount(
   return totals;
 }
 
-/** Of any number of decimals: rows that somebody has altered must be told, not refused. */
+/** With any number of decimals: rows that somebody has tampered with must be reported, not refused. */
 function addUp(sums: Figures[]): Figures {
   const total = (amounts: Amount[]) => amounts.reduce((sum, amount) => addAmounts(sum, amount), '0');
   return {
@@ -97,18 +97,18 @@ function assemble(sums: StatusSums[], file: FileSums): ImportTotals {
 }
 
 /**
- * The first equation: what the reader handed over = what the rows hold, in count and in each amount column.
- * @throws ConservationBroken where a row or a penny is missing, or one is too many.
+ * The first equation: what the reader delivered = what the rows contain, in number and in each amount column.
+ * @throws ConservationBroken if a row or a penny is missing, or there is one too many.
  */
 function requireConserved(file: Figures, kept: Figures): void {
   if (file.rows === kept.rows && sameAmount(file.buy, kept.buy) && sameAmount(file.sell, kept.sell)) return;
   const said = ({ rows, buy, sell }: Figures) => `${rows} / ${buy} / ${sell}`;
   throw new ConservationBroken(
-    `the file had ${said(file)} (rows / buy / sell), the rows that are kept come to ${said(kept)}`,
+    `the file had ${said(file)} (rows / buy / sell), the stored rows add up to ${said(kept)}`,
   );
 }
 
-/** Adds up only what the first equation needs. @throws ConservationBroken where it does not hold. */
+/** Adds up only what the first equation needs. @throws ConservationBroken if it does not hold. */
 export async function checkConservation(tx: Transaction, importId: string): Promise<void> {
   const [file] = await tx.query<Figures>(
     'SELECT file_rows AS rows, file_buy::text AS buy, file_sell::text AS sell FROM charge_import WHERE id = $1',

@@ -5,12 +5,12 @@ export interface AuditEntry {
   personId: string | null;
   /** Verb and noun, such as "send.requested". */
   action: string;
-  /** Kind and id of what it was done to, such as "account:<uuid>". */
+  /** Kind and id of its subject, such as "account:<uuid>". */
   subject: string;
   detail?: Record<string, unknown>;
 }
 
-/** Writes down what was done, in the transaction that does it. */
+/** Records what was done, in the transaction that does it. */
 export async function recordAudit(tx: Transaction, { personId, action, subject, detail = {} }: AuditEntry) {
   await tx.query('INSERT INTO audit_event (person_id, action, subject, detail) VALUES ($1, $2, $3, $4)', [
     personId,
@@ -20,7 +20,7 @@ export async function recordAudit(tx: Transaction, { personId, action, subject, 
   ]);
 }
 
-/** Whether something about this decision was written down already. */
+/** Whether something about this decision has been recorded already. */
 export async function isAudited(tx: Transaction, subject: string, decisionId: string): Promise<boolean> {
   const found = await tx.query(
     `SELECT FROM audit_event WHERE subject = $1 AND detail ->> 'decisionId' = $2 LIMIT 1`,

@@ -10,7 +10,7 @@ import { enqueue } from '../work/outbox';
 import { parseDecision, parseOutcome } from './parse-decision';
 
 export interface NewDecision {
-  /** Where the sender has given it one. */
+  /** If the sender has given it one. */
   id?: string;
   decision: Decision;
   personId: string;
@@ -18,10 +18,10 @@ export interface NewDecision {
   verified?: boolean;
 }
 
-/** How long the API has to tell the workflow itself before the relay does it. */
+/** How long the API has to notify the workflow itself before the relay does. */
 const apiTriesFirstMs = 8_000;
 
-/** Writes a decision down before the workflow is told of it, so that no crash can lose it. */
+/** Records a decision before the workflow is notified, so that no crash can lose it. */
 export async function writeDecision(tx: Transaction, written: NewDecision): Promise<string> {
   const { id = randomUUID(), decision, personId, verified = true } = written;
   await tx.query(
@@ -69,13 +69,13 @@ export async function findDecision(database: Database, id: string): Promise<Deci
   return found ? toRecord(found) : null;
 }
 
-/** The decision, held until the transaction ends: it is applied once, however often the workflow is told. */
+/** Locks the decision until the transaction ends: it is applied once, however often the workflow is notified. */
 export async function lockDecision(tx: Transaction, id: string): Promise<DecisionRecord | null> {
   const [found] = await tx.query<DecisionRow>(`${select} FOR UPDATE`, [id]);
   return found ? toRecord(found) : null;
 }
 
-/** Keeps what became of a decision that is held; the first outcome stays. */
+/** Records the outcome of a locked decision; the first outcome stays. */
 export async function recordDecisionOutcome(
   tx: Transaction,
   id: string,

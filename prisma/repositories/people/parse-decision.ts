@@ -5,7 +5,7 @@ import { problems } from '../../../domain/refusal';
 const sheet = { about: z.literal('import'), importId: z.string(), seenVersion: z.int().nullish() };
 const send = { about: z.literal('send'), accountId: z.string(), reason: z.string() };
 
-/** As decisions are kept, those of earlier versions included. */
+/** The stored form of decisions, including those of earlier versions. */
 const decision = z.union([
   z.discriminatedUnion('kind', [
     z.object({
@@ -41,11 +41,11 @@ interface KeptDecision {
   details: Record<string, unknown>;
 }
 
-/** @throws ZodError where what is kept is no decision: nobody but this product writes them. */
+/** @throws ZodError if the stored value is not a decision: only this product writes them. */
 export function parseDecision({ kind, importId, accountId, details }: KeptDecision): Decision {
   const subject = importId === null ? { about: 'send', accountId } : { about: 'import', importId };
   return decision.parse({ ...details, ...subject, kind });
 }
 
-/** @throws ZodError where what is kept is no outcome. */
+/** @throws ZodError if the stored value is not an outcome. */
 export const parseOutcome = (kept: unknown): DecisionResult => outcome.parse(kept);

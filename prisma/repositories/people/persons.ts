@@ -3,21 +3,21 @@ import type { Pool } from 'pg';
 import type { Grant, Person, Role } from '../../../domain/people/roles';
 import type { Database, Transaction } from '../../client/database';
 
-/** Keys are random and long, so a plain hash keeps them safe; the key itself is never stored. */
+/** Keys are random and long, so a plain hash protects them; the key itself is never stored. */
 const hashKey = (key: string) => createHash('sha256').update(key).digest('hex');
 
 export interface NewPerson {
   name: string;
   kind: 'human' | 'machine';
-  /** Held at all Locations. */
+  /** Roles held at all Locations. */
   roles: Role[];
   key: string;
 }
 
 /**
- * Makes a person who acts, or gives one more roles or another key; what is new is written down. Repeating it changes
- * nothing.
- * @throws Error where the name is that of a machine and a person is meant, or the other way round.
+ * Creates a person who may act, or gives an existing one more roles or another key; changes are audited. Repeating it
+ * changes nothing.
+ * @throws Error if the name is that of a machine and a person is meant, or vice versa.
  */
 export async function registerPerson(pool: Pool, { name, kind, roles, key }: NewPerson): Promise<string> {
   const { rows } = await pool.query<{ id: string }>(
@@ -43,10 +43,9 @@ export async function registerPerson(pool: Pool, { name, kind, roles, key }: New
 }
 
 /**
- * Takes back every key that a person has: from the next request on, none of them opens anything. Written down where
- * there was one.
- * @returns how many were taken back.
- * @throws Error where nobody has that name.
+ * Revokes every key of a person: from the next request on, none of them works. Audited if there was one.
+ * @returns how many were revoked.
+ * @throws Error if nobody has that name.
  */
 export async function revokeKeys(pool: Pool, name: string): Promise<number> {
   const { rows } = await pool.query<{ revoked: number }>(
@@ -82,7 +81,7 @@ export async function findPersonByKey(
   return found ? toPerson(found) : null;
 }
 
-/** Inside the transaction that acts on what the person may do. */
+/** Inside the transaction that depends on what the person may do. */
 export async function findPerson(tx: Transaction, id: string): Promise<Person | null> {
   const [found] = await tx.query<PersonRecord>(`${withGrants} WHERE p.id = $1 GROUP BY p.id`, [id]);
   return found ? toPerson(found) : null;

@@ -16,8 +16,8 @@ export interface NewLink {
 export type LinkResult = 'linked' | 'lease-lost' | 'client-taken';
 
 /**
- * Links the Account to its client, and gives it the Billing Reference that Connect returned as account code,
- * in one transaction. Where somebody else holds that code, the link stands and the conflict is kept with it.
+ * Links the Account to its client, and adds the Billing Reference that Connect returned as its account code, in one
+ * transaction. If somebody else holds that code, the link is kept and the conflict is stored with it.
  */
 export async function recordLink(tx: Transaction, send: ClaimedSend, link: NewLink): Promise<LinkResult> {
   const { accountId, token } = send;
@@ -57,7 +57,7 @@ export async function recordLink(tx: Transaction, send: ClaimedSend, link: NewLi
 
 /**
  * The account code for call charges, from the tenancy's start (or open).
- * @param givers Who pressed, and who decided which client it is: both have edited what rows are matched by.
+ * @param givers Who pressed the button, and who decided which client it is: both have edited what rows are matched by.
  */
 async function giveCode(tx: Transaction, accountId: string, code: string, givers: (string | null)[]) {
   const [account] = await tx.query<{ locationId: string; effectiveFrom: string | null }>(
@@ -69,7 +69,7 @@ async function giveCode(tx: Transaction, accountId: string, code: string, givers
   const holder: CodeHolder | null = await otherHolder(tx, wanted);
   if (holder) return { given: null, conflict: holder };
   const [giver = null, ...others] = [...new Set(givers.filter((person) => person !== null))];
-  // It may have been given the code by hand for some of the time.
+  // The code may have been added by hand for part of the time.
   for (const dates of await datesWithoutCode(tx, wanted))
     await addAccountCode(tx, { ...wanted, ...dates }, giver);
   for (const personId of others)
@@ -77,7 +77,7 @@ async function giveCode(tx: Transaction, accountId: string, code: string, givers
   return { given: code, conflict: null };
 }
 
-/** Keeps what Connect answered to an edit or a conversion. */
+/** Stores Connect's answer to an edit or a conversion. */
 export async function refreshLink(
   tx: Transaction,
   accountId: string,
@@ -95,7 +95,7 @@ export async function refreshLink(
     JSON.stringify(client),
     JSON.stringify(drift),
   ]);
-  // An edited reference is one more by which the client can be found again.
+  // An edited reference is a further one under which the client can be found.
   await tx.query(
     'INSERT INTO connect_send_reference (account_id, billing_reference) VALUES ($1, $2) ON CONFLICT DO NOTHING',
     [accountId, client.billingReference],
@@ -104,8 +104,8 @@ export async function refreshLink(
 }
 
 /**
- * Ids of those clients that are, or may be, another Account's of ours: linked to it, or under a reference that was sent
- * for it. References are told apart to the letter, though Connect may not.
+ * Ids of those clients that belong, or may belong, to another Account of ours: linked to it, or under a reference that
+ * was sent for it. References are compared exactly, though Connect may not do so.
  */
 export async function clientsOfOthers(
   database: Database,
@@ -134,7 +134,7 @@ export async function isOthersClient(tx: Transaction, accountId: string, clientI
   return found.length > 0;
 }
 
-/** Connect's id of the client that the Account is linked to, if it is. */
+/** Connect's id of the client that the Account is linked to, if any. */
 export async function linkedClientId(database: Database, accountId: string): Promise<string | null> {
   const [link] = await database.query<{ clientId: string }>(
     'SELECT client_id AS "clientId" FROM connect_link WHERE account_id = $1',

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../client/database';
 
-/** The turn is too far away to be waited for; it was given back. */
+/** The next slot is too far in the future to wait for; it was returned. */
 export class RateLimitExceeded extends Error {
   override readonly name = 'RateLimitExceeded';
   constructor(readonly retryAfterMs: number) {
@@ -10,16 +10,16 @@ export class RateLimitExceeded extends Error {
 }
 
 export interface AcquireOptions {
-  /** Whoever leaves gives the turn back. */
+  /** A caller that leaves returns its slot. */
   signal?: AbortSignal;
-  /** How long it may be away. */
+  /** The longest acceptable wait. */
   withinMs?: number;
 }
 
 /**
- * A token bucket that all processes share: waits until one call may be made.
- * @param perSecond calls a second; as many may be saved up.
- * @throws RateLimitExceeded; the reason of the signal where that is aborted.
+ * A token bucket shared by all processes: waits until one call may be made.
+ * @param perSecond calls per second; also the maximum number saved up.
+ * @throws RateLimitExceeded; the signal's reason if that is aborted.
  */
 export function createRateLimiter(database: Database, name: string, perSecond: number) {
   const take = async () => {
@@ -40,7 +40,7 @@ export function createRateLimiter(database: Database, name: string, perSecond: n
   };
 
   const acquire = async ({ signal, withinMs = Infinity }: AcquireOptions = {}): Promise<void> => {
-    // Below nothing the token is borrowed: it is there after so many seconds, and those who come later wait longer.
+    // Below zero, the token is borrowed: it becomes available after that many seconds, and later callers wait longer.
     const tokens = await take();
     if (tokens >= 0) return;
     const waitMs = Math.ceil((-tokens / perSecond) * 1_000);

@@ -4,13 +4,13 @@ import { instant } from '../../client/instant';
 export interface SendFiguresRecord {
   /** Tries since the press. */
   attempt: number;
-  /** ISO 8601 in UTC to the microsecond; null where no try is due. */
+  /** ISO 8601 in UTC to the microsecond; null if no try is due. */
   nextTryAt: string | null;
-  /** Clients among which a person is to choose. */
+  /** Number of clients that a person has to choose from. */
   candidates: number;
 }
 
-/** What is to be seen of a send at a glance; null where the Account was never sent. */
+/** The figures of a send at a glance; null if the Account was never sent. */
 export async function sendFigures(database: Database, accountId: string): Promise<SendFiguresRecord | null> {
   const [found] = await database.query<SendFiguresRecord>(
     `SELECT attempt, ${instant('next_try_at')} AS "nextTryAt", jsonb_array_length(candidates) AS candidates

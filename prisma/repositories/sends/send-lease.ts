@@ -3,19 +3,19 @@ import { goesOn, goingOnSendStates, type SendState } from '../../../domain/sends
 import type { Database, Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
 
-/** What a person told the next try to do. */
+/** What a person instructed the next try to do. */
 export interface SendInstruction {
   /** Who decided. */
   personId: string;
   decision: 'link' | 'create';
   clientId: string | null;
-  /** Clients that the person saw and said to be somebody else. */
+  /** Clients that the person saw and declared to be somebody else. */
   knownToBeOthers: string[];
 }
 
 export interface ClaimedSend {
   accountId: string;
-  /** Fencing token: only the newest holder may write. */
+  /** Fencing token: only the latest holder may write. */
   token: number;
   generation: number;
   attempt: number;
@@ -36,14 +36,14 @@ export type Claim =
 
 export interface LeaseTerms {
   leaseMs: number;
-  /** Time-out of a create plus Connect's greatest search lag: only after it can a look-up be believed. */
+  /** Timeout of a create plus Connect's maximum search lag: only after that can a look-up be trusted. */
   settlingDelayMs: number;
-  /** How long nothing clear may be known before a person is asked. */
+  /** How long the result may stay unclear before a person is asked. */
   patienceMs: number;
 }
 
 /**
- * Clocks of this process: what time it is, in milliseconds since 1970; and for how long something has been known here.
+ * Clocks of this process: the current time, in milliseconds since 1970; and for how long something has been known here.
  */
 export interface Clocks {
   now: () => number;
@@ -55,21 +55,21 @@ interface SendRow {
   generation: number;
   payload: NewClient;
   instruction: SendInstruction | null;
-  /** When a create may have left, as text; null where none has. */
+  /** When a create may have been sent, as text; null if none has. */
   intent: string | null;
   lease: string;
   leasedMs: number;
   settlingMs: number;
-  /** Milliseconds since 1970 at which a create may have left, by the clock of the worker that sent it. */
+  /** Milliseconds since 1970 at which a create may have been sent, by the clock of the worker that sent it. */
   sentClock: number | null;
   dueMs: number;
   impatient: boolean;
 }
 
 /**
- * Takes the lease on an Account's send, or says why not. Times by the database's clock, which may jump: that a create
- * can be looked up must be so by this worker's clock too, or by one that never jumps; and a lease that is not renewed
- * runs out by that.
+ * Takes the lease on an Account's send, or says why not. Times are by the database's clock, which may jump: that a
+ * create can be looked up must also be true by this worker's clock, or by a monotonic one; and a lease that is not
+ * renewed expires by a monotonic clock.
  */
 export function claimSend(
   database: Database,
@@ -105,8 +105,8 @@ export function claimSend(
 }
 
 /**
- * Until a look-up can be believed. Both wall clocks must say so, or the time that has gone by since this process
- * first saw the intent.
+ * Time until a look-up can be trusted. Both wall clocks must agree, or else the time since this process first saw the
+ * intent counts.
  */
 function settlingLeftMs(row: SendRow, accountId: string, terms: LeaseTerms, clocks: Clocks): number {
   if (row.intent === null) return 0;
@@ -116,7 +116,7 @@ function settlingLeftMs(row: SendRow, accountId: string, terms: LeaseTerms, cloc
   return Math.min(steadyMs, Math.max(row.settlingMs, hereMs));
 }
 
-/** A try that was killed after its create left its row `settling`: what it came to is unknown. */
+/** A try that was killed after its create left its row in `settling`: the result is unknown. */
 async function standing(tx: Transaction, accountId: string, state: SendState): Promise<SendState> {
   if (state !== 'settling') return state;
   await tx.query(`UPDATE connect_send SET state = 'unknown', updated_at = now() WHERE account_id = $1`, [
@@ -125,7 +125,7 @@ async function standing(tx: Transaction, accountId: string, state: SendState): P
   return 'unknown';
 }
 
-/** From here on it waits for a person: that is written down. */
+/** From here on it waits for a person, which is recorded. */
 const auditStop = (tx: Transaction, accountId: string, state: string) =>
   recordAudit(tx, { personId: null, action: `send.${state}`, subject: `account:${accountId}` });
 
@@ -168,7 +168,7 @@ async function takeLease(
 
 const held = `account_id = $1 AND lease_token = $2 AND state = 'settling'`;
 
-/** False when somebody else has taken over; or holds the row just now, for which nothing vital waits. */
+/** False if somebody else has taken over; or holds the row just now, which nothing vital may wait for. */
 export async function renewLease({ vital }: Database, send: ClaimedSend, leaseMs: number): Promise<boolean> {
   const kept = await vital(
     `UPDATE connect_send SET lease_until = clock_timestamp() + $3 * interval '1 millisecond'
@@ -179,8 +179,8 @@ export async function renewLease({ vital }: Database, send: ClaimedSend, leaseMs
 }
 
 /**
- * Writes down, before a create leaves, that it may have left. False when the lease is lost: then nothing may be sent.
- * @param clock What time it is here, in milliseconds since 1970.
+ * Records, before a create is sent, that it may have been sent. False if the lease is lost: then nothing may be sent.
+ * @param clock The current time here, in milliseconds since 1970.
  */
 export async function noteIntent(database: Database, send: ClaimedSend, clock: number): Promise<boolean> {
   const noted = await database.query(
@@ -195,16 +195,16 @@ export async function noteIntent(database: Database, send: ClaimedSend, clock: n
 export interface SendOutcome {
   state: 'unknown' | 'waiting' | 'rejected' | 'needs-decision';
   fault: Record<string, unknown> | null;
-  /** Milliseconds until the next try; null where none is due. */
+  /** Milliseconds until the next try; null if none is due. */
   waitMs: number | null;
   candidates?: Client[];
-  /** A definite answer came: nothing of this try is left in doubt. */
+  /** A definite answer came: nothing about this try is in doubt. */
   intentCleared: boolean;
-  /** Nothing clear is known: the time until a person is asked runs, from now or as it did before. */
+  /** Nothing definite is known: the time until a person is asked starts now, or continues. */
   unclear: 'yes' | 'no' | 'as before';
 }
 
-/** Records what a try came to, unless somebody else has taken over. */
+/** Records the outcome of a try, unless somebody else has taken over. */
 export async function recordOutcome(
   tx: Transaction,
   send: ClaimedSend,
@@ -235,7 +235,7 @@ export async function recordOutcome(
   return true;
 }
 
-/** What keeps a send from being settled at all, beside what Connect says. It is not progress. */
+/** What prevents a send from being settled at all, apart from Connect's answers. It is not progress. */
 export async function noteInternalFault(
   database: Database,
   accountId: string,

@@ -16,15 +16,15 @@ interface AccountToSend {
 }
 
 /**
- * Comes before the lock on the send wherever both are taken. A weak one, so that recording a link, which holds the send
- * and then refers to the account, never waits for it.
+ * Taken before the lock on the send wherever both are needed. A weak one, so that recording a link, which holds the
+ * send and then references the account, never waits for it.
  */
 async function lockAccount(tx: Transaction, accountId: string): Promise<boolean> {
   const found = await tx.query('SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
   return found.length > 0;
 }
 
-/** Freezes what will be sent: the Account as it is now, and the moment at which the button was pushed. */
+/** Freezes what will be sent: the Account as it is now, and the moment at which the button was pressed. */
 async function freezeTerms(tx: Transaction, accountId: string, pressedAt: Date | null): Promise<NewClient> {
   const [account] = await tx.query<AccountToSend>(
     `SELECT a.accounts_id AS "accountsId", a.name, a.type, l.time_zone AS "timeZone",
@@ -40,7 +40,7 @@ async function freezeTerms(tx: Transaction, accountId: string, pressedAt: Date |
       'The location has no Connect site: set its connectSiteId first.',
       {
         errors: [
-          { pointer: '/locationId', detail: 'Take a location with a Connect site, or do not send yet.' },
+          { pointer: '/locationId', detail: 'Choose a location with a Connect site, or do not send yet.' },
         ],
       },
     );
@@ -57,9 +57,9 @@ async function freezeTerms(tx: Transaction, accountId: string, pressedAt: Date |
 }
 
 /**
- * Asks for an Account to be sent. Pressed again while it is under way or linked, it changes nothing;
- * after a rejection or a give-up it begins a new generation with the Account as it is now. Clients that a person
- * has said to be somebody else stay so.
+ * Requests that an Account be sent. Repeating it while the send is in progress or linked changes nothing; after a
+ * rejection or a give-up it begins a new generation with the current Account. Clients that a person has declared to be
+ * somebody else stay excluded.
  * @returns the state afterwards.
  */
 export async function requestSend(
@@ -98,7 +98,7 @@ export interface LockedSend {
   state: string;
   locationId: string;
   candidates: { id: string; siteId: string }[];
-  /** Clients that a person has said to be somebody else. */
+  /** Clients that a person has declared to be somebody else. */
   knownToBeOthers: string[];
 }
 
@@ -124,8 +124,8 @@ export interface Instruction {
 }
 
 /**
- * Does what a person decided: link one of the candidates, create a new client (a new generation, so a new key), or
- * give up.
+ * Carries out a person's decision: link one of the candidates, create a new client (a new generation, hence a new key),
+ * or give up.
  * @returns the state afterwards.
  */
 export async function instructSend(

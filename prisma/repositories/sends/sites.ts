@@ -1,6 +1,6 @@
 import type { Ask } from '../../client/sessions/session-looks';
 
-/** Ids of the Locations that have a Connect site: one, as a rule; none for a site that nobody has set. */
+/** Ids of the Locations that have a Connect site: usually one; none for a site that nobody has configured. */
 export type LocationsOfSite = (siteId: string) => string[];
 
 export async function locationsOfSites(query: Ask, siteIds: string[]): Promise<LocationsOfSite> {

@@ -6,11 +6,11 @@ const rowsPerRange = 10_000;
 const charged = 'row_number, status, account_id, buy, sell, extension, number, destination';
 
 /**
- * How the rows of a range become bytes. A sheet that waits is still what was approved only in the form that it was
- * completed with: a form that was ever in use stays.
+ * How the rows of a range become bytes. A waiting sheet can be verified only in the form that it was completed with, so
+ * a form that was ever in use stays.
  */
 const forms = {
-  /** PostgreSQL's own binary form, which no setting of a session changes. */
+  /** PostgreSQL's own binary form, which no session setting changes. */
   binary: `string_agg(record_send(ROW(${charged}, started_at, local_date, duration_seconds, fingerprint, ordinal)),
     ''::bytea ORDER BY row_number)`,
   text: `convert_to(string_agg(ROW(${charged}, started_at AT TIME ZONE 'UTC', local_date, duration_seconds,
@@ -18,7 +18,7 @@ const forms = {
 };
 type Form = keyof typeof forms;
 
-/** What a digest begins with says how it was made; the first ones were made in either form and do not say in which. */
+/** A digest's prefix tells how it was made; the first ones were made in either form and do not tell. */
 const formsOf: Record<string, Form[]> = { 'sha256-2': ['binary'], sha256: ['binary', 'text'] };
 
 interface DigestOf {
@@ -28,12 +28,12 @@ interface DigestOf {
 
 /**
  * What an approver signs: sha-256 of each range of 10,000 rows, then of those with the leftovers and every Account's
- * rounding and tax. Anything that changes a charge changes it.
+ * rounding and tax. Any change to a charge changes it.
  */
 export const sheetDigest = async (tx: Transaction, sheet: DigestOf): Promise<string> =>
   `sha256-2:${await digestIn('binary', tx, sheet)}`;
 
-/** Whether the sheet is still what the digest was made of. */
+/** Whether the sheet still is what the digest was made from. */
 export async function isStillDigest(
   tx: Transaction,
   sheet: DigestOf,
@@ -46,7 +46,7 @@ export async function isStillDigest(
 
 async function digestIn(form: Form, tx: Transaction, { sheetId, importId }: DigestOf): Promise<string> {
   const ranges = await tx.query<{ sha: string | null }>(
-    // Range by range, so that none is sorted on disk.
+    // Range by range, so that nothing is sorted on disk.
     `SELECT (SELECT encode(sha256(${forms[form]}), 'hex') FROM import_row
        WHERE import_id = $1 AND row_number BETWEEN range * $2 + 1 AND (range + 1) * $2) AS sha
      FROM generate_series(0, (SELECT (max(row_number) - 1) / $2 FROM import_row WHERE import_id = $1)) range

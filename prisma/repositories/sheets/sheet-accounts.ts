@@ -10,8 +10,8 @@ interface AccountSum {
 }
 
 /**
- * What each Account owes on a draft, rounded once per Account and taxed; replaces what was there.
- * @param sums of its rows, by Account; those without one owe nothing.
+ * What each Account owes on a draft, rounded once per Account and taxed; replaces the previous figures.
+ * @param sums of its rows, by Account; rows without one owe nothing.
  * @param awaiting Rows that await a correction.
  */
 export async function replaceAccounts(
@@ -32,7 +32,7 @@ export async function replaceAccounts(
       const unrounded = new Big(basis).plus(markup).toFixed();
       return { accountId, rows, basis, markup, ...accountTotal(unrounded, sheet.taxPercent, sheet.currency) };
     });
-  // Touched, so that it gets its next version.
+  // Updated so that it gets its next version.
   await tx.query('UPDATE batch_sheet SET awaiting = $2 WHERE id = $1', [sheetId, awaiting]);
   await tx.query('DELETE FROM sheet_account WHERE sheet_id = $1', [sheetId]);
   await tx.query(

@@ -35,13 +35,13 @@ export interface ListedSheet extends ExpectedRecord {
   completedBy: string | null;
   completedAt: Date | null;
   approvals: { personId: string; approvedAt: string }[];
-  /** It is completed, and the work of the person who asks, who therefore cannot approve it. */
+  /** It is completed, and the caller's own work, so the caller cannot approve it. */
   own: boolean;
   postedAt: string | null;
   createdAt: Date;
 }
 
-/** Of sheets `s`; $1 the person who asks. */
+/** From sheets `s`; $1 the caller. */
 const details = (from: string) => `
   SELECT s.id, s.number, s.title, s.state, s.revision, s.version, s.import_id AS "importId",
     json_build_object('id', l.id, 'name', l.name, 'currency', l.currency) AS location,
@@ -78,12 +78,12 @@ export interface SheetFilter {
   personId: string;
   state?: string;
   locationIds: Locations;
-  /** Creation time and id of the last sheet of the page before. */
+  /** Creation time and id of the last sheet on the previous page. */
   after: [string, string] | null;
   limit: number;
 }
 
-/** Newest first. What is told of a sheet is looked up once it is known to be on the page. */
+/** Newest first. The details of a sheet are looked up once it is known to be on the page. */
 export function listSheets(
   database: Database,
   { personId, state, locationIds, after, limit }: SheetFilter,
@@ -125,7 +125,7 @@ export interface SheetAccountLine {
   gross: string;
 }
 
-/** What each Account owes on the sheet, its rounding a figure of its own. */
+/** What each Account owes on the sheet, with rounding as a separate figure. */
 export const sheetAccounts = (database: Database, sheetId: string): Promise<SheetAccountLine[]> =>
   database.query<SheetAccountLine>(
     `SELECT a.id AS "accountId", a.accounts_id AS "accountsId", x.rows, x.basis::text, x.markup::text,

@@ -7,7 +7,7 @@ import { recordAudit } from '../people/audit';
 import { expectedOf, type ExpectedRecord, expectedSql } from './expected';
 import { lockSheet, recordEdit, requireSeen, type SheetHead } from './sheets';
 
-/** What the file's footer and the uploader say that the file should come to, and when its calls should have been. */
+/** The totals that the file's footer and the uploader expect, and the months in which its calls should be. */
 export async function expectations(tx: Transaction, importId: string): Promise<Expected> {
   const [found] = await tx.query<ExpectedRecord>(
     `SELECT ${expectedSql} FROM charge_import i JOIN location l ON l.id = i.location_id WHERE i.id = $1`,
@@ -25,7 +25,7 @@ export async function leftoversOfImport(tx: Transaction, importId: string): Prom
   return found?.totals ? leftoversOf(found.totals) : null;
 }
 
-/** Held rows that nobody has settled yet. */
+/** Held rows that nobody has resolved yet. */
 export async function unresolvedDuplicates(tx: Transaction, importId: string): Promise<number> {
   const [held] = await tx.query<{ rows: number }>(
     `SELECT count(*)::int AS rows FROM import_row WHERE import_id = $1 AND status = 'duplicate'
@@ -36,8 +36,8 @@ export async function unresolvedDuplicates(tx: Transaction, importId: string): P
 }
 
 /**
- * Whether the sheet is this person's own work: uploaded, completed or edited by them, or matched by what they changed
- * since.
+ * Whether the sheet is this person's own work: uploaded, completed or edited by them, or affected by their later
+ * changes to what rows are matched by.
  */
 export async function isOwnWork(tx: Transaction, sheet: SheetHead, personId: string): Promise<boolean> {
   const [found] = await tx.query<{ own: boolean }>(
@@ -69,7 +69,7 @@ export async function completeSheet(
 }
 
 /**
- * @throws a constraint's error when four eyes, revision or digest do not hold: the trigger on `approval` is the last
+ * @throws a constraint's error if four eyes, revision or digest do not hold: the trigger on `approval` is the last
  * guard.
  */
 export async function approveSheet(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
@@ -84,8 +84,8 @@ export async function approveSheet(tx: Transaction, sheet: SheetHead, personId: 
 }
 
 /**
- * Takes the ticks off and begins a new revision, by the rules of today. What was edited stays in it, and whoever
- * edited it stays an editor.
+ * Removes the ticks and begins a new revision, under the current rules. Edits stay in it, and their authors stay its
+ * editors.
  */
 export async function backToDraft(tx: Transaction, sheet: SheetHead): Promise<void> {
   await tx.query(
@@ -106,7 +106,7 @@ export async function cancelSheet(tx: Transaction, sheet: SheetHead): Promise<vo
 
 interface Explanation {
   sheetId: string;
-  /** Name of the check that does not agree. */
+  /** Name of the check that failed. */
   mismatch: string;
   text: string;
   personId: string;
@@ -114,8 +114,8 @@ interface Explanation {
 }
 
 /**
- * Why a check does not agree, in writing; who explains has edited the sheet.
- * @throws Refusal invalid-request where the sheet has no such check, or it agrees.
+ * Records why a check failed; whoever explains has edited the sheet.
+ * @throws Refusal invalid-request if the sheet has no such check, or it passes.
  */
 export async function explainMismatch(
   tx: Transaction,
@@ -147,7 +147,9 @@ async function requireMismatch(tx: Transaction, importId: string, mismatch: stri
   const wrong = checks.filter(({ ok }) => !ok).map(({ check }) => check);
   if (wrong.some((check) => check === mismatch)) return;
   const wayOut =
-    wrong.length > 0 ? `What does not agree: ${wrong.join(', ')}.` : 'Nothing on it has to be explained.';
+    wrong.length > 0
+      ? `Checks that failed: ${wrong.join(', ')}.`
+      : 'No check has failed, so there is nothing to explain.';
   const what = checks.some(({ check }) => check === mismatch)
     ? `The check "${mismatch}" agrees.`
     : `The batch sheet has no check "${mismatch}".`;

@@ -16,7 +16,7 @@ export interface SheetHead {
   explanations: Record<string, string>;
 }
 
-/** Makes the draft of an import that has been matched; once. Tax and markup are taken from the product and kept. */
+/** Creates the draft of an import that has been matched; once. Tax and markup are copied from the product. */
 export async function openSheet(tx: Transaction, importId: string): Promise<SheetHead> {
   await tx.query(
     `INSERT INTO batch_sheet (import_id, number, title, tax_percent, markup_percent, markup_amount, can_be_zero)
@@ -40,8 +40,8 @@ const head = `SELECT s.id, s.import_id AS "importId", i.location_id AS "location
   FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id`;
 
 /**
- * Locks import and sheet, in this order everywhere, so that two transitions never wait for each other. Not their keys:
- * what refers to them may come in meanwhile.
+ * Locks import and sheet, always in this order, so that two transitions never deadlock. Their keys are not locked: rows
+ * that reference them may be inserted meanwhile.
  */
 export async function findLockedSheet(tx: Transaction, importId: string): Promise<SheetHead | null> {
   await tx.query('SELECT FROM charge_import WHERE id = $1 FOR NO KEY UPDATE', [importId]);
@@ -79,8 +79,8 @@ export async function recordEdit(
   );
 }
 
-/** @throws Refusal version-differs when the sheet is not the one that its editor has seen. */
+/** @throws Refusal version-differs if the sheet is not the version that its editor saw. */
 export function requireSeen(sheet: SheetHead, seenVersion: number | null): void {
   if (seenVersion !== null && seenVersion !== sheet.version)
-    throw new Refusal('version-differs', 'The sheet has changed since you read it: look at it again.');
+    throw new Refusal('version-differs', 'The sheet has changed since you read it: review it again.');
 }

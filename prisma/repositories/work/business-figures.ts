@@ -7,28 +7,31 @@ import {
 import { goingOnSendStates, openSendStates } from '../../../domain/sends/send-states';
 import type { Database } from '../../client/database';
 import { pageWise } from '../../client/page-wise';
-import { isForgotten, sendDueSince } from './standing-still';
+import { isUnapplied, sendDueSince } from './stalled';
 
-/** What operators watch: what waits, for how long, and what stands in doubt. */
+/** What operators watch: what is waiting, for how long, and what is in doubt. */
 export interface BusinessFigures {
-  /** Imports by status; those that are over are left out. */
+  /** Imports by status, without finished ones. */
   imports: Record<string, number>;
-  /** Imports that stand still until somebody has mended them. */
+  /** Imports stopped until somebody repairs the cause. */
   importsStopped: number;
   /** Rows without an Account on sheets that are not posted. */
   unmatchedRows: number;
-  /** Batch sheets by state; posted and cancelled ones are left out. */
+  /** Batch sheets by state, without posted and cancelled ones. */
   sheets: Record<string, number>;
-  /** Since when the sheet that waits longest for its approval does so; 0 where none waits. */
+  /** The longest wait for approval; 0 if no sheet is waiting. */
   oldestApprovalWaitSeconds: number;
-  /** Sends by state; linked ones are left out. */
+  /** Sends by state, without linked ones. */
   sends: Record<string, number>;
   /** Entries that are due and not done. */
   outboxDue: number;
   oldestOutboxSeconds: number;
-  /** Decisions that nobody has come to for a minute. */
+  /** Decisions not applied for a minute. */
   decisionsPending: number;
-  /** For how long the import that should go on by itself has not, and the send, beyond its next try; 0 where all do. */
+  /**
+   * Longest time without progress of an import that needs no person, and of a send past its next try; 0 if all
+   * progress.
+   */
   oldestImportWithoutProgressSeconds: number;
   oldestSendWithoutProgressSeconds: number;
 }
@@ -39,7 +42,7 @@ const byName = (select: string) =>
 const ageOf = (time: string, from: string) =>
   `(SELECT greatest(0, coalesce(extract(epoch FROM now() - min(${time})), 0))::float8 FROM ${from})`;
 
-/** In one statement, from indexes and small tables: what is over is not looked at. */
+/** One statement, from indexes and small tables: finished work is not read. */
 export async function businessFigures(database: Database): Promise<BusinessFigures> {
   const [figures] = await pageWise<BusinessFigures>(
     database,
@@ -55,7 +58,7 @@ export async function businessFigures(database: Database): Promise<BusinessFigur
        (SELECT count(*)::int FROM outbox WHERE done_at IS NULL AND next_try_at <= now()) AS "outboxDue",
        (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM outbox
        WHERE done_at IS NULL) AS "oldestOutboxSeconds",
-       (SELECT count(*)::int FROM decision d WHERE ${isForgotten('d')}) AS "decisionsPending",
+       (SELECT count(*)::int FROM decision d WHERE ${isUnapplied('d')}) AS "decisionsPending",
        ${ageOf('progress_at', `charge_import WHERE status = ANY ($5)`)}
          AS "oldestImportWithoutProgressSeconds",
        ${ageOf(sendDueSince('x'), `connect_send x WHERE x.state = ANY ($6)`)}

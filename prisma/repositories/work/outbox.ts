@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '../../client/database';
 
-/** What must happen after a commit. Relayed by the worker at least once; every receiver can take it twice. */
+/** What must happen after a commit. Relayed by the worker at least once; every receiver is idempotent. */
 export type OutboxMessage =
   | { kind: 'start-send'; payload: { accountId: string } }
   | { kind: 'start-import'; payload: { importId: string } }
@@ -8,10 +8,10 @@ export type OutboxMessage =
   | { kind: 'go-on'; payload: { importId: string } }
   | { kind: 'deliver-decision'; payload: { decisionId: string } };
 
-/** @property asked How often it had been asked for when it was taken. */
+/** @property asked How often it had been requested when it was taken. */
 export type OutboxEntry = OutboxMessage & { id: string; attempts: number; asked: number };
 
-/** People come first, then what goes on by itself; what is only looked after comes last. */
+/** People come first, then automatic work; periodic checks come last. */
 const priorities: Record<OutboxMessage['kind'], number> = {
   'deliver-decision': 0,
   'go-on': 0,
@@ -24,10 +24,9 @@ const lookedAfter = 3;
 const subjectOf = ({ payload }: OutboxMessage): string => Object.values(payload)[0] as string;
 
 /**
- * Asked for again while it is open, it stays one entry, which is relayed once more after the newest time of asking:
- * what is under way may have begun before. Whoever asks holds the entry until the transaction ends: best asked last.
- * `delayMs` keeps the relay away for a while, where the sender tries first himself; `byPerson`: somebody asked for
- * just this.
+ * Requested again while it is open, it stays one entry, which is relayed once more after the latest request: the run in
+ * progress may have begun earlier. The entry is locked until the transaction ends: best called last. `delayMs` delays
+ * the relay if the sender tries first itself; `byPerson`: a person requested exactly this.
  */
 export async function enqueue(
   tx: Transaction,
@@ -50,7 +49,7 @@ export async function enqueue(
   );
 }
 
-/** Asks for each of them, unless that is asked for already: by whoever looks after what stands still. */
+/** Requests each of them, unless it has been requested already: for the search for stalled work. */
 export async function enqueueMissing(database: Database, messages: OutboxMessage[]): Promise<void> {
   if (messages.length === 0) return;
   await database.query(
@@ -63,8 +62,8 @@ export async function enqueueMissing(database: Database, messages: OutboxMessage
 }
 
 /**
- * Takes what is due and keeps other relays away from it for 15 s; what is not marked done by then is due again.
- * Nothing waits for more than a minute: where it seems to, the clock has gone back.
+ * Takes due entries and keeps other relays away from them for 15 s; what is not marked done by then is due again. No
+ * entry waits for more than a minute: if one seems to, the clock has gone back.
  */
 export async function takeDue({ vital }: Database, limit: number): Promise<OutboxEntry[]> {
   return vital<OutboxEntry>(
@@ -79,7 +78,7 @@ export async function takeDue({ vital }: Database, limit: number): Promise<Outbo
 
 const prunedAtOnce = 10_000;
 
-/** Forgets what was done more than a day ago, some of it at a time. */
+/** Deletes, in batches, what was done more than a day ago. */
 export async function pruneOutbox(database: Database): Promise<void> {
   await database.query(
     `DELETE FROM outbox WHERE id IN (
@@ -87,7 +86,7 @@ export async function pruneOutbox(database: Database): Promise<void> {
   );
 }
 
-/** Where it was asked for again meanwhile, it is due at once instead. */
+/** If it was requested again meanwhile, it is due at once instead. */
 export async function markDone({ vital }: Database, { id, asked }: OutboxEntry): Promise<void> {
   await vital(
     `UPDATE outbox SET last_error = NULL, done_at = CASE WHEN asked = $2 THEN now() END,

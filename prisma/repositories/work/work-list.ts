@@ -4,7 +4,7 @@ import type { Database } from '../../client/database';
 import { instant } from '../../client/instant';
 import { type Locations, mergedPage, Parameters } from '../../client/page-sql';
 import { pageWise } from '../../client/page-wise';
-import { isForgotten, sendDueSince } from './standing-still';
+import { isUnapplied, sendDueSince } from './stalled';
 
 export type WorkKind =
   | 'complete-sheet'
@@ -23,7 +23,7 @@ export type WorkKind =
   /** A code that looks like another Account's, from before no two could: its calls are found by the other one. */
   | 'codes-look-alike';
 
-/** One thing that waits for somebody. */
+/** One thing that is waiting for somebody. */
 export interface Work {
   kind: WorkKind;
   /** Of the sheet, the import or the Account that it is about. */
@@ -31,9 +31,9 @@ export interface Work {
   /** What people call it: the number of a sheet, the name of a file, the Accounts ID. */
   name: string;
   location: { id: string; name: string };
-  /** Of the import, where it is about one. */
+  /** Of the import, if it is about one. */
   importId: string | null;
-  /** Since when it waits, ISO 8601 in UTC to the microsecond. */
+  /** Since when it has been waiting, ISO 8601 in UTC to the microsecond. */
   since: string;
 }
 
@@ -43,12 +43,12 @@ export interface WorkFilter {
   editsAt: Locations;
   approvesAt: Locations;
   managesAt: Locations;
-  /** `since` and `id` of the last one of the page before. */
+  /** `since` and `id` of the last one on the previous page. */
   after: [string, string] | null;
   limit: number;
 }
 
-/** Where things of a kind are found, and what each is told by. */
+/** Where things of a kind are found, and how each is described. */
 interface Source {
   from: string;
   id: string;
@@ -117,8 +117,8 @@ interface Part {
 }
 
 /**
- * Whose work a sheet is, is asked of completed ones alone, and in their order until the page is full. A failed import
- * is told for a week.
+ * Whose work a sheet is, is determined for completed ones alone, in order until the page is full. A failed import is
+ * listed for a week.
  */
 const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part[] => [
   { kind: 'complete-sheet', source: sheets, at: editsAt, where: () => [`s.state = 'draft'`] },
@@ -160,13 +160,13 @@ const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part
     kind: 'pending-decision',
     source: decisions('i.id = d.import_id', imports),
     at: editsAt,
-    where: () => [isForgotten('d')],
+    where: () => [isUnapplied('d')],
   },
   {
     kind: 'pending-decision',
     source: decisions('x.account_id = d.account_id', sends),
     at: managesAt,
-    where: () => [isForgotten('d')],
+    where: () => [isUnapplied('d')],
   },
   {
     kind: 'accounts-look-alike',
@@ -188,7 +188,7 @@ const partsOf = ({ personId, editsAt, approvesAt, managesAt }: WorkFilter): Part
   },
 ];
 
-/** One query for each Location, so that each is read in the order of an index. */
+/** One query per Location, so that each is read in index order. */
 function queriesOf({ kind, source, at, where }: Part, { after }: WorkFilter, parameters: Parameters) {
   const { from, id, name, location, importId, since } = source;
   const { add } = parameters;
@@ -201,7 +201,7 @@ function queriesOf({ kind, source, at, where }: Part, { after }: WorkFilter, par
   return places.map((here) => ({ select, where: [...where(parameters), ...here, ...behind()] }));
 }
 
-/** What waits for a person, the oldest first. */
+/** What is waiting for a person, oldest first. */
 export async function listWork(database: Database, filter: WorkFilter): Promise<Work[]> {
   const parameters = new Parameters();
   const queries = partsOf(filter).flatMap((part) => queriesOf(part, filter, parameters));

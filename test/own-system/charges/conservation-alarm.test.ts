@@ -60,7 +60,7 @@ it.each([
   [
     'a row has another line than was counted',
     addLine,
-    'the file has 3 lines: 3 stand in rows (2 were counted)',
+    'the file has 3 lines: 3 belong to rows (2 were counted)',
   ],
 ])('stops at matching when %s, says so, and goes on once it is mended', async (_what, spoil, said) => {
   await system.stopWorker();
@@ -105,7 +105,7 @@ it('stops when matching again finds a row missing, and matches once it is back',
   const { id } = await importFile(system, { content });
   const putBack = await takeRowAway(id);
   await giveCode(system, accountId, { code: 'LATER' });
-  expect(await stoppedAt(id)).toContain('the rows that are kept come to 1 / 0 / 1.10');
+  expect(await stoppedAt(id)).toContain('the stored rows add up to 1 / 0 / 1.10');
   await putBack();
   await handleOf(id).signal('goOn');
   const look = () => system.call('ops', 'GET', `/v1/charge-imports/${id}`);
@@ -132,7 +132,7 @@ it('posts nothing when a row is gone after approval, until it is back', async ()
   await complete(system, batchSheetId);
   const putBack = await takeRowAway(id);
   expect((await approve(system, batchSheetId)).status).toBe(200);
-  expect(await stoppedAt(id)).toContain('the rows that are kept come to 1 / 0 / 1.10');
+  expect(await stoppedAt(id)).toContain('the stored rows add up to 1 / 0 / 1.10');
   expect((await sheetOf(system, batchSheetId)).state).toBe('approved');
   await handleOf(id).signal('goOn');
   await putBack();
@@ -223,7 +223,7 @@ it('stops when an amount was altered, to however many digits', async () => {
   const { id } = await importFile(system, { content });
   await sql('UPDATE import_row SET sell = sell / 3 WHERE import_id = $1 AND row_number = 1', [id]);
   await giveCode(system, accountId, { code: 'ALTERED' });
-  expect(await stoppedAt(id)).toContain('the rows that are kept come to 2 / 0 / 2.5666');
+  expect(await stoppedAt(id)).toContain('the stored rows add up to 2 / 0 / 2.5666');
   await sql('UPDATE import_row SET sell = 1.10 WHERE import_id = $1 AND row_number = 1', [id]);
   await handleOf(id).signal('goOn');
   await until(

@@ -115,7 +115,7 @@ describe.each(places)('for a person of %s, page after page gives', (_, locationI
     );
   });
 
-  it('what waits', async () => {
+  it('work list', async () => {
     const here = locationIds();
     const found = await paged(
       (last: Awaited<ReturnType<typeof listWork>>[number] | null, limit) =>

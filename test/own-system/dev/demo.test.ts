@@ -34,10 +34,10 @@ it(
   'takes the tour again and again on the same state, each step right',
   async () => {
     const first = await demo();
-    expect([first.code, first.output]).toEqual([0, expect.stringContaining('Each step was right.')]);
+    expect([first.code, first.output]).toEqual([0, expect.stringContaining('Every step succeeded.')]);
     expect(first.output).toContain('three accounts that are not yet sent');
     const second = await demo();
-    expect([second.code, second.output]).toEqual([0, expect.stringContaining('Each step was right.')]);
+    expect([second.code, second.output]).toEqual([0, expect.stringContaining('Every step succeeded.')]);
     expect(second.output).toContain('3 of them new');
     expect(readdirSync(path.join(state, 'exports'))).toHaveLength(2);
     expect(existsSync(path.join(state, 'stack.json'))).toBe(false);
@@ -51,11 +51,11 @@ it('says what it needs, and starts nothing, where Connect is not the sandbox', a
   expect(readdirSync(state)).toEqual([]);
 });
 
-it('never takes a folder for its state that holds other things', async () => {
+it('never takes a folder for its state that contains other files', async () => {
   const theirs = path.join(state, 'letter.txt');
   writeFileSync(theirs, 'dear');
   const { code, output } = await demo();
-  expect([code, output]).toEqual([1, expect.stringContaining('holds other things')]);
+  expect([code, output]).toEqual([1, expect.stringContaining('contains other files')]);
   expect(readdirSync(state)).toEqual(['letter.txt']);
   rmSync(theirs);
 });

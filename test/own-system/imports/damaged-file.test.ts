@@ -81,12 +81,12 @@ const withText = (found: string, other: string) => (original: Buffer) =>
   Buffer.from(original.toString().replace(found, other));
 const dearer = withText('0.100', '9.100');
 const damages: [string, string, (original: Buffer) => Buffer][] = [
-  ['another amount in its first row', 'bytes are not those', dearer],
-  ['another amount in its last row', 'bytes are not those', withText('0.124', '0.924')],
+  ['another amount in its first row', 'bytes are not the ones received', dearer],
+  ['another amount in its last row', 'bytes are not the ones received', withText('0.124', '0.924')],
   ['its last rows missing', 'only', (original) => original.subarray(0, original.length - 200)],
   ['a row more', 'longer than', (original) => Buffer.concat([original, original.subarray(-80)])],
   ['nothing in it', 'only 0 of', () => Buffer.alloc(0)],
-  ['another header', 'bytes are not those', withText('Client Amount', 'Cliemt Amount')],
+  ['another header', 'bytes are not the ones received', withText('Client Amount', 'Cliemt Amount')],
   ['a header alone', 'only', (original) => original.subarray(0, original.indexOf('\n'))],
 ];
 
@@ -123,7 +123,7 @@ describe('a file that was damaged after it came in', () => {
   it('is not failed as a bad one, though its end was not read', async () => {
     const { importId, place, original } = await received(longFile());
     await writeFile(place, withText('Client Amount', 'Cliemt Amount')(original));
-    await expect(read(importId)).rejects.toThrow('bytes are not those');
+    await expect(read(importId)).rejects.toThrow('bytes are not the ones received');
     expect(await stateOf(importId)).toEqual(untouched);
   });
 
@@ -132,7 +132,7 @@ describe('a file that was damaged after it came in', () => {
     await writeFile(place, dearer(original));
     await expect(read(importId, 1)).rejects.toThrow('crashed here');
     expect(await stateOf(importId)).toMatchObject({ rows: 10, sell: 10 });
-    await expect(read(importId)).rejects.toThrow('bytes are not those');
+    await expect(read(importId)).rejects.toThrow('bytes are not the ones received');
     expect(await stateOf(importId)).toEqual(untouched);
     await writeFile(place, original);
     await read(importId);

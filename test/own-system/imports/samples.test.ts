@@ -98,7 +98,7 @@ it('reads the quirks line by line, and finds its footer right', async () => {
     [9, 'matched', 'ACC-1003', '-0.300', null],
     [10, 'unmatched', '=cmd|calc!A0', '0.061', 'unknown code'],
     [11, 'invalid', 'ACC-1004', '0.061', expect.stringContaining('31/02/2026')],
-    [12, 'invalid', 'ACC-1004', null, expect.stringContaining('"lots" is no amount')],
+    [12, 'invalid', 'ACC-1004', null, expect.stringContaining('"lots" is not an amount')],
     [13, 'unmatched', 'ACC-1009', '0.022', 'code of another location'],
   ]);
   const line = (wanted: number) => rows.find((row) => row.line === wanted);

@@ -66,7 +66,7 @@ it('says after a while what fails again and again, tries on by itself, and says 
   await system.startWorker();
   const stopped = await untilStopped(id, 90_000);
   expect(stopped).toMatch(/^Reading the file has failed \d+ times, last with RangeError/);
-  await expectToBeTold(id, 'does not get on');
+  await expectToBeTold(id, 'not progressing');
   await edit(`definition || '{"duration": "hh:mm:ss | mm:ss | seconds"}'`);
   expect((await importState(system, id, ['in-review'], 90_000)).stopped).toBeNull();
 }, 300_000);

@@ -119,7 +119,7 @@ it('starts again after its parent was killed: nothing is lost, and no old proces
   const orphans = { ...old.pids };
   delete orphans.parent;
   stack = await state.start();
-  expect(stack.program.output()).toMatch(/Ended what an earlier run had left: .*worker/);
+  expect(stack.program.output()).toMatch(/Ended processes left over from an earlier run: .*worker/);
   expect(await stillRunning(orphans)).toEqual([]);
   expect(stack.info.keys).toEqual(old.info.keys);
   expect(await listAccounts()).toEqual(accounts);

@@ -25,7 +25,7 @@ it('lives through malformed, unknown and thousands of signals, answers, and does
     await handle.signal('decide', rubbish);
   await until(
     () => currentDetails(system, sendToConnectId(id)),
-    (details) => details.includes('no decision and is ignored'),
+    (details) => details.includes('no decision and was ignored'),
   );
   await flood(2_200, () => ['decide', { decisionId: randomUUID() }]);
   await flood(500, () => ['wake', undefined]);

@@ -31,7 +31,7 @@ describe('of an import', () => {
     ]);
     const { id, batchSheetId } = await importFile(system, { content });
     const draft = await seen(chargeImportId(id), 'in-review');
-    expect(draft).toContain('Waits for somebody of **ops**');
+    expect(draft).toContain('Waiting for someone in **ops**');
     expect(draft).toContain('| matched | 2 | 1.7345 |');
     expect(draft).toContain('| unmatched | 1 | 0.1 |');
     expect(draft).toMatch(/Net \*\*1\.73 GBP\*\*/);
@@ -40,7 +40,7 @@ describe('of an import', () => {
 
     expect(await complete(system, batchSheetId)).toMatchObject({ status: 200 });
     // The approver, and the lead, who is ops and approver: neither has worked on it.
-    expect(await seen(chargeImportId(id), 'completed')).toContain('2 persons may.');
+    expect(await seen(chargeImportId(id), 'completed')).toContain('2 people can approve.');
     await approve(system, batchSheetId);
     await importState(system, id, ['posted']);
     expect(await seen(chargeImportId(id), 'posted')).toContain('All charges are posted.');
@@ -94,7 +94,7 @@ describe('of a send', () => {
     const { id } = await newAccount(system);
     await sendAccount(system, id, ['linked']);
     const timers = (await eventMetadata(system, sendToConnectId(id))).map(({ summary }) => summary);
-    expect(timers[0]).toBe('Make a Connect client of an Account');
+    expect(timers[0]).toBe('Create a Connect client for an Account');
     expect(timers).toContain('Until the next try (unknown)');
     expect(await seen(sendToConnectId(id), 'linked')).toContain('Tries: **2**');
   });
@@ -109,7 +109,7 @@ describe('of a send', () => {
     expect(details).not.toContain(accountsId);
     const summaries = async () =>
       (await eventMetadata(system, sendToConnectId(id))).map(({ summary }) => summary);
-    await until(summaries, (all) => all.includes('Until a person decides, or a day has gone by'));
+    await until(summaries, (all) => all.includes('Until a person decides, or a day has passed'));
   });
 
   it('shows where nothing can be asked when the next try is due', async () => {

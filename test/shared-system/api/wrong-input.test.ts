@@ -170,7 +170,7 @@ it('lets no location send on creation to a site that it loses', async () => {
 
 it('says of each field one thing, in words', async () => {
   const nothing = await system.call('ops', 'POST', '/v1/charge-imports', new FormData());
-  expect(nothing.problem.errors).toContainEqual({ pointer: '/importType', detail: 'Is missing.' });
+  expect(nothing.problem.errors).toContainEqual({ pointer: '/importType', detail: 'Is required.' });
   const empty = await upload(system, {
     content: callFile([{ sell: '1' }]),
     fields: { batchDate: '', location: '' },

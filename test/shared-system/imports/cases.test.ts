@@ -227,7 +227,9 @@ it('names the first and the last call of a wrong month, and counts what lies out
     { code: 'calls-outside-period', numbers: { rows: 2, firstCall: '1970-01-01', lastCall: '2031-06-05' } },
     { code: 'calls-after-upload', numbers: { rows: 1 } },
   ]);
-  expect((await reasons(future))[2]).toBe('Date 30/12/1899 is before the year 1900: it is no date of a call');
+  expect((await reasons(future))[2]).toBe(
+    'Date 30/12/1899 is before 1900, so it cannot be the date of a call',
+  );
 });
 
 it('wants a wrong month explained where the Location says so (84)', async () => {

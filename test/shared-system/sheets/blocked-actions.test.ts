@@ -39,7 +39,7 @@ it('says what can be done with a sheet, its import and its rows as they go on, a
     actions: ['reopen', 'cancel-import'],
     blocked: blocked('approve', /Somebody else must decide/),
   });
-  expect(asLead.blocked).toEqual(blocked('withdraw', /^Only who completed the sheet/));
+  expect(asLead.blocked).toEqual(blocked('withdraw', /^Only the person who completed the sheet/));
   expect(await sheetOf(system, batchSheetId, 'approver')).toMatchObject({ actions: ['approve', 'reject'] });
   expect(await sheetOf(system, batchSheetId, 'viewer')).toMatchObject({
     actions: [],

@@ -82,7 +82,7 @@ it('wants each figure that does not agree explained in writing', async () => {
 
 it('takes no explanation of a check that is not there, or that agrees', async () => {
   const { batchSheetId } = await draft([{ code, sell: '1.00' }], { controlRows: '2', controlAmount: '1' });
-  const wayOut = 'What does not agree: control rows.';
+  const wayOut = 'Checks that failed: control rows.';
   for (const [mismatch, what] of [
     ['footer', 'The batch sheet has no check "footer".'],
     ['control amount', 'The check "control amount" agrees.'],

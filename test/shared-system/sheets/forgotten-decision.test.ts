@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lookAfter } from '../../../worker/sweep';
+import { restartForgotten } from '../../../worker/sweep';
 import { callFile, codedAccount } from '../../setup/calls';
 import { importFile, importState } from '../../setup/imports';
 import { sharedSystem } from '../../setup/shared-system';
@@ -23,6 +23,6 @@ it('tells the workflow again of a decision that was written down and that it nev
   );
   expect((await importState(system, id, ['in-review'])).status).toBe('in-review');
   const { database, temporal: client } = system;
-  await lookAfter({ database, client, taskQueue: system.env.TEMPORAL_TASK_QUEUE as string });
+  await restartForgotten({ database, client, taskQueue: system.env.TEMPORAL_TASK_QUEUE as string });
   await importState(system, id, ['completed']);
 });

@@ -69,7 +69,7 @@ describe('what breaks clients is named', () => {
     [
       'a status',
       ({ paths }) => delete paths['/v1/me']?.get?.responses[200],
-      'GET /v1/me is no longer answered with 200',
+      'GET /v1/me no longer answers with 200',
     ],
     [
       'a field',
@@ -79,7 +79,7 @@ describe('what breaks clients is named', () => {
     [
       'a field that a request must have',
       ({ components }) => components.schemas.NewLocation?.required?.push('callLogger'),
-      'NewLocation.callLogger is required now',
+      'NewLocation.callLogger is now required',
     ],
     [
       'a parameter that is gone',

@@ -83,7 +83,7 @@ it('probes once for all who ask meanwhile', async () => {
 it('gives up a probe that a disk does not answer, for all who ask', async () => {
   const store = createFolderStore(folder);
   jest.spyOn(fs, 'statfs').mockReturnValue(new Promise(() => undefined));
-  const unavailable = { fault: 'unavailable', message: "the file store's disk gives no answer" };
+  const unavailable = { fault: 'unavailable', message: "the file store's disk does not respond" };
   await Promise.all(
     [store.probe(), store.probe()].map((probe) => expect(probe).rejects.toMatchObject(unavailable)),
   );

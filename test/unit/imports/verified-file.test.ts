@@ -63,10 +63,10 @@ describe('a file of the store', () => {
   );
 
   it.each<[string, Buffer, string]>([
-    ['shorter', content.subarray(0, 150_000), 'only 150000 of the 200000 bytes that came in are there'],
+    ['shorter', content.subarray(0, 150_000), 'only 150000 of the 200000 bytes received are there'],
     ['empty', Buffer.alloc(0), 'only 0 of the 200000 bytes'],
-    ['longer', Buffer.concat([content, Buffer.from('x')]), 'longer than the 200000 bytes that came in'],
-    ['another', changedAt(7), 'its 200000 bytes are not those that came in'],
+    ['longer', Buffer.concat([content, Buffer.from('x')]), 'longer than the 200000 bytes received'],
+    ['another', changedAt(7), 'its 200000 bytes are not the ones received'],
   ])('that is %s is said to be so, with the way out', async (_what, kept, found) => {
     const { file } = await keeping(kept);
     for (const reading of [() => allOf(file.open(0)), () => allOf(file.open(180_000)), file.verify]) {

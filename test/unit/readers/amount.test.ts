@@ -29,7 +29,9 @@ describe('an amount cell', () => {
     expect(german('1.234,50')).toEqual({ value: '1234.50' });
     expect(german('1,5')).toEqual({ value: '1.5' });
     expect(french('1\u202f234\u00a0567,8')).toEqual({ value: '1234567.8' });
-    expect(amountReader({ decimal: '.', unit: 'major' }, 'GBP')('1,234').reason).toBe('"1,234" is no amount');
+    expect(amountReader({ decimal: '.', unit: 'major' }, 'GBP')('1,234').reason).toBe(
+      '"1,234" is not an amount',
+    );
   });
 
   it.each([
@@ -48,7 +50,7 @@ describe('an amount cell', () => {
     '1 000',
     '(1',
     '１',
-  ])('%s is no amount', (cell) => expect(english(cell).reason).toContain('is no amount'));
+  ])('%s is not an amount', (cell) => expect(english(cell).reason).toContain('is not an amount'));
 
   it('takes an amount without a digit on one side of the point', () => {
     expect([
@@ -58,7 +60,7 @@ describe('an amount cell', () => {
       english('1,234.').value,
     ]).toEqual(['0.5', '5', '-0.25', '1234']);
     for (const cell of ['.', '-.', '()', ',', '1..', '.1.'])
-      expect(english(cell).reason).toContain('is no amount');
+      expect(english(cell).reason).toContain('is not an amount');
   });
 
   it('leaves out zeros past the sixth decimal, which say nothing', () => {
@@ -67,7 +69,7 @@ describe('an amount cell', () => {
   });
 
   it('names a currency sign as what is in the way', () => {
-    expect(english('£0.30').reason).toBe('"£0.30" is no amount: it carries a currency sign');
+    expect(english('£0.30').reason).toBe('"£0.30" is not an amount: it contains a currency sign');
   });
 
   it('refuses more digits than the ledger keeps', () => {

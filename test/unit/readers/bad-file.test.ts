@@ -35,7 +35,7 @@ describe('a bad file', () => {
 
   it('says of which kind the faults are when no row is readable', async () => {
     const { message } = await faultOf(file(line({ Duration: 'x' }), line({ Duration: 'x' })));
-    expect(message).toContain('all 2 are invalid, first line 2: Duration "x" is no duration');
+    expect(message).toContain('all 2 are invalid, first line 2: Duration "x" is not a duration');
   });
 
   it('is one whose utf-16 has no byte order mark, unless the type says which', async () => {
@@ -99,7 +99,7 @@ describe('a file of lines that cannot be told into cells', () => {
   ])('is not said to be blank: %s', async (_what, text) => {
     const { code, message } = await faultOf(text);
     expect(code).toBe('columns-missing');
-    expect(message).toContain(`The first is: ${text.split('\n')[0]?.slice(0, 100)}`);
+    expect(message).toContain(`The first line is: ${text.split('\n')[0]?.slice(0, 100)}`);
   });
 });
 
@@ -135,6 +135,6 @@ describe('the header', () => {
       columns,
     });
     expect(rows[0]).toMatchObject({ line: 1, sell: '0.040', fault: null });
-    expect(rows[1]?.fault).toEqual({ column: 'Column 9', reason: 'Column 9 "lots" is no amount' });
+    expect(rows[1]?.fault).toEqual({ column: 'Column 9', reason: 'Column 9 "lots" is not an amount' });
   });
 });

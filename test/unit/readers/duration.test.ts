@@ -13,12 +13,12 @@ describe('a duration cell', () => {
   ])('%s is %d seconds', (cell, seconds) => expect(any(cell)).toEqual({ seconds }));
 
   it.each(['00:60:00', '00:00:60', '10:75', '1:2:3', '-5', '1.5', '3 min', '0:00:00:01'])(
-    '%s is no duration',
-    (cell) => expect(any(cell).reason).toContain('is no duration'),
+    '%s is not a duration',
+    (cell) => expect(any(cell).reason).toContain('is not a duration'),
   );
 
   it('takes only the notations that the type states', () => {
-    expect(durationReader('seconds')('00:41').reason).toBe('"00:41" is no duration (seconds)');
+    expect(durationReader('seconds')('00:41').reason).toBe('"00:41" is not a duration (seconds)');
     expect(durationReader('mm:ss')('41').seconds).toBeUndefined();
   });
 

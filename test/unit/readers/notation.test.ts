@@ -22,13 +22,13 @@ describe('the notation of a column', () => {
     async (proof) => {
       const read = await reasonsOf('1,250', '7', '1.50', '12,345', proof, '1.250');
       expect(read.map(([sell]) => sell)).toEqual([null, '7', '1.50', null, null, null]);
-      const told = `line 6 has "${proof}" in Client Amount, which can only be meant with a decimal comma`;
-      for (const at of [0, 3, 5]) expect(read[at]?.[1]).toContain(`is not taken: ${told}`);
+      const told = `line 6 has "${proof}" in Client Amount, which can only be read with a decimal comma`;
+      for (const at of [0, 3, 5]) expect(read[at]?.[1]).toContain(`was not accepted: ${told}`);
     },
   );
 
   it.each(['0,15 €', '€ 0,5', 'EUR 0,15', '1.234,50 €', '1,5E-02', '0,0012345', '1234567890123,50'])(
-    'is another, too, where %s proves it, which is no amount by itself',
+    'is another, too, where %s proves it, which is not an amount by itself',
     async (proof) =>
       expect((await reasonsOf('1,250', '7', proof)).map(([sell]) => sell)).toEqual([null, '7', null]),
   );

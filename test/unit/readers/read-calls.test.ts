@@ -45,7 +45,7 @@ describe('reading calls', () => {
       null,
       null,
       null,
-      'The line has too many cells: 12 cells of 9. The last are blank, so one before may be cut in two',
+      'The line has too many cells: 12 cells of 9. The last are blank, so an earlier one may be split in two',
       'The line has too many cells: 10 cells of 9',
     ]);
   });
@@ -159,7 +159,7 @@ describe('reading calls', () => {
     const [row, next] = await rowsOf(bytes);
     expect(row?.fault).toEqual({
       column: 'Destination',
-      reason: 'Destination holds characters that are not valid utf-8',
+      reason: 'Destination contains characters that are not valid utf-8',
     });
     expect(row).toMatchObject({ sell: '0.040', destination: 'Besan\ufffdon' });
     expect(next?.fault).toBeNull();
@@ -168,7 +168,7 @@ describe('reading calls', () => {
   it('makes a row with NUL invalid and fit for the database', async () => {
     const many = Array.from({ length: 100 }, () => line());
     const row = (await rowsOf(file(...many, line({ Destination: 'Lon\0don' })))).at(-1);
-    expect(row?.fault?.reason).toBe('Destination holds a NUL byte');
+    expect(row?.fault?.reason).toBe('Destination contains a NUL byte');
     expect(row?.raw).toBe(line({ Destination: 'Lon\ufffddon' }));
     expect(JSON.stringify(row)).not.toContain('\\u0000');
   });

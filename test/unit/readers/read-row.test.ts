@@ -6,20 +6,20 @@ const noSell = { columns: { ...v2.columns, sellAmount: undefined } } as object;
 describe('a row', () => {
   it('says why a cell is of no use, and keeps what can be read', async () => {
     expect(await rowOf({ 'Call Time': '9.14' })).toMatchObject({
-      fault: { column: 'Call Time', reason: 'Call Time "9.14" is not of the form HH:mm:ss' },
+      fault: { column: 'Call Time', reason: 'Call Time "9.14" does not have the format HH:mm:ss' },
       localDate: '2026-05-01',
       startedAt: null,
       sell: '0.040',
     });
     expect(await rowOf({ Duration: 'long' })).toMatchObject({
-      fault: { column: 'Duration', reason: 'Duration "long" is no duration (hh:mm:ss | mm:ss | seconds)' },
+      fault: { column: 'Duration', reason: 'Duration "long" is not a duration (hh:mm:ss | mm:ss | seconds)' },
       durationSeconds: null,
       startedAt: '2026-05-01T08:14:22.000Z',
     });
     expect((await rowOf({ Duration: '' })).fault?.reason).toBe('Duration is empty');
     expect((await rowOf({ 'Call Date': ' ' })).fault?.reason).toBe('Call Date is empty');
     expect((await rowOf({ 'Call Date': 'May 1st' })).fault?.reason).toContain(
-      'is not of the form dd/MM/yyyy',
+      'does not have the format dd/MM/yyyy',
     );
   });
 
@@ -39,7 +39,7 @@ describe('a row', () => {
     expect(await rowOf({ 'Operator Amount': '' })).toMatchObject({ fault: null, buy: null, sell: '0.040' });
     expect((await rowOf({ 'Operator Amount': '' }, noSell)).fault?.reason).toBe('Operator Amount is empty');
     expect((await rowOf({ 'Operator Amount': 'much' })).fault?.reason).toBe(
-      'Operator Amount "much" is no amount',
+      'Operator Amount "much" is not an amount',
     );
   });
 
@@ -86,7 +86,7 @@ describe('a row', () => {
       sell: null,
     });
     const reason =
-      'The line has too many cells: 11 cells of 9. The last are blank, so one before may be cut in two';
+      'The line has too many cells: 11 cells of 9. The last are blank, so an earlier one may be split in two';
     expect(blanks).toMatchObject({ fault: { reason }, sell: null });
   });
 

@@ -11,7 +11,7 @@ interface Cut {
   broken: string | null;
 }
 
-const faults = { quotes: 'closes in another row', rows: 'rows of their own', length: 'longer than' };
+const faults = { quotes: 'is closed in another row', rows: 'rows of their own', length: 'longer than' };
 
 interface Closed {
   end: number;

@@ -87,7 +87,7 @@ describe('the quirks, line by line', () => {
       sell: '0.061',
     },
     12: {
-      fault: { column: 'Client Amount', reason: 'Client Amount "lots" is no amount' },
+      fault: { column: 'Client Amount', reason: 'Client Amount "lots" is not an amount' },
       startedAt: '2026-05-30T10:02:00.000Z',
       localDate: '2026-05-30',
       durationSeconds: 60,

@@ -223,9 +223,9 @@ it('says that a spreadsheet dropped the seconds, which cannot be put back', asyn
     file(line({ 'Call Time': '09:14' }), line({ 'Call Time': '9.14' }), line()),
   );
   expect(row?.fault?.reason).toMatch(
-    /^Call Time "09:14" has no seconds, and the Import Type says HH:mm:ss.*as it was exported$/,
+    /^Call Time "09:14" has no seconds, but the Import Type says HH:mm:ss.*as it was exported$/,
   );
-  expect(other?.fault?.reason).toBe('Call Time "9.14" is not of the form HH:mm:ss');
+  expect(other?.fault?.reason).toBe('Call Time "9.14" does not have the format HH:mm:ss');
 });
 
 it('refuses two aliases of one column, both of which are there', async () => {

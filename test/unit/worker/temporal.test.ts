@@ -75,6 +75,6 @@ it('names what is wrong with Temporal beside everything else', () => {
     TEMPORAL_DEPLOYMENT_NAME: 'billing',
   };
   expect(() => readWorkerSettings(env)).toThrow(
-    /DATABASE_URL: [^]*TEMPORAL_WORKER_BUILD_ID: goes with [^]*TEMPORAL_…: .*\/no\/such\/file/,
+    /DATABASE_URL: [^]*TEMPORAL_WORKER_BUILD_ID: must be set together with [^]*TEMPORAL_…: .*\/no\/such\/file/,
   );
 });

@@ -38,7 +38,7 @@ it.concurrent(
     expect(await one.scheduled('postCharges')).toEqual([]);
     one.applyImportDecision.open(() => decided('completed', 4));
     await one.decide(randomUUID());
-    expect(await one.details()).toContain('Waits for an **approver**');
+    expect(await one.details()).toContain('Waiting for an **approver**');
     expect(await one.scheduled('postCharges')).toEqual([]);
     one.applyImportDecision.open(() => decided('approved', 5));
     await one.decide(randomUUID());
@@ -81,5 +81,5 @@ it.concurrent('ends where the import is not in the database, and says so', async
   const one = await startImport(stage);
   (await one.readFile.call(1)).fail(finalFailure(importGone));
   expect(await one.result()).toBeNull();
-  expect(await one.details()).toContain('The import is not in the database: nothing is to be done.');
+  expect(await one.details()).toContain('The import is not in the database: there is nothing to do.');
 });

@@ -75,7 +75,9 @@ it.concurrent('stops where rows are missing, says so, and still takes decisions'
   const one = await startReviewedImport(stage);
   await one.signal('rematch');
   (await one.rematchRows.call(1)).fail(finalFailure('ConservationBroken', '1 of 3 rows is missing'));
-  await one.untilDetails('> **stopped**: 1 of 3 rows is missing. Mend it, then send the signal `goOn`.');
+  await one.untilDetails(
+    '> **stopped**: 1 of 3 rows is missing. Repair the cause, then send the signal `goOn`.',
+  );
   one.applyImportDecision.open(() => decided('cancelled', 4));
   await one.decide(randomUUID());
   // Over: what stopped is tried once more, so that nothing is left.

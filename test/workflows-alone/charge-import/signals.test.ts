@@ -91,7 +91,7 @@ it.concurrent('ignores what is no decision, and says so', async () => {
   ];
   for (const message of [undefined, null, 7, 'approve', [], {}, { decisionId: 7 }, ...noPerson]) {
     await one.signal('decide', message);
-    expect(await one.details()).toContain('A signal `decide` was no decision and is ignored.');
+    expect(await one.details()).toContain('A `decide` signal carried no decision and was ignored.');
   }
   one.rematchRows.open(() => progress('in-review', 3));
   for (const name of ['decide', 'rematch', 'goOn'])
@@ -108,10 +108,10 @@ it.concurrent(
   async () => {
     const one = await startReviewedImport(stage);
     await Promise.all(newDecisions(200).map((decision) => one.signal('decide', decision)));
-    expect(await one.details()).not.toContain('decisions wait');
+    expect(await one.details()).not.toContain('decisions are waiting');
     const [last, another] = [newDecision(), newDecision()];
     await one.signal('decide', last);
-    expect(await one.details()).toContain('More than 200 decisions wait: a signal is ignored.');
+    expect(await one.details()).toContain('More than 200 decisions are waiting: a signal was ignored.');
     const answer = one.decide(randomUUID());
     (await one.applyImportDecision.call(2)).release(decided('completed', 4));
     expect((await answer).result).toBe('applied');
@@ -119,9 +119,9 @@ it.concurrent(
     (await one.applyImportDecision.call(1)).release(decided('completed', 4));
     await one.applyImportDecision.call(3);
     await one.signal('decide', last);
-    expect(await one.details()).not.toContain('decisions wait');
+    expect(await one.details()).not.toContain('decisions are waiting');
     await one.signal('decide', another);
-    expect(await one.details()).toContain('More than 200 decisions wait: a signal is ignored.');
+    expect(await one.details()).toContain('More than 200 decisions are waiting: a signal was ignored.');
   },
 );
 

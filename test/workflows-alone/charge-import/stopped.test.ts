@@ -15,7 +15,7 @@ it.concurrent.each(['ConservationBroken', 'MissingFileError', 'DamagedFileError'
   async (type) => {
     const one = await startImport(stage);
     (await one.readFile.call(1)).fail(finalFailure(type, 'what is wrong'));
-    await one.untilDetails('> **stopped**: what is wrong. Mend it, then send the signal `goOn`.');
+    await one.untilDetails('> **stopped**: what is wrong. Repair the cause, then send the signal `goOn`.');
     expect(await one.timers()).toEqual([]);
     expect(await one.scheduled('readFile')).toHaveLength(1);
     await one.signal('goOn');
@@ -78,11 +78,11 @@ it.concurrent(
   async () => {
     const one = await startImport(stage);
     (await one.readFile.call(1)).fail(finalFailure('DatabaseAway', 'the password is x'));
-    await one.untilDetails('> **does not get on** (DatabaseAway): tried again by itself');
+    await one.untilDetails('> **not progressing** (DatabaseAway): retried automatically');
     expect(await one.details()).not.toContain('password');
     await one.signal('goOn');
     (await one.readFile.call(2)).fail(finalFailure('DatabaseAway'));
-    await one.untilDetails('**does not get on**');
+    await one.untilDetails('**not progressing**');
     // Seconds; twice as long each time.
     expect(await one.timers()).toEqual([20, 40]);
     await one.signal('goOn');

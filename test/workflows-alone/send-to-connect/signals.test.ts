@@ -63,7 +63,7 @@ it.concurrent('ignores what is no decision, and says so', async () => {
   const strange = [null, 7, 'link', [], {}, { decisionId: 7 }, { decision: 'link', actor: 'Omar' }];
   for (const message of [undefined, ...strange]) {
     await send.signal('decide', message);
-    expect(await send.details()).toContain('was no decision and is ignored. Decide through the API.');
+    expect(await send.details()).toContain('carried no decision and was ignored. Decide through the API.');
   }
   for (const name of ['decide', 'wake'])
     for (const encoding of strangeEncodings) await signalBytes(stage.client, send.handle, name, encoding);
@@ -81,10 +81,10 @@ it.concurrent(
     await send.untilDetails('### needs-decision');
     const decisions = newDecisions(200);
     await Promise.all(decisions.map((decision) => send.signal('decide', decision)));
-    expect(await send.details()).not.toContain('decisions wait');
+    expect(await send.details()).not.toContain('decisions are waiting');
     const [one, another] = [newDecision(), newDecision()];
     await send.signal('decide', one);
-    expect(await send.details()).toContain('More than 200 decisions wait: a signal is ignored.');
+    expect(await send.details()).toContain('More than 200 decisions are waiting: a signal was ignored.');
     const answer = send.decide(randomUUID());
     (await send.applySendDecision.call(2)).release(applied);
     expect(await answer).toEqual(applied);
@@ -92,9 +92,9 @@ it.concurrent(
     (await send.applySendDecision.call(1)).release(applied);
     await send.applySendDecision.call(3);
     await send.signal('decide', one);
-    expect(await send.details()).not.toContain('decisions wait');
+    expect(await send.details()).not.toContain('decisions are waiting');
     await send.signal('decide', another);
-    expect(await send.details()).toContain('More than 200 decisions wait: a signal is ignored.');
+    expect(await send.details()).toContain('More than 200 decisions are waiting: a signal was ignored.');
   },
 );
 

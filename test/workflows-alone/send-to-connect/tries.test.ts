@@ -21,7 +21,7 @@ it.concurrent('settles until the Account is linked, and tells at each try where 
   second.release(linked);
   expect(await send.result()).toEqual(linked);
   expect(await send.searchable('ConnectState')).toBe('linked');
-  expect(await send.details()).toContain('The Account has its client.');
+  expect(await send.details()).toContain('The Account is linked to its client.');
 });
 
 it.concurrent('tries at once when it is woken while it waits', async () => {

@@ -10,10 +10,10 @@ export const call = (
 /** The sheet `s` of a claimed row `c`, and the import type `t` that read it. */
 export const itsSheet = `JOIN batch_sheet s ON s.import_id = c.import_id JOIN charge_import i ON i.id = c.import_id
   JOIN import_type t ON t.id = i.import_type_id`;
-/** Which sheet has the call, and why it left it out; null where it charges it. */
+/** The sheet that has the call, and why it left it out; null if it charges it. */
 export const claimed = `s.number AS "batchSheet", ${leftOutSql('c', 's', 't')} AS "leftOut"`;
 
-/** A pair that the database knows. */
+/** A pair that the database has recorded. */
 export interface KnownPair {
   row: number;
   settled: boolean;
@@ -31,12 +31,12 @@ export const knownPair = `r.row_number AS row, (SELECT true FROM repeated t
     c.import_id AS "importId", c.row_number AS "claimedRow", ${asJson('c')} AS theirs,
   ${claimed}`;
 
-/** Whether a row has a claim, looked up for itself: a claim is kept under the fingerprint of the row that has it. */
+/** Whether a row has a claim, looked up individually: a claim is stored under the fingerprint of its row. */
 export const isClaimed = (row: string) =>
   `(SELECT true FROM call_claim k WHERE k.location_id = $2 AND k.fingerprint = ${row}.fingerprint
      AND k.import_id = ${row}.import_id
      AND k.row_number = ${row}.row_number LIMIT 1)`;
-/** Whether a claimed row is in a pair already. */
+/** Whether a claimed row is already in a pair. */
 export const isTaken = (row: string) =>
   `(SELECT true FROM repeated t WHERE t.import_id = ${row}.import_id AND t.claimed_row = ${row}.row_number
    LIMIT 1) IS NOT NULL`;

@@ -10,28 +10,28 @@ import type { SheetHead } from '../../sheets/sheets';
 import type { ImportPlace } from '../import-place';
 
 /**
- * Every readable row, left over or not; what is held as a repeated call is another sheet's, and what the Import Type
- * ignores is nobody's. What a person ignored keeps its claim.
+ * Every readable row, including leftovers; a row held as a repeated call belongs to another sheet, and what the Import
+ * Type ignores to nobody. Rows that a person ignored keep their claim.
  */
 const claimable = `r.import_id = $1 AND r.fingerprint IS NOT NULL AND r.status <> 'duplicate' AND ${hasCall('r')}`;
 
-/** Of a row `r` that is in the pair `h`: it takes the claim of a call which another sheet left out. */
+/** Condition that a row `r` is in the pair `h`: it takes the claim of a call that another sheet left out. */
 const takesOver = `(h.main AND h.settled AND r.repeats ->> 'settled' = 'taken-over')`;
 
-/** Rows `r` whose calls are claimed otherwise: taken over, or had by another sheet where the row charges nothing. */
+/** Rows `r` whose calls are claimed otherwise: taken over, or held by another sheet while the row charges nothing. */
 const claimedOtherwise = `EXISTS (SELECT FROM repeated h
   WHERE h.row_number = r.row_number AND (${takesOver} OR ${isBystander('r')}))`;
 
-/** At a Location, calls are claimed and given back by one sheet after the other. */
+/** At a Location, sheets claim and release calls one after the other. */
 async function lockCalls(tx: Transaction, locationId: string): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('calls of ' || $1::text, 0))`, [locationId]);
 }
 
 /**
- * Claims the calls of every readable row for its sheet, left over or not; under a lock per Location, so that two
+ * Claims the calls of every readable row for its sheet, including leftovers; under a lock per Location, so that two
  * sheets are never completed over the same calls.
- * @returns false when calls have changed hands since the rows were matched: then nothing is claimed. Ignored and
- * invalid rows charge nothing, so what another sheet has of those stands in nobody's way, and is not claimed again.
+ * @returns false if calls have changed hands since the rows were matched: then nothing is claimed. Ignored and invalid
+ * rows charge nothing, so another sheet's claims on their calls are no obstacle, and they are not claimed again.
  */
 export async function claimCalls(tx: Transaction, importId: string, locationId: string): Promise<boolean> {
   await lockCalls(tx, locationId);
@@ -40,7 +40,7 @@ export async function claimCalls(tx: Transaction, importId: string, locationId: 
   if (await haveCallsMoved(tx, place)) return false;
   if (repeated > 0) await takeOver(tx, place);
   const values = [importId, locationId];
-  // In the order of the key, so that neighbours go to the same page of its index.
+  // In the order of the key, so that neighbours go to the same index page.
   const claim = `INSERT INTO call_claim (location_id, fingerprint, ordinal, import_id, row_number)
      SELECT $2, fingerprint, ordinal, import_id, row_number FROM import_row r WHERE ${claimable}
        ${repeated > 0 ? `AND NOT ${claimedOtherwise}` : ''} ORDER BY fingerprint`;
@@ -54,13 +54,14 @@ export async function claimCalls(tx: Transaction, importId: string, locationId: 
   return true;
 }
 
-/** The number behind all claims of a fingerprint, for the rows of the query one after the other. */
+/** The next number after all claims of a fingerprint, for the rows of the query in order. */
 const numberBehind = (row: string, order: string) => `(
   SELECT coalesce(max(k.ordinal), 0) FROM call_claim k WHERE k.location_id = $2 AND k.fingerprint = ${row}.fingerprint)
   + row_number() OVER (PARTITION BY ${row}.fingerprint ORDER BY ${order})`;
 
 /**
- * Calls whose number is another's, although fewer than that are claimed (a sheet gave its own back): behind all others.
+ * Calls whose number is taken, although fewer than that are claimed (a sheet released its own): they go after all
+ * others.
  */
 async function claimBehind(tx: Transaction, values: unknown[]): Promise<void> {
   await withoutNestedLoops(tx, () =>
@@ -76,8 +77,8 @@ async function claimBehind(tx: Transaction, values: unknown[]): Promise<void> {
 }
 
 /**
- * Takes the claims of calls that other sheets left out and this one bills: their rows can be billed no more, unless
- * they get them back. A claim is kept under the fingerprint of the row that has it.
+ * Takes over the claims of calls that other sheets left out and this one bills: their rows cannot be billed any more,
+ * unless they get them back. A claim is stored under the fingerprint of its row.
  */
 async function takeOver(tx: Transaction, { id, locationId }: ImportPlace): Promise<void> {
   await withoutNestedLoops(tx, () =>
@@ -95,8 +96,8 @@ async function takeOver(tx: Transaction, { id, locationId }: ImportPlace): Promi
 }
 
 /**
- * Gives the calls back: the sheet is a draft again, or will never be billed. What it took over goes to whoever had it
- * last, has a sheet that stands, and has neither claimed the call anew nor settled that it is another's.
+ * Releases the calls: the sheet returns to draft, or will never be billed. Calls that it had taken over go back to the
+ * latest previous holder whose sheet is valid and that has neither claimed the call again nor conceded it.
  */
 export async function releaseClaims(
   tx: Transaction,
@@ -133,9 +134,9 @@ export async function releaseClaims(
 }
 
 /**
- * Who gives a sheet's calls back edits the sheets that hold some of them as duplicates: they may bill them. Told by
- * the moment of the calls, and by what holds a row as far as it is known: what held it when it was matched may have
- * changed hands since.
+ * Releasing a sheet's calls counts as an edit of the sheets that hold some of them as duplicates, because they may now
+ * bill them. These are found by the time of the calls, and by the holding call if it is known: that may have changed
+ * since the rows were matched.
  */
 export async function recordFreedCalls(tx: Transaction, sheet: SheetHead, personId: string): Promise<void> {
   await withoutNestedLoops(tx, () =>

@@ -2,13 +2,12 @@ import { reviewedStatuses, unreviewedStatuses } from '../../../../domain/imports
 import type { Transaction } from '../../../client/database';
 import { enqueue } from '../../work/outbox';
 
-/** The subject of whoever changes what rows are matched by at a Location. */
+/** The mutex subject for changes to what rows are matched by at a Location. */
 export const matchingAt = (locationId: string): string => `matching at ${locationId}`;
 
 /**
- * At a Location, uploads and changes of what rows are matched by come one after the other: each change is before an
- * upload, which then sees it, or after it, which makes it an edit of that upload's sheet. Taken before any row is
- * changed.
+ * At a Location, uploads and changes of codes or tenancies are serialised: each change is either before an upload,
+ * which then sees it, or after it, which makes it an edit of that upload's sheet. Locked before any row is changed.
  */
 export async function lockMatching(tx: Transaction, locationId: string): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('matching at ' || $1::text, 0))`, [
@@ -16,14 +15,14 @@ export async function lockMatching(tx: Transaction, locationId: string): Promise
   ]);
 }
 
-/** A code that was given or ended; or an Account whose tenancy was moved. */
+/** A code that was added or ended; or an Account whose tenancy was moved. */
 export type MatchingEdit = { locationId: string; personId: string | null } & (
   { codeKey: string } | { accountId: string }
 );
 
 /**
- * Whoever changes what rows are matched by has edited the sheets of those rows, whoever has them matched again; null:
- * nobody did.
+ * A person who changes what rows are matched by has edited the sheets of those rows, whoever triggers the rematch;
+ * null: nobody did.
  */
 export async function recordMatchingEdit(tx: Transaction, edit: MatchingEdit): Promise<void> {
   const codeKey = 'codeKey' in edit ? edit.codeKey : null;
@@ -36,13 +35,14 @@ export async function recordMatchingEdit(tx: Transaction, edit: MatchingEdit): P
 
 /** What has changed for the rows of other imports. */
 export type MatchingChange =
-  /** Of this code, or of any code of the Account, where none is named. */
+  /** This code, or any code of the Account if none is named. */
   | { accountId: string; codeKey?: string }
   /** Calls that this import had claimed are free again. */
   | { freedBy: string };
 
 /**
- * Imports whose rows the change can touch; those that are not matched yet, in any case: what is in them is not known.
+ * Imports whose rows the change can affect; always includes imports that have not been matched yet, since their
+ * contents are not known.
  */
 const touched = {
   codes: `EXISTS (SELECT FROM sheet_account x JOIN batch_sheet s ON s.id = x.sheet_id
@@ -55,8 +55,7 @@ const touched = {
 };
 
 /**
- * Open imports at the Location with rows that it can touch are told that codes have changed. Best asked last in a
- * transaction.
+ * Notifies open imports at the Location with affected rows that codes have changed. Best called last in a transaction.
  */
 export async function rematchOpenImports(
   tx: Transaction,

@@ -1,10 +1,10 @@
 /**
- * How a row finds its Account, as pieces of SQL. Reading knows the first rule of them, which of its rows are matched:
- * domain/code-book. They speak of a row `r`, its code `c` and that code's Account `a`, and of what an unknown code
- * looks like, `alike`.
+ * How a row finds its Account, as pieces of SQL. Reading knows only the first rule, which of its rows are matched:
+ * domain/code-book. They refer to a row `r`, its code `c`, that code's Account `a`, and `alike`, what an unknown code
+ * resembles.
  */
 
-/** The one code of the Location that is good on the call's local date; the exclusion constraint allows no second. */
+/** The code of the Location that is valid on the call's local date; the exclusion constraint allows no second one. */
 export const matchedJoin = (location: string) => `
   LEFT JOIN account_code c ON c.location_id = ${location} AND c.code_key = r.code_key
     AND (c.effective_from IS NULL OR c.effective_from <= r.local_date)
@@ -12,7 +12,7 @@ export const matchedJoin = (location: string) => `
   LEFT JOIN account a ON a.id = c.account_id
   CROSS JOIN (SELECT ${location}::uuid AS location_id) here`;
 
-/** The first and the last day of a tenancy belong to it. */
+/** The first and the last day of a tenancy are inclusive. */
 const isMatched = `(a.id IS NOT NULL AND (a.tenancy_from IS NULL OR a.tenancy_from <= r.local_date)
   AND (a.tenancy_to IS NULL OR r.local_date <= a.tenancy_to))`;
 const sameCodeHere =

@@ -8,8 +8,8 @@ import { withoutNestedLoops } from '../../../client/planner-hints';
 import type { ImportPlace } from '../import-place';
 
 /**
- * Of a row `r` and the claimed call `h` that it repeats: whether a person has settled it against that very claim. To
- * bill what was left out there holds as long as it is left out.
+ * For a row `r` and the claimed call `h` that it repeats: whether a person has resolved it against that very claim. A
+ * decision to bill a call that was left out holds as long as it is left out.
  */
 const isSettled = `coalesce(h.settled AND (r.repeats ->> 'settled'
   IS DISTINCT FROM 'taken-over' OR h.left_out IS NOT NULL), false)`;
@@ -31,8 +31,8 @@ const held = {
 };
 
 /**
- * What each row would be now; who was assigned by a person stays so. $1 import, $2 location, $3 what unknown codes
- * look like; `repeated` says what is held.
+ * The new state of each row; rows assigned by a person stay so. $1 import, $2 location, $3 what unknown codes resemble;
+ * `repeated` says what is held.
  */
 const evaluated = (where = 'true') => `
   SELECT r.row_number,
@@ -50,8 +50,8 @@ const evaluated = (where = 'true') => `
   WHERE r.import_id = $1 AND ${isOpen('r')} AND ${where}`;
 
 /**
- * Of a row `r` that is held and would be so still: whether by another call than a person may have decided about, or
- * in another way.
+ * For a row `r` that is held and would still be: whether by a different call from the one that a person may have
+ * decided about, or in a different way.
  */
 const isHeldOtherwise = `(r.repeats IS NOT NULL AND (r.repeats ->> 'importId', r.repeats ->> 'row',
   r.repeats ? 'leftOut')
@@ -78,9 +78,9 @@ async function rewrite(tx: Transaction, place: ImportPlace, where?: string): Pro
 }
 
 /**
- * Matches all open rows again; rows that stay as they are, are not written. A duplicate that was discarded is a call
- * again when no sheet has it any more: else it would be billed by none. What a person decided about a held row counts
- * only against the call that held it then. @returns how many rows changed.
+ * Rematches all open rows; unchanged rows are not written. A discarded duplicate becomes a call again once no sheet has
+ * it any more: otherwise no sheet would bill it. A person's decision about a held row counts only against the call that
+ * held it then. @returns the number of changed rows.
  */
 export async function matchAgain(tx: Transaction, place: ImportPlace): Promise<number> {
   await findRepeatedCalls(tx, place);
@@ -88,9 +88,9 @@ export async function matchAgain(tx: Transaction, place: ImportPlace): Promise<n
 }
 
 /**
- * Ends the matching that reading began: holds repeated calls and tells why rows are unmatched; matches all anew only
- * where codes have changed since the upload.
- * @returns how many rows repeat another one of the file.
+ * Completes the matching that reading began: holds repeated calls and records why rows are unmatched; rematches
+ * everything only if codes have changed since the upload.
+ * @returns the number of rows that repeat another one of the file.
  */
 export async function finishMatching(tx: Transaction, place: ImportPlace): Promise<number> {
   const twins = await numberTwins(tx, place.id);
@@ -109,9 +109,7 @@ export async function finishMatching(tx: Transaction, place: ImportPlace): Promi
   return twins;
 }
 
-/**
- * True when matching again would change something, but for calls that others have claimed since; nothing is written.
- */
+/** True if rematching would change something, ignoring calls that others have claimed since; nothing is written. */
 export async function wouldMatchAnew(tx: Transaction, place: ImportPlace): Promise<boolean> {
   await findRepeatedCalls(tx, place);
   const [found] = await withoutNestedLoops(tx, () =>
@@ -127,8 +125,8 @@ export async function wouldMatchAnew(tx: Transaction, place: ImportPlace): Promi
 }
 
 /**
- * Whether calls have changed hands since the rows were matched, as `repeated` knows them: rows that are to be charged
- * or left over are held now, or held ones are held no more, or by another call.
+ * Whether calls have changed hands since the rows were matched, according to `repeated`: rows to be charged or left
+ * over are now held, or held ones no longer are, or by another call.
  */
 export async function haveCallsMoved(tx: Transaction, { id }: ImportPlace): Promise<boolean> {
   const e = `(SELECT ${held.repeats} AS repeats) e`;
@@ -146,12 +144,12 @@ export async function haveCallsMoved(tx: Transaction, { id }: ImportPlace): Prom
 }
 
 /**
- * Counts true twins of a file: the first is 1, the next 2, and each stays a call of its own. Rows that cannot be
- * charged come last: a broken line must not stand for the call that follows it. @returns how many rows have another
- * before them.
+ * Numbers true twins within a file: the first is 1, the next 2, and each stays a separate call. Rows that cannot be
+ * charged come last: a broken line must not stand for the call after it. @returns the number of rows that repeat an
+ * earlier one.
  */
 async function numberTwins(tx: Transaction, importId: string): Promise<number> {
-  // Sorted, which takes half the time of hashing where nearly every call is alone.
+  // Sorted, which takes half the time of hashing if nearly every call is unique.
   await tx.query('SET LOCAL enable_hashagg = off');
   const { rowCount } = await withoutNestedLoops(tx, () =>
     tx.client.query(

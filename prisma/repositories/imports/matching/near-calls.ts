@@ -2,11 +2,10 @@ import type { Transaction } from '../../../client/database';
 import { hasCall } from '../open-rows';
 import { withoutNestedLoops } from '../../../client/planner-hints';
 
-/** What stands between the digits of a number. */
+/** Separators between the digits of a number. */
 const separators = ` ()+-./\u00a0`;
 /**
- * The last four digits of a number of digits, leading zeros or not; null of any other, which may be the same as
- * whatever it is.
+ * The last four digits of a number, with or without leading zeros; null for anything else, which may equal any number.
  */
 const ending = (row: string) => {
   const digits = `translate(${row}.number, '${separators}', '')`;
@@ -14,11 +13,11 @@ const ending = (row: string) => {
 };
 
 /**
- * Finds the rows of other imports that could be calls of this one, and those of this one that they could be: of the
- * same moment, and of a number that ends in the same four digits, or that tells nothing; or of the same record id.
- * They are kept for the rest of the transaction in the table `near_call (import_id, row_number, started_at)`: of
- * files of the same month, which have a second in common now and then, hardly any are left. Whether they are the same
- * call, and are claimed, is not asked here.
+ * Finds the rows of other imports that could be calls of this one, and the corresponding rows of this one: with the
+ * same start, and a number that ends in the same four digits or is not informative; or with the same record id. They
+ * are kept for the rest of the transaction in the table `near_call (import_id, row_number, started_at)`: files of the
+ * same month, which share a second now and then, leave hardly any. Whether they are the same call, and claimed, is not
+ * decided here.
  * @param others Imports of the same time.
  * @returns how many there are.
  */

@@ -6,12 +6,12 @@ import { hasCall, isBystander } from '../open-rows';
 import { PairsKept } from './repeated-pairs';
 import type { ImportPlace } from '../import-place';
 
-/** Of the claims with the record id of a row, so many are looked at. */
+/** At most this many claims with a row's record id are examined. */
 const maxOfOneRecord = 20;
-/** Ids that tell no record, as far as SQL is asked: what is left of them is sorted out afterwards. */
+/** Ids that identify no record, as far as SQL can tell: the remaining ones are sorted out afterwards. */
 const noRecord = `^\\s*(0*|null|none|nil|n/?a|unknown|[-.?*#]+|[+-]?\\d([.,]\\d+)?e\\+?\\d+)\\s*$`;
 
-/** Whether this log gives record ids, and another one whose calls are claimed. */
+/** Whether this log has record ids, and so has another one whose calls are claimed. */
 export async function hasRecordsToo(tx: Transaction, { id }: ImportPlace): Promise<boolean> {
   const [asked] = await tx.query<{ any: boolean }>(
     `SELECT t.definition -> 'columns' ? 'recordId' AND EXISTS (
@@ -25,7 +25,7 @@ export async function hasRecordsToo(tx: Transaction, { id }: ImportPlace): Promi
   return asked?.any ?? false;
 }
 
-/** Rows that no call of the same start holds, and claims that hold none, by the record id of the log. */
+/** Rows that no call of the same start holds, and claims that hold none, matched by the log's record id. */
 export async function pairByRecord(tx: Transaction, { id, locationId }: ImportPlace): Promise<number> {
   const pairs = new PairsKept(tx);
   const rows = cursorRows<KnownPair>(

@@ -9,7 +9,7 @@ import { hasRecordsToo, pairByRecord } from './repeated-by-record';
 import { emptyRepeated, PairsKept } from './repeated-pairs';
 import type { ImportPlace } from '../import-place';
 
-/** A person has settled the row against a claim. */
+/** A person has resolved the row against a claim. */
 const isSettled = (row: string) =>
   `coalesce(${row}.repeats ->> 'settled' IS NOT NULL OR ${row}.repeats ? 'others', false)`;
 
@@ -20,7 +20,7 @@ interface Candidate extends Call {
   mine: boolean;
   /** It charges nothing. */
   bystander: boolean;
-  /** A person has settled it against another claim that stands. */
+  /** A person has resolved it against another claim that is still valid. */
   settled: boolean;
   amount: string | null;
   batchSheet: string | null;
@@ -29,10 +29,10 @@ interface Candidate extends Call {
 type ClaimedCall = Candidate & { batchSheet: string };
 
 /**
- * Finds which open rows of an import are calls that other sheets of the Location have claimed, each by one claim, and
- * keeps the pairs for the rest of the transaction in the table `repeated`: the row, the claimed one and its sheet,
- * how much they are the same and in what they differ, and why the sheet left the call out, where it did. Pairs that a
- * person has settled stay, as long as the claim stands. Nothing of the import is changed.
+ * Finds which open rows of an import are calls that other sheets of the Location have claimed, each through one claim,
+ * and keeps the pairs for the rest of the transaction in the table `repeated`: the row, the claimed one and its sheet,
+ * how similar they are and in what they differ, and why the sheet left the call out, if it did. Pairs that a person has
+ * resolved stay, as long as the claim is valid. The import itself is not changed.
  * @returns how many there are.
  */
 export async function findRepeatedCalls(tx: Transaction, place: ImportPlace): Promise<number> {
@@ -47,7 +47,7 @@ export async function findRepeatedCalls(tx: Transaction, place: ImportPlace): Pr
   return settled + byStart + (byRecord ? await pairByRecord(tx, place) : 0);
 }
 
-/** When the calls of an import were, where an older version has read it. */
+/** When the calls of an import took place, for one read by an older version. */
 async function knowCallTimes(tx: Transaction, { id }: ImportPlace): Promise<void> {
   const ofRows = (which: string) => `(SELECT ${which}(started_at) FROM import_row WHERE import_id = $1)`;
   await tx.query(
@@ -70,8 +70,8 @@ async function importsOfTheTime(tx: Transaction, { id, locationId }: ImportPlace
 }
 
 /**
- * Claims that people have settled rows against are used up, and hold nothing else. The row may repeat another call
- * besides.
+ * Claims that people have resolved rows against are used up, and hold nothing else. The row may also repeat another
+ * call.
  */
 async function keepSettled(tx: Transaction, { id, locationId }: ImportPlace): Promise<number> {
   const pairs = new PairsKept(tx, 'settled');
@@ -103,8 +103,8 @@ async function keepSettled(tx: Transaction, { id, locationId }: ImportPlace): Pr
 const fewRows = 100_000;
 
 /**
- * A few are looked up one by one; many, such as a whole file that comes again, are joined. $3: the imports that they
- * are of.
+ * A few are looked up individually; many, such as a whole file that is repeated, are joined. $3: the imports that they
+ * belong to.
  */
 const nearRows = {
   'row by row': `SELECT o.* FROM near_call n CROSS JOIN LATERAL (
@@ -142,9 +142,8 @@ async function pairByStart(
 }
 
 /**
- * Rows that nobody has settled come first. One that a person has settled is held anew only by a call that is billed:
- * what another sheet left out, too, is in nobody's way. What is left of the claims stands for the calls of rows that
- * charge nothing.
+ * Unresolved rows come first. A row that a person has resolved is held again only by a call that is billed: what
+ * another sheet also left out is no obstacle. The remaining claims stand for the calls of rows that charge nothing.
  */
 function pairsOfMoment(moment: Candidate[]): [Candidate, Candidate][] {
   const mine = moment.filter((one) => one.mine);
@@ -174,11 +173,11 @@ function pairsOfMoment(moment: Candidate[]): [Candidate, Candidate][] {
 
 const isBilled = ({ leftOut }: Candidate): boolean => leftOut === null;
 
-/** Of equal claims the one that is billed holds a row: it must not be told that it never was. */
+/** Of equal claims, the billed one holds a row: it must not be reported as never billed. */
 const billedFirst = (one: Candidate, other: Candidate): number =>
   Number(one.leftOut !== null) - Number(other.leftOut !== null);
 
-/** What begins at the same moment. */
+/** Those that begin at the same moment. */
 async function* momentsOf(candidates: AsyncIterable<Candidate>): AsyncGenerator<Candidate[]> {
   let moment: Candidate[] = [];
   for await (const one of candidates) {

@@ -7,9 +7,7 @@ import {
 } from '../../../../domain/imports/same-call';
 import type { Transaction } from '../../../client/database';
 
-/**
- * Makes the table in which the pairs of a transaction are kept, empty. `main`: the one pair that its row is told with.
- */
+/** Creates the empty table in which a transaction keeps its pairs. `main`: the one pair that its row is shown with. */
 export async function emptyRepeated(tx: Transaction): Promise<void> {
   await tx.query(
     `CREATE TEMPORARY TABLE IF NOT EXISTS repeated (place serial, row_number int, import_id uuid, claimed_row int,
@@ -34,10 +32,7 @@ interface KeptPair {
 type Told = Call & { row: number; amount: string | null };
 type Claimed = Told & { importId: string; batchSheet: string; leftOut: string | null };
 
-/**
- * Writes pairs down, some at a time. A row is told with its first pair; with a new one rather than with one that is
- * settled.
- */
+/** Writes pairs in batches. A row is shown with its first pair; a new one takes precedence over a resolved one. */
 export class PairsKept {
   private waiting: KeptPair[] = [];
   private count = 0;

@@ -3,15 +3,15 @@ import type { Transaction } from '../../../client/database';
 import { withoutNestedLoops } from '../../../client/planner-hints';
 import type { ImportPlace } from '../import-place';
 
-/** No two time zones are further apart, and no day. */
+/** No two time zones are further apart. */
 const maxHours = 26;
 const rowsLookedAt = 300;
-/** Fewer say nothing. */
+/** Fewer are not significant. */
 const fewestRows = 5;
 
 /**
- * Whether most rows of an import are claimed calls of the Location but for one shift of whole or half hours: of its
- * first rows with a number, up to 300 are looked at. Null where they are not, or are too few.
+ * Whether most rows of an import are claimed calls of the Location shifted by the same number of whole or half hours:
+ * up to 300 of its first rows with a number are checked. Null if they are not, or are too few.
  */
 export async function shiftedCalls(
   tx: Transaction,

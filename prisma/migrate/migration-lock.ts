@@ -1,17 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client } from 'pg';
 
-/** The key of the advisory lock that Prisma itself takes: so its command and this runner wait for each other. */
+/** The key of the advisory lock that Prisma itself takes, so that its command and this runner wait for each other. */
 const PRISMA_LOCK = 72707369;
 const PAUSE_MS = 250;
 
 /**
- * Waits until no other migration runs on the database; the turn ends with the session. It is asked for again and
- * again: whoever waits inside of PostgreSQL holds a snapshot, for whose end an index that is built concurrently would
- * wait in turn.
- * @throws Error naming the session that still migrates after `waitMs`.
+ * Waits until no other migration runs on the database; the lock is released when the session ends. It is polled:
+ * waiting inside PostgreSQL would hold a snapshot, whose end a concurrent index build would wait for in turn.
+ * @throws Error naming the session that is still migrating after `waitMs`.
  */
-export async function takeMigrationTurn(db: Client, waitMs: number): Promise<void> {
+export async function acquireMigrationLock(db: Client, waitMs: number): Promise<void> {
   const deadline = Date.now() + waitMs;
   for (;;) {
     const { rows } = await db.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { NotOurTurn, takeTurn } from '../../../dev/launcher/stack/turn';
+import { LockHeld, acquireLock } from '../../../dev/launcher/stack/lock';
 
 let folder: string;
 let file: string;
@@ -16,7 +16,7 @@ it('is had by one process at a time', () => {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   try {
     writeFileSync(file, String(child.pid));
-    expect(() => takeTurn(file)).toThrow(NotOurTurn);
+    expect(() => acquireLock(file)).toThrow(LockHeld);
   } finally {
     child.kill('SIGKILL');
   }
@@ -24,7 +24,7 @@ it('is had by one process at a time', () => {
 
 it.each(['999999999', '', 'nonsense'])('is taken over from who is gone (%s)', (left) => {
   writeFileSync(file, left);
-  const giveBack = takeTurn(file);
+  const giveBack = acquireLock(file);
   giveBack();
   expect(existsSync(file)).toBe(false);
 });

@@ -5,8 +5,8 @@ import type { ClaimedSend } from '../../prisma/repositories/sends/send-lease';
 import type { SendDependencies } from './dependencies';
 import { findClients } from './find-clients';
 
-/** Asks Connect for all that has to be known before something is done. @throws ConnectError */
-export async function findOut(
+/** Asks Connect for everything that must be known before acting. @throws ConnectError */
+export async function gatherFindings(
   { connect, database }: Pick<SendDependencies, 'connect' | 'database'>,
   send: ClaimedSend,
 ): Promise<Findings> {
@@ -18,7 +18,7 @@ export async function findOut(
   return { wanted, chosen, lookUp: { ...found, ownIntent, knownToBeOthers } };
 }
 
-/** The client that a person chose; or what Connect says instead, where it is gone. */
+/** The client that a person chose; or Connect's answer, if it is gone. */
 async function readChosen(connect: Connect, id: string | null): Promise<Chosen> {
   try {
     return { client: await connect.readClient(id ?? '') };

@@ -2,18 +2,18 @@ import { isNativeError } from 'node:util/types';
 
 export type Log = (message: string, details: Record<string, unknown>) => void;
 
-/** Of an error and its causes: enough to find the fault, and nothing that people typed. */
-export type WhatWentWrong = {
+/** An error and its causes: enough to find the fault, and nothing that people typed. */
+export type ErrorDescription = {
   error: string;
-  /** Of the system, of a library, or SQLSTATE. */
+  /** The error code of the system or of a library, or SQLSTATE. */
   code?: string | number;
-  /** Of the database. */
+  /** From the database. */
   constraint?: string;
-  /** Of a failure that Temporal carries. */
+  /** From a failure that Temporal carries. */
   type?: string;
-  /** Where it came out of our code, or of a package where none of ours is in the stack. */
+  /** Where it left our code, or a package if no frame of ours is in the stack. */
   at?: string;
-  cause?: WhatWentWrong;
+  cause?: ErrorDescription;
 };
 
 const maxCauses = 3;
@@ -21,8 +21,8 @@ const ours =
   /(?:api|worker|activities|config|connectors|readers|prisma|domain|workflows)\/[\w./-]+\.[jt]s:\d+/;
 const ofPackage = /node_modules\/((?:@[\w.-]+\/)?[\w.-]+\/[\w./-]+\.[cm]?js:\d+)/;
 
-/** What an error is, for the log, without its message: that could carry what people typed. */
-export function whatWentWrong(error: unknown, causes = maxCauses): WhatWentWrong {
+/** Describes an error for the log, without its message, which could contain what people typed. */
+export function describeError(error: unknown, causes = maxCauses): ErrorDescription {
   if (!isNativeError(error)) return { error: typeof error };
   const { code, constraint, type } = error as { code?: unknown; constraint?: unknown; type?: unknown };
   return {
@@ -31,16 +31,16 @@ export function whatWentWrong(error: unknown, causes = maxCauses): WhatWentWrong
     constraint: word(constraint),
     type: word(type),
     at: placeOf(error),
-    cause: causes > 0 && error.cause !== undefined ? whatWentWrong(error.cause, causes - 1) : undefined,
+    cause: causes > 0 && error.cause !== undefined ? describeError(error.cause, causes - 1) : undefined,
   };
 }
 
-/** Names and codes are one word: a text in their place could be anything. */
+/** Names and codes are single words: text in their place could be anything. */
 const word = (text: unknown): string | undefined =>
   typeof text === 'string' && /^[\w.:/-]{1,100}$/.test(text) ? text : undefined;
 
 function placeOf({ stack = '', message }: Error): string | undefined {
-  // A message stands before the frames, and could look like them.
+  // A message comes before the frames, and could look like them.
   const frames = stack
     .slice(stack.indexOf(message) + message.length)
     .split('\n')

@@ -5,7 +5,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { Client } from 'pg';
 import { roundToMinor } from '../../../domain/money/money';
 import { detailsOf } from '../../../worker/temporal-logger';
-import { whatWentWrong } from '../../../worker/what-went-wrong';
+import { describeError } from '../../../worker/describe-error';
 
 const caught = async (work: () => unknown): Promise<unknown> => {
   try {
@@ -16,7 +16,7 @@ const caught = async (work: () => unknown): Promise<unknown> => {
 };
 
 it('says of an error of ours where it came from', async () => {
-  const told = whatWentWrong(await caught(() => roundToMinor('Ada Field', 'GBP')));
+  const told = describeError(await caught(() => roundToMinor('Ada Field', 'GBP')));
   expect(told).toMatchObject({ error: 'Error', at: expect.stringMatching(/^domain\/money\/money\.ts:\d+$/) });
 });
 
@@ -26,12 +26,12 @@ it('says what a library met, and what that was met by', async () => {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   const refused = await caught(() => fetch(`http://127.0.0.1:${port}`));
-  expect(whatWentWrong(refused)).toMatchObject({
+  expect(describeError(refused)).toMatchObject({
     error: 'TypeError',
     cause: { error: 'Error', code: 'ECONNREFUSED' },
   });
   const away = await caught(() => new Client({ connectionString: 'postgres://ada@127.0.0.1:1/x' }).connect());
-  expect(whatWentWrong(away)).toMatchObject({ code: 'ECONNREFUSED' });
+  expect(describeError(away)).toMatchObject({ code: 'ECONNREFUSED' });
 });
 
 it('says which rule of the database refused, and of which kind a failure is', () => {
@@ -45,7 +45,7 @@ it('says which rule of the database refused, and of which kind a failure is', ()
     message: 'Ada Field',
     cause: violation,
   });
-  expect(whatWentWrong(failure)).toMatchObject({
+  expect(describeError(failure)).toMatchObject({
     error: 'ApplicationFailure',
     type: 'connect-rejected',
     cause: { code: '23505', constraint: 'person_name_key' },
@@ -64,8 +64,8 @@ it('never says what people typed, wherever it stands', () => {
   });
   error.name = name;
   for (const told of [
-    whatWentWrong(error),
-    whatWentWrong(name),
+    describeError(error),
+    describeError(name),
     detailsOf({ error, payload: name, workflowId: 'w' }),
   ])
     expect(JSON.stringify(told)).not.toMatch(/ada.field/i);
@@ -75,5 +75,5 @@ it('never says what people typed, wherever it stands', () => {
 it('ends, whatever causes what', () => {
   const error = new Error('round');
   error.cause = error;
-  expect(JSON.stringify(whatWentWrong(error)).match(/cause/g)).toHaveLength(3);
+  expect(JSON.stringify(describeError(error)).match(/cause/g)).toHaveLength(3);
 });

@@ -3,8 +3,8 @@ import { underWaySendStates } from '../../../domain/sends/send-states';
 import type { Database } from '../../client/database';
 
 /**
- * Claims the next round of what is done again and again, by whichever worker comes first.
- * @returns false where another one began a round less than so long ago.
+ * Claims the next round of periodic work, for whichever worker comes first.
+ * @returns false if another one began a round less than this long ago.
  */
 export async function claimRound(database: Database, name: string, everyMs: number): Promise<boolean> {
   const claimed = await database.query(
@@ -16,31 +16,34 @@ export async function claimRound(database: Database, name: string, everyMs: numb
   return claimed.length > 0;
 }
 
-export interface UnderWay {
+export interface WorkInProgress {
   imports: string[];
-  /** Approved, and not being posted: what the workflow knows may be older than what is so. */
+  /** Approved, and not being posted: the workflow's knowledge may be out of date. */
   toBePosted: string[];
   /** Ids of Accounts. */
   sends: string[];
-  /** Decisions that nobody has come to. */
+  /** Decisions that have not been applied. */
   decisions: string[];
 }
 
 const most = 10_000;
-/** What has changed less than so long ago, is being done, or will be. Either way: the clock may have gone back. */
+/** The last change is further away than this: in either direction, since the clock may have gone back. */
 const isQuiet = (column: string, seconds: number) =>
   `abs(extract(epoch FROM clock_timestamp() - ${column})) > ${seconds}`;
 
-/** Where the next look begins, so that each is looked at in its turn, however many there are. */
-export interface LookedUntil {
+/** Where the next check begins, so that each is checked in turn, however many there are. */
+export interface CheckedUntil {
   importId: string | null;
   accountId: string | null;
 }
-export const fromTheFirst: LookedUntil = { importId: null, accountId: null };
+export const fromTheBeginning: CheckedUntil = { importId: null, accountId: null };
 
-/** What should have a workflow that runs: the next few of them, by id. */
-export async function underWay(database: Database, after: LookedUntil = fromTheFirst): Promise<UnderWay> {
-  const [found] = await database.query<UnderWay>(
+/** What should have a running workflow: the next few, by id. */
+export async function workInProgress(
+  database: Database,
+  after: CheckedUntil = fromTheBeginning,
+): Promise<WorkInProgress> {
+  const [found] = await database.query<WorkInProgress>(
     `SELECT
        ARRAY(SELECT id FROM charge_import WHERE ${isQuiet('progress_at', 15)} AND ($1::uuid IS NULL OR id > $1)
          AND status = ANY ($3)
@@ -59,8 +62,8 @@ export async function underWay(database: Database, after: LookedUntil = fromTheF
   return found;
 }
 
-/** Behind what was looked at; from the first again, where that was all. */
-export const lookedUntil = ({ imports, sends }: UnderWay): LookedUntil => ({
+/** After what was checked; from the beginning again, if that was all. */
+export const checkedUntil = ({ imports, sends }: WorkInProgress): CheckedUntil => ({
   importId: imports.length < most ? null : (imports.at(-1) as string),
   accountId: sends.length < most ? null : (sends.at(-1) as string),
 });

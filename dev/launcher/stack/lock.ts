@@ -1,19 +1,19 @@
 import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { isAlive } from '../processes/end-process';
 
-/** Another process is at it right now. */
-export class NotOurTurn extends Error {
+/** Another process holds the lock. */
+export class LockHeld extends Error {
   constructor(readonly pid: number) {
-    super(`process ${pid} has the turn`);
+    super(`process ${pid} holds the lock`);
   }
 }
 
 /**
- * Takes the turn of a folder, which one process at a time has; that of a process that is gone is taken over.
- * @returns the function that gives it back.
- * @throws NotOurTurn
+ * Acquires a lock file, which one process at a time holds; that of a process that is gone is taken over.
+ * @returns the function that releases it.
+ * @throws LockHeld
  */
-export function takeTurn(file: string): () => void {
+export function acquireLock(file: string): () => void {
   for (;;) {
     try {
       const handle = openSync(file, 'wx', 0o600);
@@ -27,10 +27,10 @@ export function takeTurn(file: string): () => void {
   }
 }
 
-/** Moved before it is removed, so that of several who find it left over only one has removed it. */
+/** Moved before it is removed, so that of several processes that find it left over only one removes it. */
 function putAside(file: string): void {
   const holder = holderOf(file);
-  if (holder !== undefined && holder !== process.pid && isAlive(holder)) throw new NotOurTurn(holder);
+  if (holder !== undefined && holder !== process.pid && isAlive(holder)) throw new LockHeld(holder);
   const aside = `${file}.${process.pid}`;
   try {
     renameSync(file, aside);

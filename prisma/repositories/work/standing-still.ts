@@ -1,9 +1,0 @@
-/** What of a table, by its alias in the statement, does not get on: Work and the metrics go by the same rules. */
-type Rule = (alias: string) => string;
-
-/** Since when a send should have gone on: its next try was due, or it last changed. */
-export const sendDueSince: Rule = (send) => `greatest(${send}.updated_at, ${send}.next_try_at)`;
-
-/** A decision that was made, and that nobody has come to for a minute. */
-export const isForgotten: Rule = (decision) =>
-  `${decision}.state = 'pending' AND ${decision}.created_at < now() - interval '1 minute'`;
