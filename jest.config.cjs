@@ -14,6 +14,7 @@ const common = {
       },
     ],
   },
+  setupFiles: ['<rootDir>/test/setup/fewer-compilations.cjs'],
   transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils)/)'],
   collectCoverageFrom: [`{${rooms}}/**/*.ts`, '!prisma/generated/**'],
 };

@@ -61,6 +61,10 @@ export async function freshSandbox() {
   const putSite = () =>
     control('PUT', `/sites/${site}`, { name: 'London Bridge', timeZone: 'Europe/London' });
   await putSite();
+  const cutConnections = () =>
+    administer(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}' AND pid <> pg_backend_pid()`,
+    );
 
   return {
     databaseUrl: address.href,
@@ -97,10 +101,7 @@ export async function freshSandbox() {
     },
     stop: () => running.stop(),
     /** Ends every connection of the sandbox, as a restart of the database does. */
-    cutConnections: () =>
-      administer(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}' AND pid <> pg_backend_pid()`,
-      ),
+    cutConnections,
     dropSchema: async () => {
       const client = new Client({ connectionString: address.href });
       await client.connect();
@@ -110,7 +111,7 @@ export async function freshSandbox() {
     allowConnections: (allowed: boolean) => administer(`ALTER DATABASE ${name} ALLOW_CONNECTIONS ${allowed}`),
     remove: async () => {
       await running.stop();
-      await administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await cutConnections();
     },
   };
 }

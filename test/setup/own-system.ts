@@ -41,7 +41,7 @@ const silent = pino({ level: process.env.TEST_LOG ?? 'silent' });
 /** API, worker and Connect sandbox in this process, with a database and a task queue of their own. */
 export async function startSystem(options: SystemOptions = {}): Promise<OwnSystem> {
   const { connectTimeoutMs = 500, connectSearchLagMs = 100 } = options;
-  const { url: databaseUrl, drop } = await createTestDatabase();
+  const { url: databaseUrl, close: closeDatabase } = await createTestDatabase();
   const database = openDatabase(databaseUrl);
   const files = mkdtempSync(path.join(os.tmpdir(), 'operate-connect-files-'));
   const connectKey = randomBytes(12).toString('hex');
@@ -104,7 +104,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<OwnSyste
       await connection.close();
       await sandbox.stop();
       await database.close();
-      await drop();
+      await closeDatabase();
       rmSync(files, { recursive: true, force: true });
     },
   };

@@ -29,7 +29,7 @@ export async function startProcessSystem(
   /** Where API and worker reach the database, where that is not where it is. */
   reach: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url),
 ): Promise<ProcessSystem> {
-  const { url: databaseUrl, drop } = await createTestDatabase();
+  const { url: databaseUrl, close: closeDatabase } = await createTestDatabase();
   const database = openDatabase(databaseUrl);
   const files = mkdtempSync(path.join(os.tmpdir(), 'operate-connect-files-'));
   const connection = await Connection.connect({ address: process.env.TEST_TEMPORAL_ADDRESS });
@@ -106,7 +106,7 @@ export async function startProcessSystem(
       await end(programs);
       await connection.close();
       await database.close();
-      await drop();
+      await closeDatabase();
       rmSync(files, { recursive: true, force: true });
     },
   };

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database.close();
-  await made.drop();
+  await made.close();
 });
 
 const left = async (name: string) =>

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database.close();
-  await own.drop();
+  await own.close();
 });
 
 /** Texts that the database folds to something else, spelt so that all of them can be seen. */

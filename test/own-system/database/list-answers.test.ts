@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database?.close();
-  await own?.drop();
+  await own?.close();
 });
 
 const idsOf = async (sql: string, values: unknown[] = []) =>

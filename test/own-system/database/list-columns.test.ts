@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await database.close();
-  await own.drop();
+  await own.close();
 });
 
 const ids = async (sql: string) => (await database.query<{ ids: string[] }>(sql))[0]?.ids as [string, string];

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database?.close();
-  await own?.drop();
+  await own?.close();
 });
 
 type Call = (database: Database) => Promise<unknown[]>;

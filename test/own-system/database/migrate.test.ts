@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   rmSync(folder, { recursive: true });
-  await database.drop();
+  await database.close();
 });
 
 function migration(name: string, sql: string): void {

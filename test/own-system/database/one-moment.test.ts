@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database.close();
-  await made.drop();
+  await made.close();
 });
 
 /** Links the Account and takes the link away again, each in one transaction, until told to stop. */

@@ -90,7 +90,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await pool?.end();
-  await own?.drop();
+  await own?.close();
 });
 
 const keysOf = async (table: string, order: string, where = 'true') =>

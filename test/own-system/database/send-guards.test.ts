@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await pool.end();
-  await made.drop();
+  await made.close();
 });
 afterEach(() => pool.query('DELETE FROM connect_link; DELETE FROM account_code'));
 

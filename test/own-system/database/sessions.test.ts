@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.close();
   await proxy.close();
-  await made.drop();
+  await made.close();
 });
 
 it('gives up a transaction on rows whose connection fell silent, and takes the next', async () => {

@@ -14,5 +14,5 @@ it('gives each test a database of its own', async () => {
   );
   expect(rows).toEqual([{ found: null }]);
   await elsewhere.end();
-  await Promise.all([one.drop(), other.drop()]);
+  await Promise.all([one.close(), other.close()]);
 });

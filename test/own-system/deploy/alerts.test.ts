@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database.close();
-  await made.drop();
+  await made.close();
 });
 
 it('watches metrics that there are', async () => {

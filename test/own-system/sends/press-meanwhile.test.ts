@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await database.close();
-  await place.drop();
+  await place.close();
 });
 
 const press = () => database.transaction((tx) => requestSend(tx, accountId, null));

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await database.close();
-  await made.drop();
+  await made.close();
 });
 
 const rematch = (importId: string): OutboxMessage => ({ kind: 'rematch', payload: { importId } });

@@ -372,7 +372,7 @@ it('warns where most calls are claimed ones but for an hour: a wrong time zone b
   expect(shifted.warnings).toMatchObject([
     {
       code: 'shifted-calls',
-      message: expect.stringContaining(`${sheet.number} has, but 1 hour later`),
+      message: expect.stringContaining(`${sheet.number} already has, but 1 hour later`),
       numbers: { rows: 12, of: 13, minutes: 60 },
     },
   ]);

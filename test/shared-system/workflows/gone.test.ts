@@ -31,5 +31,5 @@ it('ends a send that is not in the database, and says so', async () => {
     args: [{ accountId }],
   });
   expect(await handle.result()).toMatchObject({ state: 'not-sent' });
-  expect(await currentDetails(system, sendToConnectId(accountId))).toContain('not in the database');
+  expect(await currentDetails(system, sendToConnectId(accountId))).toContain('The database has no record');
 });
