@@ -82,8 +82,8 @@ export async function startWorker(config: WorkerSettings, log: Logger): Promise<
     },
     metrics,
     mayReadMetrics: async (key) => {
-      const person = await findPersonByKey(database, key);
-      return person !== null && readsEverywhere(person);
+      const found = await findPersonByKey(database, key);
+      return found !== null && readsEverywhere(found.person);
     },
   });
   const run = async () => {

@@ -9,8 +9,8 @@ import { countWrongKeys, networkOf } from './wrong-keys';
 const pauseMs = 100;
 
 /**
- * Puts the person whose key the request carries into `response.locals.person`. After too many wrong keys from an
- * address, further wrong ones have to wait; a valid key is accepted at any time.
+ * Puts the person whose key the request carries, and that key, into `response.locals.authenticated`. After too many
+ * wrong keys from an address, further wrong ones have to wait; a valid key is accepted at any time.
  */
 export function authenticate(database: Database): RequestHandler {
   const wrongKeys = countWrongKeys();
@@ -28,9 +28,9 @@ export function authenticate(database: Database): RequestHandler {
   return async (request, response, next) => {
     const [scheme, key] = (request.get('authorization') ?? '').split(' ');
     const address = request.ip ?? '';
-    const person = scheme?.toLowerCase() === 'bearer' && key ? await personOf(key, address) : null;
-    if (!person) throw unknownKey(wrongKeys.add(address));
-    response.locals.person = person;
+    const authenticated = scheme?.toLowerCase() === 'bearer' && key ? await personOf(key, address) : null;
+    if (!authenticated) throw unknownKey(wrongKeys.add(address));
+    response.locals.authenticated = authenticated;
     next();
   };
 }

@@ -1,3 +1,4 @@
+import type { Credential } from '../../domain/people/credential';
 import {
   type Act,
   locationsFor,
@@ -12,9 +13,12 @@ import type { Locations } from '../../prisma/client/page-sql';
 /** The caller. Their grants are private: whether a route may be used is decided before its handler runs. */
 export class Caller {
   readonly #person: Person;
+  /** How they have shown who they are; null on routes that need no key. */
+  readonly credential: Credential | null;
 
-  constructor(person: Person) {
+  constructor(person: Person, credential: Credential | null) {
     this.#person = person;
+    this.credential = credential;
   }
 
   get id(): string {

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { Authenticated } from '../../domain/people/credential';
 import type { Person } from '../../domain/people/roles';
 import type { ApiDependencies } from '../dependencies';
 import { Caller } from './caller';
@@ -38,8 +39,9 @@ async function readRequest(
   response: Response,
   dependencies: ApiDependencies,
 ): Promise<Asked<Contract>> {
-  const person = (response.locals.person as Person | undefined) ?? nobody;
-  const caller = new Caller(person);
+  const authenticated = response.locals.authenticated as Authenticated | undefined;
+  const person = authenticated?.person ?? nobody;
+  const caller = new Caller(person, authenticated?.credential ?? null);
   if (one.scope && one.needs !== 'read') requireActSomewhere(person, one.needs);
   const params = request.params as Record<string, string>;
   checkIds(params);

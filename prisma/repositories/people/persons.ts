@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { Authenticated } from '../../../domain/people/credential';
 import type { Grant, Person, Role } from '../../../domain/people/roles';
 import type { Database, Transaction } from '../../client/database';
 
@@ -70,15 +71,18 @@ const withGrants = `SELECT p.id, p.name, p.kind, coalesce(json_agg(json_build_ob
     FILTER (WHERE g.id IS NOT NULL), '[]') AS grants
   FROM person p LEFT JOIN person_grant g ON g.person_id = p.id`;
 
+/** @returns null if there is no such key, or if it has been revoked. */
 export async function findPersonByKey(
   { vital }: Pick<Database, 'vital'>,
   key: string,
-): Promise<Person | null> {
-  const [found] = await vital<PersonRecord>(
-    `${withGrants} WHERE p.id = (SELECT person_id FROM api_key WHERE sha256 = $1 AND revoked_at IS NULL) GROUP BY p.id`,
+): Promise<Authenticated | null> {
+  const [found] = await vital<PersonRecord & { keyId: string }>(
+    `WITH used AS (SELECT id, person_id FROM api_key WHERE sha256 = $1 AND revoked_at IS NULL)
+     SELECT who.*, used.id AS "keyId" FROM used JOIN (${withGrants}
+       WHERE p.id = (SELECT person_id FROM used) GROUP BY p.id) who ON who.id = used.person_id`,
     [hashKey(key)],
   );
-  return found ? toPerson(found) : null;
+  return found ? { person: toPerson(found), credential: { kind: 'key', keyId: found.keyId } } : null;
 }
 
 /** Inside the transaction that depends on what the person may do. */

@@ -28,7 +28,10 @@ it('writes down a person who is registered, and each new key, once', async () =>
 it('makes no human of a machine, who could then approve', async () => {
   await expect(register('human', 'three')).rejects.toThrow('Prometheus is there already and is no human');
   expect(await findPersonByKey(system.database, 'three')).toBeNull();
-  expect(await findPersonByKey(system.database, 'two')).toMatchObject({ kind: 'machine' });
+  expect(await findPersonByKey(system.database, 'two')).toMatchObject({
+    person: { kind: 'machine' },
+    credential: { kind: 'key' },
+  });
 });
 
 it('takes all keys of a person back, and writes it down', async () => {
