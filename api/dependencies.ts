@@ -2,9 +2,13 @@ import type { Client } from '@temporalio/client';
 import type { Connect } from '../connectors/connect/connect';
 import type { FileStore } from '../connectors/file-store/file-store';
 import type { Databases } from './databases';
+import type { SignIn } from './sign-in/sign-in';
 import type { ApiMetrics } from './metrics';
 
 export interface ApiDependencies extends Databases {
+  /** Null where sign-in is not set up; then `noSignIn` says why. */
+  signIn: SignIn | null;
+  noSignIn: string | null;
   temporal: Client;
   connect: Connect;
   files: FileStore;

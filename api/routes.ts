@@ -13,6 +13,9 @@ import { chargeImportRoutes } from './routes/imports/charge-imports';
 import { importRowRoutes } from './routes/imports/import-rows';
 import { decisionRoutes } from './routes/people/decisions';
 import { meRoutes } from './routes/people/me';
+import { sessionRoutes } from './routes/people/session';
+import { sessionsOfPersonRoutes } from './routes/people/sessions-of-person';
+import { signInRoutes } from './routes/people/sign-in';
 import { connectClientRoutes } from './routes/sends/connect-client';
 import { batchSheetRoutes } from './routes/sheets/batch-sheets';
 import { exportRoutes } from './routes/sheets/export';
@@ -34,6 +37,9 @@ export const routes: readonly Route[] = [
   ...healthRoutes,
   contractRoute,
   metricsRoute,
+  ...signInRoutes,
+  ...sessionRoutes,
+  ...sessionsOfPersonRoutes,
   ...meRoutes,
   ...workRoutes,
   ...locationRoutes,

@@ -10,6 +10,8 @@ import { logRequests } from './http/request-log';
 import { serveRoute } from './http/serve-route';
 import { contract, routes } from './routes';
 
+const backgroundPaths = routes.filter(({ background }) => background).map(({ path }) => path);
+
 /** Without TLS of our own, a browser told to use https would find nothing there. */
 const contentSecurityPolicy = { directives: { upgradeInsecureRequests: null } };
 
@@ -20,8 +22,8 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.set('etag', false);
   app.set('trust proxy', dependencies.proxies);
   app.use(helmet({ contentSecurityPolicy }), logRequests(dependencies), endUnreadBody);
-  app.use(['/v1', '/metrics', '/livez', '/readyz'], notStored);
-  const authenticated = authenticate(dependencies.database);
+  app.use(['/v1', '/auth', '/metrics', '/livez', '/readyz'], notStored);
+  const authenticated = authenticate({ ...dependencies, backgroundPaths });
   app.use('/v1', authenticated);
   for (const one of routes)
     app[one.method](

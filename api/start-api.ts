@@ -7,9 +7,11 @@ import { createFolderStore } from '../connectors/file-store/file-store';
 import type { Database } from '../prisma/client/database';
 import { createRateLimiter } from '../prisma/repositories/sends/rate-limiter';
 import type { ApiSettings } from '../config/api-settings';
+import { signInSettings } from '../config/sign-in-settings';
 import { closeDatabases, openDatabases } from './databases';
 import { createMetrics } from './metrics';
 import { createApp } from './server';
+import { createSignIn } from './sign-in/sign-in';
 
 /** A silent connection is given up after 20 s, instead of 45. Temporal's server does not accept more frequent pings. */
 const soonSilent = { 'grpc.keepalive_time_ms': 15_000, 'grpc.keepalive_timeout_ms': 5_000 };
@@ -31,8 +33,12 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
   const { database } = databases;
   const connection = Connection.lazy({ ...config.temporal.connection, channelArgs: soonSilent });
   const files = createFolderStore(config.FILE_STORE_DIR);
+  const settings = signInSettings(config);
+  if ('reason' in settings && config.OIDC_ISSUER !== undefined) log.warn(settings.reason);
   const app = createApp({
     ...databases,
+    signIn: 'reason' in settings ? null : createSignIn(settings, sessionLimits(config)),
+    noSignIn: 'reason' in settings ? settings.reason : null,
     temporal: new Client({ connection, namespace: config.temporal.namespace }),
     connect: createConnect({
       baseUrl: config.CONNECT_BASE_URL,
@@ -70,6 +76,11 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     },
   };
 }
+
+const sessionLimits = ({ SESSION_IDLE_MINUTES, SESSION_MAX_HOURS }: ApiSettings) => ({
+  idleMs: 60_000 * SESSION_IDLE_MINUTES,
+  maxMs: 3_600_000 * SESSION_MAX_HOURS,
+});
 
 /** Edits take at most half of the calls: the rest is reserved for sends. */
 function editLimiter(database: Database, callsPerSecond: number): RateLimiter {

@@ -12,6 +12,13 @@ const schema = z.object({
   UPLOAD_IDLE_TIMEOUT_MS: positiveInteger.max(maxDayMs).default(60_000),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   PORT: port.default(3000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_AUDIENCE: z.string().min(1).optional(),
+  SESSION_IDLE_MINUTES: positiveInteger.max(1_440).default(30),
+  SESSION_MAX_HOURS: positiveInteger.max(168).default(12),
 });
 
 /** The variables that are read, by name. */

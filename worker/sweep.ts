@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { FileStore } from '../connectors/file-store/file-store';
 import type { Database } from '../prisma/client/database';
+import { removeOldSessions } from '../prisma/repositories/people/sessions';
 import { enqueueMissing, type OutboxMessage, pruneOutbox } from '../prisma/repositories/work/outbox';
 import {
   claimRound,
@@ -40,6 +41,7 @@ export function startSweep(options: SweepOptions): () => void {
       until = await restartForgotten(options, until);
     if (await claimRound(database, 'tidy', tidyEveryMs)) {
       await pruneOutbox(database);
+      await removeOldSessions(database);
       await files.sweep(new Date(Date.now() - abandonedAfterMs));
     }
   };

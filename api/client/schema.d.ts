@@ -4,6 +4,218 @@
  */
 
 export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Continue at the description of the API */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Continue at the address in the Location header */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                500: components["responses"]["internal"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get how to sign in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaysIn"];
+                    };
+                };
+                500: components["responses"]["internal"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finish signing in: the issuer sends the browser here */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    code?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Continue at the address in the Location header */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description undefined */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+                /** @description undefined */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+                /** @description undefined */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+                422: components["responses"]["invalid-request"];
+                500: components["responses"]["internal"];
+                /** @description Not ready */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign in: continues at the issuer */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The path to return to. */
+                    to?: string;
+                    /** @description Sign in anew if the last time was longer ago than this, in seconds. */
+                    maxAge?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Continue at the address in the Location header */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description undefined */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+                422: components["responses"]["invalid-request"];
+                500: components["responses"]["internal"];
+                /** @description Not ready */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -72,7 +284,18 @@ export interface paths {
                 403: components["responses"]["forbidden"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -204,7 +427,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -232,7 +466,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 409: components["responses"]["accounts-id-taken"];
                 413: components["responses"]["file-too-large"];
                 /** @description The request is not valid; The location has no Connect site */
@@ -249,7 +494,18 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -292,7 +548,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -333,7 +600,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 /** @description The Accounts ID is taken; The account code is taken */
                 409: {
@@ -352,7 +630,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         trace?: never;
@@ -394,7 +683,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -425,14 +725,36 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 409: components["responses"]["account-code-taken"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -483,14 +805,36 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 409: components["responses"]["account-code-taken"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         trace?: never;
@@ -529,7 +873,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -564,7 +919,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 409: components["responses"]["not-linked"];
                 413: components["responses"]["file-too-large"];
@@ -582,7 +948,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description Try again in a moment; Connect does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; Connect does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -590,7 +956,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/temporarily-unavailable" | "/problems/connect-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/connect-unavailable";
                         };
                     };
                 };
@@ -630,7 +996,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 409: components["responses"]["not-linked"];
                 /** @description The request is not valid; Connect refused the request */
@@ -647,7 +1024,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description Try again in a moment; Connect does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; Connect does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -655,7 +1032,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/temporarily-unavailable" | "/problems/connect-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/connect-unavailable";
                         };
                     };
                 };
@@ -712,14 +1089,36 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 409: components["responses"]["no-decision-needed"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -769,7 +1168,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 /** @description The request is not valid; The location has no Connect site */
                 422: {
@@ -785,7 +1195,18 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -828,7 +1249,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -873,7 +1305,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -935,7 +1378,7 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                /** @description You may not do this; Four eyes: this is your own work */
+                /** @description The request came from another site; You may not do this; Four eyes: this is your own work */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -943,7 +1386,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/forbidden" | "/problems/own-work";
+                            type: "/problems/cross-site-request" | "/problems/forbidden" | "/problems/own-work";
                         };
                     };
                 };
@@ -976,7 +1419,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1022,7 +1476,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -1084,7 +1549,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 /** @description Not possible in this state; Rows or amounts do not add up; Rows that are not billed must be acknowledged; A mismatch must be explained; Held duplicates must be resolved; Another sheet has claimed some of the calls in the meantime */
                 409: {
@@ -1103,7 +1579,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1154,7 +1641,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 409: components["responses"]["wrong-state"];
                 412: components["responses"]["version-differs"];
@@ -1162,7 +1660,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1221,7 +1730,18 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -1283,7 +1803,7 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                /** @description You may not do this; Four eyes: this is your own work */
+                /** @description The request came from another site; You may not do this; Four eyes: this is your own work */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1291,7 +1811,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/forbidden" | "/problems/own-work";
+                            type: "/problems/cross-site-request" | "/problems/forbidden" | "/problems/own-work";
                         };
                     };
                 };
@@ -1313,7 +1833,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1373,7 +1904,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
@@ -1392,7 +1934,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1452,7 +2005,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
@@ -1471,7 +2035,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1515,7 +2090,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -1543,7 +2129,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 408: components["responses"]["request-timeout"];
                 409: components["responses"]["same-file"];
                 413: components["responses"]["file-too-large"];
@@ -1561,7 +2158,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description Try again in a moment; The file store does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; The file store does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1569,7 +2166,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/temporarily-unavailable" | "/problems/storage-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/storage-unavailable";
                         };
                     };
                 };
@@ -1616,7 +2213,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -1672,7 +2280,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
@@ -1690,7 +2309,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1731,13 +2361,35 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1778,13 +2430,35 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1833,7 +2507,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -1886,7 +2571,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 409: components["responses"]["wrong-state"];
                 412: components["responses"]["version-differs"];
@@ -1894,7 +2590,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1938,7 +2645,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -1983,7 +2701,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -2028,7 +2757,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -2056,12 +2796,34 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -2103,7 +2865,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -2131,7 +2904,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 /** @description The name is taken; The Connect site is taken */
                 409: {
                     headers: {
@@ -2148,7 +2932,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -2191,7 +2986,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -2226,7 +3032,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 404: components["responses"]["not-found"];
                 /** @description The name is taken; The Connect site is taken */
                 409: {
@@ -2244,7 +3061,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         trace?: never;
@@ -2278,12 +3106,202 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a person's sessions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionOfPersonPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                404: components["responses"]["not-found"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** End all sessions of a person */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EndedSessions"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{id}/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session of a person */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    sessionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EndedSessions"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2323,7 +3341,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -2351,13 +3380,35 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 409: components["responses"]["name-taken"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -2400,7 +3451,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -2428,16 +3490,127 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                403: components["responses"]["forbidden"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
                 409: components["responses"]["name-taken"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get my session */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Sign out */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedOut"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["cross-site-request"];
+                404: components["responses"]["not-found"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2476,7 +3649,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -3472,7 +4656,7 @@ export interface components {
             outcome: {
                 /** @enum {string} */
                 result: "applied" | "refused";
-                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "not-found" | "method-not-allowed" | "request-timeout" | "invalid-request" | "file-too-large" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "account-code-taken" | "version-differs" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "too-many-requests") | null;
+                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "request-timeout" | "invalid-request" | "file-too-large" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "account-code-taken" | "version-differs" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "too-many-requests") | null;
                 detail: string | null;
                 state: string;
                 pointer?: string;
@@ -3484,6 +4668,15 @@ export interface components {
             field: "name" | "type" | "siteId" | "billingReference";
             ours: string;
             theirs: string;
+        };
+        /**
+         * @example {
+         *       "ended": 1
+         *     }
+         */
+        EndedSessions: {
+            /** @description How many have ended. */
+            ended: number;
         };
         /**
          * @example {
@@ -4572,6 +5765,73 @@ export interface components {
             /** @example http://localhost:8233/namespaces/default/workflows */
             temporalUi: string | null;
         };
+        /**
+         * @example {
+         *       "person": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "name": "text"
+         *       },
+         *       "signedInAt": "2026-06-01T09:30:00.000Z",
+         *       "idleEndsAt": "2026-06-01T09:30:00.000Z",
+         *       "endsAt": "2026-06-01T09:30:00.000Z"
+         *     }
+         */
+        Session: {
+            person: components["schemas"]["NamedThing"];
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            signedInAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends unless you do something before.
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            idleEndsAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends in any case.
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            endsAt: string;
+        };
+        SessionOfPerson: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            signedInAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            lastUsedAt: string;
+            /** @example Mozilla/5.0 (X11; Linux x86_64) */
+            userAgent: string | null;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "signedInAt": "2026-06-01T09:30:00.000Z",
+         *           "lastUsedAt": "2026-06-01T09:30:00.000Z",
+         *           "userAgent": "Mozilla/5.0 (X11; Linux x86_64)"
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        SessionOfPersonPage: {
+            items: components["schemas"]["SessionOfPerson"][];
+            next: string | null;
+        };
         /** @description What an account owes on the sheet. */
         SheetAccount: {
             /**
@@ -4623,6 +5883,18 @@ export interface components {
                 amount: string;
             };
         };
+        /**
+         * @example {
+         *       "issuer": "https://id.example.com/logout"
+         *     }
+         */
+        SignedOut: {
+            /**
+             * @description Go there to end the session at the issuer, too; null if it has no such address.
+             * @example https://id.example.com/logout
+             */
+            issuer: string | null;
+        };
         StatusAmounts: {
             /** @example 106.3997 */
             file: string;
@@ -4650,6 +5922,21 @@ export interface components {
             numbers: {
                 [key: string]: number | string;
             };
+        };
+        /**
+         * @example {
+         *       "signIn": "/auth/sign-in",
+         *       "reason": null
+         *     }
+         */
+        WaysIn: {
+            /** @example /auth/sign-in */
+            signIn: string | null;
+            /**
+             * @description Why nobody can sign in.
+             * @example null
+             */
+            reason: string | null;
         };
         Work: {
             /** @enum {string} */
@@ -4766,6 +6053,18 @@ export interface components {
                 };
             };
         };
+        /** @description The request came from another site */
+        "cross-site-request": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/cross-site-request";
+                };
+            };
+        };
         /** @description The sheet has changed since you saw it */
         "digest-differs": {
             headers: {
@@ -4814,6 +6113,18 @@ export interface components {
                 };
             };
         };
+        /** @description Approving here needs a fresh sign-in */
+        "fresh-sign-in-needed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/fresh-sign-in-needed";
+                };
+            };
+        };
         /** @description Something went wrong on our side */
         internal: {
             headers: {
@@ -4835,6 +6146,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/invalid-request";
+                };
+            };
+        };
+        /** @description The sign-in service does not answer */
+        "issuer-unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/issuer-unavailable";
                 };
             };
         };
@@ -5066,7 +6389,7 @@ export interface components {
                 };
             };
         };
-        /** @description A valid key is needed */
+        /** @description Sign in, or send a valid key */
         unauthenticated: {
             headers: {
                 [name: string]: unknown;

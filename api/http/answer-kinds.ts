@@ -32,6 +32,11 @@ export const plainText: Text = {
   media: 'text/plain',
   example: 'operate_connect_imports{status="in-review"} 2\n',
 };
+export const html: Text = {
+  kind: 'text',
+  media: 'text/html',
+  example: '<!doctype html><title>Sign in again</title>',
+};
 export const nothing: Nothing = { kind: 'nothing' };
 
 /** The source of the pieces, and the transforms that each passes through. */

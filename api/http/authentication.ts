@@ -1,42 +1,94 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
+import type { Authenticated } from '../../domain/people/credential';
 import { Refusal } from '../../domain/refusal';
-import type { Database } from '../../prisma/client/database';
-import { findPersonByKey } from '../../prisma/repositories/people/persons';
 import { createKeyedMutex, MutexTimeout } from '../../prisma/client/sessions/keyed-mutex';
+import { findPersonByKey, findPersonBySubject } from '../../prisma/repositories/people/persons';
+import { findSession } from '../../prisma/repositories/people/sessions';
+import type { ApiDependencies } from '../dependencies';
+import { looksLikeToken } from '../sign-in/access-tokens';
+import { isFromUs } from '../sign-in/same-origin';
+import { sha256 } from '../sign-in/secrets';
+import type { SignIn } from '../sign-in/sign-in';
 import { countWrongKeys, networkOf } from './wrong-keys';
 
 const pauseMs = 100;
 
+export interface AuthenticationOptions extends Pick<ApiDependencies, 'database' | 'signIn'> {
+  /** Paths of requests that a browser makes by itself: they do not keep a session alive. */
+  backgroundPaths: readonly string[];
+}
+
 /**
- * Puts the person whose key the request carries, and that key, into `response.locals.authenticated`. After too many
- * wrong keys from an address, further wrong ones have to wait; a valid key is accepted at any time.
+ * Puts who the caller is, and how they have shown it, into `response.locals.authenticated`. A request that has an
+ * `Authorization` is taken by that alone, and never by its cookie.
  */
-export function authenticate(database: Database): RequestHandler {
+export function authenticate(options: AuthenticationOptions): RequestHandler {
+  const byBearer = authenticateBearer(options);
+  return async (request, response, next) => {
+    const authorization = request.get('authorization');
+    response.locals.authenticated =
+      authorization === undefined &&
+      options.signIn &&
+      options.signIn.cookies.session.read(request.get('cookie'))
+        ? await bySession(request, options.signIn, options)
+        : await byBearer(authorization ?? '', request.ip ?? '');
+    next();
+  };
+}
+
+async function bySession(
+  request: Request,
+  { cookies, publicUrl, sessions }: SignIn,
+  { database, backgroundPaths }: AuthenticationOptions,
+): Promise<Authenticated> {
+  if (!isFromUs(request, publicUrl))
+    throw new Refusal(
+      'cross-site-request',
+      'This request came from another site, so it was not carried out.',
+    );
+  const token = cookies.session.read(request.get('cookie')) as string;
+  const isBackground =
+    request.get('x-background') !== undefined || backgroundPaths.includes(request.baseUrl + request.path);
+  const found = await findSession(database, sha256(token), sessions, isBackground);
+  if (!found) throw new Refusal('unauthenticated', 'Your session has ended. Sign in again.');
+  return found;
+}
+
+/**
+ * By an API key or an access token. After too many wrong ones from an address, further wrong ones have to wait; a valid
+ * one is accepted at any time.
+ */
+function authenticateBearer({ database, signIn }: AuthenticationOptions) {
   const wrongKeys = countWrongKeys();
   const runExclusive = createKeyedMutex();
-  const personOf = (key: string, address: string) => {
-    const find = () => findPersonByKey(database, key);
-    if (!wrongKeys.isLimited(address)) return find();
+  const byToken = async (token: string): Promise<Authenticated | null> => {
+    const subject = await signIn?.verifyToken?.(token);
+    const person = subject ? await findPersonBySubject(database, subject.issuer, subject.subject) : null;
+    return person && { person, credential: { kind: 'token' } };
+  };
+  const find = (bearer: string) =>
+    signIn?.verifyToken && looksLikeToken(bearer) ? byToken(bearer) : findPersonByKey(database, bearer);
+  const findFairly = (bearer: string, address: string) => {
+    if (!wrongKeys.isLimited(address)) return find(bearer);
     // Beyond the limit, keys are checked one at a time, with a pause: guessing learns little and costs us little.
-    const slowly = () => sleep(pauseMs).then(find);
+    const slowly = () => sleep(pauseMs).then(() => find(bearer));
     return runExclusive(networkOf(address), slowly).catch((error: unknown) => {
       if (error instanceof MutexTimeout) return null;
       throw error;
     });
   };
-  return async (request, response, next) => {
-    const [scheme, key] = (request.get('authorization') ?? '').split(' ');
-    const address = request.ip ?? '';
-    const authenticated = scheme?.toLowerCase() === 'bearer' && key ? await personOf(key, address) : null;
-    if (!authenticated) throw unknownKey(wrongKeys.add(address));
-    response.locals.authenticated = authenticated;
-    next();
+  return async (authorization: string, address: string): Promise<Authenticated> => {
+    const [scheme, bearer] = authorization.split(' ');
+    const found = scheme?.toLowerCase() === 'bearer' && bearer ? await findFairly(bearer, address) : null;
+    if (!found) throw unknownKey(wrongKeys.add(address));
+    return found;
   };
 }
 
 function unknownKey(retryAfter: number): Refusal {
-  if (retryAfter === 0) return new Refusal('unauthenticated', 'Send your key: Authorization: Bearer <key>.');
+  if (retryAfter === 0)
+    return new Refusal('unauthenticated', 'Send your key, Authorization: Bearer <key>, or sign in.');
   return new Refusal(
     'too-many-attempts',
     `Too many wrong keys came from your address. Try again in ${retryAfter} s, or send a valid key.`,

@@ -7,9 +7,12 @@ export interface KnownProblem {
 
 /** Every problem has one status and one title. Its type is `/problems/<name>`. */
 export const problemTable = {
-  unauthenticated: { status: 401, title: 'A valid key is needed' },
+  unauthenticated: { status: 401, title: 'Sign in, or send a valid key' },
   'too-many-attempts': { status: 429, title: 'Too many wrong keys' },
   forbidden: { status: 403, title: 'You may not do this' },
+  'cross-site-request': { status: 403, title: 'The request came from another site' },
+  'fresh-sign-in-needed': { status: 403, title: 'Approving here needs a fresh sign-in' },
+  'issuer-unavailable': { status: 503, title: 'The sign-in service does not answer' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },

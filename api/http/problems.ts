@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { type DiskFault, FileStoreError } from '../../connectors/file-store/file-store-error';
 import { type Problem, Refusal } from '../../domain/refusal';
 import type { ApiDependencies } from '../dependencies';
+import { IssuerAway } from '../sign-in/issuer';
 import { internalProblem, problemTable } from './problem-table';
 
 function toProblem(refusal: Refusal, requestId: string) {
@@ -92,6 +93,11 @@ const ofFileStore: Record<DiskFault, [Problem, string]> = {
 /** What is the sender's mistake, or temporary, is reported as such; null for a fault of ours. */
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
+  if (error instanceof IssuerAway)
+    return new Refusal(
+      'issuer-unavailable',
+      'The service that people sign in with does not answer. Nothing was done; try again in a moment.',
+    );
   if (error instanceof FileStoreError) return new Refusal(...ofFileStore[error.fault]);
   const { type, limit, status, meta } = (error ?? {}) as ForeignError;
   // Prisma wraps the database's error in its own.

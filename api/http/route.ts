@@ -4,6 +4,7 @@ import type { Problem } from '../../domain/refusal';
 import type { Locations } from '../../prisma/client/page-sql';
 import type { ApiDependencies } from '../dependencies';
 import type { AnswerKind, BodyOf } from './answer-kinds';
+import type { Browser } from './browser';
 import type { ConcurrencyLimit } from './limit-concurrency';
 import type { Caller } from './caller';
 import type { Form } from './multipart';
@@ -27,6 +28,10 @@ interface Request {
   form?: z.ZodType;
   /** The caller may state the version that they have seen, in If-Match. */
   ifMatch?: true;
+  /** For pages: the handler is given what a browser says of itself. */
+  browser?: true;
+  /** A browser asks for it by itself: it does not keep a session alive. */
+  background?: true;
   /** How many may run at the same time; unlimited by default. */
   atOnce?: ConcurrencyLimit;
 }
@@ -56,7 +61,8 @@ export type Asked<C extends Contract> = {
   seenVersion: C extends { ifMatch: true } ? number | null : undefined;
 } & Granted<C['scope']> &
   (C extends { needs: 'own' } ? { person: Person } : unknown) &
-  (C extends { form: z.ZodType } ? { form: Form } : unknown);
+  (C extends { form: z.ZodType } ? { form: Form } : unknown) &
+  (C extends { browser: true } ? { browser: Browser } : unknown);
 
 type ParamOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamOf<Rest>
@@ -80,7 +86,7 @@ export type AnswerTo<C extends Contract> = {
 
 export type AnswerOf<Status extends number, Kind> = { status: Status; headers?: Headers } & BodyOf<Kind>;
 
-type Headers = Record<string, string>;
+type Headers = Record<string, string | string[]>;
 
 /** One endpoint, with its types erased. */
 export type Route = Contract & {

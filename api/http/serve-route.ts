@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Authenticated } from '../../domain/people/credential';
 import type { Person } from '../../domain/people/roles';
 import type { ApiDependencies } from '../dependencies';
+import { browserOf } from './browser';
 import { Caller } from './caller';
 import { check, checkIds } from './check';
 import { seenVersion } from './if-match';
@@ -52,6 +53,7 @@ async function readRequest(
   return {
     ...granted,
     ...(one.needs === 'own' ? { person } : {}),
+    ...(one.browser ? { browser: browserOf(request) } : {}),
     caller,
     params,
     query: check(one.query, request.query),

@@ -6,7 +6,7 @@ import { describeWhereToLook } from './stack/where-to-look';
 
 const USAGE = `npm start [-- --fresh]
 
-Starts Temporal, PostgreSQL, the Connect sandbox, worker and API on this machine, seeded.
+Starts Temporal, PostgreSQL, the Connect sandbox, an OIDC issuer, worker and API on this machine, seeded.
 
   --fresh   starts again: deletes the state of earlier runs
   --watch   compiles on change and restarts worker and API (npm run dev)

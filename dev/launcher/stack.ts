@@ -14,6 +14,7 @@ import { describeServices, type Services } from './stack/services';
 import { type StackInfo } from './stack/stack-info';
 import { type ConnectPlace, startConnect } from './stack/start-connect';
 import { startDatabase } from './stack/start-database';
+import { startIssuer } from './stack/start-issuer';
 import { startTemporal } from './stack/start-temporal';
 import { makeFolders, requireOurs, type StateFolder, stateFolder } from './stack/state-folder';
 import { watchSources } from './stack/watch';
@@ -53,7 +54,7 @@ export interface Stack {
   startAgain: (name: string) => Promise<void>;
 }
 
-const STOP_ORDER = [['compiler'], ['api'], ['worker'], ['sandbox'], ['Temporal'], ['PostgreSQL']];
+const STOP_ORDER = [['compiler'], ['api', 'issuer'], ['worker'], ['sandbox'], ['Temporal'], ['PostgreSQL']];
 
 /**
  * Starts everything that operate-connect needs on this machine, with seed data; leftovers of an earlier run are ended
@@ -122,7 +123,8 @@ async function startAll(run: Run, watch: boolean): Promise<StackInfo> {
   const services = await describeServices(run, database, temporal, connect);
   for (const part of [services.api, services.worker])
     run.again.set(part.name, () => startNodePart(run, part, true));
-  await allOrNone(run, startNodePart(run, services.api), startNodePart(run, services.worker));
+  const front = allOrNone(run, startNodePart(run, services.api), startIssuer(run, services.issuer));
+  await allOrNone(run, front, startNodePart(run, services.worker));
   await seedOverApi(run, { api: services.api.url, database, connect });
   if (watch) await watchSources(run, services);
   const info = describeStack(run, services, database, temporal, connect);
@@ -157,6 +159,8 @@ function describeStack(
 ): StackInfo {
   return {
     api: services.api.url,
+    console: `${services.issuer.env.PUBLIC_URL}/`,
+    oidc: services.issuer.issuer,
     temporal: temporal.address,
     temporalUi: temporal.ui,
     connect: connect.url,

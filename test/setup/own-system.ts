@@ -29,6 +29,8 @@ export interface SystemOptions {
   uploadIdleTimeoutMs?: number;
   /** False as in production: decisions by raw Signals are refused. */
   allowUnverifiedDecisions?: boolean;
+  /** Further settings. */
+  env?: NodeJS.ProcessEnv;
   /** False leaves the worker for the test to start. */
   worker?: boolean;
 }
@@ -66,6 +68,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<OwnSyste
     ALLOW_UNVERIFIED_DECISIONS: String(options.allowUnverifiedDecisions ?? true),
     PORT: '0',
     WORKER_PORT: '0',
+    ...options.env,
   };
   const api = await startApi(readApiSettings(env), silent);
   const base = `http://127.0.0.1:${api.port}`;

@@ -3,9 +3,10 @@ import type { Contract } from '../route';
 
 /** The problems of a route: those that it declares, and those that follow from the rest of its contract. */
 export function problemsOf(contract: Contract): Problem[] {
-  const { needs, path, scope, query, body, form, ifMatch, atOnce, problems = [] } = contract;
+  const { needs, method, path, scope, query, body, form, ifMatch, atOnce, problems = [] } = contract;
   const found: (Problem | false)[] = [
-    ...(needs === 'nothing' ? [] : (['unauthenticated', 'too-many-attempts'] as const)),
+    ...(needs === 'nothing' ? [] : (['unauthenticated', 'too-many-attempts', 'issuer-unavailable'] as const)),
+    needs !== 'nothing' && method !== 'get' && 'cross-site-request',
     scope !== undefined && needs !== 'read' && 'forbidden',
     (path.includes(':') || (scope === 'house' && needs === 'read')) && 'not-found',
     path.includes(':') && 'invalid-request',

@@ -13,6 +13,7 @@ const descriptions: Record<number, string> = {
   201: 'Created',
   202: 'Accepted: processing continues; the Location header says where to look',
   204: 'Done: no content',
+  302: 'Continue at the address in the Location header',
   503: 'Not ready',
 };
 

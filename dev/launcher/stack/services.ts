@@ -2,10 +2,12 @@ import { claimPort } from '../processes/ports';
 import { answersOk } from '../processes/until-ready';
 import { type NodePart } from './node-part';
 import { type ConnectPlace } from './start-connect';
+import { describeIssuer, type IssuerPlace } from './start-issuer';
 import { type TemporalPlace } from './start-temporal';
 import { type Run } from './run';
 
 export interface Services {
+  issuer: IssuerPlace;
   api: NodePart & { url: string };
   worker: NodePart;
 }
@@ -19,6 +21,7 @@ export async function describeServices(
 ): Promise<Services> {
   const [apiPort, workerPort] = [await claimPort(3000), await claimPort(3001)];
   const url = `http://127.0.0.1:${apiPort}`;
+  const issuer = await describeIssuer(run, url);
   const shared: NodeJS.ProcessEnv = {
     HOST: '127.0.0.1',
     DATABASE_URL: database,
@@ -33,11 +36,12 @@ export async function describeServices(
     }),
   };
   return {
+    issuer,
     api: {
       name: 'api',
       main: 'api/main.js',
       url,
-      env: { ...shared, PORT: String(apiPort) },
+      env: { ...shared, ...issuer.env, PORT: String(apiPort) },
       isReady: () => answersOk(`${url}/readyz`),
     },
     worker: {

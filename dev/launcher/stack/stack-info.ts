@@ -4,6 +4,10 @@ import { apiKeys } from './keys';
 /** Where a stack's parts are, as written to .operate-connect/stack.json. */
 export const stackInfo = z.object({
   api: z.string(),
+  /** Where people sign in. */
+  console: z.string(),
+  /** The issuer that people sign in with. */
+  oidc: z.string().nullable(),
   /** host:port */
   temporal: z.string(),
   /** null with a TEMPORAL_ADDRESS of the user's own and no TEMPORAL_UI_URL. */

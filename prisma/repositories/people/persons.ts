@@ -13,6 +13,8 @@ export interface NewPerson {
   /** Roles held at all Locations. */
   roles: Role[];
   key: string;
+  /** By which their subject at the issuer is linked to them; kept as it is if absent. */
+  email?: string;
 }
 
 /**
@@ -20,11 +22,16 @@ export interface NewPerson {
  * changes nothing.
  * @throws Error if the name is that of a machine and a person is meant, or vice versa.
  */
-export async function registerPerson(pool: Pool, { name, kind, roles, key }: NewPerson): Promise<string> {
+export async function registerPerson(
+  pool: Pool,
+  { name, kind, roles, key, email }: NewPerson,
+): Promise<string> {
   const { rows } = await pool.query<{ id: string }>(
     `WITH who AS (
-       INSERT INTO person (name, kind) VALUES ($1, $2)
-       ON CONFLICT (name) DO UPDATE SET name = excluded.name WHERE person.kind = excluded.kind RETURNING id
+       INSERT INTO person (name, kind, email) VALUES ($1, $2, $5)
+       ON CONFLICT (name) DO UPDATE SET email = coalesce(excluded.email, person.email)
+         WHERE person.kind = excluded.kind
+       RETURNING id
      ), granted AS (
        INSERT INTO person_grant (person_id, role) SELECT id, unnest($3::text[]) FROM who ON CONFLICT DO NOTHING
        RETURNING role
@@ -37,7 +44,7 @@ export async function registerPerson(pool: Pool, { name, kind, roles, key }: New
        FROM who WHERE EXISTS (SELECT FROM granted) OR EXISTS (SELECT FROM keyed)
      )
      SELECT id FROM who`,
-    [name, kind, roles, hashKey(key)],
+    [name, kind, roles, hashKey(key), email ?? null],
   );
   if (rows[0]) return rows[0].id;
   throw new Error(`${name} is there already and is no ${kind}. Choose another name.`);
@@ -66,7 +73,8 @@ export async function revokeKeys(pool: Pool, name: string): Promise<number> {
   throw new Error(`Nobody is called ${name}.`);
 }
 
-const withGrants = `SELECT p.id, p.name, p.kind, coalesce(json_agg(json_build_object('role', g.role,
+/** Persons `p` with their grants; grouped by the id of the person. */
+export const withGrants = `SELECT p.id, p.name, p.kind, coalesce(json_agg(json_build_object('role', g.role,
   'locationId', g.location_id))
     FILTER (WHERE g.id IS NOT NULL), '[]') AS grants
   FROM person p LEFT JOIN person_grant g ON g.person_id = p.id`;
@@ -85,6 +93,19 @@ export async function findPersonByKey(
   return found ? { person: toPerson(found), credential: { kind: 'key', keyId: found.keyId } } : null;
 }
 
+/** Whom a subject of an issuer is linked to. @returns null if nobody. */
+export async function findPersonBySubject(
+  { vital }: Pick<Database, 'vital'>,
+  issuer: string,
+  subject: string,
+): Promise<Person | null> {
+  const [found] = await vital<PersonRecord>(
+    `${withGrants} JOIN person_identity i ON i.person_id = p.id WHERE i.issuer = $1 AND i.subject = $2 GROUP BY p.id`,
+    [issuer, subject],
+  );
+  return found ? toPerson(found) : null;
+}
+
 /** Inside the transaction that depends on what the person may do. */
 export async function findPerson(tx: Transaction, id: string): Promise<Person | null> {
   const [found] = await tx.query<PersonRecord>(`${withGrants} WHERE p.id = $1 GROUP BY p.id`, [id]);
@@ -99,14 +120,14 @@ export async function findPersonNamed(tx: Transaction, idOrName: string): Promis
   return found ?? null;
 }
 
-interface PersonRecord {
+export interface PersonRecord {
   id: string;
   name: string;
   kind: string;
   grants: { role: string; locationId: string | null }[];
 }
 
-const toPerson = ({ id, name, kind, grants }: PersonRecord): Person => ({
+export const toPerson = ({ id, name, kind, grants }: PersonRecord): Person => ({
   id,
   name,
   kind: kind as Person['kind'],
