@@ -125,11 +125,8 @@ export const signInRoutes = [
     }
     const token = await begin(dependencies, signIn, browser, vouched);
     if (token === null) return unknownPerson;
-    const { session, flow: flowCookie } = signIn.cookies;
-    return {
-      status: 302,
-      headers: { location: flow.wayBack, 'set-cookie': [session.set(token), flowCookie.clear()] },
-    };
+    const cookie = signIn.cookies.session.set(token);
+    return { status: 302, headers: { location: flow.wayBack, 'set-cookie': cookie } };
   }),
 ];
 

@@ -18,6 +18,8 @@ export interface NewLocation {
   sendOnCreation: boolean;
   /** Calls outside the months around the Reference Date must be explained before a sheet is completed. */
   explainPeriod: boolean;
+  /** Approving here needs a sign-in no older than this; null: any, or a key. */
+  freshSignInMinutes: number | null;
 }
 
 const columns: Record<keyof NewLocation, string> = {
@@ -28,6 +30,7 @@ const columns: Record<keyof NewLocation, string> = {
   callLogger: 'call_logger',
   sendOnCreation: 'send_on_creation',
   explainPeriod: 'explain_period',
+  freshSignInMinutes: 'fresh_sign_in_minutes',
 };
 const fields = Object.keys(columns) as (keyof NewLocation)[];
 
