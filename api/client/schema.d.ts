@@ -6669,7 +6669,7 @@ export interface components {
                 locationId: string | null;
             } | null;
             /**
-             * @description Of an e-mail: the address that will be theirs.
+             * @description Of an e-mail: the address that they will sign in with, instead of what they sign in with now.
              * @example olga@example.org
              */
             email: string | null;

@@ -18,7 +18,8 @@ export const changeSchema = z
       .string()
       .nullable()
       .meta({
-        description: 'Of an e-mail: the address that will be theirs.',
+        description:
+          'Of an e-mail: the address that they will sign in with, instead of what they sign in with now.',
         examples: ['olga@example.org'],
       }),
     askedBy: named,

@@ -53,7 +53,8 @@ export const personGrantRoutes = [
     const { grant, change, isNew } = await changePersons(database, { by: caller.id }, async (tx, actor) =>
       addGrant(tx, { actor, allowSingleAdmin }, await personIn(tx, id), body),
     );
-    if (change) return { status: 202, body: { grant: null, change: changeView(change, caller) } };
+    const headers = { location: '/v1/persons/changes' };
+    if (change) return { status: 202, headers, body: { grant: null, change: changeView(change, caller) } };
     return { status: isNew ? 201 : 200, body: { grant: grantView(grant), change: null } };
   }),
   route({

@@ -3,6 +3,7 @@ import { Refusal } from '../../../domain/refusal';
 import { refusedBy } from '../../client/constraint';
 import type { Transaction } from '../../client/database';
 import type { GrantRecord } from './person-records';
+import { endSessions } from './sessions';
 
 type Effects = {
   [Kind in ChangeAsked['kind']]: (
@@ -14,7 +15,7 @@ type Effects = {
 
 const effects: Effects = {
   grant: (tx, personId, asked) => insertGrant(tx, personId, asked),
-  email: (tx, personId, { email }) => setEmail(tx, personId, email),
+  email: (tx, personId, { email }) => replaceEmail(tx, personId, email),
   reactivation: (tx, personId) => reactivate(tx, personId),
 };
 
@@ -36,6 +37,17 @@ export async function insertGrant(
     [personId, role, locationId],
   );
   return made ?? null;
+}
+
+/**
+ * A new address is a new way in: who could sign in as this person before no longer can, and whoever signs in with the
+ * address is linked to them, once.
+ * @throws Refusal email-taken.
+ */
+async function replaceEmail(tx: Transaction, personId: string, email: string): Promise<void> {
+  await setEmail(tx, personId, email);
+  await tx.query('DELETE FROM person_identity WHERE person_id = $1', [personId]);
+  await endSessions(tx, personId);
 }
 
 /** @throws Refusal email-taken. */

@@ -26,6 +26,7 @@ async function askFor(person: TestPerson, by: TestPerson): Promise<string> {
     status: 202,
     body: { grant: null, change: { kind: 'grant', grant: approver } },
   });
+  expect(asked.headers.get('location')).toBe('/v1/persons/changes');
   return asked.body.change.id as string;
 }
 
@@ -167,6 +168,32 @@ it('links an e-mail address only when a second admin confirms it; the last one a
   expect((await ada.call('PATCH', path, { email: null })).body.email).toBeNull();
   const made = await ada.call('POST', '/v1/persons', { name: 'Same address', kind: 'human', email });
   expect(made).toMatchObject({ status: 201, body: { email: null, pendingChanges: [{ email }] } });
+});
+
+it('lets nobody in by the old way once a new address is confirmed, and the old way stays until then', async () => {
+  const link = (subject: string) =>
+    system.database.query(
+      `INSERT INTO person_identity (person_id, issuer, subject) VALUES ($1, 'https://id.example.org', $2)`,
+      [olga.id, subject],
+    );
+  await link('old');
+  await system.database.query(
+    `INSERT INTO session (person_id, token_sha256, signed_in_at) VALUES ($1, $2, now())`,
+    [olga.id, olga.id],
+  );
+  const waysIn = async () => {
+    const [found] = await system.database.query(
+      `SELECT (SELECT count(*)::int FROM person_identity WHERE person_id = $1) AS links,
+         (SELECT count(*)::int FROM session WHERE person_id = $1 AND ended_at IS NULL) AS sessions`,
+      [olga.id],
+    );
+    return found;
+  };
+  const asked = await ada.call('PATCH', `/v1/persons/${olga.id}`, { email: `new.${olga.id}@example.org` });
+  expect(await waysIn()).toEqual({ links: 1, sessions: 1 });
+  await confirm(asked.body.pendingChanges[0].id as string, bea);
+  expect(await waysIn()).toEqual({ links: 0, sessions: 0 });
+  await link('new');
 });
 
 it('gives an address to one of two who were promised it', async () => {
