@@ -103,7 +103,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description undefined */
+                /** @description A page that says why not */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -113,7 +113,7 @@ export interface paths {
                         "text/html": string;
                     };
                 };
-                /** @description undefined */
+                /** @description A page that says why not */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -123,7 +123,7 @@ export interface paths {
                         "text/html": string;
                     };
                 };
-                /** @description undefined */
+                /** @description A page that says why not */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -184,7 +184,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description undefined */
+                /** @description A page that says why not */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3128,6 +3128,866 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List persons by name */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a person, without a role or a key; an e-mail address waits for a second admin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPerson"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                /** @description The name is taken; The e-mail address is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/name-taken" | "/problems/email-taken";
+                        };
+                    };
+                };
+                413: components["responses"]["file-too-large"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what waits until a second admin confirms it, the oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonChangePage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/changes/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a change take effect that another admin asked for, about somebody else than me */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this; Four eyes: this is your own work */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden" | "/problems/own-work";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                /** @description Not possible in this state; The e-mail address is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/wrong-state" | "/problems/email-taken";
+                        };
+                    };
+                };
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/changes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a change that waits, whoever asked for it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                409: components["responses"]["wrong-state"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a person */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                404: components["responses"]["not-found"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit a person; a new e-mail address, and bringing back an approver, wait for a second admin */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @example "3"
+                     */
+                    "If-Match"?: string;
+                };
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonEdit"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EditedPerson"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                /** @description The name is taken; The e-mail address is taken; An admin has to be left */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/name-taken" | "/problems/email-taken" | "/problems/last-admin";
+                        };
+                    };
+                };
+                412: components["responses"]["version-differs"];
+                413: components["responses"]["file-too-large"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/persons/{id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the roles of a person, or my own */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GrantPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                404: components["responses"]["not-found"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Give a person a role, at a location or at all of them; that of an approver waits for a second admin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewGrant"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Granted"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Granted"];
+                    };
+                };
+                /** @description Accepted: processing continues; the Location header says where to look */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Granted"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                409: components["responses"]["wrong-state"];
+                413: components["responses"]["file-too-large"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{id}/grants/{grantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a role away from a person, at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    grantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GrantRemoved"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                409: components["responses"]["last-admin"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the keys of a person, or my own, apart from those that were revoked */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                404: components["responses"]["not-found"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a key, which is shown once; a person has two at most */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeKey"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                /** @description Not possible in this state; There are two keys already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/wrong-state" | "/problems/too-many-keys";
+                        };
+                    };
+                };
+                413: components["responses"]["file-too-large"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{id}/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key of a person, or of mine: it stops working at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    keyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done: no content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/persons/{id}/sessions": {
         parameters: {
             query?: never;
@@ -4656,7 +5516,7 @@ export interface components {
             outcome: {
                 /** @enum {string} */
                 result: "applied" | "refused";
-                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "request-timeout" | "invalid-request" | "file-too-large" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "account-code-taken" | "version-differs" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "too-many-requests") | null;
+                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "request-timeout" | "invalid-request" | "file-too-large" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "email-taken" | "last-admin" | "too-many-keys" | "account-code-taken" | "version-differs" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "too-many-requests") | null;
                 detail: string | null;
                 state: string;
                 pointer?: string;
@@ -4668,6 +5528,97 @@ export interface components {
             field: "name" | "type" | "siteId" | "billingReference";
             ours: string;
             theirs: string;
+        };
+        /**
+         * @example {
+         *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "name": "Olga Field",
+         *       "kind": "human",
+         *       "email": "olga@example.org",
+         *       "deactivatedAt": "2026-06-01T09:30:00.000Z",
+         *       "version": 240,
+         *       "grants": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "role": "viewer",
+         *           "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *         }
+         *       ],
+         *       "pendingChanges": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "kind": "grant",
+         *           "person": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "grant": {
+         *             "role": "viewer",
+         *             "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *           },
+         *           "email": "olga@example.org",
+         *           "askedBy": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "askedAt": "2026-06-01T09:30:00.000Z",
+         *           "expiresAt": "2026-06-01T09:30:00.000Z",
+         *           "actions": [
+         *             "confirm"
+         *           ],
+         *           "blocked": [
+         *             {
+         *               "action": "confirm",
+         *               "reason": "text"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "warnings": [
+         *         {
+         *           "warning": "no-approver-left",
+         *           "location": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "detail": "Nobody is left who may approve at London Bridge."
+         *         }
+         *       ]
+         *     }
+         */
+        EditedPerson: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /** @example Olga Field */
+            name: string;
+            /** @enum {string} */
+            kind: "human" | "machine";
+            /**
+             * @description By which the person is known when they first sign in.
+             * @example olga@example.org
+             */
+            email: string | null;
+            /** @description Since when they can do nothing; null: active. */
+            deactivatedAt: string | null;
+            /**
+             * @description For If-Match.
+             * @example 240
+             */
+            version: number;
+            grants: components["schemas"]["Grant"][];
+            /** @description What waits until a second admin confirms it. */
+            pendingChanges: components["schemas"]["PersonChange"][];
+            /** @description What this change has left behind. */
+            warnings: {
+                /** @constant */
+                warning: "no-approver-left";
+                location: components["schemas"]["NamedThing"];
+                /** @example Nobody is left who may approve at London Bridge. */
+                detail: string;
+            }[];
         };
         /**
          * @example {
@@ -4707,6 +5658,100 @@ export interface components {
                 sell: string | null;
             }[];
             unreadable?: string | null;
+        };
+        Grant: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /** @enum {string} */
+            role: "viewer" | "ops" | "approver" | "admin";
+            /** @description Null: at all locations. */
+            locationId: string | null;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "role": "viewer",
+         *           "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        GrantPage: {
+            items: components["schemas"]["Grant"][];
+            next: string | null;
+        };
+        /**
+         * @example {
+         *       "warnings": [
+         *         {
+         *           "warning": "no-approver-left",
+         *           "location": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "detail": "Nobody is left who may approve at London Bridge."
+         *         }
+         *       ]
+         *     }
+         */
+        GrantRemoved: {
+            /** @description What this change has left behind. */
+            warnings: {
+                /** @constant */
+                warning: "no-approver-left";
+                location: components["schemas"]["NamedThing"];
+                /** @example Nobody is left who may approve at London Bridge. */
+                detail: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "grant": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "role": "viewer",
+         *         "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *       },
+         *       "change": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "kind": "grant",
+         *         "person": {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "name": "text"
+         *         },
+         *         "grant": {
+         *           "role": "viewer",
+         *           "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *         },
+         *         "email": "olga@example.org",
+         *         "askedBy": {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "name": "text"
+         *         },
+         *         "askedAt": "2026-06-01T09:30:00.000Z",
+         *         "expiresAt": "2026-06-01T09:30:00.000Z",
+         *         "actions": [
+         *           "confirm"
+         *         ],
+         *         "blocked": [
+         *           {
+         *             "action": "confirm",
+         *             "reason": "text"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        Granted: {
+            /** @description Null while it waits for a second admin. */
+            grant: components["schemas"]["Grant"] | null;
+            /** @description What waits for a second admin. */
+            change: components["schemas"]["PersonChange"] | null;
         };
         /** @description Why the file could not be imported. */
         ImportFailure: {
@@ -4977,6 +6022,47 @@ export interface components {
             items: components["schemas"]["ImportType"][];
             next: string | null;
         };
+        Key: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @description Null: on the command line. */
+            madeBy: components["schemas"]["NamedThing"] | null;
+            /** @description To the minute; null: never used. */
+            lastUsedAt: string | null;
+            /** @description Null: never. */
+            expiresAt: string | null;
+            isExpired: boolean;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "createdAt": "2026-06-01T09:30:00.000Z",
+         *           "madeBy": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "lastUsedAt": "2026-06-01T09:30:00.000Z",
+         *           "expiresAt": "2026-06-01T09:30:00.000Z",
+         *           "isExpired": false
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        KeyPage: {
+            items: components["schemas"]["Key"][];
+            next: string | null;
+        };
         Leftovers: {
             /** @example 240 */
             rows: number;
@@ -5191,6 +6277,44 @@ export interface components {
         /**
          * @example {
          *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "createdAt": "2026-06-01T09:30:00.000Z",
+         *       "madeBy": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "name": "text"
+         *       },
+         *       "lastUsedAt": "2026-06-01T09:30:00.000Z",
+         *       "expiresAt": "2026-06-01T09:30:00.000Z",
+         *       "isExpired": false,
+         *       "key": "oc_ExampleOnly_ExampleOnly_ExampleOnly_ExampleO"
+         *     }
+         */
+        MadeKey: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @description Null: on the command line. */
+            madeBy: components["schemas"]["NamedThing"] | null;
+            /** @description To the minute; null: never used. */
+            lastUsedAt: string | null;
+            /** @description Null: never. */
+            expiresAt: string | null;
+            isExpired: boolean;
+            /**
+             * @description Send it as "Authorization: Bearer <key>". It is not shown again.
+             * @example oc_ExampleOnly_ExampleOnly_ExampleOnly_ExampleO
+             */
+            key: string;
+        };
+        /**
+         * @example {
+         *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *       "name": "Omar",
          *       "kind": "human",
          *       "roles": [
@@ -5286,6 +6410,21 @@ export interface components {
         };
         /**
          * @example {
+         *       "role": "viewer",
+         *       "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *     }
+         */
+        NewGrant: {
+            /** @enum {string} */
+            role: "viewer" | "ops" | "approver" | "admin";
+            /**
+             * @description Null: at all locations.
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            locationId: string | null;
+        };
+        /**
+         * @example {
          *       "name": "essensys call logger v2",
          *       "definition": {
          *         "delimiter": ",",
@@ -5320,6 +6459,19 @@ export interface components {
         };
         /**
          * @example {
+         *       "expiresAt": "2027-06-01T00:00:00Z"
+         *     }
+         */
+        NewKey: {
+            /**
+             * @description Null: never.
+             * @default null
+             * @example 2027-06-01T00:00:00Z
+             */
+            expiresAt?: string | null;
+        };
+        /**
+         * @example {
          *       "name": "London Bridge",
          *       "timeZone": "Europe/London",
          *       "currency": "GBP",
@@ -5347,6 +6499,21 @@ export interface components {
             sendOnCreation?: boolean;
             /** @default false */
             explainPeriod?: boolean;
+        };
+        /**
+         * @example {
+         *       "name": "Olga Field",
+         *       "kind": "human",
+         *       "email": "olga@example.org"
+         *     }
+         */
+        NewPerson: {
+            /** @example Olga Field */
+            name: string;
+            /** @enum {string} */
+            kind: "human" | "machine";
+            /** @default null */
+            email?: string | null;
         };
         /**
          * @example {
@@ -5411,6 +6578,228 @@ export interface components {
             id: string;
             /** @constant */
             state: "pending";
+        };
+        /**
+         * @example {
+         *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "name": "Olga Field",
+         *       "kind": "human",
+         *       "email": "olga@example.org",
+         *       "deactivatedAt": "2026-06-01T09:30:00.000Z",
+         *       "version": 240,
+         *       "grants": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "role": "viewer",
+         *           "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *         }
+         *       ],
+         *       "pendingChanges": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "kind": "grant",
+         *           "person": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "grant": {
+         *             "role": "viewer",
+         *             "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *           },
+         *           "email": "olga@example.org",
+         *           "askedBy": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "askedAt": "2026-06-01T09:30:00.000Z",
+         *           "expiresAt": "2026-06-01T09:30:00.000Z",
+         *           "actions": [
+         *             "confirm"
+         *           ],
+         *           "blocked": [
+         *             {
+         *               "action": "confirm",
+         *               "reason": "text"
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        Person: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /** @example Olga Field */
+            name: string;
+            /** @enum {string} */
+            kind: "human" | "machine";
+            /**
+             * @description By which the person is known when they first sign in.
+             * @example olga@example.org
+             */
+            email: string | null;
+            /** @description Since when they can do nothing; null: active. */
+            deactivatedAt: string | null;
+            /**
+             * @description For If-Match.
+             * @example 240
+             */
+            version: number;
+            grants: components["schemas"]["Grant"][];
+            /** @description What waits until a second admin confirms it. */
+            pendingChanges: components["schemas"]["PersonChange"][];
+        };
+        PersonChange: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "grant" | "email" | "reactivation";
+            /** @description Whom it is about. */
+            person: components["schemas"]["NamedThing"];
+            /** @description Of a grant: what the person will be given. Location null: at all of them. */
+            grant: {
+                /** @enum {string} */
+                role: "viewer" | "ops" | "approver" | "admin";
+                locationId: string | null;
+            } | null;
+            /**
+             * @description Of an e-mail: the address that they will sign in with, instead of what they sign in with now.
+             * @example olga@example.org
+             */
+            email: string | null;
+            askedBy: components["schemas"]["NamedThing"];
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            expiresAt: string;
+            /** @description What the caller may do now. */
+            actions: ("confirm" | "withdraw")[];
+            /** @description What the roles of the caller allow in general, but not now, and why. */
+            blocked: {
+                /** @enum {string} */
+                action: "confirm" | "withdraw";
+                reason: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "kind": "grant",
+         *           "person": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "grant": {
+         *             "role": "viewer",
+         *             "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *           },
+         *           "email": "olga@example.org",
+         *           "askedBy": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "askedAt": "2026-06-01T09:30:00.000Z",
+         *           "expiresAt": "2026-06-01T09:30:00.000Z",
+         *           "actions": [
+         *             "confirm"
+         *           ],
+         *           "blocked": [
+         *             {
+         *               "action": "confirm",
+         *               "reason": "text"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        PersonChangePage: {
+            items: components["schemas"]["PersonChange"][];
+            next: string | null;
+        };
+        /**
+         * @example {
+         *       "name": "Olga Field",
+         *       "email": "olga@example.org",
+         *       "deactivated": false
+         *     }
+         */
+        PersonEdit: {
+            /** @example Olga Field */
+            name?: string;
+            email?: string | null;
+            deactivated?: boolean;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "name": "Olga Field",
+         *           "kind": "human",
+         *           "email": "olga@example.org",
+         *           "deactivatedAt": "2026-06-01T09:30:00.000Z",
+         *           "version": 240,
+         *           "grants": [
+         *             {
+         *               "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *               "role": "viewer",
+         *               "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *             }
+         *           ],
+         *           "pendingChanges": [
+         *             {
+         *               "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *               "kind": "grant",
+         *               "person": {
+         *                 "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *                 "name": "text"
+         *               },
+         *               "grant": {
+         *                 "role": "viewer",
+         *                 "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *               },
+         *               "email": "olga@example.org",
+         *               "askedBy": {
+         *                 "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *                 "name": "text"
+         *               },
+         *               "askedAt": "2026-06-01T09:30:00.000Z",
+         *               "expiresAt": "2026-06-01T09:30:00.000Z",
+         *               "actions": [
+         *                 "confirm"
+         *               ],
+         *               "blocked": [
+         *                 {
+         *                   "action": "confirm",
+         *                   "reason": "text"
+         *                 }
+         *               ]
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        PersonPage: {
+            items: components["schemas"]["Person"][];
+            next: string | null;
         };
         Problem: {
             /** @description Stable: programs may rely on it. */
@@ -6089,6 +7478,18 @@ export interface components {
                 };
             };
         };
+        /** @description The e-mail address is taken */
+        "email-taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/email-taken";
+                };
+            };
+        };
         /** @description Too large */
         "file-too-large": {
             headers: {
@@ -6158,6 +7559,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/issuer-unavailable";
+                };
+            };
+        };
+        /** @description An admin has to be left */
+        "last-admin": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/last-admin";
                 };
             };
         };
@@ -6374,6 +7787,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/too-many-attempts";
+                };
+            };
+        };
+        /** @description There are two keys already */
+        "too-many-keys": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/too-many-keys";
                 };
             };
         };

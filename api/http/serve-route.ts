@@ -10,7 +10,7 @@ import { readJson } from './json-body';
 import { limitConcurrency } from './limit-concurrency';
 import { readForm } from './multipart';
 import type { AnswerTo, Asked, Contract, Route } from './route';
-import { authorize, isNamedInBody, requireActSomewhere } from './scope';
+import { asksForOwn, authorize, isNamedInBody, requireActSomewhere } from './scope';
 import { sendAnswer } from './send-answer';
 
 /** For a JSON body whose route sets no other limit. */
@@ -43,8 +43,9 @@ async function readRequest(
   const authenticated = response.locals.authenticated as Authenticated | undefined;
   const person = authenticated?.person ?? nobody;
   const caller = new Caller(person, authenticated?.credential ?? null);
-  if (one.scope && one.needs !== 'read') requireActSomewhere(person, one.needs);
   const params = request.params as Record<string, string>;
+  if (one.scope && one.needs !== 'read' && !asksForOwn(one.scope, params, caller))
+    requireActSomewhere(person, one.needs);
   checkIds(params);
   const json = one.body && (await readJson(request, one.maxBytes ?? usualMaxBytes));
   let body = isNamedInBody(one.scope) ? check(one.body, json) : undefined;

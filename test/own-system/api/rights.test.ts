@@ -16,6 +16,7 @@ const mayDo: Record<string, Role[]> = {
   'edit-charges': ['ops'],
   approve: ['approver'],
   configure: ['admin'],
+  'manage-persons': ['admin'],
 };
 
 type Place = 'London Bridge' | 'Leeds Dock';
@@ -37,6 +38,13 @@ interface Things {
   'charge-imports': string;
   'batch-sheets': string;
   decisions: string;
+  /** A person of whom nobody else reads, and whom only admins for all Locations manage. */
+  persons: string;
+  grantId: string;
+  keyId: string;
+  /** What waits for a second admin: to be confirmed, and to be withdrawn. */
+  confirm: string;
+  withdraw: string;
 }
 
 let system: System;
@@ -87,6 +95,33 @@ async function thingsAt(place: Place): Promise<Things> {
     'charge-imports': found.id,
     'batch-sheets': found.batchSheetId,
     decisions: decision?.id as string,
+    ...(await personThings()),
+  };
+}
+
+async function personThings() {
+  const name = `subject ${randomBytes(4).toString('hex')}`;
+  const key = randomBytes(16).toString('hex');
+  const persons = await registerPerson(system.database.pool, {
+    name,
+    kind: 'machine',
+    roles: ['viewer'],
+    key,
+  });
+  const first = async (list: 'grants' | 'keys') =>
+    (await system.call('admin', 'GET', `/v1/persons/${persons}/${list}`)).body.items[0]?.id as string;
+  const human = await system.call('admin', 'POST', '/v1/persons', { name: `human ${name}`, kind: 'human' });
+  const change = async (locationId: string | null) => {
+    const grant = { role: 'approver', locationId };
+    const asked = await system.call('admin', 'POST', `/v1/persons/${human.body.id}/grants`, grant);
+    return asked.body.change?.id as string;
+  };
+  return {
+    persons,
+    grantId: await first('grants'),
+    keyId: await first('keys'),
+    confirm: await change(null),
+    withdraw: await change(system.locations['Leeds Dock'] as string),
   };
 }
 
@@ -99,7 +134,7 @@ function refusalOf({ needs, scope }: Route, { roles, at }: TestPerson, place: Pl
   const there = reaches(at, place);
   if (needs !== 'read' && !may(needs)) return 403;
   if (scope === 'locations') return null;
-  if (scope === 'house') {
+  if (scope === 'house' || (typeof scope === 'object' && 'find' in scope && !scope.locationOf)) {
     if (may(needs) && (needs === 'read' || at === 'everywhere')) return null;
     return may('read') && needs !== 'read' ? 403 : 404;
   }
@@ -111,9 +146,10 @@ function refusalOf({ needs, scope }: Route, { roles, at }: TestPerson, place: Pl
 
 function ask(one: Route, { key }: TestPerson, place: Place) {
   const { path, method } = one;
-  const { codeId, ...ids } = things[place];
-  const kind = path.split('/')[2] as keyof typeof ids;
-  const at = path.replace(':id', ids[kind]).replace(':codeId', codeId);
+  const ids = things[place];
+  const [, , kind, , , end] = path.split('/');
+  const id = ids[(path.startsWith('/v1/persons/changes/:id') ? end : kind) as keyof Things];
+  const at = path.replace(/:(\w+)/g, (_, name: string) => (name === 'id' ? id : ids[name as keyof Things]));
   return askApi(system.api, method.toUpperCase(), at, method === 'get' ? undefined : bodyOf(one, place), {
     authorization: `Bearer ${key}`,
   });
