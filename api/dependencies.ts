@@ -22,8 +22,6 @@ export interface ApiDependencies extends Databases {
   proxies: number;
   /** How long to wait for the outcome of a decision before it continues in the background. Milliseconds. */
   decisionWaitMs: number;
-  /** Whether people can sign in: then they make their keys themselves. */
-  signInConfigured: boolean;
   /** One admin may make approvers, without a second one who confirms it. */
   allowSingleAdmin: boolean;
   metrics: ApiMetrics;

@@ -54,7 +54,6 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     proxies: config.TRUST_PROXY,
     decisionWaitMs: config.DECISION_WAIT_MS,
     // Also where its other settings are wrong: a mistake must not let admins make the keys of people.
-    signInConfigured: config.OIDC_ISSUER !== undefined,
     allowSingleAdmin: config.ALLOW_SINGLE_ADMIN,
     metrics: createMetrics(database),
     log: (level, message, details) => log[level](details, message),

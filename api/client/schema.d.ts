@@ -1378,7 +1378,7 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                /** @description The request came from another site; You may not do this; Four eyes: this is your own work */
+                /** @description The request came from another site; You may not do this; Four eyes: this is your own work; Approving here needs a fresh sign-in */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1386,7 +1386,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/cross-site-request" | "/problems/forbidden" | "/problems/own-work";
+                            type: "/problems/cross-site-request" | "/problems/forbidden" | "/problems/own-work" | "/problems/fresh-sign-in-needed";
                         };
                     };
                 };
@@ -6200,6 +6200,7 @@ export interface components {
          *       "callLogger": false,
          *       "sendOnCreation": false,
          *       "explainPeriod": false,
+         *       "freshSignInMinutes": null,
          *       "createdAt": "2026-06-01T09:30:00.000Z"
          *     }
          */
@@ -6223,6 +6224,11 @@ export interface components {
             /** @description Calls of unexpected months must be explained before a sheet is completed. */
             explainPeriod: boolean;
             /**
+             * @description Approving here needs a sign-in no older than this, and no key; null: any will do.
+             * @example null
+             */
+            freshSignInMinutes: number | null;
+            /**
              * Format: date-time
              * @example 2026-06-01T09:30:00.000Z
              */
@@ -6234,7 +6240,8 @@ export interface components {
          *       "connectSiteId": "text",
          *       "callLogger": false,
          *       "sendOnCreation": false,
-         *       "explainPeriod": false
+         *       "explainPeriod": false,
+         *       "freshSignInMinutes": 1
          *     }
          */
         LocationEdit: {
@@ -6243,6 +6250,7 @@ export interface components {
             callLogger?: boolean;
             sendOnCreation?: boolean;
             explainPeriod?: boolean;
+            freshSignInMinutes?: number | null;
         };
         LocationOfImport: {
             /** Format: uuid */
@@ -6264,6 +6272,7 @@ export interface components {
          *           "callLogger": false,
          *           "sendOnCreation": false,
          *           "explainPeriod": false,
+         *           "freshSignInMinutes": null,
          *           "createdAt": "2026-06-01T09:30:00.000Z"
          *         }
          *       ],
@@ -6478,7 +6487,8 @@ export interface components {
          *       "connectSiteId": "site-london-bridge",
          *       "callLogger": false,
          *       "sendOnCreation": false,
-         *       "explainPeriod": false
+         *       "explainPeriod": false,
+         *       "freshSignInMinutes": 1
          *     }
          */
         NewLocation: {
@@ -6499,6 +6509,8 @@ export interface components {
             sendOnCreation?: boolean;
             /** @default false */
             explainPeriod?: boolean;
+            /** @default null */
+            freshSignInMinutes?: number | null;
         };
         /**
          * @example {
