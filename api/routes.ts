@@ -11,6 +11,7 @@ import { productRoutes } from './routes/catalogue/products';
 import { chargeRoutes } from './routes/charges/charges';
 import { chargeImportRoutes } from './routes/imports/charge-imports';
 import { importRowRoutes } from './routes/imports/import-rows';
+import { auditEventRoutes } from './routes/people/audit-events';
 import { decisionRoutes } from './routes/people/decisions';
 import { meRoutes } from './routes/people/me';
 import { sessionRoutes } from './routes/people/session';
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...importRowRoutes,
   ...batchSheetRoutes,
   ...sheetDecisionRoutes,
+  ...auditEventRoutes,
   ...decisionRoutes,
   ...chargeRoutes,
   ...exportRoutes,

@@ -16,6 +16,7 @@ const mayDo: Record<string, Role[]> = {
   'edit-charges': ['ops'],
   approve: ['approver'],
   configure: ['admin'],
+  'read-audit': ['approver', 'admin'],
 };
 
 type Place = 'London Bridge' | 'Leeds Dock';
