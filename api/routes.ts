@@ -11,6 +11,7 @@ import { productRoutes } from './routes/catalogue/products';
 import { chargeRoutes } from './routes/charges/charges';
 import { chargeImportRoutes } from './routes/imports/charge-imports';
 import { importRowRoutes } from './routes/imports/import-rows';
+import { auditEventRoutes } from './routes/people/audit-events';
 import { decisionRoutes } from './routes/people/decisions';
 import { meRoutes } from './routes/people/me';
 import { personChangeRoutes } from './routes/people/person-changes';
@@ -61,6 +62,7 @@ export const routes: readonly Route[] = [
   ...importRowRoutes,
   ...batchSheetRoutes,
   ...sheetDecisionRoutes,
+  ...auditEventRoutes,
   ...decisionRoutes,
   ...chargeRoutes,
   ...exportRoutes,

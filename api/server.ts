@@ -34,7 +34,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.use('/docs', swaggerUi.serve, swaggerUi.setup(contract(), { customSiteTitle: 'operate-connect' }));
   answerOtherMethods(app, routes);
   app.use(unknownPath);
-  app.use(answerProblems(dependencies));
+  app.use(answerProblems(dependencies, routes));
   return app;
 }
 

@@ -51,6 +51,8 @@ export interface RefusalOptions {
   errors?: FieldError[];
   /** Further members of the problem, such as the import that has the same file. */
   extra?: Record<string, unknown>;
+  /** It is in the audit trail already. */
+  isRecorded?: boolean;
 }
 
 /** Thrown when a request cannot be carried out and its sender must be told why. */
@@ -58,13 +60,15 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly errors: FieldError[];
   readonly extra: Record<string, unknown>;
+  readonly isRecorded: boolean;
   constructor(
     readonly problem: Problem,
     detail: string,
-    { errors = [], extra = {} }: RefusalOptions = {},
+    { errors = [], extra = {}, isRecorded = false }: RefusalOptions = {},
   ) {
     super(detail);
     this.errors = errors;
     this.extra = extra;
+    this.isRecorded = isRecorded;
   }
 }

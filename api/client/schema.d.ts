@@ -1215,6 +1215,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who did what and what was refused, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    person?: string;
+                    action?: string;
+                    subject?: string;
+                    locationId?: string;
+                    outcome?: "done" | "refused";
+                    /** @description From this moment on. */
+                    from?: string;
+                    /** @description Before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditEventPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                503: components["responses"]["temporarily-unavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export the same events as CSV */
+        get: {
+            parameters: {
+                query?: {
+                    person?: string;
+                    action?: string;
+                    subject?: string;
+                    locationId?: string;
+                    outcome?: "done" | "refused";
+                    /** @description From this moment on. */
+                    from?: string;
+                    /** @description Before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example Accounts ID,Account,Source,Net
+                         *     ACC-1006,Hopfields Energy,row,0.42
+                         */
+                        "text/csv": string;
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                503: components["responses"]["temporarily-unavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/batch-sheets": {
         parameters: {
             query?: never;
@@ -4742,6 +4863,95 @@ export interface components {
         Amounts: {
             sell?: components["schemas"]["StatusAmounts"];
             buy?: components["schemas"]["StatusAmounts"];
+        };
+        AuditEvent: {
+            /** @example 1042 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            at: string;
+            /** @description Who; null for the system itself, or nobody known. */
+            person: components["schemas"]["NamedThing"] | null;
+            /**
+             * @description What was done; of a refused request `refused`, its method and route.
+             * @example account.edited
+             */
+            action: string;
+            /**
+             * @description Kind and id.
+             * @example account:7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            subject: string;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            /**
+             * @description Why it was refused: the type of a problem.
+             * @example forbidden
+             */
+            reason: string | null;
+            /** @description Null for what belongs to no location. */
+            locationId: string | null;
+            /** @example 192.0.2.17 */
+            address: string | null;
+            requestId: string | null;
+            /**
+             * @description Kind and id.
+             * @example key:7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            credential: string | null;
+            /** @example charge-import:7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+            workflowId: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Its number in the hash chain; null until it is sealed. */
+            seal: string | null;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "1042",
+         *           "at": "2026-06-01T09:30:00.000Z",
+         *           "person": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "action": "account.edited",
+         *           "subject": "account:7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "outcome": "done",
+         *           "reason": "forbidden",
+         *           "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "address": "192.0.2.17",
+         *           "requestId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "credential": "key:7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "workflowId": "charge-import:7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "detail": {
+         *             "name": {}
+         *           },
+         *           "before": {
+         *             "name": {}
+         *           },
+         *           "after": {
+         *             "name": {}
+         *           },
+         *           "seal": "1042"
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        AuditEventPage: {
+            items: components["schemas"]["AuditEvent"][];
+            next: string | null;
         };
         /**
          * @example {

@@ -9,6 +9,7 @@ import { seenVersion } from './if-match';
 import { readJson } from './json-body';
 import { limitConcurrency } from './limit-concurrency';
 import { readForm } from './multipart';
+import { dependenciesFrom, originOf } from './origin';
 import type { AnswerTo, Asked, Contract, Route } from './route';
 import { asksForOwn, authorize, isNamedInBody, requireActSomewhere } from './scope';
 import { sendAnswer } from './send-answer';
@@ -23,9 +24,10 @@ const nobody: Person = { id: '', name: '', kind: 'machine', grants: [] };
 export function serveRoute(one: Route, dependencies: ApiDependencies): RequestHandler {
   const inTurn = one.atOnce ? limitConcurrency(one.atOnce) : (_: string, work: () => Promise<void>) => work();
   return async (request, response) => {
-    const asked = await readRequest(one, request, response, dependencies);
+    const own = dependenciesFrom(originOf(request, response), dependencies);
+    const asked = await readRequest(one, request, response, own);
     await inTurn(asked.caller.id, async () =>
-      sendAnswer(response, one, await answer(one, asked, request, dependencies)),
+      sendAnswer(response, one, await answer(one, asked, request, own)),
     );
   };
 }

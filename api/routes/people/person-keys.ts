@@ -48,8 +48,7 @@ export const personKeyRoutes = [
     body: newKey,
     answers: { 201: madeKeySchema },
     problems: ['forbidden', 'wrong-state', 'too-many-keys'],
-  }).handle(async ({ caller, params: { id }, body }, { database, signIn }) => {
-    const signInConfigured = signIn !== null;
+  }).handle(async ({ caller, params: { id }, body }, { database, signInConfigured }) => {
     const { credential } = caller;
     const made = await changePersons(database, { by: caller.id, own: id }, async (tx, actor) => {
       const owner = await findPersonRecord(tx, id);

@@ -23,7 +23,13 @@ export async function saveImportType(
       [name, JSON.stringify(definition)],
     );
     if (!saved) throw new Error('nothing was saved');
-    await recordAudit(tx, { personId, action: 'import-type.saved', subject: `import-type:${saved.id}` });
+    await recordAudit(tx, {
+      personId,
+      action: 'import-type.saved',
+      subject: `import-type:${saved.id}`,
+      before: saved.version > 1 ? { version: saved.version - 1 } : null,
+      after: { name, version: saved.version },
+    });
     return saved;
   });
 }

@@ -1,3 +1,4 @@
+import { type AuditedChange, auditedChange, type Kept } from '../../../domain/people/audited-change';
 import { Refusal } from '../../../domain/refusal';
 import { refusedBy } from '../../client/constraint';
 import type { Database, Transaction } from '../../client/database';
@@ -32,6 +33,10 @@ const columns: Record<keyof NewLocation, string> = {
   explainPeriod: 'explain_period',
   freshSignInMinutes: 'fresh_sign_in_minutes',
 };
+const kept = Object.fromEntries(Object.keys(columns).map((field) => [field, 'value'])) as Record<
+  keyof NewLocation,
+  Kept
+>;
 const fields = Object.keys(columns) as (keyof NewLocation)[];
 
 const returned = `id, ${fields.map((field) => `${columns[field]} AS "${field}"`).join(', ')},
@@ -71,7 +76,7 @@ export const createLocation = (database: Database, data: NewLocation, personId: 
       )
       .catch(refusals(data.name));
     if (!made) throw new Error('no location was made');
-    await audit(tx, personId, 'location.added', made.id);
+    await audit(tx, { personId, action: 'location.added', id: made.id }, auditedChange(kept, null, data));
     return made;
   });
 
@@ -88,18 +93,27 @@ export const editLocation = (
   database.transaction(async (tx) => {
     const changed = fields.filter((field) => data[field] !== undefined);
     const set = changed.map((field, index) => `${columns[field]} = $${index + 2}`);
+    const [before] = await tx.query<Location>(
+      `SELECT ${returned} FROM location WHERE id = $1 FOR NO KEY UPDATE`,
+      [id],
+    );
+    if (!before) return null;
     const [edited] = await tx
       .query<Location>(
         `UPDATE location SET ${['id = id', ...set].join(', ')} WHERE id = $1 RETURNING ${returned}`,
         [id, ...changed.map((field) => data[field])],
       )
       .catch(refusals(data.name ?? ''));
-    if (edited) await audit(tx, personId, 'location.edited', id);
+    const change = auditedChange<NewLocation>(kept, before, data);
+    await audit(tx, { personId, action: 'location.edited', id }, change);
     return edited ?? null;
   });
 
-const audit = (tx: Transaction, personId: string, action: string, id: string) =>
-  recordAudit(tx, { personId, action, subject: `location:${id}` });
+const audit = (
+  tx: Transaction,
+  { personId, action, id }: { personId: string; action: string; id: string },
+  { fields: _fields, ...change }: AuditedChange,
+) => recordAudit(tx, { personId, action, subject: `location:${id}`, ...change });
 
 export const findLocation = ({ prisma }: Database, id: string): Promise<Location | null> =>
   prisma.location.findUnique({ where: { id } });
