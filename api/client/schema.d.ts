@@ -1258,7 +1258,18 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -1325,7 +1336,18 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;

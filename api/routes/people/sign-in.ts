@@ -150,6 +150,7 @@ async function begin(
         personId: null,
         action: 'session.refused',
         subject: 'sign-in',
+        refused: 'unauthenticated',
         detail: { reason: 'nobody is linked to the subject' },
       });
       return null;
@@ -187,5 +188,11 @@ async function personOf(
 
 const recordRefusal = ({ database }: ApiDependencies, reason: string) =>
   database.transaction((tx) =>
-    recordAudit(tx, { personId: null, action: 'session.refused', subject: 'sign-in', detail: { reason } }),
+    recordAudit(tx, {
+      personId: null,
+      action: 'session.refused',
+      subject: 'sign-in',
+      refused: 'unauthenticated',
+      detail: { reason },
+    }),
   );
