@@ -36,14 +36,20 @@ export async function personWith(
 ): Promise<TestPerson> {
   const key = randomBytes(16).toString('hex');
   const id = await registerPerson(system.database.pool, { name, kind, roles, key });
-  return { id, name, key, call: callWith(system, key) };
+  return { id, name, key, call: callWith(system.api, key) };
 }
 
-/** Calls the API with a key. */
+/** Calls an API with a key. */
 export const callWith =
-  (system: System, key: string): TestPerson['call'] =>
+  (api: string, key: string): TestPerson['call'] =>
   (method, path, body, headers) =>
-    askApi(system.api, method, path, body, { authorization: `Bearer ${key}`, ...headers });
+    askApi(api, method, path, body, { authorization: `Bearer ${key}`, ...headers });
+
+/** The same person, at another API. */
+export const at = (api: string, person: TestPerson): TestPerson => ({
+  ...person,
+  call: callWith(api, person.key),
+});
 
 /** Gives a person these roles at one Location. */
 export const grantAt = (database: Database, personId: string, roles: Role[], locationId: string) =>

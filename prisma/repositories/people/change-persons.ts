@@ -14,10 +14,13 @@ export const changePersons = <T>(
   { by, own }: { by: string; own?: string },
   work: (tx: Transaction, actor: Person) => Promise<T>,
 ): Promise<T> =>
-  database.transaction(async (tx) => {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('persons', 0))`);
-    const actor = await findPerson(tx, by);
-    if (!actor || (own !== by && !mayAct(actor, 'manage-persons', null)))
-      throw new Refusal('forbidden', 'You may no longer do this: your own rights have just been changed.');
-    return work(tx, actor);
-  });
+  database.transaction(
+    async (tx) => {
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('persons', 0))`);
+      const actor = await findPerson(tx, by);
+      if (!actor || (own !== by && !mayAct(actor, 'manage-persons', null)))
+        throw new Refusal('forbidden', 'You may no longer do this: your own rights have just been changed.');
+      return work(tx, actor);
+    },
+    { subject: 'persons' },
+  );

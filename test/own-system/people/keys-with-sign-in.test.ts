@@ -47,7 +47,7 @@ it('lets people make and revoke keys of their own in their session, and writes d
   const asOmar = await signedIn(omar);
   const made = await asOmar('POST', keysOf(omar), {});
   expect(made).toMatchObject({ status: 201, body: { madeBy: { id: omar.id } } });
-  const byKey = callWith(system, made.body.key as string);
+  const byKey = callWith(system.api, made.body.key as string);
   expect((await byKey('GET', '/v1/me')).body.id).toBe(omar.id);
   expect((await asOmar('POST', keysOf(omar), {})).problem.type).toBe('/problems/too-many-keys');
   const [audited] = await system.database.query(

@@ -1,11 +1,14 @@
 import { startSystem } from '../../setup/own-system';
-import { personWith, type TestPerson } from '../../setup/persons';
+import { at, personWith, type TestPerson } from '../../setup/persons';
+import { startSecondApi } from '../../setup/second-api';
 import type { OwnSystem } from '../../setup/system';
 
 let system: OwnSystem;
+let second: Awaited<ReturnType<typeof startSecondApi>>;
 let adminsOfSamples: string[];
 beforeAll(async () => {
   system = await startSystem({ worker: false });
+  second = await startSecondApi(system);
   const found = await system.database.query<{ id: string }>(`SELECT id FROM person WHERE name = 'Ada'`);
   adminsOfSamples = found.map(({ id }) => id);
 });
@@ -17,7 +20,10 @@ beforeEach(() =>
     [adminsOfSamples],
   ),
 );
-afterAll(() => system.stop());
+afterAll(async () => {
+  await second.stop();
+  await system.stop();
+});
 
 const lastAdmin = { status: 409, problem: { type: '/problems/last-admin' } };
 
@@ -55,7 +61,7 @@ it.each(['deactivate', 'strip'] as const)(
     for (let round = 0; round < 8; round++) {
       const [one, other] = [
         await personWith(system, `One ${how} ${round}`, ['admin']),
-        await personWith(system, `Other ${how} ${round}`, ['admin']),
+        at(second.url, await personWith(system, `Other ${how} ${round}`, ['admin'])),
       ];
       const grants = [await grantOf(one, 'admin'), await grantOf(other, 'admin')] as const;
       const both = await Promise.all(
@@ -85,7 +91,7 @@ it('leaves one of two admins who both leave at once', async () => {
   for (let round = 0; round < 8; round++) {
     const two = [
       await personWith(system, `Leaver ${round}`, ['admin']),
-      await personWith(system, `Other leaver ${round}`, ['admin']),
+      at(second.url, await personWith(system, `Other leaver ${round}`, ['admin'])),
     ];
     const both = await Promise.all(two.map((one) => deactivate(one, one)));
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
