@@ -145,12 +145,24 @@ function refusalOf({ needs, scope }: Route, { roles, at }: TestPerson, place: Pl
   return 'member' in scope ? 422 : 404;
 }
 
-function ask(one: Route, { key }: TestPerson, place: Place) {
+/** A session that can be ended. @returns its id. */
+async function newSession(personId: string): Promise<string> {
+  const [made] = await system.database.query<{ id: string }>(
+    'INSERT INTO session (person_id, token_sha256, signed_in_at) VALUES ($1, $2, now()) RETURNING id',
+    [personId, randomBytes(32).toString('hex')],
+  );
+  return made?.id as string;
+}
+
+async function ask(one: Route, { key }: TestPerson, place: Place) {
   const { path, method } = one;
-  const ids = things[place];
+  const sessionId = path.endsWith('/:sessionId') ? await newSession(things[place].persons) : '';
+  const ids = { ...things[place], sessionId };
   const [, , kind, , , end] = path.split('/');
   const id = ids[(path.startsWith('/v1/persons/changes/:id') ? end : kind) as keyof Things];
-  const at = path.replace(/:(\w+)/g, (_, name: string) => (name === 'id' ? id : ids[name as keyof Things]));
+  const at = path.replace(/:(\w+)/g, (_, name: string) =>
+    name === 'id' ? id : ids[name as keyof typeof ids],
+  );
   return askApi(system.api, method.toUpperCase(), at, method === 'get' ? undefined : bodyOf(one, place), {
     authorization: `Bearer ${key}`,
   });
@@ -162,7 +174,9 @@ const bodyOf = ({ scope }: Route, place: Place) =>
     ? { accountsId: 'ACC-T0001', name: 'x', type: 'Virtual', [scope.member]: things[place].locations }
     : {};
 
-const table = routes.filter(({ needs, path }) => needs !== 'nothing' && path !== '/metrics');
+/** The session of the caller is no matter of rights, and those who have a key have none. */
+const others = ['/metrics', '/v1/session'];
+const table = routes.filter(({ needs, path }) => needs !== 'nothing' && !others.includes(path));
 
 it.each(table.map((one) => [`${one.method.toUpperCase()} ${one.path}`, one] as const))(
   'lets those do %s who may, where they may',
@@ -228,8 +242,9 @@ it('shows figures of all Locations to those who read at all of them', async () =
 // The last, since from an address that has sent many wrong keys any key is looked at slowly.
 it('asks for a key everywhere but where the process is watched or described', async () => {
   const open = routes.filter(({ needs }) => needs === 'nothing').map(({ path }) => path);
-  expect(open).toEqual(['/livez', '/readyz', '/openapi.json']);
-  for (const one of table) {
+  const toSignIn = ['/auth/sign-in', '/auth/callback', '/', '/auth'];
+  expect(open).toEqual(['/livez', '/readyz', '/openapi.json', ...toSignIn]);
+  for (const one of [...table, { path: '/v1/session', method: 'get' }]) {
     const at = one.path.replace(/:\w+/g, '7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10');
     const { status } = await askApi(system.api, one.method.toUpperCase(), at);
     // The latter once there were too many.

@@ -11,7 +11,6 @@ beforeAll(async () => {
   for (const [name, kind] of [
     ['Omar', 'human'],
     ['Lea', 'human'],
-    ['Billing', 'machine'],
   ] as const)
     await registerPerson(system.database.pool, {
       name,
@@ -155,12 +154,42 @@ it('links a person by a verified e-mail, once, and then by the subject alone', a
   expect((await browser().signIn({ sub: 'lea-1' })).status).toBe(302);
   const taken = await browser().signIn({ ...lea, sub: 'lea-2', email_verified: true });
   expect([taken.status, taken.text.includes('Ask your administrator')]).toEqual([403, true]);
-  const machine = { sub: 'billing-1', email: 'billing@example.test', email_verified: true };
-  expect((await browser().signIn(machine)).status).toBe(403);
+  const nobody = { sub: 'billing-1', email: 'billing@example.test', email_verified: true };
+  expect((await browser().signIn(nobody)).status).toBe(403);
   expect(await lastAudit()).toMatchObject({
     action: 'session.refused',
     detail: { reason: 'nobody is linked to the subject' },
   });
+});
+
+it('links no machine: none has an e-mail', async () => {
+  const billing = { name: 'Billing', kind: 'machine' as const, roles: [], key: 'key of billing' };
+  const made = registerPerson(system.database.pool, { ...billing, email: 'billing@example.test' });
+  await expect(made).rejects.toThrow('person_email_of_a_human');
+});
+
+it('links nobody who is deactivated, and lets nobody in who was linked before', async () => {
+  const register = (name: string) =>
+    registerPerson(system.database.pool, {
+      name,
+      kind: 'human',
+      roles: ['viewer'],
+      key: `key of ${name}`,
+      email: `${name}@example.test`,
+    });
+  const deactivate = (id: string) =>
+    system.database.query('UPDATE person SET deactivated_at = now() WHERE id = $1', [id]);
+  const unlinked = { sub: 'gone-1', email: 'gone@example.test', email_verified: true };
+  await deactivate(await register('gone'));
+  expect((await browser().signIn(unlinked)).status).toBe(403);
+  const linked = { sub: 'left-1', email: 'left@example.test', email_verified: true };
+  const id = await register('left');
+  const one = browser();
+  expect((await one.signIn(linked)).status).toBe(302);
+  expect((await one.request('GET', '/v1/me')).status).toBe(200);
+  await deactivate(id);
+  expect((await one.request('GET', '/v1/me')).status).toBe(401);
+  expect((await browser().signIn(linked)).status).toBe(403);
 });
 
 it('links a person once when two subjects with the e-mail sign in at the same time', async () => {
