@@ -41,7 +41,7 @@ async function chargesKept() {
 it('does the main job with real processes up to the approval, and its keys are its owner’s only', async () => {
   stack = await state.start();
   expect(Object.keys(stack.pids).sort()).toEqual(
-    ['PostgreSQL', 'Temporal', 'api', 'parent', 'sandbox', 'worker'].sort(),
+    ['PostgreSQL', 'Temporal', 'api', 'issuer', 'parent', 'sandbox', 'worker'].sort(),
   );
   for (const name of ['stack.json', 'keys.json', 'processes.json'])
     expect((statSync(state.file(name)).mode & 0o777).toString(8)).toBe('600');
