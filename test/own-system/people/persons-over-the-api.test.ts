@@ -18,7 +18,7 @@ afterAll(() => system.stop());
 const auditOf = (id: string) =>
   system.database.query<{ action: string; by: string; detail: unknown }>(
     `SELECT e.action, p.name AS by, e.detail FROM audit_event e LEFT JOIN person p ON p.id = e.person_id
-     WHERE e.subject = $1 ORDER BY e.id`,
+     WHERE e.subject = $1 AND e.action LIKE 'person.%' ORDER BY e.id`,
     [`person:${id}`],
   );
 
