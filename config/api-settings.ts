@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { port, positiveInteger, readSettings, sharedSettings } from './shared-settings';
 
+/** Empty is absent, as compose files leave what is not set. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
 const maxDayMs = 86_400_000;
 
 const schema = z.object({
@@ -12,11 +16,11 @@ const schema = z.object({
   UPLOAD_IDLE_TIMEOUT_MS: positiveInteger.max(maxDayMs).default(60_000),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   PORT: port.default(3000),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
-  OIDC_CLIENT_ID: z.string().min(1).optional(),
-  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
-  OIDC_AUDIENCE: z.string().min(1).optional(),
+  PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+  OIDC_ISSUER: optional(z.url({ protocol: /^https?$/ })),
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  OIDC_AUDIENCE: optional(z.string()),
   SESSION_IDLE_MINUTES: positiveInteger.max(1_440).default(30),
   SESSION_MAX_HOURS: positiveInteger.max(168).default(12),
   ALLOW_SINGLE_ADMIN: z
