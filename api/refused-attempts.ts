@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Origin } from '../domain/people/origin';
 import type { Problem } from '../domain/refusal';
 import type { AuditEntry } from '../prisma/repositories/people/audit';
@@ -18,9 +19,12 @@ export interface RefusedAttemptsOptions {
   apart?: number;
   /** Attempts that may wait to be written. */
   waiting?: number;
+  /** Pause before writing is tried again. Milliseconds. */
+  againMs?: number;
 }
 
 const atOnce = 50;
+const tries = 3;
 const patienceMs = 2_000;
 
 /**
@@ -28,7 +32,8 @@ const patienceMs = 2_000;
  * person beyond a number, are counted, and written once a minute with their number.
  */
 export function createRefusedAttempts(options: RefusedAttemptsOptions) {
-  const { write, dropped, windowMs = 60_000, oneByOne = 30, apart = 100, waiting = 1_000 } = options;
+  const { write, dropped, windowMs = 60_000, oneByOne = 30, apart = 100 } = options;
+  const { waiting = 1_000, againMs = 1_000 } = options;
   const queue: RefusedAttempt[] = [];
   let seen = new Map<string, number>();
   let counted = new Map<string, { first: RefusedAttempt; count: number }>();
@@ -38,7 +43,18 @@ export function createRefusedAttempts(options: RefusedAttemptsOptions) {
     for (;;) {
       const some = queue.splice(0, atOnce);
       if (some.length === 0) return;
-      await write(some).catch(() => dropped(some.length));
+      await writeSome(some);
+    }
+  };
+  /** What was written, but not acknowledged, is written twice. */
+  const writeSome = async (some: RefusedAttempt[]) => {
+    for (let left = tries; ; await sleep(againMs)) {
+      const isWritten = await write(some).then(
+        () => true,
+        () => false,
+      );
+      if (isWritten) return;
+      if (--left === 0) return dropped(some.length);
     }
   };
   const add = (attempt: RefusedAttempt, count = 1) => {

@@ -1,7 +1,7 @@
 import type { Client, NewClient } from '../../../domain/sends/client';
 import { goesOn, goingOnSendStates, type SendState } from '../../../domain/sends/send-states';
 import type { Database, Transaction } from '../../client/database';
-import { recordAudit } from '../people/audit';
+import { auditStop } from './audit-stop';
 
 /** What a person instructed the next try to do. */
 export interface SendInstruction {
@@ -124,16 +124,6 @@ async function standing(tx: Transaction, accountId: string, state: SendState): P
   ]);
   return 'unknown';
 }
-
-/** From here on it waits for a person, which is recorded. */
-const auditStop = (tx: Transaction, accountId: string, before: SendState, state: string) =>
-  recordAudit(tx, {
-    personId: null,
-    action: `send.${state}`,
-    subject: `account:${accountId}`,
-    before: { state: before },
-    after: { state },
-  });
 
 async function askAPerson(tx: Transaction, accountId: string, before: SendState): Promise<Claim> {
   await tx.query(

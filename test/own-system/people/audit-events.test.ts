@@ -5,6 +5,7 @@ import { startApi } from '../../../api/start-api';
 import type { Role } from '../../../domain/people/roles';
 import { registerPerson } from '../../../prisma/repositories/people/persons';
 import { newAccount } from '../../setup/accounts';
+import { holdUp } from '../../setup/hold-up';
 import { startSystem } from '../../setup/own-system';
 import { askApi, type OwnSystem, until } from '../../setup/system';
 import type { Untyped } from '../../setup/untyped';
@@ -190,6 +191,20 @@ describe('what is refused', () => {
     await refusedOf(last.headers.get('x-request-id'));
     expect(await admins('&outcome=refused')).toHaveLength(before + 1);
     expect(JSON.stringify(await admins(''))).not.toContain('Wilhelmina');
+  });
+
+  it('is answered at once, and recorded later, where the audit cannot be written', async () => {
+    const held = await holdUp(system.databaseUrl, 'LOCK TABLE audit_event IN EXCLUSIVE MODE');
+    const begun = performance.now();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => system.call('approver', 'POST', '/v1/accounts', {})),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(403));
+    // Less than the three seconds for which the writer waits for the lock.
+    expect(performance.now() - begun).toBeLessThan(2_500);
+    await held.somebodyWaits();
+    await held.release();
+    for (const { headers } of answers) await refusedOf(headers.get('x-request-id'));
   });
 
   it('is one event for each address with a number, where keys are wrong', async () => {

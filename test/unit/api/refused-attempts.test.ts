@@ -78,11 +78,17 @@ it('lets nobody wait for the database, and tells what it did not write', async (
   await attempts.stop();
 });
 
-it('counts what could not be written', async () => {
-  const { attempts, dropped } = watched({ write: () => Promise.reject(new Error('the database is away')) });
+it.each([
+  [2, 0],
+  [3, 1],
+])('writes again what failed %i times, and counts what it gave up: %i', async (failures, given) => {
+  let failed = 0;
+  const write = () =>
+    failed++ < failures ? Promise.reject(new Error('the database is away')) : Promise.resolve();
+  const { attempts, dropped } = watched({ write, againMs: 1 });
   attempts.add(attempt('ann'), '');
   await attempts.stop();
-  expect(dropped()).toBe(1);
+  expect([failed >= 3, dropped()]).toEqual([true, given]);
 });
 
 it('knows a route by its declared path, and names a subject only by an id', () => {
