@@ -446,7 +446,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -478,9 +484,20 @@ export interface paths {
                         };
                     };
                 };
-                409: components["responses"]["accounts-id-taken"];
+                /** @description The same request is still in progress; The Accounts ID is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/accounts-id-taken";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                /** @description The request is not valid; The location has no Connect site */
+                /** @description The request is not valid; The Idempotency-Key belongs to another request; The location has no Connect site */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -488,7 +505,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/invalid-request" | "/problems/location-without-site";
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/location-without-site";
                         };
                     };
                 };
@@ -702,7 +719,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -738,9 +761,31 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                409: components["responses"]["account-code-taken"];
+                /** @description The same request is still in progress; The account code is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/account-code-taken";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
@@ -2109,7 +2154,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2142,9 +2193,20 @@ export interface paths {
                     };
                 };
                 408: components["responses"]["request-timeout"];
-                409: components["responses"]["same-file"];
+                /** @description The same request is still in progress; The same file has already been imported */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/same-file";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                /** @description The request is not valid; The product does not belong to the product group */
+                /** @description The request is not valid; The Idempotency-Key belongs to another request; The product does not belong to the product group */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2152,7 +2214,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/invalid-request" | "/problems/product-not-in-group";
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/product-not-in-group";
                         };
                     };
                 };
@@ -2776,7 +2838,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2808,8 +2876,20 @@ export interface paths {
                         };
                     };
                 };
+                409: components["responses"]["request-in-progress"];
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
@@ -2884,7 +2964,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2916,7 +3002,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The name is taken; The Connect site is taken */
+                /** @description The same request is still in progress; The name is taken; The Connect site is taken */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2924,12 +3010,23 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/name-taken" | "/problems/site-taken";
+                            type: "/problems/request-in-progress" | "/problems/name-taken" | "/problems/site-taken";
                         };
                     };
                 };
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
@@ -3360,7 +3457,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3392,9 +3495,31 @@ export interface paths {
                         };
                     };
                 };
-                409: components["responses"]["name-taken"];
+                /** @description The same request is still in progress; The name is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/name-taken";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
@@ -3470,7 +3595,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3502,9 +3633,31 @@ export interface paths {
                         };
                     };
                 };
-                409: components["responses"]["name-taken"];
+                /** @description The same request is still in progress; The name is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/name-taken";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
@@ -4656,7 +4809,7 @@ export interface components {
             outcome: {
                 /** @enum {string} */
                 result: "applied" | "refused";
-                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "request-timeout" | "invalid-request" | "file-too-large" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "account-code-taken" | "version-differs" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "too-many-requests") | null;
+                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "not-acceptable" | "unsupported-media-type" | "malformed-request" | "headers-too-large" | "expectation-failed" | "request-timeout" | "invalid-request" | "idempotency-key-reused" | "request-in-progress" | "answer-not-kept" | "file-too-large" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "account-code-taken" | "version-differs" | "precondition-required" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "database-unavailable" | "too-many-requests") | null;
                 detail: string | null;
                 state: string;
                 pointer?: string;
@@ -6017,6 +6170,18 @@ export interface components {
                 };
             };
         };
+        /** @description It is done, but its answer was not kept */
+        "answer-not-kept": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/answer-not-kept";
+                };
+            };
+        };
         /** @description Connect refused the request */
         "connect-refused": {
             headers: {
@@ -6065,6 +6230,18 @@ export interface components {
                 };
             };
         };
+        /** @description The database does not answer */
+        "database-unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/database-unavailable";
+                };
+            };
+        };
         /** @description The sheet has changed since you saw it */
         "digest-differs": {
             headers: {
@@ -6086,6 +6263,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/duplicates-not-settled";
+                };
+            };
+        };
+        /** @description The expectation cannot be met */
+        "expectation-failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/expectation-failed";
                 };
             };
         };
@@ -6122,6 +6311,30 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/fresh-sign-in-needed";
+                };
+            };
+        };
+        /** @description The headers are too large */
+        "headers-too-large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/headers-too-large";
+                };
+            };
+        };
+        /** @description The Idempotency-Key belongs to another request */
+        "idempotency-key-reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/idempotency-key-reused";
                 };
             };
         };
@@ -6185,6 +6398,18 @@ export interface components {
                 };
             };
         };
+        /** @description This is not valid HTTP */
+        "malformed-request": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/malformed-request";
+                };
+            };
+        };
         /** @description Method not allowed */
         "method-not-allowed": {
             headers: {
@@ -6245,6 +6470,18 @@ export interface components {
                 };
             };
         };
+        /** @description There is no answer of an accepted media type */
+        "not-acceptable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/not-acceptable";
+                };
+            };
+        };
         /** @description Not found */
         "not-found": {
             headers: {
@@ -6281,6 +6518,18 @@ export interface components {
                 };
             };
         };
+        /** @description Say which version you have seen */
+        "precondition-required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/precondition-required";
+                };
+            };
+        };
         /** @description The product does not belong to the product group */
         "product-not-in-group": {
             headers: {
@@ -6290,6 +6539,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/product-not-in-group";
+                };
+            };
+        };
+        /** @description The same request is still in progress */
+        "request-in-progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/request-in-progress";
                 };
             };
         };
@@ -6398,6 +6659,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/unauthenticated";
+                };
+            };
+        };
+        /** @description The media type of the body is not supported */
+        "unsupported-media-type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/unsupported-media-type";
                 };
             };
         };

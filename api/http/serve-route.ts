@@ -3,8 +3,10 @@ import type { Authenticated } from '../../domain/people/credential';
 import type { Person } from '../../domain/people/roles';
 import type { ApiDependencies } from '../dependencies';
 import { browserOf } from './browser';
+import { answerOnce } from './answer-once';
 import { Caller } from './caller';
 import { check, checkIds } from './check';
+import { idempotencyKeyOf } from './idempotency-key';
 import { seenVersion } from './if-match';
 import { readJson } from './json-body';
 import { limitConcurrency } from './limit-concurrency';
@@ -23,11 +25,19 @@ const nobody: Person = { id: '', name: '', kind: 'machine', grants: [] };
 export function serveRoute(one: Route, dependencies: ApiDependencies): RequestHandler {
   const inTurn = one.atOnce ? limitConcurrency(one.atOnce) : (_: string, work: () => Promise<void>) => work();
   return async (request, response) => {
-    const asked = await readRequest(one, request, response, dependencies);
-    await inTurn(asked.caller.id, async () =>
-      sendAnswer(response, one, await answer(one, asked, request, dependencies)),
+    const read = await readRequest(one, request, response, dependencies);
+    await inTurn(read.asked.caller.id, async () =>
+      sendAnswer(response, one, await answer(one, read, request, dependencies)),
     );
   };
+}
+
+interface ReadRequest {
+  asked: Asked<Contract>;
+  /** Idempotency-Key; null on a route that does not create. */
+  key: string | null;
+  /** Its JSON, as it was sent. */
+  json: unknown;
 }
 
 /**
@@ -39,18 +49,19 @@ async function readRequest(
   request: Request,
   response: Response,
   dependencies: ApiDependencies,
-): Promise<Asked<Contract>> {
+): Promise<ReadRequest> {
   const authenticated = response.locals.authenticated as Authenticated | undefined;
   const person = authenticated?.person ?? nobody;
   const caller = new Caller(person, authenticated?.credential ?? null);
   if (one.scope && one.needs !== 'read') requireActSomewhere(person, one.needs);
   const params = request.params as Record<string, string>;
   checkIds(params);
+  const key = one.creates ? idempotencyKeyOf(request) : null;
   const json = one.body && (await readJson(request, one.maxBytes ?? usualMaxBytes));
   let body = isNamedInBody(one.scope) ? check(one.body, json) : undefined;
   const granted = one.scope && (await authorize(one, { person, caller, params, body }, dependencies));
   body ??= check(one.body, json);
-  return {
+  const asked = {
     ...granted,
     ...(one.needs === 'own' ? { person } : {}),
     ...(one.browser ? { browser: browserOf(request) } : {}),
@@ -61,22 +72,24 @@ async function readRequest(
     seenVersion: one.ifMatch && seenVersion(request),
     signal: untilGone(response),
   } as unknown as Asked<Contract>;
+  return { asked, key, json };
 }
 
 async function answer(
   one: Route,
-  asked: Asked<Contract>,
+  { asked, key, json }: ReadRequest,
   request: Request,
   dependencies: ApiDependencies,
 ): Promise<AnswerTo<Contract>> {
-  if (!one.form) return one.handle(asked, dependencies);
+  if (!one.form) return answerOnce(one, { asked, key, sent: json }, dependencies);
   const form = await readForm(request, dependencies.files, {
     maxBytes: dependencies.maxUploadBytes,
     idleMs: dependencies.uploadIdleTimeoutMs,
     totalMs: dependencies.uploadTimeoutMs,
   });
   try {
-    return await one.handle({ ...asked, form } as Asked<Contract>, dependencies);
+    const sent = { fields: form.fields, file: form.file?.sha256 };
+    return await answerOnce(one, { asked: { ...asked, form } as Asked<Contract>, key, sent }, dependencies);
   } finally {
     await form.file?.discard();
   }

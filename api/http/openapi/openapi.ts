@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { maxKeyLength } from '../idempotency-key';
 import type { Contract } from '../route';
 import { describe, type JsonSchema, type Schemas } from './components';
 import { withExample } from './example-of';
@@ -23,7 +24,7 @@ export interface Operation {
   responses: Record<string, JsonSchema>;
 }
 
-function parametersOf({ path, query, ifMatch }: Contract, schemas: Schemas): Parameter[] {
+function parametersOf({ path, query, ifMatch, creates }: Contract, schemas: Schemas): Parameter[] {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name: name as string,
     in: 'path',
@@ -48,8 +49,19 @@ function parametersOf({ path, query, ifMatch }: Contract, schemas: Schemas): Par
     schema: { type: 'string' },
     example: '"3"',
   };
-  return [...inPath, ...inQuery, ...(ifMatch ? [seen] : [])];
+  return [...inPath, ...inQuery, ...(ifMatch ? [seen] : []), ...(creates ? [idempotencyKey] : [])];
 }
+
+const idempotencyKey: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is ' +
+    'given the first answer.',
+  schema: { type: 'string', minLength: 1, maxLength: maxKeyLength, pattern: '^[\\x21-\\x7E]+$' },
+  example: '0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90',
+};
 
 interface ObjectSchema {
   properties?: Schemas;

@@ -3,7 +3,20 @@ import type { Contract } from '../route';
 
 /** The problems of a route: those that it declares, and those that follow from the rest of its contract. */
 export function problemsOf(contract: Contract): Problem[] {
-  const { needs, method, path, scope, query, body, form, ifMatch, atOnce, problems = [] } = contract;
+  const {
+    needs,
+    method,
+    path,
+    scope,
+    query,
+    body,
+    form,
+    ifMatch,
+    creates,
+    secret,
+    atOnce,
+    problems = [],
+  } = contract;
   const found: (Problem | false)[] = [
     ...(needs === 'nothing' ? [] : (['unauthenticated', 'too-many-attempts', 'issuer-unavailable'] as const)),
     needs !== 'nothing' && method !== 'get' && 'cross-site-request',
@@ -15,6 +28,8 @@ export function problemsOf(contract: Contract): Problem[] {
     (body ?? form) !== undefined && 'file-too-large',
     ...(form ? (['request-timeout', 'storage-full', 'storage-unavailable'] as const) : []),
     ifMatch === true && 'version-differs',
+    ...(creates ? (['invalid-request', 'idempotency-key-reused', 'request-in-progress'] as const) : []),
+    secret === true && 'answer-not-kept',
     atOnce !== undefined && 'too-many-requests',
     ...problems,
   ];

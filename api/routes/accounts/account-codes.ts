@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { ListedCode } from '../../../prisma/repositories/accounts/account-list';
 import { addAccountCode, endAccountCode } from '../../../prisma/repositories/accounts/account-codes';
 import { matchingAt } from '../../../prisma/repositories/imports/matching/matching-edits';
+import type { ApiDependencies } from '../../dependencies';
 import { pageOf } from '../../http/answer-kinds';
+import type { Caller } from '../../http/caller';
 import { fromCursor, places, toPage } from '../../http/cursor';
 import { date, page, seenText } from '../../http/fields';
 import { route } from '../../http/route';
@@ -27,6 +29,13 @@ const newCode = z
 
 const codeEnd = z.strictObject({ effectiveTo: date.nullable() }).meta({ id: 'AccountCodeEdit' });
 
+async function codeOf(dependencies: ApiDependencies, caller: Caller, accountId: string, codeId: string) {
+  const { codes } = await find(anAccount, dependencies, accountId, caller);
+  const code = codes.find(({ id }) => id === codeId);
+  if (!code) throw notFound({ name: 'account code' });
+  return code;
+}
+
 export const accountCodeRoutes = [
   route({
     method: 'get',
@@ -50,15 +59,20 @@ export const accountCodeRoutes = [
     needs: 'manage-accounts',
     scope: anAccount,
     body: newCode,
+    creates: true,
     answers: { 201: accountCodeSchema },
     problems: ['account-code-taken'],
-  }).handle(async ({ caller, found: { id: accountId, locationId }, body }, { database }) => {
-    const id = await database.transaction(
-      (tx) => addAccountCode(tx, { ...body, accountId, locationId }, caller.id),
-      { subject: matchingAt(locationId) },
-    );
-    return { status: 201, body: { id, ...body } };
-  }),
+  }).create(
+    ({ caller, found: { id: accountId, locationId }, body }, { database }, creation) =>
+      database.transaction(
+        (tx) => creation(tx, () => addAccountCode(tx, { ...body, accountId, locationId }, caller.id)),
+        { subject: matchingAt(locationId) },
+      ),
+    async ({ caller, found }, dependencies, id) => ({
+      status: 201,
+      body: await codeOf(dependencies, caller, found.id, id),
+    }),
+  ),
   route({
     method: 'patch',
     path: '/v1/accounts/:id/account-codes/:codeId',
@@ -74,9 +88,6 @@ export const accountCodeRoutes = [
       (tx) => endAccountCode(tx, { id: codeId, accountId, locationId, effectiveTo, personId: caller.id }),
       { subject: matchingAt(locationId) },
     );
-    const { codes } = await find(anAccount, dependencies, accountId, caller);
-    const code = codes.find(({ id }) => id === codeId);
-    if (!code) throw notFound({ name: 'account code' });
-    return { status: 200, body: code };
+    return { status: 200, body: await codeOf(dependencies, caller, accountId, codeId) };
   }),
 ];

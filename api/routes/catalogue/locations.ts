@@ -11,7 +11,7 @@ import { requireMore } from '../../http/caller';
 import { byName, toPageByName } from '../../http/cursor';
 import { page, text } from '../../http/fields';
 import { route } from '../../http/route';
-import { notFound } from '../../http/scope';
+import { find, notFound } from '../../http/scope';
 import { aLocation } from './a-location';
 import { locationSchema, locationView } from './location-view';
 
@@ -72,12 +72,17 @@ export const locationRoutes = [
     needs: 'configure',
     scope: 'house',
     body: newLocation,
+    creates: true,
     answers: { 201: locationSchema },
     problems: ['name-taken', 'site-taken'],
-  }).handle(async ({ caller, body }, { database }) => {
-    const made = await createLocation(database, body, caller.id);
-    return { status: 201, body: locationView(made), headers: { location: `/v1/locations/${made.id}` } };
-  }),
+  }).create(
+    ({ caller, body }, { database }, creation) => createLocation(database, body, caller.id, creation),
+    async ({ caller }, dependencies, id) => ({
+      status: 201,
+      body: locationView(await find(aLocation, dependencies, id, caller)),
+      headers: { location: `/v1/locations/${id}` },
+    }),
+  ),
   route({
     method: 'get',
     path: '/v1/locations/:id',

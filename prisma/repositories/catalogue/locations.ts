@@ -5,6 +5,7 @@ import { type NamePlace, nextByName } from '../../client/next-by-name';
 import type { Locations } from '../../client/page-sql';
 import type { Location } from '../../generated/client';
 import { recordAudit } from '../people/audit';
+import { type Creation, unkeyed } from '../work/keyed-requests';
 import { nameTaken } from './name-taken';
 
 export type { Location };
@@ -56,21 +57,28 @@ const refusals = (name: string) =>
     location_sends_to_a_site: siteUnknown,
   });
 
-/** @throws Refusal name-taken, or site-taken if another Location has the site. */
-export const createLocation = (database: Database, data: NewLocation, personId: string): Promise<Location> =>
-  database.transaction(async (tx) => {
-    const places = fields.map((_, index) => `$${index + 1}`);
-    const [made] = await tx
-      .query<Location>(
-        `INSERT INTO location (${fields.map((field) => columns[field]).join(', ')}) VALUES (${places.join(', ')})
-         RETURNING ${returned}`,
-        fields.map((field) => data[field]),
-      )
-      .catch(refusals(data.name));
-    if (!made) throw new Error('no location was made');
-    await audit(tx, personId, 'location.added', made.id);
-    return made;
-  });
+/** @throws Refusal name-taken, or site-taken if another Location has the site. @returns its id. */
+export const createLocation = (
+  database: Database,
+  data: NewLocation,
+  personId: string,
+  creation: Creation = unkeyed,
+): Promise<string> =>
+  database.transaction((tx) =>
+    creation(tx, async () => {
+      const places = fields.map((_, index) => `$${index + 1}`);
+      const [made] = await tx
+        .query<{ id: string }>(
+          `INSERT INTO location (${fields.map((field) => columns[field]).join(', ')})
+           VALUES (${places.join(', ')}) RETURNING id`,
+          fields.map((field) => data[field]),
+        )
+        .catch(refusals(data.name));
+      if (!made) throw new Error('no location was made');
+      await audit(tx, personId, 'location.added', made.id);
+      return made.id;
+    }),
+  );
 
 /**
  * @returns null if there is no such Location.
