@@ -588,12 +588,12 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
@@ -645,6 +645,7 @@ export interface paths {
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
+                428: components["responses"]["precondition-required"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
@@ -815,7 +816,38 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Get one code of an account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    codeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountCode"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                503: components["responses"]["temporarily-unavailable"];
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -825,7 +857,13 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /**
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @example "3"
+                     */
+                    "If-Match": string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -864,8 +902,10 @@ export interface paths {
                 };
                 404: components["responses"]["not-found"];
                 409: components["responses"]["account-code-taken"];
+                412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
+                428: components["responses"]["precondition-required"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
@@ -941,7 +981,13 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /**
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @example "3"
+                     */
+                    "If-Match": string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -978,6 +1024,7 @@ export interface paths {
                 };
                 404: components["responses"]["not-found"];
                 409: components["responses"]["not-linked"];
+                412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
                 /** @description The request is not valid; Connect refused the request */
                 422: {
@@ -991,6 +1038,7 @@ export interface paths {
                         };
                     };
                 };
+                428: components["responses"]["precondition-required"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment; Connect does not answer */
@@ -1387,7 +1435,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1558,7 +1606,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1659,7 +1707,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1812,7 +1860,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1913,7 +1961,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2014,7 +2062,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2606,7 +2654,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -3106,7 +3154,13 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /**
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @example "3"
+                     */
+                    "If-Match": string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -3154,8 +3208,10 @@ export interface paths {
                         };
                     };
                 };
+                412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
+                428: components["responses"]["precondition-required"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
@@ -3858,7 +3914,8 @@ export interface components {
          *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "code": "ACC-1006",
          *           "effectiveFrom": "2026-06-01",
-         *           "effectiveTo": "2026-06-01"
+         *           "effectiveTo": "2026-06-01",
+         *           "version": 1
          *         }
          *       ],
          *       "actions": [
@@ -3912,7 +3969,8 @@ export interface components {
          *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *       "code": "ACC-1006",
          *       "effectiveFrom": "2026-06-01",
-         *       "effectiveTo": "2026-06-01"
+         *       "effectiveTo": "2026-06-01",
+         *       "version": 1
          *     }
          */
         AccountCode: {
@@ -3925,6 +3983,7 @@ export interface components {
             code: string;
             effectiveFrom: string | null;
             effectiveTo: string | null;
+            version: number;
         };
         /**
          * @example {
@@ -3941,7 +4000,8 @@ export interface components {
          *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "code": "ACC-1006",
          *           "effectiveFrom": "2026-06-01",
-         *           "effectiveTo": "2026-06-01"
+         *           "effectiveTo": "2026-06-01",
+         *           "version": 1
          *         }
          *       ],
          *       "next": null
@@ -4010,7 +4070,8 @@ export interface components {
          *               "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *               "code": "ACC-1006",
          *               "effectiveFrom": "2026-06-01",
-         *               "effectiveTo": "2026-06-01"
+         *               "effectiveTo": "2026-06-01",
+         *               "version": 1
          *             }
          *           ],
          *           "actions": [
@@ -5267,6 +5328,7 @@ export interface components {
          *       "callLogger": false,
          *       "sendOnCreation": false,
          *       "explainPeriod": false,
+         *       "version": 1,
          *       "createdAt": "2026-06-01T09:30:00.000Z"
          *     }
          */
@@ -5289,6 +5351,7 @@ export interface components {
             sendOnCreation: boolean;
             /** @description Calls of unexpected months must be explained before a sheet is completed. */
             explainPeriod: boolean;
+            version: number;
             /**
              * Format: date-time
              * @example 2026-06-01T09:30:00.000Z
@@ -5331,6 +5394,7 @@ export interface components {
          *           "callLogger": false,
          *           "sendOnCreation": false,
          *           "explainPeriod": false,
+         *           "version": 1,
          *           "createdAt": "2026-06-01T09:30:00.000Z"
          *         }
          *       ],

@@ -27,8 +27,8 @@ interface Request {
   maxBytes?: number;
   /** A multipart form instead of a JSON body. This describes the form; the handler validates the fields. */
   form?: z.ZodType;
-  /** The caller may state the version that they have seen, in If-Match. */
-  ifMatch?: true;
+  /** The caller may state the version that they have seen, in If-Match; or must. */
+  ifMatch?: true | 'required';
   /** For pages: the handler is given what a browser says of itself. */
   browser?: true;
   /** A browser asks for it by itself: it does not keep a session alive. */
@@ -63,7 +63,7 @@ export type Asked<C extends Contract> = {
   /** Aborted when the caller has disconnected. */
   signal: AbortSignal;
   /** The version in If-Match; null if there is none, or if any will do. */
-  seenVersion: C extends { ifMatch: true } ? number | null : undefined;
+  seenVersion: C extends { ifMatch: true | 'required' } ? number | null : undefined;
 } & Granted<C['scope']> &
   (C extends { needs: 'own' } ? { person: Person } : unknown) &
   (C extends { form: z.ZodType } ? { form: Form } : unknown) &

@@ -69,7 +69,7 @@ async function readRequest(
     params,
     query: check(one.query, request.query),
     body,
-    seenVersion: one.ifMatch && seenVersion(request),
+    seenVersion: one.ifMatch && seenVersion(request, one.ifMatch === 'required'),
     signal: untilGone(response),
   } as unknown as Asked<Contract>;
   return { asked, key, json };

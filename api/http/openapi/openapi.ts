@@ -43,9 +43,9 @@ function parametersOf({ path, query, ifMatch, creates }: Contract, schemas: Sche
   const seen = {
     name: 'If-Match',
     in: 'header',
-    required: false,
+    required: ifMatch === 'required',
     description:
-      'The version that the caller has seen, from ETag. Refused if somebody else has changed it since.',
+      'The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.',
     schema: { type: 'string' },
     example: '"3"',
   };

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { ListedCode } from '../../../prisma/repositories/accounts/account-list';
+import type { ListedAccount, ListedCode } from '../../../prisma/repositories/accounts/account-list';
 import { addAccountCode, endAccountCode } from '../../../prisma/repositories/accounts/account-codes';
 import { matchingAt } from '../../../prisma/repositories/imports/matching/matching-edits';
-import type { ApiDependencies } from '../../dependencies';
 import { pageOf } from '../../http/answer-kinds';
-import type { Caller } from '../../http/caller';
 import { fromCursor, places, toPage } from '../../http/cursor';
 import { date, page, seenText } from '../../http/fields';
+import { etagOf } from '../../http/if-match';
 import { route } from '../../http/route';
 import { find, notFound } from '../../http/scope';
 import { accountCodeSchema } from './account-schema';
@@ -29,11 +28,11 @@ const newCode = z
 
 const codeEnd = z.strictObject({ effectiveTo: date.nullable() }).meta({ id: 'AccountCodeEdit' });
 
-async function codeOf(dependencies: ApiDependencies, caller: Caller, accountId: string, codeId: string) {
-  const { codes } = await find(anAccount, dependencies, accountId, caller);
+/** @throws Refusal not-found if the Account has no such code. */
+function shown({ codes }: ListedAccount, codeId: string) {
   const code = codes.find(({ id }) => id === codeId);
   if (!code) throw notFound({ name: 'account code' });
-  return code;
+  return { body: code, headers: { etag: etagOf(code) } };
 }
 
 export const accountCodeRoutes = [
@@ -68,26 +67,37 @@ export const accountCodeRoutes = [
         (tx) => creation(tx, () => addAccountCode(tx, { ...body, accountId, locationId }, caller.id)),
         { subject: matchingAt(locationId) },
       ),
-    async ({ caller, found }, dependencies, id) => ({
-      status: 201,
-      body: await codeOf(dependencies, caller, found.id, id),
-    }),
+    async ({ caller, found: { id: accountId } }, dependencies, id) => {
+      const { body, headers } = shown(await find(anAccount, dependencies, accountId, caller), id);
+      const location = `/v1/accounts/${accountId}/account-codes/${id}`;
+      return { status: 201, body, headers: { ...headers, location } };
+    },
   ),
+  route({
+    method: 'get',
+    path: '/v1/accounts/:id/account-codes/:codeId',
+    summary: 'Get one code of an account',
+    needs: 'read',
+    scope: anAccount,
+    answers: { 200: accountCodeSchema },
+  }).handle(({ found, params: { codeId } }) => Promise.resolve({ status: 200, ...shown(found, codeId) })),
   route({
     method: 'patch',
     path: '/v1/accounts/:id/account-codes/:codeId',
     summary: 'Change the day from which a code is no longer valid',
     needs: 'manage-accounts',
     scope: anAccount,
+    ifMatch: 'required',
     body: codeEnd,
     answers: { 200: accountCodeSchema },
     problems: ['account-code-taken'],
-  }).handle(async ({ caller, found, params: { codeId }, body: { effectiveTo } }, dependencies) => {
+  }).handle(async ({ caller, found, params: { codeId: id }, body, seenVersion: version }, dependencies) => {
     const { id: accountId, locationId } = found;
-    await dependencies.database.transaction(
-      (tx) => endAccountCode(tx, { id: codeId, accountId, locationId, effectiveTo, personId: caller.id }),
-      { subject: matchingAt(locationId) },
-    );
-    return { status: 200, body: await codeOf(dependencies, caller, accountId, codeId) };
+    shown(found, id);
+    const end = { id, accountId, locationId, ...body, version, personId: caller.id };
+    await dependencies.database.transaction((tx) => endAccountCode(tx, end), {
+      subject: matchingAt(locationId),
+    });
+    return { status: 200, ...shown(await find(anAccount, dependencies, accountId, caller), id) };
   }),
 ];

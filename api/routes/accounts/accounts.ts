@@ -85,7 +85,7 @@ export const accountRoutes = [
     summary: 'Edit an account',
     needs: 'manage-accounts',
     scope: anAccount,
-    ifMatch: true,
+    ifMatch: 'required',
     body: accountEdit,
     maxBytes: accountBytes,
     answers: { 200: accountSchema },

@@ -19,6 +19,7 @@ export const locationSchema = z
     explainPeriod: z
       .boolean()
       .meta({ description: 'Calls of unexpected months must be explained before a sheet is completed.' }),
+    version: z.int(),
     createdAt: instant,
   })
   .meta({ id: 'Location' });
@@ -32,5 +33,6 @@ export const locationView = (location: Location): z.infer<typeof locationSchema>
   callLogger: location.callLogger,
   sendOnCreation: location.sendOnCreation,
   explainPeriod: location.explainPeriod,
+  version: location.version,
   createdAt: location.createdAt.toISOString(),
 });

@@ -5,13 +5,15 @@ import {
   createLocation,
   editLocation,
   listLocations,
+  type Location,
 } from '../../../prisma/repositories/catalogue/locations';
 import { pageOf } from '../../http/answer-kinds';
 import { requireMore } from '../../http/caller';
 import { byName, toPageByName } from '../../http/cursor';
 import { page, text } from '../../http/fields';
+import { etagOf } from '../../http/if-match';
 import { route } from '../../http/route';
-import { find, notFound } from '../../http/scope';
+import { find } from '../../http/scope';
 import { aLocation } from './a-location';
 import { locationSchema, locationView } from './location-view';
 
@@ -52,6 +54,11 @@ const locationEdit = z
   })
   .meta({ id: 'LocationEdit' });
 
+const shown = (location: Location) => ({
+  body: locationView(location),
+  headers: { etag: etagOf(location) },
+});
+
 export const locationRoutes = [
   route({
     method: 'get',
@@ -77,11 +84,10 @@ export const locationRoutes = [
     problems: ['name-taken', 'site-taken'],
   }).create(
     ({ caller, body }, { database }, creation) => createLocation(database, body, caller.id, creation),
-    async ({ caller }, dependencies, id) => ({
-      status: 201,
-      body: locationView(await find(aLocation, dependencies, id, caller)),
-      headers: { location: `/v1/locations/${id}` },
-    }),
+    async ({ caller }, dependencies, id) => {
+      const { body, headers } = shown(await find(aLocation, dependencies, id, caller));
+      return { status: 201, body, headers: { ...headers, location: `/v1/locations/${id}` } };
+    },
   ),
   route({
     method: 'get',
@@ -90,17 +96,18 @@ export const locationRoutes = [
     needs: 'read',
     scope: aLocation,
     answers: { 200: locationSchema },
-  }).handle(({ found }) => Promise.resolve({ status: 200, body: locationView(found) })),
+  }).handle(({ found }) => Promise.resolve({ status: 200, ...shown(found) })),
   route({
     method: 'patch',
     path: '/v1/locations/:id',
     summary: 'Edit a location; its time zone and currency cannot be changed, since charges depend on them',
     needs: 'configure',
     scope: aLocation,
+    ifMatch: 'required',
     body: locationEdit,
     answers: { 200: locationSchema },
     problems: ['name-taken', 'site-taken'],
-  }).handle(async ({ caller, found: { id }, body }, { database }) => {
+  }).handle(async ({ caller, found: { id }, body, seenVersion }, { database }) => {
     // It determines whose clients people may see and change.
     if (body.connectSiteId !== undefined)
       requireMore(
@@ -108,8 +115,7 @@ export const locationRoutes = [
         'Only an admin for all locations may change a Connect site.',
         [{ pointer: '/connectSiteId', detail: 'Leave it out.' }],
       );
-    const edited = await editLocation(database, id, body, caller.id);
-    if (!edited) throw notFound(aLocation);
-    return { status: 200, body: locationView(edited) };
+    const edit = { id, edit: body, version: seenVersion, personId: caller.id };
+    return { status: 200, ...shown(await editLocation(database, edit)) };
   }),
 ];

@@ -2,6 +2,7 @@ import { fold } from '../../../domain/text/fold';
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
+import { versionDiffers } from '../version-differs';
 import { constraintOf } from '../../client/constraint';
 import { lockMatching, recordMatchingEdit, rematchOpenImports } from '../imports/matching/matching-edits';
 
@@ -88,16 +89,24 @@ export async function addAccountCode(
   return made?.id as string;
 }
 
-/** @throws Refusal if the new range would be empty or overlap another holder's. */
-export async function endAccountCode(
-  tx: Transaction,
-  change: { id: string; accountId: string; locationId: string; effectiveTo: string | null; personId: string },
-): Promise<void> {
+export interface CodeEnd {
+  id: string;
+  accountId: string;
+  locationId: string;
+  effectiveTo: string | null;
+  /** The version that the editor has seen; null edits whatever is there. */
+  version: number | null;
+  personId: string;
+}
+
+/** @throws Refusal if the new range would be empty or overlap another holder's, or if somebody has edited the code. */
+export async function endAccountCode(tx: Transaction, change: CodeEnd): Promise<void> {
   await lockMatching(tx, change.locationId);
   const done = await tx
     .query<{ codeKey: string }>(
-      'UPDATE account_code SET effective_to = $3 WHERE id = $1 AND account_id = $2 RETURNING code_key AS "codeKey"',
-      [change.id, change.accountId, change.effectiveTo],
+      `UPDATE account_code SET effective_to = $3, version = version + 1
+       WHERE id = $1 AND account_id = $2 AND ($4::int IS NULL OR version = $4) RETURNING code_key AS "codeKey"`,
+      [change.id, change.accountId, change.effectiveTo, change.version],
     )
     .catch((error: unknown) => {
       if (constraintOf(error) === 'account_code_one_owner')
@@ -117,7 +126,7 @@ export async function endAccountCode(
       throw error;
     });
   const [ended] = done;
-  if (!ended) throw new Refusal('not-found', 'No such account code.');
+  if (!ended) throw versionDiffers('account code');
   const { accountId, locationId, personId } = change;
   const { codeKey } = ended;
   await afterCodeChange(tx, { accountId, locationId, codeKey, personId, action: 'account-code.ended' });

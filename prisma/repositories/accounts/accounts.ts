@@ -1,6 +1,7 @@
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
+import { versionDiffers } from '../version-differs';
 import { constraintOf } from '../../client/constraint';
 import { lockMatching, recordMatchingEdit, rematchOpenImports } from '../imports/matching/matching-edits';
 import type { Locations } from '../../client/page-sql';
@@ -133,11 +134,7 @@ export async function editAccount(
       [id, version, ...values],
     )
     .catch((error: unknown) => rethrowTaken(error, edit.accountsId ?? ''));
-  if (!done)
-    throw new Refusal(
-      'version-differs',
-      'Somebody has edited the account since you read it: read it again and repeat your change.',
-    );
+  if (!done) throw versionDiffers('account');
   await recordAudit(tx, { personId, action: 'account.edited', subject: `account:${id}`, detail: { fields } });
   if (!moves) return;
   await recordMatchingEdit(tx, { locationId, accountId: id, personId });

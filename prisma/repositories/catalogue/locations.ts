@@ -6,6 +6,7 @@ import type { Locations } from '../../client/page-sql';
 import type { Location } from '../../generated/client';
 import { recordAudit } from '../people/audit';
 import { type Creation, unkeyed } from '../work/keyed-requests';
+import { versionDiffers } from '../version-differs';
 import { nameTaken } from './name-taken';
 
 export type { Location };
@@ -33,7 +34,7 @@ const columns: Record<keyof NewLocation, string> = {
 const fields = Object.keys(columns) as (keyof NewLocation)[];
 
 const returned = `id, ${fields.map((field) => `${columns[field]} AS "${field}"`).join(', ')},
-  created_at AS "createdAt"`;
+  version, created_at AS "createdAt"`;
 
 const siteUnknown = () =>
   new Refusal(
@@ -80,27 +81,34 @@ export const createLocation = (
     }),
   );
 
+export interface LocationEdit {
+  id: string;
+  edit: Partial<NewLocation>;
+  /** The version that the editor has seen; null edits whatever is there. */
+  version: number | null;
+  personId: string;
+}
+
 /**
- * @returns null if there is no such Location.
- * @throws Refusal name-taken, site-taken, or invalid-request if Accounts would be sent without a site.
+ * @throws Refusal name-taken, site-taken, version-differs, or invalid-request if Accounts would be sent without a site.
  */
 export const editLocation = (
   database: Database,
-  id: string,
-  data: Partial<NewLocation>,
-  personId: string,
-): Promise<Location | null> =>
+  { id, edit, version, personId }: LocationEdit,
+): Promise<Location> =>
   database.transaction(async (tx) => {
-    const changed = fields.filter((field) => data[field] !== undefined);
-    const set = changed.map((field, index) => `${columns[field]} = $${index + 2}`);
+    const changed = fields.filter((field) => edit[field] !== undefined);
+    const set = changed.map((field, index) => `${columns[field]} = $${index + 3}`);
     const [edited] = await tx
       .query<Location>(
-        `UPDATE location SET ${['id = id', ...set].join(', ')} WHERE id = $1 RETURNING ${returned}`,
-        [id, ...changed.map((field) => data[field])],
+        `UPDATE location SET ${['version = version + 1', ...set].join(', ')}
+         WHERE id = $1 AND ($2::int IS NULL OR version = $2) RETURNING ${returned}`,
+        [id, version, ...changed.map((field) => edit[field])],
       )
-      .catch(refusals(data.name ?? ''));
-    if (edited) await audit(tx, personId, 'location.edited', id);
-    return edited ?? null;
+      .catch(refusals(edit.name ?? ''));
+    if (!edited) throw versionDiffers('location');
+    await audit(tx, personId, 'location.edited', id);
+    return edited;
   });
 
 const audit = (tx: Transaction, personId: string, action: string, id: string) =>

@@ -90,11 +90,10 @@ export async function refreshLink(
     [accountId],
   );
   const drift = send ? driftOf(send.payload, client) : [];
-  await tx.query('UPDATE connect_link SET client = $2, drift = $3 WHERE account_id = $1', [
-    accountId,
-    JSON.stringify(client),
-    JSON.stringify(drift),
-  ]);
+  await tx.query(
+    'UPDATE connect_link SET client = $2, drift = $3, version = version + 1 WHERE account_id = $1',
+    [accountId, JSON.stringify(client), JSON.stringify(drift)],
+  );
   // An edited reference is a further one under which the client can be found.
   await tx.query(
     'INSERT INTO connect_send_reference (account_id, billing_reference) VALUES ($1, $2) ON CONFLICT DO NOTHING',
