@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
@@ -10,6 +11,7 @@ import type { ApiSettings } from '../config/api-settings';
 import { signInSettings } from '../config/sign-in-settings';
 import { closeDatabases, openDatabases } from './databases';
 import { createMetrics } from './metrics';
+import { answerBrokenRequests } from './http/broken-requests';
 import { createApp } from './server';
 import { createSignIn } from './sign-in/sign-in';
 
@@ -56,10 +58,10 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     metrics: createMetrics(database),
     log: (level, message, details) => log[level](details, message),
   });
-  const server = await new Promise<ReturnType<typeof app.listen>>((resolve, reject) => {
-    const listening = app.listen(config.PORT, config.HOST, (error) =>
-      error ? reject(error) : resolve(listening),
-    );
+  const server = createServer({ requireHostHeader: false }, app);
+  answerBrokenRequests(server);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(config.PORT, config.HOST, resolve);
   });
   server.requestTimeout = config.UPLOAD_TIMEOUT_MS + cutOffMs;
   return {

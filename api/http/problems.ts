@@ -5,7 +5,7 @@ import type { ApiDependencies } from '../dependencies';
 import { IssuerAway } from '../sign-in/issuer';
 import { internalProblem, problemTable } from './problem-table';
 
-function toProblem(refusal: Refusal, requestId: string) {
+export function toProblem(refusal: Refusal, requestId: string) {
   const { status, title } = problemTable[refusal.problem];
   return {
     type: `/problems/${refusal.problem}`,

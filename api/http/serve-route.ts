@@ -3,6 +3,7 @@ import type { Authenticated } from '../../domain/people/credential';
 import type { Person } from '../../domain/people/roles';
 import type { ApiDependencies } from '../dependencies';
 import { browserOf } from './browser';
+import { requireAcceptable } from './accept';
 import { answerOnce } from './answer-once';
 import { Caller } from './caller';
 import { check, checkIds } from './check';
@@ -56,6 +57,7 @@ async function readRequest(
   if (one.scope && one.needs !== 'read') requireActSomewhere(person, one.needs);
   const params = request.params as Record<string, string>;
   checkIds(params);
+  requireAcceptable(request, one);
   const key = one.creates ? idempotencyKeyOf(request) : null;
   const json = one.body && (await readJson(request, one.maxBytes ?? usualMaxBytes));
   let body = isNamedInBody(one.scope) ? check(one.body, json) : undefined;

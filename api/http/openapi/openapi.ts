@@ -102,7 +102,9 @@ export function openApi(contracts: readonly Contract[]) {
     info: {
       title: 'operate-connect',
       version: '1',
-      description: 'Answers may gain fields at any time: ignore those that you do not know.',
+      description:
+        'Answers may gain fields at any time: ignore those that you do not know. ' +
+        'The type of each problem is a path with a page about it: see [all problems](/problems).',
     },
     security: [{ key: [] }],
     paths: sorted(paths),

@@ -26,6 +26,8 @@ export function problemsOf(contract: Contract): Problem[] {
     (query ?? body ?? form) !== undefined && 'invalid-request',
     needs !== 'nothing' && 'temporarily-unavailable',
     (body ?? form) !== undefined && 'file-too-large',
+    (body ?? form) !== undefined && 'unsupported-media-type',
+    'not-acceptable',
     ...(form ? (['request-timeout', 'storage-full', 'storage-unavailable'] as const) : []),
     ifMatch !== undefined && 'version-differs',
     ifMatch === 'required' && 'precondition-required',
