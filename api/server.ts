@@ -4,6 +4,7 @@ import swaggerUi from 'swagger-ui-express';
 import { authenticate } from './http/authentication';
 import type { ApiDependencies } from './dependencies';
 import { requireHost } from './http/broken-requests';
+import { watchDatabase } from './http/database-watch';
 import { endUnreadBody } from './http/end-unread-body';
 import { answerOtherMethods } from './http/other-methods';
 import { problemPaths, serveProblemPages } from './http/problem-pages';
@@ -32,11 +33,12 @@ export function createApp(dependencies: ApiDependencies): Express {
   );
   const authenticated = authenticate({ ...dependencies, backgroundPaths });
   app.use('/v1', authenticated);
+  const whileDatabaseAnswers = watchDatabase(dependencies.database);
   for (const one of routes)
     app[one.method](
       one.path,
       ...(one.needs === 'nothing' || one.path.startsWith('/v1/') ? [] : [authenticated]),
-      serveRoute(one, dependencies),
+      serveRoute(one, dependencies, whileDatabaseAnswers),
     );
   serveDocs(app);
   serveProblemPages(app);

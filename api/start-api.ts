@@ -19,6 +19,8 @@ import { createSignIn } from './sign-in/sign-in';
 const soonSilent = { 'grpc.keepalive_time_ms': 15_000, 'grpc.keepalive_timeout_ms': 5_000 };
 /** Longest time that a person waits for the rate limiter. */
 const maxTurnWaitMs = 3_000;
+/** Longest time that a person waits for Connect: together with the rest, they are answered within 5 s. */
+const connectWaitMs = 4_000;
 const drainMs = 10_000;
 /** After the deadline of an upload, which sends an answer. */
 const cutOffMs = 60_000;
@@ -45,7 +47,7 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     connect: createConnect({
       baseUrl: config.CONNECT_BASE_URL,
       apiKey: config.CONNECT_API_KEY,
-      timeoutMs: config.CONNECT_TIMEOUT_MS,
+      timeoutMs: Math.min(config.CONNECT_TIMEOUT_MS, connectWaitMs),
       rateLimiter: editLimiter(database, config.CONNECT_CALLS_PER_SECOND),
     }),
     files,

@@ -7,6 +7,7 @@ import { requireAcceptable } from './accept';
 import { answerOnce } from './answer-once';
 import { Caller } from './caller';
 import { check, checkIds } from './check';
+import { watchDatabase, type WhileDatabaseAnswers } from './database-watch';
 import { idempotencyKeyOf } from './idempotency-key';
 import { seenVersion } from './if-match';
 import { readJson } from './json-body';
@@ -14,7 +15,7 @@ import { limitConcurrency } from './limit-concurrency';
 import { readForm } from './multipart';
 import type { AnswerTo, Asked, Contract, Route } from './route';
 import { authorize, isNamedInBody, requireActSomewhere } from './scope';
-import { sendAnswer } from './send-answer';
+import { firstPieceOf, sendAnswer } from './send-answer';
 
 /** For a JSON body whose route sets no other limit. */
 export const usualMaxBytes = 65_536;
@@ -23,13 +24,23 @@ export const usualMaxBytes = 65_536;
 const nobody: Person = { id: '', name: '', kind: 'machine', grants: [] };
 
 /** From a request to its answer, the same way for every route. */
-export function serveRoute(one: Route, dependencies: ApiDependencies): RequestHandler {
+export function serveRoute(
+  one: Route,
+  dependencies: ApiDependencies,
+  whileDatabaseAnswers: WhileDatabaseAnswers = watchDatabase(dependencies.database),
+): RequestHandler {
   const inTurn = one.atOnce ? limitConcurrency(one.atOnce) : (_: string, work: () => Promise<void>) => work();
+  const inTime: WhileDatabaseAnswers = one.needs === 'nothing' ? (work) => work() : whileDatabaseAnswers;
   return async (request, response) => {
-    const read = await readRequest(one, request, response, dependencies);
-    await inTurn(read.asked.caller.id, async () =>
-      sendAnswer(response, one, await answer(one, read, request, dependencies)),
-    );
+    const read = await inTime(() => readRequest(one, request, response, dependencies));
+    await inTurn(read.asked.caller.id, async () => {
+      const answered = await inTime(async () => {
+        const made = await answer(one, read, request, dependencies);
+        await firstPieceOf(made);
+        return made;
+      });
+      await sendAnswer(response, one, answered);
+    });
   };
 }
 

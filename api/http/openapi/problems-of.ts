@@ -24,7 +24,7 @@ export function problemsOf(contract: Contract): Problem[] {
     (path.includes(':') || (scope === 'house' && needs === 'read')) && 'not-found',
     path.includes(':') && 'invalid-request',
     (query ?? body ?? form) !== undefined && 'invalid-request',
-    needs !== 'nothing' && 'temporarily-unavailable',
+    ...(needs === 'nothing' ? [] : (['temporarily-unavailable', 'database-unavailable'] as const)),
     (body ?? form) !== undefined && 'file-too-large',
     (body ?? form) !== undefined && 'unsupported-media-type',
     'not-acceptable',
