@@ -1,6 +1,12 @@
-import type { Decision, DecisionRecord, DecisionResult } from '../domain/people/decision';
+import {
+  auditedDetailsOf,
+  type Decision,
+  type DecisionRecord,
+  type DecisionResult,
+} from '../domain/people/decision';
 import type { Problem } from '../domain/refusal';
 import type { Transaction } from '../prisma/client/database';
+import { recordAudit } from '../prisma/repositories/people/audit';
 import { lockDecision, recordDecisionOutcome } from '../prisma/repositories/people/decisions';
 
 export const refused = (
@@ -28,6 +34,18 @@ interface Applying<Subject extends DecisionRecord> {
   apply: (record: Subject) => Promise<DecisionResult>;
 }
 
+/** What the audit trail says of a decision, whatever became of it. */
+export const auditOf = ({ id, personId, decision }: DecisionRecord) => ({
+  personId,
+  ...(decision.about === 'import'
+    ? { action: `sheet.${decision.kind}`, subject: `import:${decision.importId}` }
+    : { action: `send.${decision.kind}`, subject: `account:${decision.accountId}` }),
+  detail: { decisionId: id, ...auditedDetailsOf(decision) },
+});
+
+/** From where the person decided, and which workflow carries it out. */
+export const originOf = (tx: Transaction, { origin }: DecisionRecord) => ({ ...origin, ...tx.origin });
+
 /** Applies a decision and records the outcome; called again, it returns the first outcome. */
 export async function applyOnce<Subject extends DecisionRecord>(
   tx: Transaction,
@@ -37,6 +55,12 @@ export async function applyOnce<Subject extends DecisionRecord>(
   if (!record || !isOurs(record)) return refused('not-found', 'No such decision.', 'unknown');
   if (record.outcome) return record.outcome;
   const outcome = await apply(record);
+  if (outcome.result === 'refused')
+    await recordAudit(
+      tx,
+      { ...auditOf(record), refused: outcome.problem ?? 'wrong-state' },
+      originOf(tx, record),
+    );
   await recordDecisionOutcome(tx, decisionId, outcome);
   return outcome;
 }

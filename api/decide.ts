@@ -37,7 +37,7 @@ export async function decide(
 
 function asRefusal({ problem, detail, pointer }: DecisionResult): Refusal {
   const errors = pointer ? [{ pointer, detail: detail ?? '' }] : [];
-  return new Refusal(problem ?? 'wrong-state', detail ?? '', { errors });
+  return new Refusal(problem ?? 'wrong-state', detail ?? '', { errors, isRecorded: true });
 }
 
 /** As an Update, which waits for the answer; if none comes in time, as a Signal with the same id. */

@@ -4,6 +4,7 @@ import type { FileStore } from '../connectors/file-store/file-store';
 import type { Databases } from './databases';
 import type { SignIn } from './sign-in/sign-in';
 import type { ApiMetrics } from './metrics';
+import type { RefusedAttempts } from './refused-attempts';
 
 export interface ApiDependencies extends Databases {
   /** Null where sign-in is not set up; then `noSignIn` says why. */
@@ -22,6 +23,11 @@ export interface ApiDependencies extends Databases {
   proxies: number;
   /** How long to wait for the outcome of a decision before it continues in the background. Milliseconds. */
   decisionWaitMs: number;
+  /** Whether people are to sign in: then they make their keys themselves. */
+  signInConfigured: boolean;
+  /** One admin may make approvers, without a second one who confirms it. */
+  allowSingleAdmin: boolean;
   metrics: ApiMetrics;
+  attempts: RefusedAttempts;
   log: (level: 'info' | 'warn' | 'error', message: string, details: Record<string, unknown>) => void;
 }

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { openImportStatuses } from '../domain/imports/import-states';
 import { openSheetStates } from '../domain/sheets/sheet-states';
 import { openSendStates } from '../domain/sends/send-states';
@@ -8,6 +8,8 @@ import { type BusinessFigures, businessFigures } from '../prisma/repositories/wo
 export interface ApiMetrics {
   /** Records one answered request. @param route As declared, never what was typed into it. */
   answered(request: { method: string; route: string; status: number; seconds: number }): void;
+  /** Records refused attempts that are not in the audit trail. */
+  attemptsDropped(count: number): void;
   /** All metrics, in Prometheus text format. */
   read(): Promise<{ text: string; contentType: string }>;
 }
@@ -56,6 +58,15 @@ export function createMetrics(database: Database): ApiMetrics {
     'oldest_send_without_progress_seconds',
     'Longest time by which a send is overdue for its next try',
   );
+  const oldestUnsealed = gauge(
+    'oldest_unsealed_audit_event_seconds',
+    'Age of the oldest audit event without a seal',
+  );
+  const attemptsDropped = new Counter({
+    name: 'operate_connect_audit_attempts_dropped_total',
+    help: 'Refused attempts that were not written to the audit trail',
+    registers,
+  });
   const set = (figures: BusinessFigures) => {
     setAll(imports, 'status', openImportStatuses, figures.imports);
     stopped.set(figures.importsStopped);
@@ -68,9 +79,11 @@ export function createMetrics(database: Database): ApiMetrics {
     pending.set(figures.decisionsPending);
     stillImport.set(figures.oldestImportWithoutProgressSeconds);
     stillSend.set(figures.oldestSendWithoutProgressSeconds);
+    oldestUnsealed.set(figures.oldestUnsealedAuditEventSeconds);
   };
   return {
     answered: ({ method, route, status, seconds }) => requests.observe({ method, route, status }, seconds),
+    attemptsDropped: (count) => attemptsDropped.inc(count),
     async read() {
       set(await businessFigures(database));
       return { text: await registry.metrics(), contentType: registry.contentType };

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Pool } from 'pg';
 import { roles } from '../domain/people/roles';
+import { newKey } from '../prisma/repositories/people/api-key';
 import { registerPerson, revokeKeys } from '../prisma/repositories/people/persons';
 
 const USAGE = `npm run person -- --name "Ada Field" --roles admin [--machine]
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
       process.stdout.write(`Keys revoked: ${await revokeKeys(pool, name.trim())}\n`);
       return;
     }
-    const key = `oc_${randomBytes(32).toString('base64url')}`;
+    const key = newKey();
     await registerPerson(pool, { name: name.trim(), kind: machine ? 'machine' : 'human', roles: held, key });
     process.stdout.write(`${key}\n`);
   } finally {

@@ -11,8 +11,13 @@ import { productRoutes } from './routes/catalogue/products';
 import { chargeRoutes } from './routes/charges/charges';
 import { chargeImportRoutes } from './routes/imports/charge-imports';
 import { importRowRoutes } from './routes/imports/import-rows';
+import { auditEventRoutes } from './routes/people/audit-events';
 import { decisionRoutes } from './routes/people/decisions';
 import { meRoutes } from './routes/people/me';
+import { personChangeRoutes } from './routes/people/person-changes';
+import { personGrantRoutes } from './routes/people/person-grants';
+import { personKeyRoutes } from './routes/people/person-keys';
+import { personRoutes } from './routes/people/persons';
 import { sessionRoutes } from './routes/people/session';
 import { sessionsOfPersonRoutes } from './routes/people/sessions-of-person';
 import { signInRoutes } from './routes/people/sign-in';
@@ -41,6 +46,11 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...sessionsOfPersonRoutes,
   ...meRoutes,
+  // Before those whose paths have an id in the place of "changes".
+  ...personChangeRoutes,
+  ...personRoutes,
+  ...personGrantRoutes,
+  ...personKeyRoutes,
   ...workRoutes,
   ...locationRoutes,
   ...productRoutes,
@@ -52,6 +62,7 @@ export const routes: readonly Route[] = [
   ...importRowRoutes,
   ...batchSheetRoutes,
   ...sheetDecisionRoutes,
+  ...auditEventRoutes,
   ...decisionRoutes,
   ...chargeRoutes,
   ...exportRoutes,

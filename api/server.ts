@@ -44,7 +44,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   serveProblemPages(app);
   answerOtherMethods(app, [...routes, ...pages]);
   app.use(unknownPath);
-  app.use(answerProblems(dependencies));
+  app.use(answerProblems(dependencies, routes));
   return app;
 }
 

@@ -6,12 +6,14 @@ import { createConnect } from '../connectors/connect/connect';
 import type { RateLimiter } from '../connectors/connect/rate-limiter';
 import { createFolderStore } from '../connectors/file-store/file-store';
 import type { Database } from '../prisma/client/database';
+import { recordAudit } from '../prisma/repositories/people/audit';
 import { createRateLimiter } from '../prisma/repositories/sends/rate-limiter';
 import type { ApiSettings } from '../config/api-settings';
 import { signInSettings } from '../config/sign-in-settings';
 import { closeDatabases, openDatabases } from './databases';
 import { createMetrics } from './metrics';
 import { answerBrokenRequests } from './http/broken-requests';
+import { createRefusedAttempts } from './refused-attempts';
 import { createApp } from './server';
 import { createSignIn } from './sign-in/sign-in';
 
@@ -39,6 +41,17 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
   const files = createFolderStore(config.FILE_STORE_DIR);
   const settings = signInSettings(config);
   if ('reason' in settings && config.OIDC_ISSUER !== undefined) log.warn(settings.reason);
+  const metrics = createMetrics(database);
+  const attempts = createRefusedAttempts({
+    write: (some) =>
+      database.transaction(async (tx) => {
+        for (const [entry, origin] of some) await recordAudit(tx, entry, origin);
+      }),
+    dropped: (count) => {
+      metrics.attemptsDropped(count);
+      log.warn({ count }, 'refused attempts are not in the audit trail');
+    },
+  });
   const app = createApp({
     ...databases,
     signIn: 'reason' in settings ? null : createSignIn(settings, sessionLimits(config)),
@@ -57,7 +70,11 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     uploadIdleTimeoutMs: config.UPLOAD_IDLE_TIMEOUT_MS,
     proxies: config.TRUST_PROXY,
     decisionWaitMs: config.DECISION_WAIT_MS,
-    metrics: createMetrics(database),
+    // Also where its other settings are wrong: a mistake must not let admins make the keys of people.
+    signInConfigured: config.OIDC_ISSUER !== undefined,
+    allowSingleAdmin: config.ALLOW_SINGLE_ADMIN,
+    metrics,
+    attempts,
     log: (level, message, details) => log[level](details, message),
   });
   const server = createServer({ requireHostHeader: false }, app);
@@ -76,6 +93,7 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
       await closed;
       clearTimeout(drain);
       await files.settled();
+      await attempts.stop();
       await Promise.all([connection.close(), closeDatabases(databases)]);
     },
   };

@@ -19,6 +19,10 @@ const schema = z.object({
   OIDC_AUDIENCE: z.string().min(1).optional(),
   SESSION_IDLE_MINUTES: positiveInteger.max(1_440).default(30),
   SESSION_MAX_HOURS: positiveInteger.max(168).default(12),
+  ALLOW_SINGLE_ADMIN: z
+    .enum(['true', 'false'], { error: 'Must be true or false.' })
+    .default('false')
+    .transform((value) => value === 'true'),
 });
 
 /** The variables that are read, by name. */

@@ -23,6 +23,9 @@ export const problems = [
   'storage-unavailable',
   'accounts-id-taken',
   'name-taken',
+  'email-taken',
+  'last-admin',
+  'too-many-keys',
   'account-code-taken',
   'version-differs',
   'precondition-required',
@@ -58,6 +61,8 @@ export interface RefusalOptions {
   errors?: FieldError[];
   /** Further members of the problem, such as the import that has the same file. */
   extra?: Record<string, unknown>;
+  /** It is in the audit trail already. */
+  isRecorded?: boolean;
 }
 
 /** Thrown when a request cannot be carried out and its sender must be told why. */
@@ -65,13 +70,15 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly errors: FieldError[];
   readonly extra: Record<string, unknown>;
+  readonly isRecorded: boolean;
   constructor(
     readonly problem: Problem,
     detail: string,
-    { errors = [], extra = {} }: RefusalOptions = {},
+    { errors = [], extra = {}, isRecorded = false }: RefusalOptions = {},
   ) {
     super(detail);
     this.errors = errors;
     this.extra = extra;
+    this.isRecorded = isRecorded;
   }
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
+import { activityOrigin } from '../activities/activity-origin';
 import { progressOfActivity } from '../activities/progress';
 import { createConnect } from '../connectors/connect/connect';
 import type { FileStore } from '../connectors/file-store/file-store';
@@ -37,8 +38,8 @@ export function activitiesOf(config: WorkerSettings, databases: Databases, files
     log: (event: string, details: Record<string, string | number | boolean>) => log.info(details, event),
   };
   return createActivities({
-    sends: { database: databases.sends, apiUrl, connect, progress, terms },
-    decisions: { ...imports, database: databases.decisions },
-    files: { ...imports, database: databases.files },
+    sends: { database: databases.sends.withOrigin(activityOrigin), apiUrl, connect, progress, terms },
+    decisions: { ...imports, database: databases.decisions.withOrigin(activityOrigin) },
+    files: { ...imports, database: databases.files.withOrigin(activityOrigin) },
   });
 }

@@ -5,6 +5,7 @@ import { createFolderStore } from '../connectors/file-store/file-store';
 import { readsEverywhere } from '../domain/people/roles';
 import { findPersonByKey } from '../prisma/repositories/people/persons';
 import { activitiesOf, apiUrlOf } from './activities-of';
+import { startSealer } from './audit-sealer';
 import type { WorkerSettings } from '../config/worker-settings';
 import { openDatabases } from './databases';
 import { deliver } from './deliver';
@@ -60,6 +61,7 @@ export async function startWorker(config: WorkerSettings, log: Logger): Promise<
     log: warn,
   });
   const endSweep = startSweep({ database, client, taskQueue, files, log: warn });
+  const endSealing = startSealer({ database, log: warn });
   const health = await serveHealth({
     host: config.HOST,
     port: config.WORKER_PORT,
@@ -91,6 +93,7 @@ export async function startWorker(config: WorkerSettings, log: Logger): Promise<
       await workers.run();
     } finally {
       endSweep();
+      await endSealing();
       await relay.stop();
       await health.close();
       await Promise.allSettled([native.close(), connection.close(), databases.close()]);

@@ -1,11 +1,6 @@
 import { sheetRules, whyNotPerson } from '../../domain/sheets/sheet-rules';
 import { ConservationBroken } from '../../domain/imports/conservation';
-import {
-  type DecisionRecord,
-  type DecisionResult,
-  detailsOf,
-  type SheetDecisionKind,
-} from '../../domain/people/decision';
+import type { DecisionRecord, DecisionResult, SheetDecisionKind } from '../../domain/people/decision';
 import { mayAct, type Person } from '../../domain/people/roles';
 import { Refusal } from '../../domain/refusal';
 import { constraintOf } from '../../prisma/client/constraint';
@@ -16,7 +11,7 @@ import { findPerson } from '../../prisma/repositories/people/persons';
 import { findLockedSheet, requireSeen, type SheetHead } from '../../prisma/repositories/sheets/sheets';
 import type { ChargeImportInput, ImportDecisionOutcome } from '../../workflows/charge-import/contract';
 import type { DecideInput } from '../../workflows/decision/contract';
-import { applyOnce, type DecisionAbout, refused } from '../apply-once';
+import { applyOnce, auditOf, type DecisionAbout, originOf, refused } from '../apply-once';
 import { whileReporting } from '../progress';
 import type { ImportDependencies } from './dependencies';
 import { importProgress } from './import-progress';
@@ -44,7 +39,7 @@ export function applyImportDecisionActivity(dependencies: ImportDependencies) {
 const attemptIn =
   (tx: Transaction) =>
   async (record: DecisionAbout<'import'>): Promise<DecisionResult> => {
-    const { id: decisionId, decision, personId } = record;
+    const { decision, personId } = record;
     const person = await findPerson(tx, personId);
     const found = await lockImport(tx, decision.importId);
     const sheet = await findLockedSheet(tx, decision.importId);
@@ -63,14 +58,19 @@ const attemptIn =
       if (error instanceof Refusal) return refused(error.problem, error.message, state);
       throw error;
     }
-    await recordAudit(tx, {
-      personId,
-      action: `sheet.${decision.kind}`,
-      subject: `import:${found.id}`,
-      detail: { decisionId, ...detailsOf(decision) },
-    });
-    return { result: 'applied', problem: null, detail: null, state: await importStatus(tx, found.id) };
+    const state = await importStatus(tx, found.id);
+    const after = { status: state, ...(await sheetFacts(tx, found.id)) };
+    const before = { status: found.status, ...(sheet && factsOf(sheet)) };
+    await recordAudit(tx, { ...auditOf(record), before, after }, originOf(tx, record));
+    return { result: 'applied', problem: null, detail: null, state };
   };
+
+const factsOf = ({ state, revision, digest }: SheetHead) => ({ state, revision, digest });
+
+async function sheetFacts(tx: Transaction, importId: string) {
+  const sheet = await findLockedSheet(tx, importId);
+  return sheet && factsOf(sheet);
+}
 
 function unlessRefused(error: unknown): Refusal {
   if (error instanceof Refusal) return error;

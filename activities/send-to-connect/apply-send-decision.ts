@@ -1,4 +1,4 @@
-import { type DecisionRecord, type DecisionResult, detailsOf } from '../../domain/people/decision';
+import type { DecisionRecord, DecisionResult } from '../../domain/people/decision';
 import { mayAct, mayActAtSite, type Person } from '../../domain/people/roles';
 import type { Transaction } from '../../prisma/client/database';
 import { recordAudit } from '../../prisma/repositories/people/audit';
@@ -8,7 +8,7 @@ import { locationsOfSites } from '../../prisma/repositories/sends/sites';
 import { instructSend, type LockedSend, lockSend } from '../../prisma/repositories/sends/sends';
 import type { DecideInput } from '../../workflows/decision/contract';
 import type { SendToConnectInput } from '../../workflows/send-to-connect/contract';
-import { applyOnce, type DecisionAbout, refused } from '../apply-once';
+import { applyOnce, auditOf, type DecisionAbout, originOf, refused } from '../apply-once';
 import type { SendDependencies } from './dependencies';
 
 /** Applies a person's decision about a send once: the first decision wins, and is kept with who made it and why. */
@@ -27,10 +27,10 @@ export function applySendDecisionActivity({ database }: Pick<SendDependencies, '
 
 async function attempt(
   tx: Transaction,
-  { decision, personId }: DecisionAbout<'send'>,
+  record: DecisionAbout<'send'>,
   accountId: string,
 ): Promise<DecisionResult> {
-  const person = await findPerson(tx, personId);
+  const person = await findPerson(tx, record.personId);
   const send = await lockSend(tx, accountId);
   const state = send?.state ?? '';
   if (!person || !mayAct(person, 'manage-accounts', send?.locationId ?? null))
@@ -41,7 +41,7 @@ async function attempt(
       'The send is no longer waiting for a decision: somebody else was faster.',
       state,
     );
-  return apply(tx, decision, send, person);
+  return apply(tx, record, send, person);
 }
 
 interface WantedLink {
@@ -68,10 +68,11 @@ async function whyNotLinked(
 
 async function apply(
   tx: Transaction,
-  decision: DecisionAbout<'send'>['decision'],
+  record: DecisionAbout<'send'>,
   send: LockedSend,
   person: Person,
 ): Promise<DecisionResult> {
+  const { decision } = record;
   const { accountId, kind, clientId = null } = decision;
   if (decision.kind === 'link') {
     const wrong = await whyNotLinked(tx, send, { accountId, clientId: decision.clientId, person });
@@ -84,11 +85,7 @@ async function apply(
     clientId,
     knownToBeOthers: [...send.knownToBeOthers, ...seen],
   });
-  await recordAudit(tx, {
-    personId: person.id,
-    action: `send.${kind}`,
-    subject: `account:${accountId}`,
-    detail: detailsOf(decision),
-  });
+  const change = { before: { state: send.state }, after: { state } };
+  await recordAudit(tx, { ...auditOf(record), ...change }, originOf(tx, record));
   return { result: 'applied', problem: null, detail: null, state };
 }

@@ -28,6 +28,7 @@ export interface paths {
                     };
                     content?: never;
                 };
+                406: components["responses"]["not-acceptable"];
                 500: components["responses"]["internal"];
             };
         };
@@ -65,6 +66,7 @@ export interface paths {
                         "application/json": components["schemas"]["WaysIn"];
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 500: components["responses"]["internal"];
             };
         };
@@ -103,7 +105,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description undefined */
+                /** @description A page that says why not */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -113,7 +115,7 @@ export interface paths {
                         "text/html": string;
                     };
                 };
-                /** @description undefined */
+                /** @description A page that says why not */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -123,7 +125,7 @@ export interface paths {
                         "text/html": string;
                     };
                 };
-                /** @description undefined */
+                /** @description A page that says why not */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -133,6 +135,7 @@ export interface paths {
                         "text/html": string;
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 500: components["responses"]["internal"];
                 /** @description Not ready */
@@ -184,7 +187,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description undefined */
+                /** @description A page that says why not */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -194,6 +197,7 @@ export interface paths {
                         "text/html": string;
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 500: components["responses"]["internal"];
                 /** @description Not ready */
@@ -242,6 +246,7 @@ export interface paths {
                         "application/json": components["schemas"]["Liveness"];
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 500: components["responses"]["internal"];
             };
         };
@@ -282,9 +287,10 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -292,7 +298,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -332,6 +338,7 @@ export interface paths {
                         "application/json": components["schemas"]["OpenApi"];
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 500: components["responses"]["internal"];
             };
         };
@@ -369,6 +376,7 @@ export interface paths {
                         "application/json": components["schemas"]["Readiness"];
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 500: components["responses"]["internal"];
                 /** @description Not ready */
                 503: {
@@ -424,10 +432,11 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -435,7 +444,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -484,6 +493,7 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 /** @description The same request is still in progress; The Accounts ID is taken */
                 409: {
                     headers: {
@@ -497,6 +507,7 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 /** @description The request is not valid; The Idempotency-Key belongs to another request; The location has no Connect site */
                 422: {
                     headers: {
@@ -511,7 +522,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -519,7 +530,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -562,10 +573,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -573,7 +585,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -630,6 +642,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description The Accounts ID is taken; The account code is taken */
                 409: {
                     headers: {
@@ -644,11 +657,12 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 428: components["responses"]["precondition-required"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -656,7 +670,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -698,10 +712,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -709,7 +724,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -762,6 +777,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description The same request is still in progress; The account code is taken */
                 409: {
                     headers: {
@@ -775,6 +791,7 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -789,7 +806,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -797,7 +814,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -842,10 +859,22 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                503: components["responses"]["temporarily-unavailable"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -901,14 +930,16 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["account-code-taken"];
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 428: components["responses"]["precondition-required"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -916,7 +947,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -955,10 +986,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -966,7 +998,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1023,9 +1055,11 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["not-linked"];
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 /** @description The request is not valid; Connect refused the request */
                 422: {
                     headers: {
@@ -1041,7 +1075,7 @@ export interface paths {
                 428: components["responses"]["precondition-required"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; Connect does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; Connect does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1049,7 +1083,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/connect-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable" | "/problems/connect-unavailable";
                         };
                     };
                 };
@@ -1102,6 +1136,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["not-linked"];
                 /** @description The request is not valid; Connect refused the request */
                 422: {
@@ -1117,7 +1152,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; Connect does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; Connect does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1125,7 +1160,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/connect-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable" | "/problems/connect-unavailable";
                         };
                     };
                 };
@@ -1195,12 +1230,14 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["no-decision-needed"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1208,7 +1245,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1274,6 +1311,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description The request is not valid; The location has no Connect site */
                 422: {
                     headers: {
@@ -1288,7 +1326,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1296,12 +1334,157 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who did what and what was refused, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    person?: string;
+                    action?: string;
+                    subject?: string;
+                    locationId?: string;
+                    outcome?: "done" | "refused";
+                    /** @description From this moment on. */
+                    from?: string;
+                    /** @description Before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditEventPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export the same events as CSV */
+        get: {
+            parameters: {
+                query?: {
+                    person?: string;
+                    action?: string;
+                    subject?: string;
+                    locationId?: string;
+                    outcome?: "done" | "refused";
+                    /** @description From this moment on. */
+                    from?: string;
+                    /** @description Before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example Accounts ID,Account,Source,Net
+                         *     ACC-1006,Hopfields Energy,row,0.42
+                         */
+                        "text/csv": string;
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1339,10 +1522,11 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1350,7 +1534,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1395,10 +1579,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1406,7 +1591,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1471,7 +1656,7 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                /** @description The request came from another site; You may not do this; Four eyes: this is your own work */
+                /** @description The request came from another site; You may not do this; Four eyes: this is your own work; Approving here needs a fresh sign-in */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1479,11 +1664,12 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/cross-site-request" | "/problems/forbidden" | "/problems/own-work";
+                            type: "/problems/cross-site-request" | "/problems/forbidden" | "/problems/own-work" | "/problems/fresh-sign-in-needed";
                         };
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -1509,10 +1695,11 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1520,7 +1707,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1566,10 +1753,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1577,7 +1765,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1655,6 +1843,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; Rows or amounts do not add up; Rows that are not billed must be acknowledged; A mismatch must be explained; Held duplicates must be resolved; Another sheet has claimed some of the calls in the meantime */
                 409: {
                     headers: {
@@ -1669,10 +1858,11 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1680,7 +1870,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1747,13 +1937,15 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1761,7 +1953,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1808,6 +2000,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
@@ -1823,7 +2016,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1831,7 +2024,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1909,6 +2102,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -1923,10 +2117,11 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1934,7 +2129,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2010,6 +2205,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -2024,10 +2220,11 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2035,7 +2232,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2111,6 +2308,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -2125,10 +2323,11 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2136,7 +2335,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2180,10 +2379,11 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2191,7 +2391,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2240,6 +2440,7 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 /** @description The same request is still in progress; The same file has already been imported */
                 409: {
@@ -2254,6 +2455,7 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 /** @description The request is not valid; The Idempotency-Key belongs to another request; The product does not belong to the product group */
                 422: {
                     headers: {
@@ -2268,7 +2470,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The file store does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; The file store does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2276,7 +2478,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/storage-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable" | "/problems/storage-unavailable";
                         };
                     };
                 };
@@ -2320,10 +2522,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2331,7 +2534,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2403,6 +2606,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -2416,10 +2620,11 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2427,7 +2632,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2484,11 +2689,12 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2496,7 +2702,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2553,11 +2759,12 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2565,7 +2772,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2614,10 +2821,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2625,7 +2833,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2694,13 +2902,15 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2708,7 +2918,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2752,10 +2962,11 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2763,7 +2974,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2808,10 +3019,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2819,7 +3031,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2864,10 +3076,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2875,7 +3088,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2924,8 +3137,10 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["request-in-progress"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -2940,7 +3155,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2948,7 +3163,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2990,10 +3205,11 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3001,7 +3217,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3050,6 +3266,7 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 /** @description The same request is still in progress; The name is taken; The Connect site is taken */
                 409: {
                     headers: {
@@ -3063,6 +3280,7 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -3077,7 +3295,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3085,7 +3303,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3128,10 +3346,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3139,7 +3358,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3196,6 +3415,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description The name is taken; The Connect site is taken */
                 409: {
                     headers: {
@@ -3210,11 +3430,12 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 428: components["responses"]["precondition-required"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3222,7 +3443,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3257,9 +3478,10 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3267,7 +3489,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3276,6 +3498,883 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List persons by name */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a person, without a role or a key; an e-mail address waits for a second admin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPerson"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                406: components["responses"]["not-acceptable"];
+                /** @description The name is taken; The e-mail address is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/name-taken" | "/problems/email-taken";
+                        };
+                    };
+                };
+                413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what waits until a second admin confirms it, the oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonChangePage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/changes/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a change take effect that another admin asked for, about somebody else than me */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this; Four eyes: this is your own work */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden" | "/problems/own-work";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                /** @description Not possible in this state; The e-mail address is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/wrong-state" | "/problems/email-taken";
+                        };
+                    };
+                };
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/changes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a change that waits, whoever asked for it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                409: components["responses"]["wrong-state"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a person */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit a person; a new e-mail address, and bringing back an approver, wait for a second admin */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @example "3"
+                     */
+                    "If-Match"?: string;
+                };
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonEdit"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EditedPerson"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                /** @description The name is taken; The e-mail address is taken; An admin has to be left */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/name-taken" | "/problems/email-taken" | "/problems/last-admin";
+                        };
+                    };
+                };
+                412: components["responses"]["version-differs"];
+                413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/persons/{id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the roles of a person, or my own */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GrantPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Give a person a role, at a location or at all of them; that of an approver waits for a second admin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewGrant"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Granted"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Granted"];
+                    };
+                };
+                /** @description Accepted: processing continues; the Location header says where to look */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Granted"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                409: components["responses"]["wrong-state"];
+                413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{id}/grants/{grantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a role away from a person, at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    grantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GrantRemoved"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                409: components["responses"]["last-admin"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the keys of a person, or my own, apart from those that were revoked */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a key, which is shown once; a person has two at most */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeKey"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                /** @description Not possible in this state; There are two keys already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/wrong-state" | "/problems/too-many-keys";
+                        };
+                    };
+                };
+                413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{id}/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key of a person, or of mine: it stops working at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    keyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done: no content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -3313,10 +4412,11 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3324,7 +4424,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3368,10 +4468,11 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3379,7 +4480,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3438,10 +4539,11 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3449,7 +4551,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3491,10 +4593,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3502,7 +4605,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3551,6 +4654,7 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 /** @description The same request is still in progress; The name is taken */
                 409: {
                     headers: {
@@ -3564,6 +4668,7 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -3578,7 +4683,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3586,7 +4691,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3629,10 +4734,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3640,7 +4746,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3689,6 +4795,7 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 /** @description The same request is still in progress; The name is taken */
                 409: {
                     headers: {
@@ -3702,6 +4809,7 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -3716,7 +4824,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3724,7 +4832,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3764,9 +4872,10 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3774,7 +4883,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3804,9 +4913,10 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["cross-site-request"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3814,7 +4924,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3855,10 +4965,11 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3866,7 +4977,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4096,6 +5207,95 @@ export interface components {
         Amounts: {
             sell?: components["schemas"]["StatusAmounts"];
             buy?: components["schemas"]["StatusAmounts"];
+        };
+        AuditEvent: {
+            /** @example 1042 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            at: string;
+            /** @description Who; null for the system itself, or nobody known. */
+            person: components["schemas"]["NamedThing"] | null;
+            /**
+             * @description What was done; of a refused request `refused`, its method and route.
+             * @example account.edited
+             */
+            action: string;
+            /**
+             * @description Kind and id.
+             * @example account:7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            subject: string;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            /**
+             * @description Why it was refused: the type of a problem.
+             * @example forbidden
+             */
+            reason: string | null;
+            /** @description Null for what belongs to no location. */
+            locationId: string | null;
+            /** @example 192.0.2.17 */
+            address: string | null;
+            requestId: string | null;
+            /**
+             * @description Kind and id.
+             * @example key:7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            credential: string | null;
+            /** @example charge-import:7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+            workflowId: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Its number in the hash chain; null until it is sealed. */
+            seal: string | null;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "1042",
+         *           "at": "2026-06-01T09:30:00.000Z",
+         *           "person": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "action": "account.edited",
+         *           "subject": "account:7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "outcome": "done",
+         *           "reason": "forbidden",
+         *           "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "address": "192.0.2.17",
+         *           "requestId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "credential": "key:7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "workflowId": "charge-import:7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "detail": {
+         *             "name": {}
+         *           },
+         *           "before": {
+         *             "name": {}
+         *           },
+         *           "after": {
+         *             "name": {}
+         *           },
+         *           "seal": "1042"
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        AuditEventPage: {
+            items: components["schemas"]["AuditEvent"][];
+            next: string | null;
         };
         /**
          * @example {
@@ -4870,7 +6070,7 @@ export interface components {
             outcome: {
                 /** @enum {string} */
                 result: "applied" | "refused";
-                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "not-acceptable" | "unsupported-media-type" | "malformed-request" | "headers-too-large" | "expectation-failed" | "request-timeout" | "invalid-request" | "idempotency-key-reused" | "request-in-progress" | "answer-not-kept" | "file-too-large" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "account-code-taken" | "version-differs" | "precondition-required" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "database-unavailable" | "too-many-requests") | null;
+                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "not-acceptable" | "unsupported-media-type" | "malformed-request" | "headers-too-large" | "expectation-failed" | "request-timeout" | "invalid-request" | "idempotency-key-reused" | "request-in-progress" | "answer-not-kept" | "file-too-large" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "email-taken" | "last-admin" | "too-many-keys" | "account-code-taken" | "version-differs" | "precondition-required" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "database-unavailable" | "too-many-requests") | null;
                 detail: string | null;
                 state: string;
                 pointer?: string;
@@ -4882,6 +6082,97 @@ export interface components {
             field: "name" | "type" | "siteId" | "billingReference";
             ours: string;
             theirs: string;
+        };
+        /**
+         * @example {
+         *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "name": "Olga Field",
+         *       "kind": "human",
+         *       "email": "olga@example.org",
+         *       "deactivatedAt": "2026-06-01T09:30:00.000Z",
+         *       "version": 240,
+         *       "grants": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "role": "viewer",
+         *           "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *         }
+         *       ],
+         *       "pendingChanges": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "kind": "grant",
+         *           "person": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "grant": {
+         *             "role": "viewer",
+         *             "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *           },
+         *           "email": "olga@example.org",
+         *           "askedBy": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "askedAt": "2026-06-01T09:30:00.000Z",
+         *           "expiresAt": "2026-06-01T09:30:00.000Z",
+         *           "actions": [
+         *             "confirm"
+         *           ],
+         *           "blocked": [
+         *             {
+         *               "action": "confirm",
+         *               "reason": "text"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "warnings": [
+         *         {
+         *           "warning": "no-approver-left",
+         *           "location": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "detail": "Nobody is left who may approve at London Bridge."
+         *         }
+         *       ]
+         *     }
+         */
+        EditedPerson: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /** @example Olga Field */
+            name: string;
+            /** @enum {string} */
+            kind: "human" | "machine";
+            /**
+             * @description By which the person is known when they first sign in.
+             * @example olga@example.org
+             */
+            email: string | null;
+            /** @description Since when they can do nothing; null: active. */
+            deactivatedAt: string | null;
+            /**
+             * @description For If-Match.
+             * @example 240
+             */
+            version: number;
+            grants: components["schemas"]["Grant"][];
+            /** @description What waits until a second admin confirms it. */
+            pendingChanges: components["schemas"]["PersonChange"][];
+            /** @description What this change has left behind. */
+            warnings: {
+                /** @constant */
+                warning: "no-approver-left";
+                location: components["schemas"]["NamedThing"];
+                /** @example Nobody is left who may approve at London Bridge. */
+                detail: string;
+            }[];
         };
         /**
          * @example {
@@ -4921,6 +6212,100 @@ export interface components {
                 sell: string | null;
             }[];
             unreadable?: string | null;
+        };
+        Grant: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /** @enum {string} */
+            role: "viewer" | "ops" | "approver" | "admin";
+            /** @description Null: at all locations. */
+            locationId: string | null;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "role": "viewer",
+         *           "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        GrantPage: {
+            items: components["schemas"]["Grant"][];
+            next: string | null;
+        };
+        /**
+         * @example {
+         *       "warnings": [
+         *         {
+         *           "warning": "no-approver-left",
+         *           "location": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "detail": "Nobody is left who may approve at London Bridge."
+         *         }
+         *       ]
+         *     }
+         */
+        GrantRemoved: {
+            /** @description What this change has left behind. */
+            warnings: {
+                /** @constant */
+                warning: "no-approver-left";
+                location: components["schemas"]["NamedThing"];
+                /** @example Nobody is left who may approve at London Bridge. */
+                detail: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "grant": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "role": "viewer",
+         *         "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *       },
+         *       "change": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "kind": "grant",
+         *         "person": {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "name": "text"
+         *         },
+         *         "grant": {
+         *           "role": "viewer",
+         *           "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *         },
+         *         "email": "olga@example.org",
+         *         "askedBy": {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "name": "text"
+         *         },
+         *         "askedAt": "2026-06-01T09:30:00.000Z",
+         *         "expiresAt": "2026-06-01T09:30:00.000Z",
+         *         "actions": [
+         *           "confirm"
+         *         ],
+         *         "blocked": [
+         *           {
+         *             "action": "confirm",
+         *             "reason": "text"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        Granted: {
+            /** @description Null while it waits for a second admin. */
+            grant: components["schemas"]["Grant"] | null;
+            /** @description What waits for a second admin. */
+            change: components["schemas"]["PersonChange"] | null;
         };
         /** @description Why the file could not be imported. */
         ImportFailure: {
@@ -5191,6 +6576,47 @@ export interface components {
             items: components["schemas"]["ImportType"][];
             next: string | null;
         };
+        Key: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @description Null: on the command line. */
+            madeBy: components["schemas"]["NamedThing"] | null;
+            /** @description To the minute; null: never used. */
+            lastUsedAt: string | null;
+            /** @description Null: never. */
+            expiresAt: string | null;
+            isExpired: boolean;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "createdAt": "2026-06-01T09:30:00.000Z",
+         *           "madeBy": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "lastUsedAt": "2026-06-01T09:30:00.000Z",
+         *           "expiresAt": "2026-06-01T09:30:00.000Z",
+         *           "isExpired": false
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        KeyPage: {
+            items: components["schemas"]["Key"][];
+            next: string | null;
+        };
         Leftovers: {
             /** @example 240 */
             rows: number;
@@ -5328,6 +6754,7 @@ export interface components {
          *       "callLogger": false,
          *       "sendOnCreation": false,
          *       "explainPeriod": false,
+         *       "freshSignInMinutes": null,
          *       "version": 1,
          *       "createdAt": "2026-06-01T09:30:00.000Z"
          *     }
@@ -5351,6 +6778,11 @@ export interface components {
             sendOnCreation: boolean;
             /** @description Calls of unexpected months must be explained before a sheet is completed. */
             explainPeriod: boolean;
+            /**
+             * @description Approving here needs a sign-in no older than this, and no key; null: any will do.
+             * @example null
+             */
+            freshSignInMinutes: number | null;
             version: number;
             /**
              * Format: date-time
@@ -5364,7 +6796,8 @@ export interface components {
          *       "connectSiteId": "text",
          *       "callLogger": false,
          *       "sendOnCreation": false,
-         *       "explainPeriod": false
+         *       "explainPeriod": false,
+         *       "freshSignInMinutes": 1
          *     }
          */
         LocationEdit: {
@@ -5373,6 +6806,7 @@ export interface components {
             callLogger?: boolean;
             sendOnCreation?: boolean;
             explainPeriod?: boolean;
+            freshSignInMinutes?: number | null;
         };
         LocationOfImport: {
             /** Format: uuid */
@@ -5394,6 +6828,7 @@ export interface components {
          *           "callLogger": false,
          *           "sendOnCreation": false,
          *           "explainPeriod": false,
+         *           "freshSignInMinutes": null,
          *           "version": 1,
          *           "createdAt": "2026-06-01T09:30:00.000Z"
          *         }
@@ -5404,6 +6839,44 @@ export interface components {
         LocationPage: {
             items: components["schemas"]["Location"][];
             next: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "createdAt": "2026-06-01T09:30:00.000Z",
+         *       "madeBy": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "name": "text"
+         *       },
+         *       "lastUsedAt": "2026-06-01T09:30:00.000Z",
+         *       "expiresAt": "2026-06-01T09:30:00.000Z",
+         *       "isExpired": false,
+         *       "key": "oc_ExampleOnly_ExampleOnly_ExampleOnly_ExampleO"
+         *     }
+         */
+        MadeKey: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @description Null: on the command line. */
+            madeBy: components["schemas"]["NamedThing"] | null;
+            /** @description To the minute; null: never used. */
+            lastUsedAt: string | null;
+            /** @description Null: never. */
+            expiresAt: string | null;
+            isExpired: boolean;
+            /**
+             * @description Send it as "Authorization: Bearer <key>". It is not shown again.
+             * @example oc_ExampleOnly_ExampleOnly_ExampleOnly_ExampleO
+             */
+            key: string;
         };
         /**
          * @example {
@@ -5503,6 +6976,21 @@ export interface components {
         };
         /**
          * @example {
+         *       "role": "viewer",
+         *       "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *     }
+         */
+        NewGrant: {
+            /** @enum {string} */
+            role: "viewer" | "ops" | "approver" | "admin";
+            /**
+             * @description Null: at all locations.
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            locationId: string | null;
+        };
+        /**
+         * @example {
          *       "name": "essensys call logger v2",
          *       "definition": {
          *         "delimiter": ",",
@@ -5537,13 +7025,27 @@ export interface components {
         };
         /**
          * @example {
+         *       "expiresAt": "2027-06-01T00:00:00Z"
+         *     }
+         */
+        NewKey: {
+            /**
+             * @description Null: never.
+             * @default null
+             * @example 2027-06-01T00:00:00Z
+             */
+            expiresAt?: string | null;
+        };
+        /**
+         * @example {
          *       "name": "London Bridge",
          *       "timeZone": "Europe/London",
          *       "currency": "GBP",
          *       "connectSiteId": "site-london-bridge",
          *       "callLogger": false,
          *       "sendOnCreation": false,
-         *       "explainPeriod": false
+         *       "explainPeriod": false,
+         *       "freshSignInMinutes": 1
          *     }
          */
         NewLocation: {
@@ -5564,6 +7066,23 @@ export interface components {
             sendOnCreation?: boolean;
             /** @default false */
             explainPeriod?: boolean;
+            /** @default null */
+            freshSignInMinutes?: number | null;
+        };
+        /**
+         * @example {
+         *       "name": "Olga Field",
+         *       "kind": "human",
+         *       "email": "olga@example.org"
+         *     }
+         */
+        NewPerson: {
+            /** @example Olga Field */
+            name: string;
+            /** @enum {string} */
+            kind: "human" | "machine";
+            /** @default null */
+            email?: string | null;
         };
         /**
          * @example {
@@ -5628,6 +7147,228 @@ export interface components {
             id: string;
             /** @constant */
             state: "pending";
+        };
+        /**
+         * @example {
+         *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "name": "Olga Field",
+         *       "kind": "human",
+         *       "email": "olga@example.org",
+         *       "deactivatedAt": "2026-06-01T09:30:00.000Z",
+         *       "version": 240,
+         *       "grants": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "role": "viewer",
+         *           "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *         }
+         *       ],
+         *       "pendingChanges": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "kind": "grant",
+         *           "person": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "grant": {
+         *             "role": "viewer",
+         *             "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *           },
+         *           "email": "olga@example.org",
+         *           "askedBy": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "askedAt": "2026-06-01T09:30:00.000Z",
+         *           "expiresAt": "2026-06-01T09:30:00.000Z",
+         *           "actions": [
+         *             "confirm"
+         *           ],
+         *           "blocked": [
+         *             {
+         *               "action": "confirm",
+         *               "reason": "text"
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        Person: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /** @example Olga Field */
+            name: string;
+            /** @enum {string} */
+            kind: "human" | "machine";
+            /**
+             * @description By which the person is known when they first sign in.
+             * @example olga@example.org
+             */
+            email: string | null;
+            /** @description Since when they can do nothing; null: active. */
+            deactivatedAt: string | null;
+            /**
+             * @description For If-Match.
+             * @example 240
+             */
+            version: number;
+            grants: components["schemas"]["Grant"][];
+            /** @description What waits until a second admin confirms it. */
+            pendingChanges: components["schemas"]["PersonChange"][];
+        };
+        PersonChange: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "grant" | "email" | "reactivation";
+            /** @description Whom it is about. */
+            person: components["schemas"]["NamedThing"];
+            /** @description Of a grant: what the person will be given. Location null: at all of them. */
+            grant: {
+                /** @enum {string} */
+                role: "viewer" | "ops" | "approver" | "admin";
+                locationId: string | null;
+            } | null;
+            /**
+             * @description Of an e-mail: the address that they will sign in with, instead of what they sign in with now.
+             * @example olga@example.org
+             */
+            email: string | null;
+            askedBy: components["schemas"]["NamedThing"];
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            expiresAt: string;
+            /** @description What the caller may do now. */
+            actions: ("confirm" | "withdraw")[];
+            /** @description What the roles of the caller allow in general, but not now, and why. */
+            blocked: {
+                /** @enum {string} */
+                action: "confirm" | "withdraw";
+                reason: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "kind": "grant",
+         *           "person": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "grant": {
+         *             "role": "viewer",
+         *             "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *           },
+         *           "email": "olga@example.org",
+         *           "askedBy": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "askedAt": "2026-06-01T09:30:00.000Z",
+         *           "expiresAt": "2026-06-01T09:30:00.000Z",
+         *           "actions": [
+         *             "confirm"
+         *           ],
+         *           "blocked": [
+         *             {
+         *               "action": "confirm",
+         *               "reason": "text"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        PersonChangePage: {
+            items: components["schemas"]["PersonChange"][];
+            next: string | null;
+        };
+        /**
+         * @example {
+         *       "name": "Olga Field",
+         *       "email": "olga@example.org",
+         *       "deactivated": false
+         *     }
+         */
+        PersonEdit: {
+            /** @example Olga Field */
+            name?: string;
+            email?: string | null;
+            deactivated?: boolean;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "name": "Olga Field",
+         *           "kind": "human",
+         *           "email": "olga@example.org",
+         *           "deactivatedAt": "2026-06-01T09:30:00.000Z",
+         *           "version": 240,
+         *           "grants": [
+         *             {
+         *               "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *               "role": "viewer",
+         *               "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *             }
+         *           ],
+         *           "pendingChanges": [
+         *             {
+         *               "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *               "kind": "grant",
+         *               "person": {
+         *                 "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *                 "name": "text"
+         *               },
+         *               "grant": {
+         *                 "role": "viewer",
+         *                 "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
+         *               },
+         *               "email": "olga@example.org",
+         *               "askedBy": {
+         *                 "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *                 "name": "text"
+         *               },
+         *               "askedAt": "2026-06-01T09:30:00.000Z",
+         *               "expiresAt": "2026-06-01T09:30:00.000Z",
+         *               "actions": [
+         *                 "confirm"
+         *               ],
+         *               "blocked": [
+         *                 {
+         *                   "action": "confirm",
+         *                   "reason": "text"
+         *                 }
+         *               ]
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        PersonPage: {
+            items: components["schemas"]["Person"][];
+            next: string | null;
         };
         Problem: {
             /** @description Stable: programs may rely on it. */
@@ -6330,6 +8071,18 @@ export interface components {
                 };
             };
         };
+        /** @description The e-mail address is taken */
+        "email-taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/email-taken";
+                };
+            };
+        };
         /** @description The expectation cannot be met */
         "expectation-failed": {
             headers: {
@@ -6435,6 +8188,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/issuer-unavailable";
+                };
+            };
+        };
+        /** @description An admin has to be left */
+        "last-admin": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/last-admin";
                 };
             };
         };
@@ -6699,6 +8464,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/too-many-attempts";
+                };
+            };
+        };
+        /** @description There are two keys already */
+        "too-many-keys": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/too-many-keys";
                 };
             };
         };

@@ -3,6 +3,7 @@ import { type DiskFault, FileStoreError } from '../../connectors/file-store/file
 import { type Problem, Refusal } from '../../domain/refusal';
 import type { ApiDependencies } from '../dependencies';
 import { IssuerAway } from '../sign-in/issuer';
+import { noteRefusal } from './note-refusal';
 import { internalProblem, problemTable } from './problem-table';
 
 export function toProblem(refusal: Refusal, requestId: string) {
@@ -23,7 +24,10 @@ export const unknownPath: RequestHandler = (request) => {
 };
 
 /** The only place in which errors become answers. */
-export function answerProblems({ log }: ApiDependencies): ErrorRequestHandler {
+export function answerProblems(
+  { log, attempts }: ApiDependencies,
+  routes: readonly { method: string; path: string }[],
+): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
     response.set('cache-control', 'no-store');
@@ -34,6 +38,7 @@ export function answerProblems({ log }: ApiDependencies): ErrorRequestHandler {
       const body = { ...internalProblem, requestId };
       return void response.status(500).type('application/problem+json').send(JSON.stringify(body));
     }
+    noteRefusal(refusal, request, response, { attempts, routes });
     const problem = toProblem(refusal, requestId);
     if (problem.status === 401) response.set('www-authenticate', 'Bearer');
     const { retryAfter } = refusal.extra;

@@ -19,7 +19,10 @@ export interface Subject<Found> {
   name: string;
   /** @returns null if there is none. */
   find(dependencies: ApiDependencies, id: string, caller: Caller): Promise<Found | null>;
-  locationOf(found: Found): string;
+  /** Absent for what belongs to no Location: then the right is needed at all of them, before it is looked up. */
+  locationOf?(found: Found): string;
+  /** Whether it is the caller's own: then they need no right. */
+  isOwn?(id: string, caller: Caller): boolean;
 }
 
 /** A subject named by a member of the body: an unknown one is an error in that member. */
@@ -46,6 +49,10 @@ export const notFound = ({ name }: { name: string }) =>
   new Refusal('not-found', `No such ${name}, or you may not see it.`);
 
 const forbidden = (act: Act) => new Refusal('forbidden', `Your roles do not allow this (${act}).`);
+
+/** Whether the path names what is the caller's own. */
+export const asksForOwn = (scope: Scope, params: Record<string, string>, caller: Caller): boolean =>
+  typeof scope === 'object' && 'find' in scope && scope.isOwn?.(params.id as string, caller) === true;
 
 /** @throws Refusal forbidden if the person may not do it at any Location, whatever the subject. */
 export function requireActSomewhere(person: Person, act: Act): void {
@@ -79,9 +86,11 @@ export async function authorize(
   const subject = inBody ? scope.subject : scope;
   const id = inBody ? (body as Record<string, string>)[scope.member] : params.id;
   const unknown = inBody ? notInBody(scope) : notFound(scope);
+  const isOwn = subject.isOwn?.(id as string, caller) === true;
+  if (!subject.locationOf && !isOwn) requireAct(person, needs, null, unknown);
   const found = await subject.find(dependencies, id as string, caller);
   if (found === null) throw unknown;
-  requireAct(person, needs, subject.locationOf(found), unknown);
+  if (subject.locationOf && !isOwn) requireAct(person, needs, subject.locationOf(found), unknown);
   return { found };
 }
 

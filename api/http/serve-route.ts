@@ -13,8 +13,9 @@ import { seenVersion } from './if-match';
 import { readJson } from './json-body';
 import { limitConcurrency } from './limit-concurrency';
 import { readForm } from './multipart';
+import { dependenciesFrom, originOf } from './origin';
 import type { AnswerTo, Asked, Contract, Route } from './route';
-import { authorize, isNamedInBody, requireActSomewhere } from './scope';
+import { asksForOwn, authorize, isNamedInBody, requireActSomewhere } from './scope';
 import { firstPieceOf, sendAnswer } from './send-answer';
 
 /** For a JSON body whose route sets no other limit. */
@@ -32,10 +33,11 @@ export function serveRoute(
   const inTurn = one.atOnce ? limitConcurrency(one.atOnce) : (_: string, work: () => Promise<void>) => work();
   const inTime: WhileDatabaseAnswers = one.needs === 'nothing' ? (work) => work() : whileDatabaseAnswers;
   return async (request, response) => {
-    const read = await inTime(() => readRequest(one, request, response, dependencies));
+    const own = dependenciesFrom(originOf(request, response), dependencies);
+    const read = await inTime(() => readRequest(one, request, response, own));
     await inTurn(read.asked.caller.id, async () => {
       const answered = await inTime(async () => {
-        const made = await answer(one, read, request, dependencies);
+        const made = await answer(one, read, request, own);
         await firstPieceOf(made);
         return made;
       });
@@ -65,8 +67,9 @@ async function readRequest(
   const authenticated = response.locals.authenticated as Authenticated | undefined;
   const person = authenticated?.person ?? nobody;
   const caller = new Caller(person, authenticated?.credential ?? null);
-  if (one.scope && one.needs !== 'read') requireActSomewhere(person, one.needs);
   const params = request.params as Record<string, string>;
+  if (one.scope && one.needs !== 'read' && !asksForOwn(one.scope, params, caller))
+    requireActSomewhere(person, one.needs);
   checkIds(params);
   requireAcceptable(request, one);
   const key = one.creates ? idempotencyKeyOf(request) : null;

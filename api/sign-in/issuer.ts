@@ -56,8 +56,12 @@ export function createIssuer({ issuer, clientId, clientSecret, publicUrl }: Sign
   const discover = () =>
     oidc.discovery(issuer, clientId, clientSecret, undefined, {
       timeout: timeoutSeconds,
-      // Settings allow plain http on this machine alone.
-      execute: issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
+      execute: [
+        // The signature of ID tokens, too, and not only the connection that they came by.
+        oidc.enableNonRepudiationChecks,
+        // Settings allow plain http on this machine alone.
+        ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
+      ],
     });
   let known: Promise<oidc.Configuration> | undefined;
   const configuration = () =>

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { accountStatements } from './fill-lists/accounts.sql';
+import { auditStatements } from './fill-lists/audit.sql';
 import { rowStatements } from './fill-lists/rows.sql';
 import { sheetStatements } from './fill-lists/sheets.sql';
 
@@ -44,7 +45,7 @@ export async function fillLists(url: string, sizes: FillSizes): Promise<Filled> 
     await client.query('BEGIN');
     await client.query('SET LOCAL session_replication_role = replica');
     await client.query(namedId);
-    for (const statement of [...accountStatements, ...sheetStatements, ...rowStatements])
+    for (const statement of [...accountStatements, ...sheetStatements, ...rowStatements, ...auditStatements])
       await client.query(sized(statement, sizes));
     const { rows: found } = await client.query<Filled>(
       `SELECT (SELECT array_agg(id ORDER BY name) FROM location WHERE name LIKE 'Fill %') AS locations,

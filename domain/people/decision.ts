@@ -1,4 +1,5 @@
 import type { Problem } from '../refusal';
+import type { Origin } from './origin';
 import type { Leftovers } from '../sheets/leftovers';
 
 /** What a person decides about the sheet of an import, or about an import that has no sheet yet (cancel). */
@@ -23,7 +24,7 @@ export type Decision =
   | ({ about: 'import'; importId: string } & SheetDecision)
   | ({ about: 'send'; accountId: string } & SendDecision);
 
-/** The contents of a decision apart from its subject: as it is stored, and as the audit trail shows it. */
+/** The contents of a decision apart from its subject, as it is stored. */
 export function detailsOf(decision: Decision): Record<string, unknown> {
   const {
     about: _about,
@@ -36,6 +37,12 @@ export function detailsOf(decision: Decision): Record<string, unknown> {
     accountId: null,
     ...decision,
   };
+  return details;
+}
+
+/** The same as the audit trail keeps it: without the person's own words, which could name anybody. */
+export function auditedDetailsOf(decision: Decision): Record<string, unknown> {
+  const { reason: _reason, ...details } = { reason: null, ...detailsOf(decision) };
   return details;
 }
 
@@ -55,4 +62,6 @@ export interface DecisionRecord {
   state: 'pending' | 'applied' | 'refused';
   outcome: DecisionResult | null;
   decision: Decision;
+  /** From where the person decided. */
+  origin: Origin;
 }

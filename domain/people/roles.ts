@@ -15,7 +15,8 @@ export interface Person {
 }
 
 /** What people may be allowed to do. `rights` is the table of who may do what. */
-export type Act = 'read' | 'manage-accounts' | 'edit-charges' | 'approve' | 'configure' | 'manage-persons';
+export type Act =
+  'read' | 'manage-accounts' | 'edit-charges' | 'approve' | 'configure' | 'manage-persons' | 'read-audit';
 
 const rights: Record<Act, readonly Role[]> = {
   read: ['viewer', 'ops', 'approver', 'admin'],
@@ -24,6 +25,8 @@ const rights: Record<Act, readonly Role[]> = {
   approve: ['approver'],
   configure: ['admin'],
   'manage-persons': ['admin'],
+  // Approvers answer for what others did. Viewers and ops do not need their colleagues' addresses and attempts.
+  'read-audit': ['approver', 'admin'],
 };
 
 /** Locations at which a person may act: 'all', or a possibly empty list of ids. */

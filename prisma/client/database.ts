@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, type Pool, type PoolClient } from 'pg';
+import type { Origin } from '../../domain/people/origin';
 import { PrismaClient } from '../generated/client';
 import { asConnectionFailure, keepAlive, withConnection, openPool, type MarkBroken } from './sessions/pool';
 import type { Ask } from './sessions/session-looks';
@@ -35,6 +36,8 @@ export interface Database {
   listener(): Client;
   /** The same database, calling `alive` whenever a statement has ended, and while the server is working on one. */
   reportingTo(alive: () => void): Database;
+  /** The same database, whose transactions know where their changes come from. @param origin Called for each. */
+  withOrigin(origin: () => Origin): Database;
   close(): Promise<void>;
 }
 
@@ -78,7 +81,14 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       connectionTimeoutMillis: listenerAnswersWithinMs,
       query_timeout: listenerAnswersWithinMs,
     });
-  return { ...asking(parts, () => undefined), pool, prisma, vital, listener, close };
+  return {
+    ...asking(parts, { alive: () => undefined, origin: () => ({}) }),
+    pool,
+    prisma,
+    vital,
+    listener,
+    close,
+  };
 }
 
 interface Parts {
@@ -90,10 +100,16 @@ interface Parts {
   runExclusive: ReturnType<typeof createKeyedMutex>;
 }
 
-type Asking = Pick<Database, 'query' | 'reading' | 'transaction' | 'copying' | 'reportingTo'>;
+type Asking = Pick<Database, 'query' | 'reading' | 'transaction' | 'copying' | 'reportingTo' | 'withOrigin'>;
 
-function asking(parts: Parts, alive: () => void): Asking {
+interface OnBehalfOf {
+  alive: () => void;
+  origin: () => Origin;
+}
+
+function asking(parts: Parts, whose: OnBehalfOf): Asking {
   const { pool, changing, readers, watch, runExclusive } = parts;
+  const { alive, origin } = whose;
   const watching = { watch, alive };
   return {
     async query<R>(sql: string, values?: unknown[]) {
@@ -103,7 +119,7 @@ function asking(parts: Parts, alive: () => void): Asking {
     },
     reading: (work) => inTransaction(pool, watching, work),
     transaction: (work, { subject } = {}) => {
-      const run = () => inTransaction(changing, watching, work);
+      const run = () => inTransaction(changing, watching, work, origin());
       return subject === undefined ? run() : runExclusive(subject, run);
     },
     // Readers come from a separate pool: somebody who holds one and waits for a writer never makes a writer wait.
@@ -122,7 +138,10 @@ function asking(parts: Parts, alive: () => void): Asking {
         alive,
       ),
     reportingTo(this: Database, told) {
-      return { ...this, ...asking(parts, told) };
+      return { ...this, ...asking(parts, { ...whose, alive: told }) };
+    },
+    withOrigin(this: Database, known) {
+      return { ...this, ...asking(parts, { ...whose, origin: known }) };
     },
   };
 }

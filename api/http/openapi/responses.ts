@@ -14,6 +14,9 @@ const descriptions: Record<number, string> = {
   202: 'Accepted: processing continues; the Location header says where to look',
   204: 'Done: no content',
   302: 'Continue at the address in the Location header',
+  400: 'A page that says why not',
+  403: 'A page that says why not',
+  404: 'A page that says why not',
   503: 'Not ready',
 };
 

@@ -10,6 +10,18 @@ export const ofWork = {
     means: 'Something of the same kind already has this name.',
     remedy: 'Use another name, or the thing that exists.',
   },
+  'email-taken': {
+    means: 'Another person has this e-mail address. It belongs to one person, who signs in with it.',
+    remedy: 'Use another address, or the person who has it.',
+  },
+  'last-admin': {
+    means: 'Without this person or this role, nobody would be left who may manage persons and roles.',
+    remedy: 'Make somebody else an admin first.',
+  },
+  'too-many-keys': {
+    means: 'The person has as many valid keys as one may have: two, so that they can be rotated.',
+    remedy: 'Revoke a key that is no longer used, and make a new one.',
+  },
   'account-code-taken': {
     means: 'At this location, somebody else holds the account code on some of these dates.',
     remedy: 'Choose other dates, or end the code for the account that holds it.',

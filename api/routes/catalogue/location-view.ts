@@ -19,6 +19,13 @@ export const locationSchema = z
     explainPeriod: z
       .boolean()
       .meta({ description: 'Calls of unexpected months must be explained before a sheet is completed.' }),
+    freshSignInMinutes: z
+      .int()
+      .nullable()
+      .meta({
+        description: 'Approving here needs a sign-in no older than this, and no key; null: any will do.',
+        examples: [null],
+      }),
     version: z.int(),
     createdAt: instant,
   })
@@ -33,6 +40,7 @@ export const locationView = (location: Location): z.infer<typeof locationSchema>
   callLogger: location.callLogger,
   sendOnCreation: location.sendOnCreation,
   explainPeriod: location.explainPeriod,
+  freshSignInMinutes: location.freshSignInMinutes,
   version: location.version,
   createdAt: location.createdAt.toISOString(),
 });

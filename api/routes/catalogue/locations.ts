@@ -22,6 +22,8 @@ const needsSite = {
   error: 'Needed where accounts are sent on creation.',
 };
 
+const freshSignInMinutes = z.int().min(1).max(1_440).nullable();
+
 const newLocation = z
   .strictObject({
     name: text(200).meta({ examples: ['London Bridge'] }),
@@ -40,6 +42,7 @@ const newLocation = z
     callLogger: z.boolean().default(false),
     sendOnCreation: z.boolean().default(false),
     explainPeriod: z.boolean().default(false),
+    freshSignInMinutes: freshSignInMinutes.default(null),
   })
   .refine(({ sendOnCreation, connectSiteId }) => !sendOnCreation || connectSiteId !== null, needsSite)
   .meta({ id: 'NewLocation' });
@@ -51,6 +54,7 @@ const locationEdit = z
     callLogger: z.boolean().optional(),
     sendOnCreation: z.boolean().optional(),
     explainPeriod: z.boolean().optional(),
+    freshSignInMinutes: freshSignInMinutes.optional(),
   })
   .meta({ id: 'LocationEdit' });
 

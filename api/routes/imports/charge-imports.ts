@@ -99,9 +99,10 @@ export const chargeImportRoutes = [
     problems: ['wrong-state'],
   }).handle(async ({ caller, found: { id, status } }, dependencies) => {
     requireFit('rematch', status);
-    await dependencies.database.transaction((tx) =>
-      enqueue(tx, { kind: 'rematch', payload: { importId: id } }, { byPerson: true }),
-    );
+    await dependencies.database.transaction(async (tx) => {
+      await enqueue(tx, { kind: 'rematch', payload: { importId: id } }, { byPerson: true });
+      await recordAudit(tx, { personId: caller.id, action: 'import.rematched', subject: `import:${id}` });
+    });
     return accepted(dependencies, caller, id);
   }),
   route({

@@ -125,11 +125,8 @@ export const signInRoutes = [
     }
     const token = await begin(dependencies, signIn, browser, vouched);
     if (token === null) return unknownPerson;
-    const { session, flow: flowCookie } = signIn.cookies;
-    return {
-      status: 302,
-      headers: { location: flow.wayBack, 'set-cookie': [session.set(token), flowCookie.clear()] },
-    };
+    const cookie = signIn.cookies.session.set(token);
+    return { status: 302, headers: { location: flow.wayBack, 'set-cookie': cookie } };
   }),
 ];
 
@@ -153,6 +150,7 @@ async function begin(
         personId: null,
         action: 'session.refused',
         subject: 'sign-in',
+        refused: 'unauthenticated',
         detail: { reason: 'nobody is linked to the subject' },
       });
       return null;
@@ -190,5 +188,11 @@ async function personOf(
 
 const recordRefusal = ({ database }: ApiDependencies, reason: string) =>
   database.transaction((tx) =>
-    recordAudit(tx, { personId: null, action: 'session.refused', subject: 'sign-in', detail: { reason } }),
+    recordAudit(tx, {
+      personId: null,
+      action: 'session.refused',
+      subject: 'sign-in',
+      refused: 'unauthenticated',
+      detail: { reason },
+    }),
   );

@@ -6,6 +6,7 @@ import { acceptedLater, decide, pendingDecisionSchema } from '../../decide';
 import { sum, text } from '../../http/fields';
 import { route } from '../../http/route';
 import { aSheet } from './a-sheet';
+import { requireFreshSignIn } from './fresh-sign-in';
 import { batchSheetSchema } from './batch-sheet-schema';
 import { sheetAnswer } from './sheet-answer';
 
@@ -33,6 +34,7 @@ function decision<Body extends z.ZodType>(
   }).handle(async ({ caller, found: sheet, body: details, seenVersion }, dependencies) => {
     // Obvious cases are refused at once; the transaction that makes the change has the last word.
     requireSheetState(kind, sheet.state);
+    if (kind === 'approve') await requireFreshSignIn(dependencies, caller, sheet);
     const made = await decide(dependencies, caller, {
       about: 'import',
       importId: sheet.importId,
@@ -80,7 +82,7 @@ export const sheetDecisionRoutes = [
   decision('approve', {
     summary: 'Approve a sheet (second tick): by another person, bound to the digest they saw',
     body: approval,
-    problems: ['own-work', 'digest-differs'],
+    problems: ['own-work', 'digest-differs', 'fresh-sign-in-needed'],
     decisionOf: ({ digest }) => ({ kind: 'approve', digest }),
   }),
   decisionWithReason('reject', 'Send a completed sheet back to draft', ['own-work']),

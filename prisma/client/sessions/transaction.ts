@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import type { Origin } from '../../../domain/people/origin';
 import { destroyConnection } from './destroy';
 import { isSilence, withConnection, type MarkBroken } from './pool';
 import type { SessionWatch } from './session-watch';
@@ -6,6 +7,8 @@ import type { SessionWatch } from './session-watch';
 export interface Transaction {
   client: PoolClient;
   query<R>(sql: string, values?: unknown[]): Promise<R[]>;
+  /** Where what it changes comes from. */
+  origin: Origin;
 }
 
 export interface Watching {
@@ -42,6 +45,7 @@ export const inTransaction = <T>(
   pool: Pool,
   watching: Watching,
   work: (tx: Transaction) => Promise<T>,
+  origin: Origin = {},
 ): Promise<T> =>
   withConnection(
     pool,
@@ -51,7 +55,7 @@ export const inTransaction = <T>(
         try {
           const query = async <R>(sql: string, values?: unknown[]) =>
             (await client.query(sql, values)).rows as R[];
-          const result = await work({ client, query });
+          const result = await work({ client, query, origin });
           await client.query('COMMIT');
           return result;
         } catch (error) {

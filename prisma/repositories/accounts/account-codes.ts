@@ -1,7 +1,7 @@
 import { fold } from '../../../domain/text/fold';
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
-import { recordAudit } from '../people/audit';
+import { type AuditEntry, recordAudit } from '../people/audit';
 import { versionDiffers } from '../version-differs';
 import { constraintOf } from '../../client/constraint';
 import { lockMatching, recordMatchingEdit, rematchOpenImports } from '../imports/matching/matching-edits';
@@ -83,10 +83,15 @@ export async function addAccountCode(
     .catch((error: unknown) => {
       throw constraintOf(error) === 'account_code_one_owner' ? codeTaken(code.code, null) : error;
     });
-  const { accountId, locationId } = code;
-  const codeKey = fold(code.code);
-  await afterCodeChange(tx, { accountId, locationId, codeKey, personId, action: 'account-code.added' });
-  return made?.id as string;
+  const { accountId, locationId, effectiveFrom, effectiveTo } = code;
+  const id = made?.id as string;
+  await afterCodeChange(
+    tx,
+    { accountId, locationId, codeKey: fold(code.code), personId },
+    // Not the code itself: in some call logs it is a telephone number.
+    { action: 'account-code.added', detail: { codeId: id }, after: { effectiveFrom, effectiveTo } },
+  );
+  return id;
 }
 
 export interface CodeEnd {
@@ -103,9 +108,10 @@ export interface CodeEnd {
 export async function endAccountCode(tx: Transaction, change: CodeEnd): Promise<void> {
   await lockMatching(tx, change.locationId);
   const done = await tx
-    .query<{ codeKey: string }>(
-      `UPDATE account_code SET effective_to = $3, version = version + 1
-       WHERE id = $1 AND account_id = $2 AND ($4::int IS NULL OR version = $4) RETURNING code_key AS "codeKey"`,
+    .query<{ codeKey: string; before: string | null }>(
+      `UPDATE account_code c SET effective_to = $3, version = c.version + 1 FROM account_code old
+       WHERE c.id = $1 AND c.account_id = $2 AND old.id = c.id AND ($4::int IS NULL OR c.version = $4)
+       RETURNING c.code_key AS "codeKey", old.effective_to::text AS before`,
       [change.id, change.accountId, change.effectiveTo, change.version],
     )
     .catch((error: unknown) => {
@@ -128,8 +134,16 @@ export async function endAccountCode(tx: Transaction, change: CodeEnd): Promise<
   const [ended] = done;
   if (!ended) throw versionDiffers('account code');
   const { accountId, locationId, personId } = change;
-  const { codeKey } = ended;
-  await afterCodeChange(tx, { accountId, locationId, codeKey, personId, action: 'account-code.ended' });
+  await afterCodeChange(
+    tx,
+    { accountId, locationId, codeKey: ended.codeKey, personId },
+    {
+      action: 'account-code.ended',
+      detail: { codeId: change.id },
+      before: { effectiveTo: ended.before },
+      after: { effectiveTo: change.effectiveTo },
+    },
+  );
 }
 
 interface CodeChange {
@@ -137,12 +151,14 @@ interface CodeChange {
   locationId: string;
   codeKey: string;
   personId: string | null;
-  action: string;
 }
 
-async function afterCodeChange(tx: Transaction, change: CodeChange): Promise<void> {
-  const { accountId, locationId, codeKey, personId, action } = change;
-  await recordAudit(tx, { personId, action, subject: `account:${accountId}` });
+async function afterCodeChange(
+  tx: Transaction,
+  { accountId, locationId, codeKey, personId }: CodeChange,
+  audited: Pick<AuditEntry, 'action' | 'detail' | 'before' | 'after'>,
+): Promise<void> {
+  await recordAudit(tx, { ...audited, personId, subject: `account:${accountId}` });
   await recordMatchingEdit(tx, { locationId, codeKey, personId });
   await rematchOpenImports(tx, locationId, { accountId, codeKey });
 }

@@ -1,3 +1,4 @@
+import { auditedChange, type Kept } from '../../../domain/people/audited-change';
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
@@ -19,6 +20,17 @@ export interface NewAccount {
 }
 
 export type AccountEdit = Partial<Omit<NewAccount, 'locationId'>>;
+
+/** Names and contacts are personal data. */
+const kept = {
+  accountsId: 'value',
+  name: 'field only',
+  type: 'value',
+  locationId: 'value',
+  tenancyFrom: 'value',
+  tenancyTo: 'value',
+  contacts: 'field only',
+} satisfies Record<keyof NewAccount, Kept>;
 
 /** @param other The Accounts ID in use; null if it may not be named. */
 const taken = (accountsId: string, other: string | null) =>
@@ -89,7 +101,14 @@ export async function createAccount(
     )
     .catch((error: unknown) => rethrowTaken(error, accountsId));
   const id = made?.id as string;
-  await recordAudit(tx, { personId, action: 'account.created', subject: `account:${id}` });
+  const { fields, ...change } = auditedChange<NewAccount>(kept, null, account);
+  await recordAudit(tx, {
+    personId,
+    action: 'account.created',
+    subject: `account:${id}`,
+    detail: { fields },
+    ...change,
+  });
   return id;
 }
 
@@ -127,6 +146,7 @@ export async function editAccount(
   // is.
   if (fields.includes('accountsId')) await lockSend(tx, id);
   if (edit.accountsId !== undefined) await refuseLookAlike(tx, { id, accountsId: edit.accountsId, readsAt });
+  const before = await accountAsItIs(tx, id);
   const [done] = await tx
     .query(
       `UPDATE account SET ${['version = version + 1', ...set].join(', ')}
@@ -135,8 +155,26 @@ export async function editAccount(
     )
     .catch((error: unknown) => rethrowTaken(error, edit.accountsId ?? ''));
   if (!done) throw versionDiffers('account');
-  await recordAudit(tx, { personId, action: 'account.edited', subject: `account:${id}`, detail: { fields } });
+  const { fields: changed, ...change } = auditedChange<NewAccount>(kept, before, edit);
+  await recordAudit(tx, {
+    personId,
+    action: 'account.edited',
+    subject: `account:${id}`,
+    detail: { fields: changed },
+    ...change,
+  });
   if (!moves) return;
   await recordMatchingEdit(tx, { locationId, accountId: id, personId });
   await rematchOpenImports(tx, locationId, { accountId: id });
+}
+
+/** Locked until the transaction ends. */
+async function accountAsItIs(tx: Transaction, id: string): Promise<Partial<NewAccount>> {
+  const [found] = await tx.query<NewAccount>(
+    `SELECT accounts_id AS "accountsId", name, type, tenancy_from::text AS "tenancyFrom",
+       tenancy_to::text AS "tenancyTo", contacts
+     FROM account WHERE id = $1 FOR NO KEY UPDATE`,
+    [id],
+  );
+  return found ?? {};
 }

@@ -20,13 +20,19 @@ export const saveImportType = (
   database.transaction((tx) =>
     creation(tx, async () => {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('import type ' || $1::text, 0))`, [name]);
-      const [saved] = await tx.query<{ id: string }>(
+      const [saved] = await tx.query<Omit<SavedImportType, 'name'>>(
         `INSERT INTO import_type (name, version, definition)
-         SELECT $1, 1 + coalesce(max(version), 0), $2 FROM import_type WHERE name = $1 RETURNING id`,
+         SELECT $1, 1 + coalesce(max(version), 0), $2 FROM import_type WHERE name = $1 RETURNING id, version`,
         [name, JSON.stringify(definition)],
       );
       if (!saved) throw new Error('nothing was saved');
-      await recordAudit(tx, { personId, action: 'import-type.saved', subject: `import-type:${saved.id}` });
+      await recordAudit(tx, {
+        personId,
+        action: 'import-type.saved',
+        subject: `import-type:${saved.id}`,
+        before: saved.version > 1 ? { version: saved.version - 1 } : null,
+        after: { name, version: saved.version },
+      });
       return saved.id;
     }),
   );

@@ -1,3 +1,4 @@
+import { type AuditedChange, auditedChange, type Kept } from '../../../domain/people/audited-change';
 import { Refusal } from '../../../domain/refusal';
 import { refusedBy } from '../../client/constraint';
 import type { Database, Transaction } from '../../client/database';
@@ -20,6 +21,8 @@ export interface NewLocation {
   sendOnCreation: boolean;
   /** Calls outside the months around the Reference Date must be explained before a sheet is completed. */
   explainPeriod: boolean;
+  /** Approving here needs a sign-in no older than this; null: any, or a key. */
+  freshSignInMinutes: number | null;
 }
 
 const columns: Record<keyof NewLocation, string> = {
@@ -30,7 +33,12 @@ const columns: Record<keyof NewLocation, string> = {
   callLogger: 'call_logger',
   sendOnCreation: 'send_on_creation',
   explainPeriod: 'explain_period',
+  freshSignInMinutes: 'fresh_sign_in_minutes',
 };
+const kept = Object.fromEntries(Object.keys(columns).map((field) => [field, 'value'])) as Record<
+  keyof NewLocation,
+  Kept
+>;
 const fields = Object.keys(columns) as (keyof NewLocation)[];
 
 const returned = `id, ${fields.map((field) => `${columns[field]} AS "${field}"`).join(', ')},
@@ -76,7 +84,7 @@ export const createLocation = (
         )
         .catch(refusals(data.name));
       if (!made) throw new Error('no location was made');
-      await audit(tx, personId, 'location.added', made.id);
+      await audit(tx, { personId, action: 'location.added', id: made.id }, auditedChange(kept, null, data));
       return made.id;
     }),
   );
@@ -99,6 +107,11 @@ export const editLocation = (
   database.transaction(async (tx) => {
     const changed = fields.filter((field) => edit[field] !== undefined);
     const set = changed.map((field, index) => `${columns[field]} = $${index + 3}`);
+    const [before] = await tx.query<Location>(
+      `SELECT ${returned} FROM location WHERE id = $1 FOR NO KEY UPDATE`,
+      [id],
+    );
+    if (!before) throw versionDiffers('location');
     const [edited] = await tx
       .query<Location>(
         `UPDATE location SET ${['version = version + 1', ...set].join(', ')}
@@ -107,12 +120,16 @@ export const editLocation = (
       )
       .catch(refusals(edit.name ?? ''));
     if (!edited) throw versionDiffers('location');
-    await audit(tx, personId, 'location.edited', id);
+    const change = auditedChange<NewLocation>(kept, before, edit);
+    await audit(tx, { personId, action: 'location.edited', id }, change);
     return edited;
   });
 
-const audit = (tx: Transaction, personId: string, action: string, id: string) =>
-  recordAudit(tx, { personId, action, subject: `location:${id}` });
+const audit = (
+  tx: Transaction,
+  { personId, action, id }: { personId: string; action: string; id: string },
+  { fields: _fields, ...change }: AuditedChange,
+) => recordAudit(tx, { personId, action, subject: `location:${id}`, ...change });
 
 export const findLocation = ({ prisma }: Database, id: string): Promise<Location | null> =>
   prisma.location.findUnique({ where: { id } });

@@ -30,7 +30,8 @@ export const createProductGroup = (
         .query<{ id: string }>('INSERT INTO product_group (name) VALUES ($1) RETURNING id', [name])
         .catch(refusedBy({ product_group_name_key: () => nameTaken('product group', name) }));
       const id = made?.id as string;
-      await recordAudit(tx, { personId, action: 'product-group.added', subject: `product-group:${id}` });
+      const subject = `product-group:${id}`;
+      await recordAudit(tx, { personId, action: 'product-group.added', subject, after: { name } });
       return id;
     }),
   );
@@ -60,7 +61,8 @@ async function insertProduct(tx: Transaction, product: NewProduct, personId: str
     )
     .catch(refusedBy({ product_product_group_id_name_key: () => nameTaken('product', name) }));
   const id = made?.id as string;
-  await recordAudit(tx, { personId, action: 'product.added', subject: `product:${id}` });
+  const after = { ...product };
+  await recordAudit(tx, { personId, action: 'product.added', subject: `product:${id}`, after });
   return id;
 }
 

@@ -73,6 +73,12 @@ export function finishPosting(database: Database, job: PostingJob): Promise<void
       [job.sheetId],
     );
     await tx.query(`UPDATE charge_import SET status = 'posted' WHERE id = $1`, [job.importId]);
-    await recordAudit(tx, { personId: null, action: 'sheet.posted', subject: `sheet:${job.sheetId}` });
+    await recordAudit(tx, {
+      personId: null,
+      action: 'sheet.posted',
+      subject: `sheet:${job.sheetId}`,
+      before: { state: sheet.state },
+      after: { state: 'posted' },
+    });
   });
 }

@@ -31,7 +31,8 @@ export async function importFigures(
          l.currency, i.totals, i.failure ->> 'code' AS failure,
        CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'number', s.number, 'revision', s.revision, 'net',
          (SELECT trim_scale(coalesce(sum(net), 0))::text FROM sheet_account a WHERE a.sheet_id = s.id)) END AS sheet,
-       CASE WHEN s.state = 'completed' THEN (SELECT count(*)::int FROM person p WHERE p.kind = 'human' AND EXISTS (
+       CASE WHEN s.state = 'completed' THEN (SELECT count(*)::int FROM person p
+         WHERE p.kind = 'human' AND p.deactivated_at IS NULL AND EXISTS (
            SELECT 1 FROM person_grant g WHERE g.person_id = p.id AND g.role = 'approver'
              AND coalesce(g.location_id, i.location_id) = i.location_id)
          AND NOT worked_on_sheet(s, p.id)) END AS approvers

@@ -66,7 +66,8 @@ async function insertImport(tx: Transaction, data: NewImport): Promise<string> {
     personId: data.uploadedBy,
     action: 'import.received',
     subject: `import:${importId}`,
-    detail: data.allowRepeat === null ? {} : { allowRepeat: data.allowRepeat },
+    detail: { sha256: data.file.sha256, repeatAllowed: data.allowRepeat !== null },
+    after: { status: 'received' },
   });
   return importId;
 }

@@ -179,6 +179,8 @@ export async function failImport(
         action: 'import.failed',
         subject: `import:${job.importId}`,
         detail: { code: failure.code },
+        before: { status: 'reading' },
+        after: { status: 'failed' },
       });
   });
 }

@@ -127,7 +127,8 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
     personId,
     action: `rows.${action}`,
     subject: `import:${importId}`,
-    detail: { rows: count, because },
+    // Why, in the person's words, stays with the rows.
+    detail: { rows: count, ...(accountId && { accountId }) },
   });
   return count;
 }

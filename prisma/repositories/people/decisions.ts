@@ -7,7 +7,7 @@ import {
 } from '../../../domain/people/decision';
 import type { Database, Transaction } from '../../client/database';
 import { enqueue } from '../work/outbox';
-import { parseDecision, parseOutcome } from './parse-decision';
+import { parseDecision, parseOrigin, parseOutcome } from './parse-decision';
 
 export interface NewDecision {
   /** If the sender has given it one. */
@@ -25,8 +25,8 @@ const apiTriesFirstMs = 8_000;
 export async function writeDecision(tx: Transaction, written: NewDecision): Promise<string> {
   const { id = randomUUID(), decision, personId, verified = true } = written;
   await tx.query(
-    `INSERT INTO decision (id, kind, import_id, account_id, person_id, details, verified)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO decision (id, kind, import_id, account_id, person_id, details, verified, origin)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       id,
       decision.kind,
@@ -35,6 +35,7 @@ export async function writeDecision(tx: Transaction, written: NewDecision): Prom
       personId,
       JSON.stringify(detailsOf(decision)),
       verified,
+      JSON.stringify(tx.origin),
     ],
   );
   await enqueue(tx, { kind: 'deliver-decision', payload: { decisionId: id } }, { delayMs: apiTriesFirstMs });
@@ -50,18 +51,20 @@ interface DecisionRow {
   details: Record<string, unknown>;
   state: DecisionRecord['state'];
   outcome: unknown;
+  origin: unknown;
 }
 
 const select = `SELECT id, kind, import_id AS "importId", account_id AS "accountId", person_id AS "personId", details,
-  state, outcome
+  state, outcome, origin
   FROM decision WHERE id = $1`;
 
-const toRecord = ({ id, personId, state, outcome, ...row }: DecisionRow): DecisionRecord => ({
+const toRecord = ({ id, personId, state, outcome, origin, ...row }: DecisionRow): DecisionRecord => ({
   id,
   personId,
   state,
   outcome: outcome === null ? null : parseOutcome(outcome),
   decision: parseDecision(row),
+  origin: parseOrigin(origin),
 });
 
 export async function findDecision(database: Database, id: string): Promise<DecisionRecord | null> {

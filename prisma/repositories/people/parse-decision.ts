@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Decision, DecisionResult } from '../../../domain/people/decision';
+import type { Origin } from '../../../domain/people/origin';
 import { problems } from '../../../domain/refusal';
 
 const sheet = { about: z.literal('import'), importId: z.string(), seenVersion: z.int().nullish() };
@@ -34,6 +35,13 @@ const outcome = z.object({
   pointer: z.string().optional(),
 }) satisfies z.ZodType<DecisionResult>;
 
+const origin = z.object({
+  address: z.string().optional(),
+  requestId: z.string().optional(),
+  credential: z.string().optional(),
+  workflowId: z.string().optional(),
+}) satisfies z.ZodType<Origin>;
+
 interface KeptDecision {
   kind: string;
   importId: string | null;
@@ -46,6 +54,9 @@ export function parseDecision({ kind, importId, accountId, details }: KeptDecisi
   const subject = importId === null ? { about: 'send', accountId } : { about: 'import', importId };
   return decision.parse({ ...details, ...subject, kind });
 }
+
+/** Nothing is known of a decision of an earlier version. @throws ZodError if the stored value is not an origin. */
+export const parseOrigin = (kept: unknown): Origin => origin.parse(kept ?? {});
 
 /** @throws ZodError if the stored value is not an outcome. */
 export const parseOutcome = (kept: unknown): DecisionResult => outcome.parse(kept);

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Authenticated } from '../../../domain/people/credential';
 import type { Grant, Person, Role } from '../../../domain/people/roles';
 import type { Database, Transaction } from '../../client/database';
-
-/** Keys are random and long, so a plain hash protects them; the key itself is never stored. */
-const hashKey = (key: string) => createHash('sha256').update(key).digest('hex');
+import { hashKey } from './api-key';
+import { noteKeyUse } from './key-use';
 
 export interface NewPerson {
   name: string;
@@ -20,7 +18,7 @@ export interface NewPerson {
 /**
  * Creates a person who may act, or gives an existing one more roles or another key; changes are audited. Repeating it
  * changes nothing.
- * @throws Error if the name is that of a machine and a person is meant, or vice versa.
+ * @throws Error if the name is that of a machine and a person is meant, or vice versa, or of somebody deactivated.
  */
 export async function registerPerson(
   pool: Pool,
@@ -30,7 +28,7 @@ export async function registerPerson(
     `WITH who AS (
        INSERT INTO person (name, kind, email) VALUES ($1, $2, $5)
        ON CONFLICT (name) DO UPDATE SET email = coalesce(excluded.email, person.email)
-         WHERE person.kind = excluded.kind
+         WHERE person.kind = excluded.kind AND person.deactivated_at IS NULL
        RETURNING id
      ), granted AS (
        INSERT INTO person_grant (person_id, role) SELECT id, unnest($3::text[]) FROM who ON CONFLICT DO NOTHING
@@ -47,7 +45,7 @@ export async function registerPerson(
     [name, kind, roles, hashKey(key), email ?? null],
   );
   if (rows[0]) return rows[0].id;
-  throw new Error(`${name} is there already and is no ${kind}. Choose another name.`);
+  throw new Error(`${name} is there already and is no ${kind}, or is deactivated. Choose another name.`);
 }
 
 /**
@@ -73,23 +71,29 @@ export async function revokeKeys(pool: Pool, name: string): Promise<number> {
   throw new Error(`Nobody is called ${name}.`);
 }
 
-/** Persons `p` with their grants; grouped by the id of the person. */
+/**
+ * Active persons `p` with their grants; grouped by the id of the person. Joined with those who are active, so that no
+ * query can forget to ask: whoever is deactivated is nobody.
+ */
 export const withGrants = `SELECT p.id, p.name, p.kind, coalesce(json_agg(json_build_object('role', g.role,
   'locationId', g.location_id))
     FILTER (WHERE g.id IS NOT NULL), '[]') AS grants
-  FROM person p LEFT JOIN person_grant g ON g.person_id = p.id`;
+  FROM person p JOIN person active ON active.id = p.id AND active.deactivated_at IS NULL
+  LEFT JOIN person_grant g ON g.person_id = p.id`;
 
-/** @returns null if there is no such key, or if it has been revoked. */
+/** @returns null if there is no such key, if it has been revoked or has expired, or if its owner is deactivated. */
 export async function findPersonByKey(
   { vital }: Pick<Database, 'vital'>,
   key: string,
 ): Promise<Authenticated | null> {
-  const [found] = await vital<PersonRecord & { keyId: string }>(
-    `WITH used AS (SELECT id, person_id FROM api_key WHERE sha256 = $1 AND revoked_at IS NULL)
-     SELECT who.*, used.id AS "keyId" FROM used JOIN (${withGrants}
+  const [found] = await vital<PersonRecord & { keyId: string; isNoted: boolean }>(
+    `WITH used AS (SELECT id, person_id, coalesce(last_used_at > now() - interval '1 minute', false) AS noted
+       FROM api_key WHERE sha256 = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()))
+     SELECT who.*, used.id AS "keyId", used.noted AS "isNoted" FROM used JOIN (${withGrants}
        WHERE p.id = (SELECT person_id FROM used) GROUP BY p.id) who ON who.id = used.person_id`,
     [hashKey(key)],
   );
+  if (found && !found.isNoted) noteKeyUse({ vital }, found.keyId);
   return found ? { person: toPerson(found), credential: { kind: 'key', keyId: found.keyId } } : null;
 }
 
@@ -106,7 +110,7 @@ export async function findPersonBySubject(
   return found ? toPerson(found) : null;
 }
 
-/** Inside the transaction that depends on what the person may do. */
+/** Inside the transaction that depends on what the person may do. @returns null if they are deactivated. */
 export async function findPerson(tx: Transaction, id: string): Promise<Person | null> {
   const [found] = await tx.query<PersonRecord>(`${withGrants} WHERE p.id = $1 GROUP BY p.id`, [id]);
   return found ? toPerson(found) : null;

@@ -36,10 +36,11 @@ export async function takeFlow(
   return taken ?? null;
 }
 
-/** Whom an issuer's subject is linked to. */
+/** Whom an issuer's subject is linked to; null if to nobody, or to somebody who is deactivated. */
 export async function findIdentity(tx: Pick<Transaction, 'query'>, issuer: string, subject: string) {
   const [found] = await tx.query<{ personId: string }>(
-    'SELECT person_id AS "personId" FROM person_identity WHERE issuer = $1 AND subject = $2',
+    `SELECT i.person_id AS "personId" FROM person_identity i JOIN person p ON p.id = i.person_id
+     WHERE i.issuer = $1 AND i.subject = $2 AND p.deactivated_at IS NULL`,
     [issuer, subject],
   );
   return found?.personId ?? null;
@@ -53,7 +54,7 @@ export async function findIdentity(tx: Pick<Transaction, 'query'>, issuer: strin
 export async function linkByEmail(tx: Transaction, issuer: string, subject: string, email: string) {
   const [linked] = await tx.query<{ personId: string }>(
     `INSERT INTO person_identity (person_id, issuer, subject)
-     SELECT id, $1, $2 FROM person WHERE lower(email) = lower($3) AND kind = 'human'
+     SELECT id, $1, $2 FROM person WHERE lower(email) = lower($3) AND kind = 'human' AND deactivated_at IS NULL
      ON CONFLICT DO NOTHING RETURNING person_id AS "personId"`,
     [issuer, subject, email],
   );

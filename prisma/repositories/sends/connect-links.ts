@@ -1,4 +1,5 @@
-import type { Client, NewClient } from '../../../domain/sends/client';
+import { auditedChange, type Kept } from '../../../domain/people/audited-change';
+import type { Client, ClientEdit, NewClient } from '../../../domain/sends/client';
 import { fold } from '../../../domain/text/fold';
 import { type Drift, driftOf } from '../../../domain/sends/look-up';
 import type { Database, Transaction } from '../../client/database';
@@ -51,6 +52,8 @@ export async function recordLink(tx: Transaction, send: ClaimedSend, link: NewLi
     action: link.adopted ? 'send.adopted' : 'send.created',
     subject: `account:${accountId}`,
     detail: { clientId: link.client.id, attempt: send.attempt },
+    before: { state: 'settling' },
+    after: { state: 'linked' },
   });
   return 'linked';
 }
@@ -77,6 +80,16 @@ async function giveCode(tx: Transaction, accountId: string, code: string, givers
   return { given: code, conflict: null };
 }
 
+type EditableTerms = Required<ClientEdit>;
+
+const kept = {
+  name: 'field only',
+  type: 'value',
+  startDate: 'value',
+  endDate: 'value',
+  billingReference: 'value',
+} satisfies Record<keyof EditableTerms, Kept>;
+
 /** Stores Connect's answer to an edit or a conversion. */
 export async function refreshLink(
   tx: Transaction,
@@ -90,6 +103,10 @@ export async function refreshLink(
     [accountId],
   );
   const drift = send ? driftOf(send.payload, client) : [];
+  const [link] = await tx.query<{ client: Client }>(
+    'SELECT client FROM connect_link WHERE account_id = $1 FOR NO KEY UPDATE',
+    [accountId],
+  );
   await tx.query(
     'UPDATE connect_link SET client = $2, drift = $3, version = version + 1 WHERE account_id = $1',
     [accountId, JSON.stringify(client), JSON.stringify(drift)],
@@ -99,7 +116,8 @@ export async function refreshLink(
     'INSERT INTO connect_send_reference (account_id, billing_reference) VALUES ($1, $2) ON CONFLICT DO NOTHING',
     [accountId, client.billingReference],
   );
-  await recordAudit(tx, { personId, action, subject: `account:${accountId}` });
+  const { fields, ...change } = auditedChange<EditableTerms>(kept, link?.client ?? null, client);
+  await recordAudit(tx, { personId, action, subject: `account:${accountId}`, detail: { fields }, ...change });
 }
 
 /**

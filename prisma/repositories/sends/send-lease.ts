@@ -97,7 +97,7 @@ export function claimSend(
       const unrenewedMs = clocks.seenForMs(`lease ${accountId} ${row.lease}`);
       if (unrenewedMs <= terms.leaseMs) return { got: 'busy', waitMs: Math.min(row.leasedMs, terms.leaseMs) };
     }
-    if (row.impatient && row.state !== 'requested') return askAPerson(tx, accountId);
+    if (row.impatient && row.state !== 'requested') return askAPerson(tx, accountId, row.state);
     const waitMs = Math.max(settlingLeftMs(row, accountId, terms, clocks), row.dueMs);
     if (waitMs > 0) return { got: 'wait', state: await standing(tx, accountId, row.state), waitMs };
     return { got: 'lease', send: await takeLease(tx, accountId, row, terms.leaseMs) };
@@ -126,15 +126,21 @@ async function standing(tx: Transaction, accountId: string, state: SendState): P
 }
 
 /** From here on it waits for a person, which is recorded. */
-const auditStop = (tx: Transaction, accountId: string, state: string) =>
-  recordAudit(tx, { personId: null, action: `send.${state}`, subject: `account:${accountId}` });
+const auditStop = (tx: Transaction, accountId: string, before: SendState, state: string) =>
+  recordAudit(tx, {
+    personId: null,
+    action: `send.${state}`,
+    subject: `account:${accountId}`,
+    before: { state: before },
+    after: { state },
+  });
 
-async function askAPerson(tx: Transaction, accountId: string): Promise<Claim> {
+async function askAPerson(tx: Transaction, accountId: string, before: SendState): Promise<Claim> {
   await tx.query(
     `UPDATE connect_send SET state = 'needs-decision', updated_at = now() WHERE account_id = $1`,
     [accountId],
   );
-  await auditStop(tx, accountId, 'needs-decision');
+  await auditStop(tx, accountId, before, 'needs-decision');
   return { got: 'nothing', state: 'needs-decision' };
 }
 
@@ -231,7 +237,7 @@ export async function recordOutcome(
   );
   if (recorded.length === 0) return false;
   if (outcome.state === 'rejected' || outcome.state === 'needs-decision')
-    await auditStop(tx, send.accountId, outcome.state);
+    await auditStop(tx, send.accountId, 'settling', outcome.state);
   return true;
 }
 

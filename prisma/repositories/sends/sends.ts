@@ -87,7 +87,13 @@ export async function requestSend(
            THEN connect_send.instruction || '{"decision": "create", "clientId": null}' END`,
       [accountId, JSON.stringify(payload), payload.startDate, personId],
     );
-    await recordAudit(tx, { personId, action: 'send.requested', subject: `account:${accountId}` });
+    await recordAudit(tx, {
+      personId,
+      action: 'send.requested',
+      subject: `account:${accountId}`,
+      before: { state: send?.state ?? 'not-sent' },
+      after: { state: 'requested' },
+    });
     state = 'requested';
   }
   await enqueue(tx, { kind: 'start-send', payload: { accountId } });

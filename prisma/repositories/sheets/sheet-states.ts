@@ -135,7 +135,7 @@ export async function explainMismatch(
     personId,
     action: 'sheet.explained',
     subject: `sheet:${sheetId}`,
-    detail: { mismatch, text },
+    detail: { mismatch },
   });
 }
 

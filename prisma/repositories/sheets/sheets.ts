@@ -30,7 +30,8 @@ export async function openSheet(tx: Transaction, importId: string): Promise<Shee
   );
   const sheet = await lockSheetOf(tx, importId);
   await tx.query(`UPDATE charge_import SET status = 'in-review' WHERE id = $1`, [importId]);
-  await recordAudit(tx, { personId: null, action: 'sheet.opened', subject: `sheet:${sheet.id}` });
+  const after = { state: sheet.state, revision: sheet.revision };
+  await recordAudit(tx, { personId: null, action: 'sheet.opened', subject: `sheet:${sheet.id}`, after });
   return sheet;
 }
 

@@ -34,6 +34,8 @@ export interface BusinessFigures {
    */
   oldestImportWithoutProgressSeconds: number;
   oldestSendWithoutProgressSeconds: number;
+  /** 0 if all events are sealed. */
+  oldestUnsealedAuditEventSeconds: number;
 }
 
 const byName = (select: string) =>
@@ -62,7 +64,9 @@ export async function businessFigures(database: Database): Promise<BusinessFigur
        ${ageOf('progress_at', `charge_import WHERE status = ANY ($5)`)}
          AS "oldestImportWithoutProgressSeconds",
        ${ageOf(sendDueSince('x'), `connect_send x WHERE x.state = ANY ($6)`)}
-         AS "oldestSendWithoutProgressSeconds"`,
+         AS "oldestSendWithoutProgressSeconds",
+       ${ageOf('at', `audit_event WHERE id = (SELECT min(event_id) FROM audit_unsealed)`)}
+         AS "oldestUnsealedAuditEventSeconds"`,
     [
       openImportStatuses,
       openSheetStates,

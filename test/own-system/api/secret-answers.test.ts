@@ -36,7 +36,11 @@ let base: string;
 beforeAll(async () => {
   made = await createTestDatabase();
   database = openDatabase(made.url);
-  const dependencies = { database, log: () => undefined } as unknown as ApiDependencies;
+  const dependencies = {
+    database,
+    log: () => undefined,
+    attempts: { refused: () => undefined },
+  } as unknown as ApiDependencies;
   const authenticated: Authenticated = {
     person: { id: randomUUID(), name: 'Ada', kind: 'human', grants: [] },
     credential: { kind: 'key', keyId: randomUUID() },
@@ -47,7 +51,7 @@ beforeAll(async () => {
     next();
   });
   app.post(secretRoute.path, serveRoute(secretRoute, dependencies));
-  app.use(answerProblems(dependencies));
+  app.use(answerProblems(dependencies, [secretRoute]));
   await new Promise<void>((resolve) => (server = app.listen(0, '127.0.0.1', () => resolve())));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

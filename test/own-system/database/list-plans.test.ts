@@ -5,6 +5,11 @@ import { businessFigures } from '../../../prisma/repositories/work/business-figu
 import { postedCharges, previewCharges } from '../../../prisma/repositories/charges/charges';
 import { exportLines } from '../../../prisma/repositories/charges/export-lines';
 import { importFigures } from '../../../prisma/repositories/imports/import-figures';
+import {
+  type AuditFilter,
+  everyAuditEvent,
+  listAuditEvents,
+} from '../../../prisma/repositories/people/audit-list';
 import { findImport, listImports } from '../../../prisma/repositories/imports/import-list';
 import { listCharges } from '../../../prisma/repositories/charges/posted-charges';
 import { listRows } from '../../../prisma/repositories/imports/row-list';
@@ -178,6 +183,78 @@ describe.each(everyPlace)('for a person of %s', (place) => {
       );
       await requireCheap((db) => listCharges(db, { ...filter(), postedAfter }));
     });
+  });
+});
+
+describe.each([
+  ['the newest', 0],
+  ['the oldest', 0.98],
+])('audit events, %s', (_, share) => {
+  const rare = () =>
+    one<{ id: string }>(`SELECT person_id AS id FROM audit_event WHERE action = 'sheet.approve'
+      GROUP BY 1 ORDER BY count(*) LIMIT 1`);
+  const after = async (): Promise<[string, string] | null> =>
+    share === 0
+      ? null
+      : (
+          await one<{ place: [string, string] }>(
+            `SELECT json_build_array(to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), id::text) AS place
+             FROM audit_event ORDER BY at DESC OFFSET $1 LIMIT 1`,
+            [Math.floor(sizes.rows * share)],
+          )
+        ).place;
+  const filters: [string, () => Promise<Partial<AuditFilter>>][] = [
+    ['nothing', () => Promise.resolve({})],
+    [
+      'a person who does much',
+      async () => ({
+        person: (
+          await one<{ id: string }>(
+            `SELECT person_id AS id FROM audit_event GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`,
+          )
+        ).id,
+      }),
+    ],
+    ['a person who does little', async () => ({ person: (await rare()).id })],
+    ['a rare action', () => Promise.resolve({ action: 'sheet.approve' })],
+    ['an action that there never was', () => Promise.resolve({ action: 'nothing.done' })],
+    [
+      'a subject',
+      async () => ({
+        subject: (await one<{ subject: string }>(`SELECT subject FROM audit_event ORDER BY id LIMIT 1`))
+          .subject,
+      }),
+    ],
+    ['what was refused', () => Promise.resolve({ outcome: 'refused' })],
+    [
+      'a period',
+      async () => ({ to: (await after())?.[0] ?? new Date().toISOString(), from: '2000-01-01T00:00:00Z' }),
+    ],
+  ];
+  it.each(everyPlace.flatMap((place) => filters.map(([name, filter]) => [name, place, filter] as const)))(
+    'by %s cost what is on the page for a person of %s',
+    async (_name, place, filter) => {
+      const asked = {
+        ...(await filter()),
+        locationIds: places[place](),
+        includesHouse: true,
+        after: await after(),
+      };
+      await requireCheap((db) => listAuditEvents(db, { ...asked, limit }), { visited: 2_500 });
+    },
+  );
+
+  it('cost what is on the page for an approver of all Locations', async () => {
+    const asked = { locationIds: 'all' as const, includesHouse: false, after: await after(), limit };
+    expect(await requireCheap((db) => listAuditEvents(db, asked), { visited: 500 })).toHaveLength(limit);
+  });
+});
+
+it('exports audit events page by page', async () => {
+  const all = { locationIds: 'all' as const, includesHouse: true };
+  await requireCheap(async (db) => [(await everyAuditEvent(db, all).next()).value], {
+    visited: 5_000,
+    sorted: 0,
   });
 });
 

@@ -108,7 +108,7 @@ function watched(tx: Transaction): { tx: Transaction; found: string[]; statement
     get: (target, name) => (name === 'query' ? query : Reflect.get(target, name)),
   });
   return {
-    tx: { client, query: async (sql, values) => (await query(sql, values)).rows },
+    tx: { ...tx, client, query: async (sql, values) => (await query(sql, values)).rows },
     found,
     statements: () => statements,
   };

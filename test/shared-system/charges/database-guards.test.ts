@@ -83,6 +83,13 @@ describe('an approval', () => {
     await expect(approval(id)).rejects.toEqual(refusedBy('approval_by_an_approver'));
   });
 
+  it('is not of an approver who has been deactivated', async () => {
+    const gone = { name: system.personOf('Gone'), kind: 'human' as const, roles: ['approver' as const] };
+    const id = await registerPerson(system.database.pool, { ...gone, key: 'gone' });
+    await sql('UPDATE person SET deactivated_at = now() WHERE id = $1', [id]);
+    await expect(approval(id)).rejects.toEqual(refusedBy('approval_by_an_approver'));
+  });
+
   it('is not of somebody who is no approver there', async () => {
     await expect(approval(await personId('Vera'))).rejects.toEqual(refusedBy('approval_by_an_approver'));
   });
