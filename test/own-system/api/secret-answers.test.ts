@@ -36,8 +36,9 @@ let base: string;
 beforeAll(async () => {
   made = await createTestDatabase();
   database = openDatabase(made.url);
+  const databases = { database, rowsDatabase: database, exportsDatabase: database };
   const dependencies = {
-    database,
+    ...databases,
     log: () => undefined,
     attempts: { refused: () => undefined },
   } as unknown as ApiDependencies;
