@@ -3,8 +3,11 @@ import helmet from 'helmet';
 import swaggerUi from 'swagger-ui-express';
 import { authenticate } from './http/authentication';
 import type { ApiDependencies } from './dependencies';
+import { requireHost } from './http/broken-requests';
+import { watchDatabase } from './http/database-watch';
 import { endUnreadBody } from './http/end-unread-body';
 import { answerOtherMethods } from './http/other-methods';
+import { problemPaths, serveProblemPages } from './http/problem-pages';
 import { answerProblems, unknownPath } from './http/problems';
 import { logRequests } from './http/request-log';
 import { serveRoute } from './http/serve-route';
@@ -21,25 +24,46 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', dependencies.proxies);
-  app.use(helmet({ contentSecurityPolicy }), logRequests(dependencies), endUnreadBody);
-  app.use(['/v1', '/auth', '/metrics', '/livez', '/readyz'], notStored);
+  app.use(
+    helmet({ contentSecurityPolicy }),
+    logRequests(dependencies),
+    endUnreadBody,
+    notStored,
+    requireHost,
+  );
   const authenticated = authenticate({ ...dependencies, backgroundPaths });
   app.use('/v1', authenticated);
+  const whileDatabaseAnswers = watchDatabase(dependencies.database);
   for (const one of routes)
     app[one.method](
       one.path,
       ...(one.needs === 'nothing' || one.path.startsWith('/v1/') ? [] : [authenticated]),
-      serveRoute(one, dependencies),
+      serveRoute(one, dependencies, whileDatabaseAnswers),
     );
-  app.use('/docs', swaggerUi.serve, swaggerUi.setup(contract(), { customSiteTitle: 'operate-connect' }));
-  answerOtherMethods(app, routes);
+  serveDocs(app);
+  serveProblemPages(app);
+  answerOtherMethods(app, [...routes, ...pages]);
   app.use(unknownPath);
   app.use(answerProblems(dependencies, routes));
   return app;
 }
 
+/** What is served without a contract. */
+const pages = ['/docs', ...problemPaths].map((path) => ({ method: 'get', path }));
+
+function serveDocs(app: Express): void {
+  const docs = express
+    .Router()
+    .use(swaggerUi.serve, swaggerUi.setup(contract(), { customSiteTitle: 'operate-connect' }));
+  app.use('/docs', (request, response, next) =>
+    ['GET', 'HEAD'].includes(request.method) ? docs(request, response, next) : next(),
+  );
+}
+
+const isPublic = /^\/(docs|problems|openapi\.json)(\/|$)/;
+
 /** No cache may store what a person may see. */
-const notStored: RequestHandler = (_request, response, next) => {
-  response.set('cache-control', 'no-store');
+const notStored: RequestHandler = (request, response, next) => {
+  if (!isPublic.test(request.path)) response.set('cache-control', 'no-store');
   next();
 };

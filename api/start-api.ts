@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
@@ -11,6 +12,7 @@ import type { ApiSettings } from '../config/api-settings';
 import { signInSettings } from '../config/sign-in-settings';
 import { closeDatabases, openDatabases } from './databases';
 import { createMetrics } from './metrics';
+import { answerBrokenRequests } from './http/broken-requests';
 import { createRefusedAttempts } from './refused-attempts';
 import { createApp } from './server';
 import { createSignIn } from './sign-in/sign-in';
@@ -19,6 +21,8 @@ import { createSignIn } from './sign-in/sign-in';
 const soonSilent = { 'grpc.keepalive_time_ms': 15_000, 'grpc.keepalive_timeout_ms': 5_000 };
 /** Longest time that a person waits for the rate limiter. */
 const maxTurnWaitMs = 3_000;
+/** Longest time that a person waits for Connect: together with the rest, they are answered within 5 s. */
+const connectWaitMs = 4_000;
 const drainMs = 10_000;
 /** After the deadline of an upload, which sends an answer. */
 const cutOffMs = 60_000;
@@ -56,7 +60,7 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     connect: createConnect({
       baseUrl: config.CONNECT_BASE_URL,
       apiKey: config.CONNECT_API_KEY,
-      timeoutMs: config.CONNECT_TIMEOUT_MS,
+      timeoutMs: Math.min(config.CONNECT_TIMEOUT_MS, connectWaitMs),
       rateLimiter: editLimiter(database, config.CONNECT_CALLS_PER_SECOND),
     }),
     files,
@@ -73,10 +77,10 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     attempts,
     log: (level, message, details) => log[level](details, message),
   });
-  const server = await new Promise<ReturnType<typeof app.listen>>((resolve, reject) => {
-    const listening = app.listen(config.PORT, config.HOST, (error) =>
-      error ? reject(error) : resolve(listening),
-    );
+  const server = createServer({ requireHostHeader: false }, app);
+  answerBrokenRequests(server);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(config.PORT, config.HOST, resolve);
   });
   server.requestTimeout = config.UPLOAD_TIMEOUT_MS + cutOffMs;
   return {

@@ -10,7 +10,7 @@ const maxDayMs = 86_400_000;
 const schema = z.object({
   ...sharedSettings,
   TEMPORAL_UI_URL: z.url().optional(),
-  DECISION_WAIT_MS: positiveInteger.default(5_000),
+  DECISION_WAIT_MS: positiveInteger.default(4_000),
   MAX_UPLOAD_BYTES: positiveInteger.default(2_000_000_000),
   UPLOAD_TIMEOUT_MS: positiveInteger.max(maxDayMs).default(1_800_000),
   UPLOAD_IDLE_TIMEOUT_MS: positiveInteger.max(maxDayMs).default(60_000),

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { FileStore } from '../connectors/file-store/file-store';
 import type { Database } from '../prisma/client/database';
 import { removeOldSessions } from '../prisma/repositories/people/sessions';
+import { pruneKeyedRequests } from '../prisma/repositories/work/keyed-requests';
 import { enqueueMissing, type OutboxMessage, pruneOutbox } from '../prisma/repositories/work/outbox';
 import {
   claimRound,
@@ -42,6 +43,7 @@ export function startSweep(options: SweepOptions): () => void {
     if (await claimRound(database, 'tidy', tidyEveryMs)) {
       await pruneOutbox(database);
       await removeOldSessions(database);
+      await pruneKeyedRequests(database);
       await files.sweep(new Date(Date.now() - abandonedAfterMs));
     }
   };

@@ -28,6 +28,7 @@ export interface paths {
                     };
                     content?: never;
                 };
+                406: components["responses"]["not-acceptable"];
                 500: components["responses"]["internal"];
             };
         };
@@ -65,6 +66,7 @@ export interface paths {
                         "application/json": components["schemas"]["WaysIn"];
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 500: components["responses"]["internal"];
             };
         };
@@ -133,6 +135,7 @@ export interface paths {
                         "text/html": string;
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 500: components["responses"]["internal"];
                 /** @description Not ready */
@@ -194,6 +197,7 @@ export interface paths {
                         "text/html": string;
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 500: components["responses"]["internal"];
                 /** @description Not ready */
@@ -242,6 +246,7 @@ export interface paths {
                         "application/json": components["schemas"]["Liveness"];
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 500: components["responses"]["internal"];
             };
         };
@@ -282,9 +287,10 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -292,7 +298,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -332,6 +338,7 @@ export interface paths {
                         "application/json": components["schemas"]["OpenApi"];
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 500: components["responses"]["internal"];
             };
         };
@@ -369,6 +376,7 @@ export interface paths {
                         "application/json": components["schemas"]["Readiness"];
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 500: components["responses"]["internal"];
                 /** @description Not ready */
                 503: {
@@ -424,10 +432,11 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -435,7 +444,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -446,7 +455,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -478,9 +493,22 @@ export interface paths {
                         };
                     };
                 };
-                409: components["responses"]["accounts-id-taken"];
+                406: components["responses"]["not-acceptable"];
+                /** @description The same request is still in progress; The Accounts ID is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/accounts-id-taken";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                /** @description The request is not valid; The location has no Connect site */
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request; The location has no Connect site */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -488,13 +516,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/invalid-request" | "/problems/location-without-site";
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/location-without-site";
                         };
                     };
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -502,7 +530,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -545,10 +573,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -556,7 +585,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -571,12 +600,12 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
@@ -613,6 +642,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description The Accounts ID is taken; The account code is taken */
                 409: {
                     headers: {
@@ -627,10 +657,12 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
+                428: components["responses"]["precondition-required"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -638,7 +670,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -680,10 +712,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -691,7 +724,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -702,7 +735,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -738,12 +777,36 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                409: components["responses"]["account-code-taken"];
+                406: components["responses"]["not-acceptable"];
+                /** @description The same request is still in progress; The account code is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/account-code-taken";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -751,7 +814,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -770,7 +833,50 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Get one code of an account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    codeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountCode"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-attempts"];
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -780,7 +886,13 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /**
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @example "3"
+                     */
+                    "If-Match": string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -818,12 +930,16 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["account-code-taken"];
+                412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
+                428: components["responses"]["precondition-required"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -831,7 +947,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -870,10 +986,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -881,7 +998,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -896,7 +1013,13 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /**
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @example "3"
+                     */
+                    "If-Match": string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -932,8 +1055,11 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["not-linked"];
+                412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 /** @description The request is not valid; Connect refused the request */
                 422: {
                     headers: {
@@ -946,9 +1072,10 @@ export interface paths {
                         };
                     };
                 };
+                428: components["responses"]["precondition-required"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; Connect does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; Connect does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -956,7 +1083,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/connect-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable" | "/problems/connect-unavailable";
                         };
                     };
                 };
@@ -1009,6 +1136,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["not-linked"];
                 /** @description The request is not valid; Connect refused the request */
                 422: {
@@ -1024,7 +1152,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; Connect does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; Connect does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1032,7 +1160,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/connect-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable" | "/problems/connect-unavailable";
                         };
                     };
                 };
@@ -1102,12 +1230,14 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["no-decision-needed"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1115,7 +1245,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1181,6 +1311,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description The request is not valid; The location has no Connect site */
                 422: {
                     headers: {
@@ -1195,7 +1326,7 @@ export interface paths {
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1203,7 +1334,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1255,10 +1386,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1266,7 +1398,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1322,6 +1454,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -1336,7 +1469,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1344,7 +1477,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1389,10 +1522,11 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1400,7 +1534,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1445,10 +1579,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1456,7 +1591,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1485,7 +1620,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1534,6 +1669,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -1559,10 +1695,11 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1570,7 +1707,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1616,10 +1753,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1627,7 +1765,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1656,7 +1794,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1705,6 +1843,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; Rows or amounts do not add up; Rows that are not billed must be acknowledged; A mismatch must be explained; Held duplicates must be resolved; Another sheet has claimed some of the calls in the meantime */
                 409: {
                     headers: {
@@ -1719,10 +1858,11 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1730,7 +1870,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1757,7 +1897,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1797,13 +1937,15 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1811,7 +1953,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1858,6 +2000,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
@@ -1873,7 +2016,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1881,7 +2024,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1910,7 +2053,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1959,6 +2102,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -1973,10 +2117,11 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1984,7 +2129,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2011,7 +2156,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2060,6 +2205,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -2074,10 +2220,11 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2085,7 +2232,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2112,7 +2259,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2161,6 +2308,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -2175,10 +2323,11 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2186,7 +2335,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2230,10 +2379,11 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2241,7 +2391,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2252,7 +2402,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2284,10 +2440,23 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                409: components["responses"]["same-file"];
+                /** @description The same request is still in progress; The same file has already been imported */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/same-file";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                /** @description The request is not valid; The product does not belong to the product group */
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request; The product does not belong to the product group */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2295,13 +2464,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/invalid-request" | "/problems/product-not-in-group";
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/product-not-in-group";
                         };
                     };
                 };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The file store does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; The file store does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2309,7 +2478,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/storage-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable" | "/problems/storage-unavailable";
                         };
                     };
                 };
@@ -2353,10 +2522,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2364,7 +2534,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2436,6 +2606,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -2449,10 +2620,11 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2460,7 +2632,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2517,11 +2689,12 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2529,7 +2702,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2586,11 +2759,12 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2598,7 +2772,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2647,10 +2821,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2658,7 +2833,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2687,7 +2862,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2727,13 +2902,15 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2741,7 +2918,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2785,10 +2962,11 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2796,7 +2974,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2841,10 +3019,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2852,7 +3031,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2897,10 +3076,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2908,7 +3088,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2919,7 +3099,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2951,11 +3137,25 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
+                409: components["responses"]["request-in-progress"];
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2963,7 +3163,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3005,10 +3205,11 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3016,7 +3217,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3027,7 +3228,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3059,7 +3266,8 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The name is taken; The Connect site is taken */
+                406: components["responses"]["not-acceptable"];
+                /** @description The same request is still in progress; The name is taken; The Connect site is taken */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3067,15 +3275,27 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/name-taken" | "/problems/site-taken";
+                            type: "/problems/request-in-progress" | "/problems/name-taken" | "/problems/site-taken";
                         };
                     };
                 };
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3083,7 +3303,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3126,10 +3346,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3137,7 +3358,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3152,7 +3373,13 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /**
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @example "3"
+                     */
+                    "If-Match": string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -3188,6 +3415,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description The name is taken; The Connect site is taken */
                 409: {
                     headers: {
@@ -3200,11 +3428,14 @@ export interface paths {
                         };
                     };
                 };
+                412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
+                428: components["responses"]["precondition-required"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3212,7 +3443,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3247,9 +3478,10 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3257,7 +3489,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3302,10 +3534,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3313,7 +3546,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3356,6 +3589,7 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 /** @description The name is taken; The e-mail address is taken */
                 409: {
                     headers: {
@@ -3369,10 +3603,11 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3380,7 +3615,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3423,10 +3658,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3434,7 +3670,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3493,6 +3729,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; The e-mail address is taken */
                 409: {
                     headers: {
@@ -3508,7 +3745,7 @@ export interface paths {
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3516,7 +3753,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3573,11 +3810,12 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3585,7 +3823,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3629,10 +3867,11 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3640,7 +3879,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3657,7 +3896,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -3697,6 +3936,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description The name is taken; The e-mail address is taken; An admin has to be left */
                 409: {
                     headers: {
@@ -3711,10 +3951,11 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3722,7 +3963,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3762,10 +4003,11 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3773,7 +4015,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3838,12 +4080,14 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3851,7 +4095,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3911,11 +4155,12 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["last-admin"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3923,7 +4168,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3969,10 +4214,11 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3980,7 +4226,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4027,6 +4273,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; There are two keys already */
                 409: {
                     headers: {
@@ -4040,10 +4287,11 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4051,7 +4299,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4109,10 +4357,11 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4120,7 +4369,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4163,10 +4412,11 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4174,7 +4424,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4218,10 +4468,11 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4229,7 +4480,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4288,10 +4539,11 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4299,7 +4551,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4341,10 +4593,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4352,7 +4605,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4363,7 +4616,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -4395,12 +4654,36 @@ export interface paths {
                         };
                     };
                 };
-                409: components["responses"]["name-taken"];
+                406: components["responses"]["not-acceptable"];
+                /** @description The same request is still in progress; The name is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/name-taken";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4408,7 +4691,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4451,10 +4734,11 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4462,7 +4746,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4473,7 +4757,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -4505,12 +4795,36 @@ export interface paths {
                         };
                     };
                 };
-                409: components["responses"]["name-taken"];
+                406: components["responses"]["not-acceptable"];
+                /** @description The same request is still in progress; The name is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/name-taken";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4518,7 +4832,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4558,9 +4872,10 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4568,7 +4883,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4598,9 +4913,10 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["cross-site-request"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4608,7 +4924,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4649,10 +4965,11 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4660,7 +4977,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4708,7 +5025,8 @@ export interface components {
          *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "code": "ACC-1006",
          *           "effectiveFrom": "2026-06-01",
-         *           "effectiveTo": "2026-06-01"
+         *           "effectiveTo": "2026-06-01",
+         *           "version": 1
          *         }
          *       ],
          *       "actions": [
@@ -4762,7 +5080,8 @@ export interface components {
          *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *       "code": "ACC-1006",
          *       "effectiveFrom": "2026-06-01",
-         *       "effectiveTo": "2026-06-01"
+         *       "effectiveTo": "2026-06-01",
+         *       "version": 1
          *     }
          */
         AccountCode: {
@@ -4775,6 +5094,7 @@ export interface components {
             code: string;
             effectiveFrom: string | null;
             effectiveTo: string | null;
+            version: number;
         };
         /**
          * @example {
@@ -4791,7 +5111,8 @@ export interface components {
          *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "code": "ACC-1006",
          *           "effectiveFrom": "2026-06-01",
-         *           "effectiveTo": "2026-06-01"
+         *           "effectiveTo": "2026-06-01",
+         *           "version": 1
          *         }
          *       ],
          *       "next": null
@@ -4860,7 +5181,8 @@ export interface components {
          *               "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *               "code": "ACC-1006",
          *               "effectiveFrom": "2026-06-01",
-         *               "effectiveTo": "2026-06-01"
+         *               "effectiveTo": "2026-06-01",
+         *               "version": 1
          *             }
          *           ],
          *           "actions": [
@@ -5748,7 +6070,7 @@ export interface components {
             outcome: {
                 /** @enum {string} */
                 result: "applied" | "refused";
-                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "request-timeout" | "invalid-request" | "file-too-large" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "email-taken" | "last-admin" | "too-many-keys" | "account-code-taken" | "version-differs" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "too-many-requests") | null;
+                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "not-acceptable" | "unsupported-media-type" | "malformed-request" | "headers-too-large" | "expectation-failed" | "request-timeout" | "invalid-request" | "idempotency-key-reused" | "request-in-progress" | "answer-not-kept" | "file-too-large" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "email-taken" | "last-admin" | "too-many-keys" | "account-code-taken" | "version-differs" | "precondition-required" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "database-unavailable" | "too-many-requests") | null;
                 detail: string | null;
                 state: string;
                 pointer?: string;
@@ -6433,6 +6755,7 @@ export interface components {
          *       "sendOnCreation": false,
          *       "explainPeriod": false,
          *       "freshSignInMinutes": null,
+         *       "version": 1,
          *       "createdAt": "2026-06-01T09:30:00.000Z"
          *     }
          */
@@ -6460,6 +6783,7 @@ export interface components {
              * @example null
              */
             freshSignInMinutes: number | null;
+            version: number;
             /**
              * Format: date-time
              * @example 2026-06-01T09:30:00.000Z
@@ -6505,6 +6829,7 @@ export interface components {
          *           "sendOnCreation": false,
          *           "explainPeriod": false,
          *           "freshSignInMinutes": null,
+         *           "version": 1,
          *           "createdAt": "2026-06-01T09:30:00.000Z"
          *         }
          *       ],
@@ -7650,6 +7975,18 @@ export interface components {
                 };
             };
         };
+        /** @description It is done, but its answer was not kept */
+        "answer-not-kept": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/answer-not-kept";
+                };
+            };
+        };
         /** @description Connect refused the request */
         "connect-refused": {
             headers: {
@@ -7698,6 +8035,18 @@ export interface components {
                 };
             };
         };
+        /** @description The database does not answer */
+        "database-unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/database-unavailable";
+                };
+            };
+        };
         /** @description The sheet has changed since you saw it */
         "digest-differs": {
             headers: {
@@ -7734,6 +8083,18 @@ export interface components {
                 };
             };
         };
+        /** @description The expectation cannot be met */
+        "expectation-failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/expectation-failed";
+                };
+            };
+        };
         /** @description Too large */
         "file-too-large": {
             headers: {
@@ -7767,6 +8128,30 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/fresh-sign-in-needed";
+                };
+            };
+        };
+        /** @description The headers are too large */
+        "headers-too-large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/headers-too-large";
+                };
+            };
+        };
+        /** @description The Idempotency-Key belongs to another request */
+        "idempotency-key-reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/idempotency-key-reused";
                 };
             };
         };
@@ -7842,6 +8227,18 @@ export interface components {
                 };
             };
         };
+        /** @description This is not valid HTTP */
+        "malformed-request": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/malformed-request";
+                };
+            };
+        };
         /** @description Method not allowed */
         "method-not-allowed": {
             headers: {
@@ -7902,6 +8299,18 @@ export interface components {
                 };
             };
         };
+        /** @description There is no answer of an accepted media type */
+        "not-acceptable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/not-acceptable";
+                };
+            };
+        };
         /** @description Not found */
         "not-found": {
             headers: {
@@ -7938,6 +8347,18 @@ export interface components {
                 };
             };
         };
+        /** @description Say which version you have seen */
+        "precondition-required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/precondition-required";
+                };
+            };
+        };
         /** @description The product does not belong to the product group */
         "product-not-in-group": {
             headers: {
@@ -7947,6 +8368,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/product-not-in-group";
+                };
+            };
+        };
+        /** @description The same request is still in progress */
+        "request-in-progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/request-in-progress";
                 };
             };
         };
@@ -8067,6 +8500,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/unauthenticated";
+                };
+            };
+        };
+        /** @description The media type of the body is not supported */
+        "unsupported-media-type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/unsupported-media-type";
                 };
             };
         };

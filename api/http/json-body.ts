@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import getRawBody from 'raw-body';
 import { Refusal } from '../../domain/refusal';
+import { whereJsonBreaks } from './json-position';
 
 /**
  * The JSON in a request; an empty object if there is none. The framework's own reader is not used: it reads a body to
@@ -16,17 +17,18 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal('invalid-request', 'The body is not valid JSON.');
+    const { line, column } = whereJsonBreaks(text);
+    throw new Refusal('invalid-request', `The body is not valid JSON from line ${line}, column ${column}.`);
   }
 }
 
 function requireJson(request: Request): void {
   const { 'content-type': type, 'content-encoding': encoding } = request.headers;
   if (!request.is('application/json'))
-    throw new Refusal('invalid-request', 'Send JSON, with content-type: application/json.');
+    throw new Refusal('unsupported-media-type', 'Send JSON, with content-type: application/json.');
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
-    throw new Refusal('invalid-request', 'Send the JSON uncompressed, without content-encoding.');
+    throw new Refusal('unsupported-media-type', 'Send the JSON uncompressed, without content-encoding.');
   const [, charset] = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(type ?? '') ?? [];
   if (charset !== undefined && !/^utf-?8$/i.test(charset))
-    throw new Refusal('invalid-request', 'Send the JSON as UTF-8.');
+    throw new Refusal('unsupported-media-type', 'Send the JSON as UTF-8.');
 }

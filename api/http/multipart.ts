@@ -154,9 +154,11 @@ async function requireRoom(request: Request, files: FileStore, maxBytes: number)
 }
 
 function parserOf(request: Request, maxBytes: number): BusboyInstance {
-  const contentType = request.headers['content-type'];
-  if (!contentType?.toLowerCase().startsWith('multipart/form-data'))
-    throw new Refusal('invalid-request', `Send the import form ${wayOut}.`);
+  const { 'content-type': contentType, 'content-encoding': encoding } = request.headers;
+  if (!contentType || !/^multipart\/form-data\s*(;|$)/i.test(contentType))
+    throw new Refusal('unsupported-media-type', `Send the import form ${wayOut}.`);
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
+    throw new Refusal('unsupported-media-type', 'Send the form uncompressed, without content-encoding.');
   try {
     return Busboy({
       headers: { ...request.headers, 'content-type': contentType },

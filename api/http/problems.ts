@@ -6,7 +6,7 @@ import { IssuerAway } from '../sign-in/issuer';
 import { noteRefusal } from './note-refusal';
 import { internalProblem, problemTable } from './problem-table';
 
-function toProblem(refusal: Refusal, requestId: string) {
+export function toProblem(refusal: Refusal, requestId: string) {
   const { status, title } = problemTable[refusal.problem];
   return {
     type: `/problems/${refusal.problem}`,
@@ -95,6 +95,25 @@ const ofFileStore: Record<DiskFault, [Problem, string]> = {
   ],
 };
 
+/** What the database could not do for the moment; null for any other error. */
+function ofDatabase(error: unknown, code: string | undefined): Refusal | null {
+  const message = error instanceof Error ? error.message : '';
+  if (code !== undefined && inTheWay.test(code))
+    return later('Somebody else is changing the same thing. Nothing was done; try again in a moment.');
+  if (code === tookTooLong)
+    return later('It took too long and was undone, because the system is busy. Try again in a moment.');
+  if (code !== undefined && databaseAway.test(code))
+    return away('The database does not answer. Nothing was done; try again in a moment.');
+  if (/timeout exceeded when trying to connect/.test(message))
+    return away('The database does not answer, or is too busy. Nothing was done; try again in a moment.');
+  if ((code !== undefined && connectionLost.test(code)) || /Connection terminated/.test(message))
+    return away('The connection to the database was lost. Check whether it was done before you try again.');
+  return null;
+}
+
+const later = (told: string) => new Refusal('temporarily-unavailable', told, { extra: { retryAfter: 1 } });
+const away = (told: string) => new Refusal('database-unavailable', told, { extra: { retryAfter: 5 } });
+
 /** What is the sender's mistake, or temporary, is reported as such; null for a fault of ours. */
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
@@ -102,8 +121,10 @@ function asRefusal(error: unknown): Refusal | null {
     return new Refusal(
       'issuer-unavailable',
       'The service that people sign in with does not answer. Nothing was done; try again in a moment.',
+      { extra: { retryAfter: 5 } },
     );
-  if (error instanceof FileStoreError) return new Refusal(...ofFileStore[error.fault]);
+  if (error instanceof FileStoreError)
+    return new Refusal(...ofFileStore[error.fault], { extra: { retryAfter: 60 } });
   const { type, limit, status, meta } = (error ?? {}) as ForeignError;
   // Prisma wraps the database's error in its own.
   const code = meta?.driverAdapterError?.cause?.originalCode ?? (error as ForeignError | null)?.code;
@@ -114,34 +135,8 @@ function asRefusal(error: unknown): Refusal | null {
       'invalid-request',
       'The request cannot be read: check its path, encoding and content type.',
     );
-  if (code !== undefined && inTheWay.test(code))
-    return new Refusal(
-      'temporarily-unavailable',
-      'Somebody else is changing the same thing. Nothing was done; try again in a moment.',
-    );
-  if (code === tookTooLong)
-    return new Refusal(
-      'temporarily-unavailable',
-      'It took too long and was undone, because the system is busy. Try again in a moment.',
-    );
-  if (code !== undefined && databaseAway.test(code))
-    return new Refusal(
-      'temporarily-unavailable',
-      'The database does not answer. Nothing was done; try again in a moment.',
-    );
-  if (error instanceof Error && /timeout exceeded when trying to connect/.test(error.message))
-    return new Refusal(
-      'temporarily-unavailable',
-      'The database does not answer, or is too busy. Nothing was done; try again in a moment.',
-    );
-  if (
-    (code !== undefined && connectionLost.test(code)) ||
-    (error instanceof Error && /Connection terminated/.test(error.message))
-  )
-    return new Refusal(
-      'temporarily-unavailable',
-      'The connection to the database was lost. Check whether it was done before you try again.',
-    );
+  const unavailable = ofDatabase(error, code);
+  if (unavailable) return unavailable;
   if (code !== undefined && /^22...$/.test(code))
     return new Refusal('invalid-request', 'A value is outside the range that can be stored.');
   if (code === '23505' || code === 'P2002')

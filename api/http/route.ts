@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Act, Person } from '../../domain/people/roles';
 import type { Problem } from '../../domain/refusal';
 import type { Locations } from '../../prisma/client/page-sql';
+import { type Creation, unkeyed } from '../../prisma/repositories/work/keyed-requests';
 import type { ApiDependencies } from '../dependencies';
 import type { AnswerKind, BodyOf } from './answer-kinds';
 import type { Browser } from './browser';
@@ -26,12 +27,16 @@ interface Request {
   maxBytes?: number;
   /** A multipart form instead of a JSON body. This describes the form; the handler validates the fields. */
   form?: z.ZodType;
-  /** The caller may state the version that they have seen, in If-Match. */
-  ifMatch?: true;
+  /** The caller may state the version that they have seen, in If-Match; or must. */
+  ifMatch?: true | 'required';
   /** For pages: the handler is given what a browser says of itself. */
   browser?: true;
   /** A browser asks for it by itself: it does not keep a session alive. */
   background?: true;
+  /** It creates one thing, once for each Idempotency-Key. */
+  creates?: true;
+  /** Its answer contains a secret, and is not kept. */
+  secret?: true;
   /** How many may run at the same time; unlimited by default. */
   atOnce?: ConcurrencyLimit;
 }
@@ -58,7 +63,7 @@ export type Asked<C extends Contract> = {
   /** Aborted when the caller has disconnected. */
   signal: AbortSignal;
   /** The version in If-Match; null if there is none, or if any will do. */
-  seenVersion: C extends { ifMatch: true } ? number | null : undefined;
+  seenVersion: C extends { ifMatch: true | 'required' } ? number | null : undefined;
 } & Granted<C['scope']> &
   (C extends { needs: 'own' } ? { person: Person } : unknown) &
   (C extends { form: z.ZodType } ? { form: Form } : unknown) &
@@ -88,13 +93,31 @@ export type AnswerOf<Status extends number, Kind> = { status: Status; headers?: 
 
 type Headers = Record<string, string | string[]>;
 
+/** How a thing is created, once, and answered, as often as it is asked for. */
+export interface Steps<C extends Contract> {
+  /** Creates the thing in a transaction, inside `creation`. @returns its id. */
+  create: (asked: Asked<C>, dependencies: ApiDependencies, creation: Creation) => Promise<string>;
+  /** Also for a repeated request whose first answer was lost. */
+  answer: (asked: Asked<C>, dependencies: ApiDependencies, id: string) => Promise<AnswerTo<C>>;
+}
+
+type Handle<C extends Contract> = (asked: Asked<C>, dependencies: ApiDependencies) => Promise<AnswerTo<C>>;
+
 /** One endpoint, with its types erased. */
-export type Route = Contract & {
-  handle: (asked: Asked<Contract>, dependencies: ApiDependencies) => Promise<AnswerTo<Contract>>;
-};
+export type Route = Contract & { handle: Handle<Contract>; steps?: Steps<Contract> };
+
+/** What does it: a route that creates has two steps. */
+type Undone<C extends Contract> = C extends { creates: true }
+  ? { create: (create: Steps<C>['create'], answer: Steps<C>['answer']) => Route }
+  : { handle: (handle: Handle<C>) => Route };
 
 /** An endpoint: its contract, from which the types of its handler are derived. */
-export const route = <const C extends Contract>(contract: C) => ({
-  handle: (handle: (asked: Asked<C>, dependencies: ApiDependencies) => Promise<AnswerTo<C>>): Route =>
-    ({ ...contract, handle }) as unknown as Route,
-});
+export const route = <const C extends Contract>(contract: C): Undone<C> => {
+  const create = (...[create, answer]: [Steps<C>['create'], Steps<C>['answer']]) => ({
+    ...contract,
+    steps: { create, answer },
+    handle: async (asked: Asked<C>, dependencies: ApiDependencies) =>
+      answer(asked, dependencies, await create(asked, dependencies, unkeyed)),
+  });
+  return { create, handle: (handle: Handle<C>) => ({ ...contract, handle }) } as unknown as Undone<C>;
+};

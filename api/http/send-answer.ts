@@ -31,3 +31,10 @@ async function sendPieces(response: Response, pipe: Pipe): Promise<void> {
     read();
   }
 }
+
+/** Waits until a streamed answer has its first piece: what fails before is answered with a problem instead. */
+export async function firstPieceOf({ body }: AnswerTo<Contract>): Promise<void> {
+  if (!Array.isArray(body)) return;
+  const [source] = body as unknown as Pipe;
+  await new Promise((resolve, reject) => source.once('readable', resolve).once('error', reject));
+}

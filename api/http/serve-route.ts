@@ -3,8 +3,12 @@ import type { Authenticated } from '../../domain/people/credential';
 import type { Person } from '../../domain/people/roles';
 import type { ApiDependencies } from '../dependencies';
 import { browserOf } from './browser';
+import { requireAcceptable } from './accept';
+import { answerOnce } from './answer-once';
 import { Caller } from './caller';
 import { check, checkIds } from './check';
+import { watchDatabase, type WhileDatabaseAnswers } from './database-watch';
+import { idempotencyKeyOf } from './idempotency-key';
 import { seenVersion } from './if-match';
 import { readJson } from './json-body';
 import { limitConcurrency } from './limit-concurrency';
@@ -12,7 +16,7 @@ import { readForm } from './multipart';
 import { dependenciesFrom, originOf } from './origin';
 import type { AnswerTo, Asked, Contract, Route } from './route';
 import { asksForOwn, authorize, isNamedInBody, requireActSomewhere } from './scope';
-import { sendAnswer } from './send-answer';
+import { firstPieceOf, sendAnswer } from './send-answer';
 
 /** For a JSON body whose route sets no other limit. */
 export const usualMaxBytes = 65_536;
@@ -21,15 +25,33 @@ export const usualMaxBytes = 65_536;
 const nobody: Person = { id: '', name: '', kind: 'machine', grants: [] };
 
 /** From a request to its answer, the same way for every route. */
-export function serveRoute(one: Route, dependencies: ApiDependencies): RequestHandler {
+export function serveRoute(
+  one: Route,
+  dependencies: ApiDependencies,
+  whileDatabaseAnswers: WhileDatabaseAnswers = watchDatabase(dependencies.database),
+): RequestHandler {
   const inTurn = one.atOnce ? limitConcurrency(one.atOnce) : (_: string, work: () => Promise<void>) => work();
+  const inTime: WhileDatabaseAnswers = one.needs === 'nothing' ? (work) => work() : whileDatabaseAnswers;
   return async (request, response) => {
     const own = dependenciesFrom(originOf(request, response), dependencies);
-    const asked = await readRequest(one, request, response, own);
-    await inTurn(asked.caller.id, async () =>
-      sendAnswer(response, one, await answer(one, asked, request, own)),
-    );
+    const read = await inTime(() => readRequest(one, request, response, own));
+    await inTurn(read.asked.caller.id, async () => {
+      const answered = await inTime(async () => {
+        const made = await answer(one, read, request, own);
+        await firstPieceOf(made);
+        return made;
+      });
+      await sendAnswer(response, one, answered);
+    });
   };
+}
+
+interface ReadRequest {
+  asked: Asked<Contract>;
+  /** Idempotency-Key; null on a route that does not create. */
+  key: string | null;
+  /** Its JSON, as it was sent. */
+  json: unknown;
 }
 
 /**
@@ -41,7 +63,7 @@ async function readRequest(
   request: Request,
   response: Response,
   dependencies: ApiDependencies,
-): Promise<Asked<Contract>> {
+): Promise<ReadRequest> {
   const authenticated = response.locals.authenticated as Authenticated | undefined;
   const person = authenticated?.person ?? nobody;
   const caller = new Caller(person, authenticated?.credential ?? null);
@@ -49,11 +71,13 @@ async function readRequest(
   if (one.scope && one.needs !== 'read' && !asksForOwn(one.scope, params, caller))
     requireActSomewhere(person, one.needs);
   checkIds(params);
+  requireAcceptable(request, one);
+  const key = one.creates ? idempotencyKeyOf(request) : null;
   const json = one.body && (await readJson(request, one.maxBytes ?? usualMaxBytes));
   let body = isNamedInBody(one.scope) ? check(one.body, json) : undefined;
   const granted = one.scope && (await authorize(one, { person, caller, params, body }, dependencies));
   body ??= check(one.body, json);
-  return {
+  const asked = {
     ...granted,
     ...(one.needs === 'own' ? { person } : {}),
     ...(one.browser ? { browser: browserOf(request) } : {}),
@@ -61,25 +85,27 @@ async function readRequest(
     params,
     query: check(one.query, request.query),
     body,
-    seenVersion: one.ifMatch && seenVersion(request),
+    seenVersion: one.ifMatch && seenVersion(request, one.ifMatch === 'required'),
     signal: untilGone(response),
   } as unknown as Asked<Contract>;
+  return { asked, key, json };
 }
 
 async function answer(
   one: Route,
-  asked: Asked<Contract>,
+  { asked, key, json }: ReadRequest,
   request: Request,
   dependencies: ApiDependencies,
 ): Promise<AnswerTo<Contract>> {
-  if (!one.form) return one.handle(asked, dependencies);
+  if (!one.form) return answerOnce(one, { asked, key, sent: json }, dependencies);
   const form = await readForm(request, dependencies.files, {
     maxBytes: dependencies.maxUploadBytes,
     idleMs: dependencies.uploadIdleTimeoutMs,
     totalMs: dependencies.uploadTimeoutMs,
   });
   try {
-    return await one.handle({ ...asked, form } as Asked<Contract>, dependencies);
+    const sent = { fields: form.fields, file: form.file?.sha256 };
+    return await answerOnce(one, { asked: { ...asked, form } as Asked<Contract>, key, sent }, dependencies);
   } finally {
     await form.file?.discard();
   }

@@ -25,17 +25,23 @@ export function rawRequest(
   { who, method = 'POST', path, headers = {} }: RawHead,
   body: string | Buffer = '',
 ): RawRequest {
-  const { hostname, port } = new URL(system.api);
-  const socket = net.connect(Number(port), hostname);
   const all: Record<string, string> = {
     host: 'x',
     ...(who ? { authorization: `Bearer ${system.keys[who]}` } : {}),
     ...headers,
   };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  const request = rawText(system, `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+  if (body.length > 0) request.socket.write(body);
+  return request;
+}
+
+/** Sends this as it is, whether it is HTTP or not. */
+export function rawText(system: System, sent: string): RawRequest {
+  const { hostname, port } = new URL(system.api);
+  const socket = net.connect(Number(port), hostname);
   socket.on('error', () => undefined);
-  socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
-  if (body.length > 0) socket.write(body);
+  socket.write(sent, 'latin1');
   const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   const answer = new Promise<RawAnswer>((resolve, reject) => {
     let text = '';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { maxKeyLength } from '../idempotency-key';
 import type { Contract } from '../route';
 import { describe, type JsonSchema, type Schemas } from './components';
 import { withExample } from './example-of';
@@ -23,7 +24,7 @@ export interface Operation {
   responses: Record<string, JsonSchema>;
 }
 
-function parametersOf({ path, query, ifMatch }: Contract, schemas: Schemas): Parameter[] {
+function parametersOf({ path, query, ifMatch, creates }: Contract, schemas: Schemas): Parameter[] {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name: name as string,
     in: 'path',
@@ -42,14 +43,25 @@ function parametersOf({ path, query, ifMatch }: Contract, schemas: Schemas): Par
   const seen = {
     name: 'If-Match',
     in: 'header',
-    required: false,
+    required: ifMatch === 'required',
     description:
-      'The version that the caller has seen, from ETag. Refused if somebody else has changed it since.',
+      'The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.',
     schema: { type: 'string' },
     example: '"3"',
   };
-  return [...inPath, ...inQuery, ...(ifMatch ? [seen] : [])];
+  return [...inPath, ...inQuery, ...(ifMatch ? [seen] : []), ...(creates ? [idempotencyKey] : [])];
 }
+
+const idempotencyKey: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is ' +
+    'given the first answer.',
+  schema: { type: 'string', minLength: 1, maxLength: maxKeyLength, pattern: '^[\\x21-\\x7E]+$' },
+  example: '0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90',
+};
 
 interface ObjectSchema {
   properties?: Schemas;
@@ -90,7 +102,9 @@ export function openApi(contracts: readonly Contract[]) {
     info: {
       title: 'operate-connect',
       version: '1',
-      description: 'Answers may gain fields at any time: ignore those that you do not know.',
+      description:
+        'Answers may gain fields at any time: ignore those that you do not know. ' +
+        'The type of each problem is a path with a page about it: see [all problems](/problems).',
     },
     security: [{ key: [] }],
     paths: sorted(paths),

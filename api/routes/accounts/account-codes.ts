@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { ListedCode } from '../../../prisma/repositories/accounts/account-list';
+import type { ListedAccount, ListedCode } from '../../../prisma/repositories/accounts/account-list';
 import { addAccountCode, endAccountCode } from '../../../prisma/repositories/accounts/account-codes';
 import { matchingAt } from '../../../prisma/repositories/imports/matching/matching-edits';
 import { pageOf } from '../../http/answer-kinds';
 import { fromCursor, places, toPage } from '../../http/cursor';
 import { date, page, seenText } from '../../http/fields';
+import { etagOf } from '../../http/if-match';
 import { route } from '../../http/route';
 import { find, notFound } from '../../http/scope';
 import { accountCodeSchema } from './account-schema';
@@ -26,6 +27,13 @@ const newCode = z
   });
 
 const codeEnd = z.strictObject({ effectiveTo: date.nullable() }).meta({ id: 'AccountCodeEdit' });
+
+/** @throws Refusal not-found if the Account has no such code. */
+function shown({ codes }: ListedAccount, codeId: string) {
+  const code = codes.find(({ id }) => id === codeId);
+  if (!code) throw notFound({ name: 'account code' });
+  return { body: code, headers: { etag: etagOf(code) } };
+}
 
 export const accountCodeRoutes = [
   route({
@@ -50,33 +58,46 @@ export const accountCodeRoutes = [
     needs: 'manage-accounts',
     scope: anAccount,
     body: newCode,
+    creates: true,
     answers: { 201: accountCodeSchema },
     problems: ['account-code-taken'],
-  }).handle(async ({ caller, found: { id: accountId, locationId }, body }, { database }) => {
-    const id = await database.transaction(
-      (tx) => addAccountCode(tx, { ...body, accountId, locationId }, caller.id),
-      { subject: matchingAt(locationId) },
-    );
-    return { status: 201, body: { id, ...body } };
-  }),
+  }).create(
+    ({ caller, found: { id: accountId, locationId }, body }, { database }, creation) =>
+      database.transaction(
+        (tx) => creation(tx, () => addAccountCode(tx, { ...body, accountId, locationId }, caller.id)),
+        { subject: matchingAt(locationId) },
+      ),
+    async ({ caller, found: { id: accountId } }, dependencies, id) => {
+      const { body, headers } = shown(await find(anAccount, dependencies, accountId, caller), id);
+      const location = `/v1/accounts/${accountId}/account-codes/${id}`;
+      return { status: 201, body, headers: { ...headers, location } };
+    },
+  ),
+  route({
+    method: 'get',
+    path: '/v1/accounts/:id/account-codes/:codeId',
+    summary: 'Get one code of an account',
+    needs: 'read',
+    scope: anAccount,
+    answers: { 200: accountCodeSchema },
+  }).handle(({ found, params: { codeId } }) => Promise.resolve({ status: 200, ...shown(found, codeId) })),
   route({
     method: 'patch',
     path: '/v1/accounts/:id/account-codes/:codeId',
     summary: 'Change the day from which a code is no longer valid',
     needs: 'manage-accounts',
     scope: anAccount,
+    ifMatch: 'required',
     body: codeEnd,
     answers: { 200: accountCodeSchema },
     problems: ['account-code-taken'],
-  }).handle(async ({ caller, found, params: { codeId }, body: { effectiveTo } }, dependencies) => {
+  }).handle(async ({ caller, found, params: { codeId: id }, body, seenVersion: version }, dependencies) => {
     const { id: accountId, locationId } = found;
-    await dependencies.database.transaction(
-      (tx) => endAccountCode(tx, { id: codeId, accountId, locationId, effectiveTo, personId: caller.id }),
-      { subject: matchingAt(locationId) },
-    );
-    const { codes } = await find(anAccount, dependencies, accountId, caller);
-    const code = codes.find(({ id }) => id === codeId);
-    if (!code) throw notFound({ name: 'account code' });
-    return { status: 200, body: code };
+    shown(found, id);
+    const end = { id, accountId, locationId, ...body, version, personId: caller.id };
+    await dependencies.database.transaction((tx) => endAccountCode(tx, end), {
+      subject: matchingAt(locationId),
+    });
+    return { status: 200, ...shown(await find(anAccount, dependencies, accountId, caller), id) };
   }),
 ];

@@ -11,6 +11,7 @@ export const accountCodeSchema = z
     /** Half-open: valid from the first date, no longer valid on the last. */
     effectiveFrom: day.nullable(),
     effectiveTo: day.nullable(),
+    version: z.int(),
   })
   .meta({ id: 'AccountCode' });
 

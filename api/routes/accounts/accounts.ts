@@ -50,21 +50,24 @@ export const accountRoutes = [
     scope: { subject: aLocation, member: 'locationId', detail: 'Use an id from GET /v1/locations.' },
     body: newAccount,
     maxBytes: accountBytes,
+    creates: true,
     answers: { 201: accountSchema },
     problems: ['accounts-id-taken', 'location-without-site'],
-  }).handle(async ({ caller, found: location, body: { sendToConnect, ...account } }, dependencies) => {
-    const id = await dependencies.database.transaction(async (tx) => {
-      const made = await createAccount(tx, account, caller.id, caller.readsAt);
-      if (sendToConnect || location.sendOnCreation) await requestSend(tx, made, caller.id);
-      return made;
-    });
-    const { body, headers } = await shown(
-      dependencies,
-      caller,
-      await find(anAccount, dependencies, id, caller),
-    );
-    return { status: 201, body, headers: { ...headers, location: `/v1/accounts/${id}` } };
-  }),
+  }).create(
+    ({ caller, found: location, body: { sendToConnect, ...account } }, { database }, creation) =>
+      database.transaction((tx) =>
+        creation(tx, async () => {
+          const made = await createAccount(tx, account, caller.id, caller.readsAt);
+          if (sendToConnect || location.sendOnCreation) await requestSend(tx, made, caller.id);
+          return made;
+        }),
+      ),
+    async ({ caller }, dependencies, id) => {
+      const made = await find(anAccount, dependencies, id, caller);
+      const { body, headers } = await shown(dependencies, caller, made);
+      return { status: 201, body, headers: { ...headers, location: `/v1/accounts/${id}` } };
+    },
+  ),
   route({
     method: 'get',
     path: '/v1/accounts/:id',
@@ -82,7 +85,7 @@ export const accountRoutes = [
     summary: 'Edit an account',
     needs: 'manage-accounts',
     scope: anAccount,
-    ifMatch: true,
+    ifMatch: 'required',
     body: accountEdit,
     maxBytes: accountBytes,
     answers: { 200: accountSchema },

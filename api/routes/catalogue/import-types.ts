@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   currentImportTypes,
+  findSavedImportType,
   type ListedImportType,
   saveImportType,
 } from '../../../prisma/repositories/catalogue/import-types';
@@ -44,9 +45,11 @@ export const importTypeRoutes = [
     needs: 'configure',
     scope: 'house',
     body: newImportType,
+    creates: true,
     answers: { 201: savedImportTypeSchema },
-  }).handle(async ({ caller, body }, { database }) => {
-    const { id, name, version } = await saveImportType(database, body.name, body.definition, caller.id);
-    return { status: 201, body: { id, name, version } };
-  }),
+  }).create(
+    ({ caller, body: { name, definition } }, { database }, creation) =>
+      saveImportType(database, name, definition, caller.id, creation),
+    async (_asked, { database }, id) => ({ status: 201, body: await findSavedImportType(database, id) }),
+  ),
 ];

@@ -26,6 +26,7 @@ export const locationSchema = z
         description: 'Approving here needs a sign-in no older than this, and no key; null: any will do.',
         examples: [null],
       }),
+    version: z.int(),
     createdAt: instant,
   })
   .meta({ id: 'Location' });
@@ -40,5 +41,6 @@ export const locationView = (location: Location): z.infer<typeof locationSchema>
   sendOnCreation: location.sendOnCreation,
   explainPeriod: location.explainPeriod,
   freshSignInMinutes: location.freshSignInMinutes,
+  version: location.version,
   createdAt: location.createdAt.toISOString(),
 });

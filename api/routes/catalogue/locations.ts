@@ -5,13 +5,15 @@ import {
   createLocation,
   editLocation,
   listLocations,
+  type Location,
 } from '../../../prisma/repositories/catalogue/locations';
 import { pageOf } from '../../http/answer-kinds';
 import { requireMore } from '../../http/caller';
 import { byName, toPageByName } from '../../http/cursor';
 import { page, text } from '../../http/fields';
+import { etagOf } from '../../http/if-match';
 import { route } from '../../http/route';
-import { notFound } from '../../http/scope';
+import { find } from '../../http/scope';
 import { aLocation } from './a-location';
 import { locationSchema, locationView } from './location-view';
 
@@ -56,6 +58,11 @@ const locationEdit = z
   })
   .meta({ id: 'LocationEdit' });
 
+const shown = (location: Location) => ({
+  body: locationView(location),
+  headers: { etag: etagOf(location) },
+});
+
 export const locationRoutes = [
   route({
     method: 'get',
@@ -76,12 +83,16 @@ export const locationRoutes = [
     needs: 'configure',
     scope: 'house',
     body: newLocation,
+    creates: true,
     answers: { 201: locationSchema },
     problems: ['name-taken', 'site-taken'],
-  }).handle(async ({ caller, body }, { database }) => {
-    const made = await createLocation(database, body, caller.id);
-    return { status: 201, body: locationView(made), headers: { location: `/v1/locations/${made.id}` } };
-  }),
+  }).create(
+    ({ caller, body }, { database }, creation) => createLocation(database, body, caller.id, creation),
+    async ({ caller }, dependencies, id) => {
+      const { body, headers } = shown(await find(aLocation, dependencies, id, caller));
+      return { status: 201, body, headers: { ...headers, location: `/v1/locations/${id}` } };
+    },
+  ),
   route({
     method: 'get',
     path: '/v1/locations/:id',
@@ -89,17 +100,18 @@ export const locationRoutes = [
     needs: 'read',
     scope: aLocation,
     answers: { 200: locationSchema },
-  }).handle(({ found }) => Promise.resolve({ status: 200, body: locationView(found) })),
+  }).handle(({ found }) => Promise.resolve({ status: 200, ...shown(found) })),
   route({
     method: 'patch',
     path: '/v1/locations/:id',
     summary: 'Edit a location; its time zone and currency cannot be changed, since charges depend on them',
     needs: 'configure',
     scope: aLocation,
+    ifMatch: 'required',
     body: locationEdit,
     answers: { 200: locationSchema },
     problems: ['name-taken', 'site-taken'],
-  }).handle(async ({ caller, found: { id }, body }, { database }) => {
+  }).handle(async ({ caller, found: { id }, body, seenVersion }, { database }) => {
     // It determines whose clients people may see and change.
     if (body.connectSiteId !== undefined)
       requireMore(
@@ -107,8 +119,7 @@ export const locationRoutes = [
         'Only an admin for all locations may change a Connect site.',
         [{ pointer: '/connectSiteId', detail: 'Leave it out.' }],
       );
-    const edited = await editLocation(database, id, body, caller.id);
-    if (!edited) throw notFound(aLocation);
-    return { status: 200, body: locationView(edited) };
+    const edit = { id, edit: body, version: seenVersion, personId: caller.id };
+    return { status: 200, ...shown(await editLocation(database, edit)) };
   }),
 ];

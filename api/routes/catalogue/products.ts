@@ -50,12 +50,17 @@ export const productRoutes = [
     needs: 'configure',
     scope: 'house',
     body: newGroup,
+    creates: true,
     answers: { 201: productGroupSchema },
     problems: ['name-taken'],
-  }).handle(async ({ caller, body }, { database }) => {
-    const id = await createProductGroup(database, body.name, caller.id);
-    return { status: 201, body: groupView(await findProductGroup(database, id)) };
-  }),
+  }).create(
+    ({ caller, body }, { database }, creation) =>
+      createProductGroup(database, body.name, caller.id, creation),
+    async (_asked, { database }, id) => ({
+      status: 201,
+      body: groupView(await findProductGroup(database, id)),
+    }),
+  ),
   route({
     method: 'get',
     path: '/v1/products',
@@ -75,10 +80,11 @@ export const productRoutes = [
     needs: 'configure',
     scope: 'house',
     body: newProduct,
+    creates: true,
     answers: { 201: productSchema },
     problems: ['name-taken'],
-  }).handle(async ({ caller, body }, { database }) => {
-    const id = await createProduct(database, body, caller.id);
-    return { status: 201, body: productView(await findProduct(database, id)) };
-  }),
+  }).create(
+    ({ caller, body }, { database }, creation) => createProduct(database, body, caller.id, creation),
+    async (_asked, { database }, id) => ({ status: 201, body: productView(await findProduct(database, id)) }),
+  ),
 ];

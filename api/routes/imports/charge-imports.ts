@@ -49,15 +49,17 @@ export const chargeImportRoutes = [
     needs: 'edit-charges',
     scope: 'locations',
     form: importFormWithFile,
+    creates: true,
     answers: { 202: chargeImportSchema },
     problems: ['product-not-in-group', 'same-file'],
-  }).handle(async ({ caller, where, form }, dependencies) => {
-    const { database } = dependencies;
-    const wanted = await readImportForm(database, form, where);
-    await form.file?.keep();
-    const id = await createImport(database, { ...wanted, uploadedBy: caller.id });
-    return accepted(dependencies, caller, id);
-  }),
+  }).create(
+    async ({ caller, where, form }, { database }, creation) => {
+      const wanted = await readImportForm(database, form, where);
+      await form.file?.keep();
+      return createImport(database, { ...wanted, uploadedBy: caller.id }, creation);
+    },
+    ({ caller }, dependencies, id) => accepted(dependencies, caller, id),
+  ),
   route({
     method: 'get',
     path: '/v1/charge-imports',

@@ -1,6 +1,7 @@
 import type { Client } from '../../../domain/sends/client';
 import { type Problem, Refusal } from '../../../domain/refusal';
 import type { ListedAccount } from '../../../prisma/repositories/accounts/account-list';
+import { beginEdit, endEdit } from '../../../prisma/repositories/sends/client-edits';
 import { refreshLink } from '../../../prisma/repositories/sends/connect-links';
 import type { ApiDependencies } from '../../dependencies';
 import { type Caller, requireMore } from '../../http/caller';
@@ -12,6 +13,8 @@ interface Change {
   caller: Caller;
   /** The action's name in the audit trail. */
   action: string;
+  /** The version that the caller has seen; null changes whatever is there. */
+  seenVersion: number | null;
   signal: AbortSignal;
 }
 
@@ -28,9 +31,10 @@ const elsewhere =
 /** Changes the client in Connect itself, and stores Connect's answer. */
 export async function changeClient(
   dependencies: ApiDependencies,
-  { account, caller, action, signal }: Change,
+  { account, caller, action, seenVersion, signal }: Change,
   call: (clientId: string, signal: AbortSignal) => Promise<Client>,
 ): Promise<void> {
+  const { database, connect } = dependencies;
   const { id, link } = account;
   if (!link) throw new Refusal('not-linked', 'Send the account to Connect first.');
   const sight = await sightOfClients(dependencies, caller, [account]);
@@ -38,15 +42,19 @@ export async function changeClient(
   const changed = async () => {
     // It may have been moved in Connect since.
     if (!caller.may('manage-accounts', null)) {
-      const now = await dependencies.connect.readClient(link.clientId);
+      const now = await connect.readClient(link.clientId);
       requireMore(now.siteId === link.client.siteId, elsewhere);
     }
     return call(link.clientId, signal);
   };
-  const client = await changed().catch((error: unknown) => {
-    throw connectRefusal(error) ?? error;
-  });
-  await dependencies.database.transaction((tx) => refreshLink(tx, id, client, caller.id, action), {
-    subject: `account:${id}`,
-  });
+  const subject = `account:${id}`;
+  const edit = await database.transaction((tx) => beginEdit(tx, id, seenVersion), { subject });
+  try {
+    const client = await changed().catch((error: unknown) => {
+      throw connectRefusal(error) ?? error;
+    });
+    await database.transaction((tx) => refreshLink(tx, id, client, caller.id, action), { subject });
+  } finally {
+    await endEdit(database, id, edit).catch(() => undefined); // it ends by itself
+  }
 }

@@ -6,6 +6,7 @@ import { acceptedLater, decide, pendingDecisionSchema } from '../../decide';
 import type { ApiDependencies } from '../../dependencies';
 import type { Caller } from '../../http/caller';
 import { text } from '../../http/fields';
+import { etagOf } from '../../http/if-match';
 import { route } from '../../http/route';
 import { find } from '../../http/scope';
 import { anAccount } from '../accounts/an-account';
@@ -38,12 +39,17 @@ const resolution = z
   })
   .meta({ id: 'SendDecision' });
 
-async function view(dependencies: ApiDependencies, caller: Caller, account: ListedAccount) {
-  return connectClientView(account, dependencies, await sightOfClients(dependencies, caller, [account]));
+/** The version is that of the client: what the workflow does in the meantime does not change it. */
+async function shown(dependencies: ApiDependencies, caller: Caller, account: ListedAccount) {
+  const sight = await sightOfClients(dependencies, caller, [account]);
+  return {
+    body: connectClientView(account, dependencies, sight),
+    headers: { etag: etagOf({ version: account.link?.version ?? 0 }) },
+  };
 }
 
-const viewAgain = async (dependencies: ApiDependencies, caller: Caller, { id }: ListedAccount) =>
-  view(dependencies, caller, await find(anAccount, dependencies, id, caller));
+const shownAgain = async (dependencies: ApiDependencies, caller: Caller, { id }: ListedAccount) =>
+  shown(dependencies, caller, await find(anAccount, dependencies, id, caller));
 
 export const connectClientRoutes = [
   route({
@@ -59,9 +65,9 @@ export const connectClientRoutes = [
     const state = await dependencies.database.transaction((tx) => requestSend(tx, id, caller.id), {
       subject: `account:${id}`,
     });
-    const body = await viewAgain(dependencies, caller, found);
-    if (state === 'linked') return { status: 200, body };
-    return { status: 202, body, headers: { location: `/v1/accounts/${id}/connect-client` } };
+    const { body, headers } = await shownAgain(dependencies, caller, found);
+    if (state === 'linked') return { status: 200, body, headers };
+    return { status: 202, body, headers: { ...headers, location: `/v1/accounts/${id}/connect-client` } };
   }),
   route({
     method: 'get',
@@ -72,7 +78,7 @@ export const connectClientRoutes = [
     answers: { 200: sendingSchema },
   }).handle(async ({ caller, found }, dependencies) => ({
     status: 200,
-    body: await view(dependencies, caller, found),
+    ...(await shown(dependencies, caller, found)),
   })),
   route({
     method: 'patch',
@@ -80,15 +86,16 @@ export const connectClientRoutes = [
     summary: 'Edit the client in Connect',
     needs: 'manage-accounts',
     scope: anAccount,
+    ifMatch: 'required',
     body: clientEdit,
     answers: { 200: sendingSchema },
     problems: changeProblems,
-  }).handle(async ({ caller, found: account, body, signal }, dependencies) => {
-    const change = { account, caller, action: 'client.edited', signal };
+  }).handle(async ({ caller, found: account, body, seenVersion, signal }, dependencies) => {
+    const change = { account, caller, action: 'client.edited', seenVersion, signal };
     await changeClient(dependencies, change, (clientId, signal) =>
       dependencies.connect.editClient(clientId, body, signal),
     );
-    return { status: 200, body: await viewAgain(dependencies, caller, account) };
+    return { status: 200, ...(await shownAgain(dependencies, caller, account)) };
   }),
   route({
     method: 'post',
@@ -99,11 +106,11 @@ export const connectClientRoutes = [
     answers: { 200: sendingSchema },
     problems: changeProblems,
   }).handle(async ({ caller, found: account, signal }, dependencies) => {
-    const change = { account, caller, action: 'client.converted', signal };
+    const change = { account, caller, action: 'client.converted', seenVersion: null, signal };
     await changeClient(dependencies, change, (clientId, signal) =>
       dependencies.connect.convertClient(clientId, signal),
     );
-    return { status: 200, body: await viewAgain(dependencies, caller, account) };
+    return { status: 200, ...(await shownAgain(dependencies, caller, account)) };
   }),
   route({
     method: 'post',
@@ -128,6 +135,6 @@ export const connectClientRoutes = [
       kind === 'link' ? { kind, clientId: clientId as string, reason } : { kind, clientId, reason };
     const made = await decide(dependencies, caller, { about: 'send', accountId: id, ...decision });
     if (!made.outcome) return acceptedLater(made);
-    return { status: 200, body: await viewAgain(dependencies, caller, found) };
+    return { status: 200, ...(await shownAgain(dependencies, caller, found)) };
   }),
 ];

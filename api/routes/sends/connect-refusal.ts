@@ -24,10 +24,17 @@ const answers: Record<FaultRule['onEdit'], (told: string, fault: ConnectFault) =
   'changed-meanwhile': (told) =>
     new Refusal('connect-refused', `${told}. Look at the client again, and try once more.`),
   'wrong-credentials': (told) =>
-    new Refusal('connect-unavailable', `${told}. An admin has to check the credentials for Connect.`),
+    new Refusal('connect-unavailable', `${told}. An admin has to check the credentials for Connect.`, {
+      extra: { retryAfter: 60 },
+    }),
   busy: (told, fault) =>
     unavailableFor(('retryAfterMs' in fault ? fault.retryAfterMs : null) ?? 1_000, `${told}.`),
-  unavailable: (told) => new Refusal('connect-unavailable', `${told}. Try again later.`),
+  unavailable: (told) =>
+    new Refusal(
+      'connect-unavailable',
+      `${told}. Connect may have made the change all the same: look at the client there before you try again.`,
+      { extra: { retryAfter: 5 } },
+    ),
 };
 
 function unavailableFor(ms: number, told: string): Refusal {

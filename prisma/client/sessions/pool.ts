@@ -13,7 +13,7 @@ const exactTypes: CustomTypesConfig = {
 export const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } satisfies PoolConfig;
 
 /** How much longer than the server this side waits for an answer: after that, none will come. */
-const graceMs = 2_000;
+const graceMs = 1_000;
 
 export function openPool(url: string, terms: Terms): Pool {
   const pool = new Pool({

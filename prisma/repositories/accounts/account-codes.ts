@@ -2,6 +2,7 @@ import { fold } from '../../../domain/text/fold';
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
 import { type AuditEntry, recordAudit } from '../people/audit';
+import { versionDiffers } from '../version-differs';
 import { constraintOf } from '../../client/constraint';
 import { lockMatching, recordMatchingEdit, rematchOpenImports } from '../imports/matching/matching-edits';
 
@@ -93,18 +94,25 @@ export async function addAccountCode(
   return id;
 }
 
-/** @throws Refusal if the new range would be empty or overlap another holder's. */
-export async function endAccountCode(
-  tx: Transaction,
-  change: { id: string; accountId: string; locationId: string; effectiveTo: string | null; personId: string },
-): Promise<void> {
+export interface CodeEnd {
+  id: string;
+  accountId: string;
+  locationId: string;
+  effectiveTo: string | null;
+  /** The version that the editor has seen; null edits whatever is there. */
+  version: number | null;
+  personId: string;
+}
+
+/** @throws Refusal if the new range would be empty or overlap another holder's, or if somebody has edited the code. */
+export async function endAccountCode(tx: Transaction, change: CodeEnd): Promise<void> {
   await lockMatching(tx, change.locationId);
   const done = await tx
     .query<{ codeKey: string; before: string | null }>(
-      `UPDATE account_code c SET effective_to = $3 FROM account_code old
-       WHERE c.id = $1 AND c.account_id = $2 AND old.id = c.id
+      `UPDATE account_code c SET effective_to = $3, version = c.version + 1 FROM account_code old
+       WHERE c.id = $1 AND c.account_id = $2 AND old.id = c.id AND ($4::int IS NULL OR c.version = $4)
        RETURNING c.code_key AS "codeKey", old.effective_to::text AS before`,
-      [change.id, change.accountId, change.effectiveTo],
+      [change.id, change.accountId, change.effectiveTo, change.version],
     )
     .catch((error: unknown) => {
       if (constraintOf(error) === 'account_code_one_owner')
@@ -124,7 +132,7 @@ export async function endAccountCode(
       throw error;
     });
   const [ended] = done;
-  if (!ended) throw new Refusal('not-found', 'No such account code.');
+  if (!ended) throw versionDiffers('account code');
   const { accountId, locationId, personId } = change;
   await afterCodeChange(
     tx,

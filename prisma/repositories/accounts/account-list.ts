@@ -30,6 +30,7 @@ export interface ListedCode {
   /** Local dates, yyyy-mm-dd, half-open. */
   effectiveFrom: string | null;
   effectiveTo: string | null;
+  version: number;
 }
 
 export interface ListedSend {
@@ -48,6 +49,7 @@ export interface ListedLink {
   drift: Drift[];
   accountCode: string | null;
   codeConflict: CodeHolder | null;
+  version: number;
 }
 
 /** One statement, hence one point in time: a linked send has its client, and an Account with a client is linked. */
@@ -56,14 +58,14 @@ const details = (from: string, contacts = 'a.contacts') => `
     a.tenancy_from AS "tenancyFrom",
     a.tenancy_to AS "tenancyTo", ${contacts} AS contacts, a.version,
     (SELECT coalesce(json_agg(json_build_object('id', c.id, 'code', c.code, 'effectiveFrom', c.effective_from,
-       'effectiveTo', c.effective_to) ORDER BY c.code, c.id), '[]') FROM account_code c
-       WHERE c.account_id = a.id) AS codes,
+       'effectiveTo', c.effective_to, 'version', c.version) ORDER BY c.code, c.id), '[]')
+       FROM account_code c WHERE c.account_id = a.id) AS codes,
     CASE WHEN s.account_id IS NOT NULL THEN json_build_object('state', s.state, 'attempt', s.attempt,
       'lastFault', s.last_fault,
       'nextTryAt', ${instant('s.next_try_at')}, 'candidates', s.candidates) END AS send,
     CASE WHEN l.account_id IS NOT NULL THEN json_build_object('clientId', l.client_id, 'client', l.client,
-      'adopted', l.adopted,
-      'drift', l.drift, 'accountCode', l.account_code, 'codeConflict', l.code_conflict) END AS link
+      'adopted', l.adopted, 'drift', l.drift, 'accountCode', l.account_code, 'codeConflict', l.code_conflict,
+      'version', l.version) END AS link
   FROM ${from} LEFT JOIN connect_send s ON s.account_id = a.id LEFT JOIN connect_link l ON l.account_id = a.id`;
 
 export async function findAccount(database: Database, id: string): Promise<ListedAccount | null> {

@@ -2,6 +2,7 @@ import { auditedChange, type Kept } from '../../../domain/people/audited-change'
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
+import { versionDiffers } from '../version-differs';
 import { constraintOf } from '../../client/constraint';
 import { lockMatching, recordMatchingEdit, rematchOpenImports } from '../imports/matching/matching-edits';
 import type { Locations } from '../../client/page-sql';
@@ -153,11 +154,7 @@ export async function editAccount(
       [id, version, ...values],
     )
     .catch((error: unknown) => rethrowTaken(error, edit.accountsId ?? ''));
-  if (!done)
-    throw new Refusal(
-      'version-differs',
-      'Somebody has edited the account since you read it: read it again and repeat your change.',
-    );
+  if (!done) throw versionDiffers('account');
   const { fields: changed, ...change } = auditedChange<NewAccount>(kept, before, edit);
   await recordAudit(tx, {
     personId,

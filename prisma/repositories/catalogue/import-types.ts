@@ -1,6 +1,7 @@
 import type { ImportTypeDefinition } from '../../../domain/catalogue/import-type';
 import type { Database } from '../../client/database';
 import { recordAudit } from '../people/audit';
+import { type Creation, unkeyed } from '../work/keyed-requests';
 
 export interface SavedImportType {
   id: string;
@@ -8,30 +9,41 @@ export interface SavedImportType {
   version: number;
 }
 
-/** A new Import Type, or the next version of one: imports remember the version that read them. */
-export async function saveImportType(
+/** A new Import Type, or the next version of one: imports remember the version that read them. @returns its id. */
+export const saveImportType = (
   database: Database,
   name: string,
   definition: ImportTypeDefinition,
   personId: string | null,
-): Promise<SavedImportType> {
-  return database.transaction(async (tx) => {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('import type ' || $1::text, 0))`, [name]);
-    const [saved] = await tx.query<SavedImportType>(
-      `INSERT INTO import_type (name, version, definition)
-       SELECT $1, 1 + coalesce(max(version), 0), $2 FROM import_type WHERE name = $1 RETURNING id, name, version`,
-      [name, JSON.stringify(definition)],
-    );
-    if (!saved) throw new Error('nothing was saved');
-    await recordAudit(tx, {
-      personId,
-      action: 'import-type.saved',
-      subject: `import-type:${saved.id}`,
-      before: saved.version > 1 ? { version: saved.version - 1 } : null,
-      after: { name, version: saved.version },
-    });
-    return saved;
-  });
+  creation: Creation = unkeyed,
+): Promise<string> =>
+  database.transaction((tx) =>
+    creation(tx, async () => {
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('import type ' || $1::text, 0))`, [name]);
+      const [saved] = await tx.query<Omit<SavedImportType, 'name'>>(
+        `INSERT INTO import_type (name, version, definition)
+         SELECT $1, 1 + coalesce(max(version), 0), $2 FROM import_type WHERE name = $1 RETURNING id, version`,
+        [name, JSON.stringify(definition)],
+      );
+      if (!saved) throw new Error('nothing was saved');
+      await recordAudit(tx, {
+        personId,
+        action: 'import-type.saved',
+        subject: `import-type:${saved.id}`,
+        before: saved.version > 1 ? { version: saved.version - 1 } : null,
+        after: { name, version: saved.version },
+      });
+      return saved.id;
+    }),
+  );
+
+export async function findSavedImportType(database: Database, id: string): Promise<SavedImportType> {
+  const [found] = await database.query<SavedImportType>(
+    'SELECT id, name, version FROM import_type WHERE id = $1',
+    [id],
+  );
+  if (!found) throw new Error(`import type ${id} is not in the database`);
+  return found;
 }
 
 export interface ListedImportType extends SavedImportType {

@@ -6,6 +6,8 @@ import { type NamePlace, nextByName } from '../../client/next-by-name';
 import type { Locations } from '../../client/page-sql';
 import type { Location } from '../../generated/client';
 import { recordAudit } from '../people/audit';
+import { type Creation, unkeyed } from '../work/keyed-requests';
+import { versionDiffers } from '../version-differs';
 import { nameTaken } from './name-taken';
 
 export type { Location };
@@ -40,7 +42,7 @@ const kept = Object.fromEntries(Object.keys(columns).map((field) => [field, 'val
 const fields = Object.keys(columns) as (keyof NewLocation)[];
 
 const returned = `id, ${fields.map((field) => `${columns[field]} AS "${field}"`).join(', ')},
-  created_at AS "createdAt"`;
+  version, created_at AS "createdAt"`;
 
 const siteUnknown = () =>
   new Refusal(
@@ -64,49 +66,63 @@ const refusals = (name: string) =>
     location_sends_to_a_site: siteUnknown,
   });
 
-/** @throws Refusal name-taken, or site-taken if another Location has the site. */
-export const createLocation = (database: Database, data: NewLocation, personId: string): Promise<Location> =>
-  database.transaction(async (tx) => {
-    const places = fields.map((_, index) => `$${index + 1}`);
-    const [made] = await tx
-      .query<Location>(
-        `INSERT INTO location (${fields.map((field) => columns[field]).join(', ')}) VALUES (${places.join(', ')})
-         RETURNING ${returned}`,
-        fields.map((field) => data[field]),
-      )
-      .catch(refusals(data.name));
-    if (!made) throw new Error('no location was made');
-    await audit(tx, { personId, action: 'location.added', id: made.id }, auditedChange(kept, null, data));
-    return made;
-  });
+/** @throws Refusal name-taken, or site-taken if another Location has the site. @returns its id. */
+export const createLocation = (
+  database: Database,
+  data: NewLocation,
+  personId: string,
+  creation: Creation = unkeyed,
+): Promise<string> =>
+  database.transaction((tx) =>
+    creation(tx, async () => {
+      const places = fields.map((_, index) => `$${index + 1}`);
+      const [made] = await tx
+        .query<{ id: string }>(
+          `INSERT INTO location (${fields.map((field) => columns[field]).join(', ')})
+           VALUES (${places.join(', ')}) RETURNING id`,
+          fields.map((field) => data[field]),
+        )
+        .catch(refusals(data.name));
+      if (!made) throw new Error('no location was made');
+      await audit(tx, { personId, action: 'location.added', id: made.id }, auditedChange(kept, null, data));
+      return made.id;
+    }),
+  );
+
+export interface LocationEdit {
+  id: string;
+  edit: Partial<NewLocation>;
+  /** The version that the editor has seen; null edits whatever is there. */
+  version: number | null;
+  personId: string;
+}
 
 /**
- * @returns null if there is no such Location.
- * @throws Refusal name-taken, site-taken, or invalid-request if Accounts would be sent without a site.
+ * @throws Refusal name-taken, site-taken, version-differs, or invalid-request if Accounts would be sent without a site.
  */
 export const editLocation = (
   database: Database,
-  id: string,
-  data: Partial<NewLocation>,
-  personId: string,
-): Promise<Location | null> =>
+  { id, edit, version, personId }: LocationEdit,
+): Promise<Location> =>
   database.transaction(async (tx) => {
-    const changed = fields.filter((field) => data[field] !== undefined);
-    const set = changed.map((field, index) => `${columns[field]} = $${index + 2}`);
+    const changed = fields.filter((field) => edit[field] !== undefined);
+    const set = changed.map((field, index) => `${columns[field]} = $${index + 3}`);
     const [before] = await tx.query<Location>(
       `SELECT ${returned} FROM location WHERE id = $1 FOR NO KEY UPDATE`,
       [id],
     );
-    if (!before) return null;
+    if (!before) throw versionDiffers('location');
     const [edited] = await tx
       .query<Location>(
-        `UPDATE location SET ${['id = id', ...set].join(', ')} WHERE id = $1 RETURNING ${returned}`,
-        [id, ...changed.map((field) => data[field])],
+        `UPDATE location SET ${['version = version + 1', ...set].join(', ')}
+         WHERE id = $1 AND ($2::int IS NULL OR version = $2) RETURNING ${returned}`,
+        [id, version, ...changed.map((field) => edit[field])],
       )
-      .catch(refusals(data.name ?? ''));
-    const change = auditedChange<NewLocation>(kept, before, data);
+      .catch(refusals(edit.name ?? ''));
+    if (!edited) throw versionDiffers('location');
+    const change = auditedChange<NewLocation>(kept, before, edit);
     await audit(tx, { personId, action: 'location.edited', id }, change);
-    return edited ?? null;
+    return edited;
   });
 
 const audit = (

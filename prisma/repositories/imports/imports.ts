@@ -4,6 +4,7 @@ import { Refusal } from '../../../domain/refusal';
 import type { Database, Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
 import { lockMatching, matchingAt } from './matching/matching-edits';
+import { type Creation, unkeyed } from '../work/keyed-requests';
 import { enqueue } from '../work/outbox';
 
 export interface NewImport {
@@ -26,8 +27,14 @@ export interface NewImport {
  * Stores an upload, and has its workflow started once this is committed.
  * @throws Refusal same-file, with the first import, if the same bytes are live at the Location.
  */
-export const createImport = (database: Database, data: NewImport): Promise<string> =>
-  database.transaction((tx) => insertImport(tx, data), { subject: matchingAt(data.locationId) });
+export const createImport = (
+  database: Database,
+  data: NewImport,
+  creation: Creation = unkeyed,
+): Promise<string> =>
+  database.transaction((tx) => creation(tx, () => insertImport(tx, data)), {
+    subject: matchingAt(data.locationId),
+  });
 
 async function insertImport(tx: Transaction, data: NewImport): Promise<string> {
   await lockMatching(tx, data.locationId);

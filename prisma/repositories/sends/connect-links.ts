@@ -107,11 +107,10 @@ export async function refreshLink(
     'SELECT client FROM connect_link WHERE account_id = $1 FOR NO KEY UPDATE',
     [accountId],
   );
-  await tx.query('UPDATE connect_link SET client = $2, drift = $3 WHERE account_id = $1', [
-    accountId,
-    JSON.stringify(client),
-    JSON.stringify(drift),
-  ]);
+  await tx.query(
+    'UPDATE connect_link SET client = $2, drift = $3, version = version + 1 WHERE account_id = $1',
+    [accountId, JSON.stringify(client), JSON.stringify(drift)],
+  );
   // An edited reference is a further one under which the client can be found.
   await tx.query(
     'INSERT INTO connect_send_reference (account_id, billing_reference) VALUES ($1, $2) ON CONFLICT DO NOTHING',

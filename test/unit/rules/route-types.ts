@@ -42,5 +42,21 @@ ofAccount.handle(() => Promise.resolve({ status: 200, body: 'a,b' }));
 // @ts-expect-error what is empty has no body
 ofAccount.handle(() => Promise.resolve({ status: 204, body: {} }));
 
+const creating = route({
+  method: 'post',
+  path: '/v1/x',
+  summary: 'x',
+  needs: 'read',
+  scope: 'house',
+  creates: true,
+  answers: { 201: thing },
+});
+// @ts-expect-error what creates has two steps, so that its answer can be given again
+creating.handle(() => Promise.resolve({ status: 201, body: { name: 'x' } }));
+// @ts-expect-error the first of which says what was created
+const nothingCreated: Parameters<typeof creating.create>[0] = () => Promise.resolve();
+// @ts-expect-error nor has what does not create
+read.create(nothingCreated, () => Promise.resolve({ status: 200, body: { name: 'x' } }));
+
 // And what does.
 ofAccount.handle(({ found }) => Promise.resolve({ status: 204, headers: { etag: `"${found.version}"` } }));

@@ -1,0 +1,276 @@
+import { randomUUID } from 'node:crypto';
+import { routes } from '../../../api/routes';
+import { importTypeDefinition } from '../../../api/routes/catalogue/import-type-view';
+import { pruneKeyedRequests } from '../../../prisma/repositories/work/keyed-requests';
+import { newAccount } from '../../setup/accounts';
+import { callFile } from '../../setup/calls';
+import { holdUp } from '../../setup/hold-up';
+import { startSystem } from '../../setup/own-system';
+import type { OwnSystem, Who } from '../../setup/system';
+
+let system: OwnSystem;
+let accountId: string;
+let productGroupId: string;
+beforeAll(async () => {
+  system = await startSystem({ worker: false });
+  accountId = (await newAccount(system)).id;
+  const groups = await system.call('admin', 'GET', '/v1/product-groups');
+  productGroupId = groups.body.items[0]?.id as string;
+});
+afterAll(() => system.stop());
+
+let made = 0;
+const unique = () => `K${++made}`;
+const account = () => ({
+  accountsId: unique(),
+  name: 'Keyed',
+  type: 'Virtual',
+  locationId: system.locations['London Bridge'],
+});
+
+function form(sell: string, referenceText = 'May'): FormData {
+  const data = new FormData();
+  const fields = {
+    location: 'London Bridge',
+    importType: 'essensys call logger v2',
+    productGroup: 'Telephone Charges',
+    product: 'Call Charges',
+    batchDate: '2026-06-01',
+    referenceDate: '2026-05-31',
+    referenceText,
+  };
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  data.set('file', new Blob([callFile([{ code: 'KEYED', sell }])]), 'calls.csv');
+  return data;
+}
+
+interface Creating {
+  who: Who;
+  /** A body that can be sent once, and another one. */
+  body: () => [unknown, unknown];
+  /** Its table. */
+  table: string;
+}
+
+/** What each route that creates is sent. One that is not here fails the first test. */
+const creating: Record<string, Creating> = {
+  '/v1/accounts': { who: 'ops', body: () => [account(), account()], table: 'account' },
+  '/v1/accounts/:id/account-codes': {
+    who: 'ops',
+    body: () => [{ code: unique() }, { code: unique() }],
+    table: 'account_code',
+  },
+  '/v1/locations': {
+    who: 'admin',
+    body: () => {
+      const place = { timeZone: 'Europe/London', currency: 'GBP' };
+      return [
+        { name: unique(), ...place },
+        { name: unique(), ...place },
+      ];
+    },
+    table: 'location',
+  },
+  '/v1/product-groups': {
+    who: 'admin',
+    body: () => [{ name: unique() }, { name: unique() }],
+    table: 'product_group',
+  },
+  '/v1/products': {
+    who: 'admin',
+    body: () => {
+      const product = { productGroupId, taxPercent: '20' };
+      return [
+        { ...product, name: unique() },
+        { ...product, name: unique() },
+      ];
+    },
+    table: 'product',
+  },
+  '/v1/import-types': {
+    who: 'admin',
+    body: () => {
+      const [definition] = importTypeDefinition.meta()?.examples as unknown[];
+      return [
+        { name: unique(), definition },
+        { name: unique(), definition },
+      ];
+    },
+    table: 'import_type',
+  },
+  '/v1/charge-imports': {
+    who: 'ops',
+    body: () => {
+      const sell = String(++made);
+      return [form(sell), form(sell, 'June')];
+    },
+    table: 'charge_import',
+  },
+};
+
+const count = async (table: string) =>
+  (await system.database.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`))[0]?.count;
+
+const send = (path: string, body: unknown, key: string, who = creating[path]?.who as Who) =>
+  system.call(who, 'POST', path.replace(':id', accountId), body, { 'idempotency-key': key });
+
+/** What of an answer a repeat must have, too. */
+const essence = ({ status, headers, text }: Awaited<ReturnType<typeof send>>) => ({
+  status,
+  type: headers.get('content-type'),
+  location: headers.get('location'),
+  etag: headers.get('etag'),
+  text,
+});
+
+const table = routes.filter(({ creates }) => creates).map(({ path }) => path);
+
+it('knows every route that creates', () => {
+  expect(table.sort()).toEqual(Object.keys(creating).sort());
+  const others = routes.filter(
+    ({ method, answers, creates }) => method === 'post' && answers[201] && !creates,
+  );
+  // Those take no key: persons are told apart by name and roles; a key that was lost is revoked.
+  expect(others.map(({ path }) => path)).toEqual([
+    '/v1/persons',
+    '/v1/persons/:id/grants',
+    '/v1/persons/:id/keys',
+  ]);
+});
+
+it.each(table)(
+  'creates once at %s what twenty equal requests ask for at once, and answers all alike',
+  async (path) => {
+    const { body, table } = creating[path] as Creating;
+    const [first] = body();
+    const before = (await count(table)) as number;
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send(path, first, key)));
+    const [done, busy] = [
+      answers.filter(({ status }) => status < 300),
+      answers.filter(({ status }) => status >= 300),
+    ];
+    expect(done.length).toBeGreaterThan(0);
+    for (const { status, headers, problem } of busy) {
+      expect([status, problem.type]).toEqual([409, '/problems/request-in-progress']);
+      expect(headers.get('retry-after')).toBe('1');
+    }
+    expect(await count(table)).toBe(before + 1);
+    const again = await send(path, first, key);
+    for (const one of done) expect(essence(one)).toEqual(essence(again));
+  },
+);
+
+it.each(table)('refuses a key of %s for another body, and creates nothing', async (path) => {
+  const { body, table } = creating[path] as Creating;
+  const [first, other] = body();
+  const key = randomUUID();
+  expect((await send(path, first, key)).status).toBeLessThan(300);
+  const before = await count(table);
+  expect(await send(path, other, key)).toMatchObject({
+    status: 422,
+    problem: { type: '/problems/idempotency-key-reused' },
+  });
+  expect(await count(table)).toBe(before);
+});
+
+it('answers one that had to wait for an equal one as it was answered', async () => {
+  const path = '/v1/accounts/:id/account-codes';
+  const [body, key] = [{ code: unique() }, randomUUID()];
+  const held = await holdUp(system.databaseUrl, 'LOCK TABLE audit_event IN SHARE MODE');
+  const both = [send(path, body, key), send(path, body, key)];
+  await held.somebodyWaits();
+  await held.release();
+  const [first, second] = await Promise.all(both);
+  expect(first?.status).toBe(201);
+  expect(second && essence(second)).toEqual(first && essence(first));
+});
+
+it('gives the answer of then, whatever has become of the thing', async () => {
+  const body = account();
+  const key = randomUUID();
+  const first = await send('/v1/accounts', body, key);
+  await system.call('ops', 'PATCH', `/v1/accounts/${first.body.id}`, { name: 'Renamed' });
+  const again = await send('/v1/accounts', body, key);
+  expect(essence(again)).toEqual(essence(first));
+  expect(again.headers.get('etag')).toBe('"1"');
+});
+
+it('takes members in another order for the same body', async () => {
+  const body = account();
+  const key = randomUUID();
+  const first = await send('/v1/accounts', body, key);
+  const turned = Object.fromEntries(Object.entries(body).reverse());
+  expect(essence(await send('/v1/accounts', turned, key))).toEqual(essence(first));
+});
+
+it('knows keys by person and by path', async () => {
+  const body = account();
+  const key = randomUUID();
+  expect((await send('/v1/accounts', body, key)).status).toBe(201);
+  // A stranger learns nothing of the answer, and the Accounts ID is taken.
+  expect(await send('/v1/accounts', body, key, 'lead')).toMatchObject({
+    status: 409,
+    problem: { type: '/problems/accounts-id-taken' },
+  });
+  expect(await send('/v1/accounts/:id/account-codes', { code: unique() }, key)).toMatchObject({
+    status: 422,
+    problem: { type: '/problems/idempotency-key-reused' },
+  });
+});
+
+it('keeps no refusal: the same key may be used once the cause is gone', async () => {
+  const body = account();
+  const taken = await send('/v1/accounts', body, randomUUID());
+  const key = randomUUID();
+  expect((await send('/v1/accounts', body, key)).status).toBe(409);
+  await system.call('ops', 'PATCH', `/v1/accounts/${taken.body.id}`, { accountsId: unique() });
+  expect((await send('/v1/accounts', body, key)).status).toBe(201);
+});
+
+it('refuses to repeat what the person may no longer do', async () => {
+  const body = account();
+  const key = randomUUID();
+  await send('/v1/accounts', body, key);
+  const grants = await system.database.query<{ id: string }>(
+    `DELETE FROM person_grant WHERE role = 'ops' AND person_id = (SELECT person_id FROM keyed_request WHERE key = $1)
+     RETURNING person_id AS id`,
+    [key],
+  );
+  expect((await send('/v1/accounts', body, key)).status).toBe(403);
+  await system.database.query(`INSERT INTO person_grant (person_id, role) VALUES ($1, 'ops')`, [
+    grants[0]?.id,
+  ]);
+  expect((await send('/v1/accounts', body, key)).status).toBe(201);
+});
+
+it.each([
+  ['spaces', 'a b'],
+  ['256 characters', 'x'.repeat(256)],
+  ['none at all', ''],
+  ['letters beyond ASCII', 'é'],
+])('refuses a key of %s, and creates nothing', async (_what, key) => {
+  const body = account();
+  expect(await send('/v1/accounts', body, key)).toMatchObject({
+    status: 422,
+    problem: { type: '/problems/invalid-request', detail: expect.stringContaining('Idempotency-Key') },
+  });
+  expect((await send('/v1/accounts', body, 'x'.repeat(255 - String(made).length) + made)).status).toBe(201);
+});
+
+it('forgets requests after seven days, however many there are', async () => {
+  const key = randomUUID();
+  await send('/v1/accounts', account(), key);
+  await system.database.query(
+    `INSERT INTO keyed_request (person_id, key, digest, created_id, created_at)
+     SELECT gen_random_uuid(), 'old ' || n, '', gen_random_uuid(), now() - interval '7 days 1 minute'
+     FROM generate_series(1, 12000) n
+     UNION ALL SELECT gen_random_uuid(), 'young', '', gen_random_uuid(), now() - interval '6 days 23 hours'`,
+  );
+  await pruneKeyedRequests(system.database);
+  const left = await system.database.query<{ key: string }>(
+    `SELECT key FROM keyed_request WHERE key IN ($1, 'young') OR key LIKE 'old %' ORDER BY created_at`,
+    [key],
+  );
+  expect(left.map(({ key }) => key)).toEqual(['young', key]);
+});
