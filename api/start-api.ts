@@ -10,6 +10,7 @@ import { createRateLimiter } from '../prisma/repositories/sends/rate-limiter';
 import type { ApiSettings } from '../config/api-settings';
 import { signInSettings } from '../config/sign-in-settings';
 import { closeDatabases, openDatabases } from './databases';
+import { startLiveHints } from './hints/live-hints';
 import { createMetrics } from './metrics';
 import { createRefusedAttempts } from './refused-attempts';
 import { createApp } from './server';
@@ -37,7 +38,8 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
   const files = createFolderStore(config.FILE_STORE_DIR);
   const settings = signInSettings(config);
   if ('reason' in settings && config.OIDC_ISSUER !== undefined) log.warn(settings.reason);
-  const metrics = createMetrics(database);
+  const hints = startLiveHints(database, sessionLimits(config));
+  const metrics = createMetrics(database, () => hints.count());
   const attempts = createRefusedAttempts({
     write: (some) =>
       database.transaction(async (tx) => {
@@ -71,6 +73,7 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     allowSingleAdmin: config.ALLOW_SINGLE_ADMIN,
     metrics,
     attempts,
+    hints,
     log: (level, message, details) => log[level](details, message),
   });
   const server = await new Promise<ReturnType<typeof app.listen>>((resolve, reject) => {
@@ -83,6 +86,7 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     port: (server.address() as AddressInfo).port,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await hints.stop();
       server.closeIdleConnections();
       server.keepAliveTimeout = 1; // clients that already have their last answer are not waited for
       const drain = setTimeout(() => server.closeAllConnections(), drainMs);

@@ -2866,6 +2866,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receive hints of what has changed among what I may see, as Server-Sent Events */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The id of the last event that the caller has received. Browsers send it by themselves.
+                     * @example q3Vt0yJmWc4K
+                     */
+                    "Last-Event-ID"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example retry: 2750
+                         *
+                         *     event: listening
+                         *     id: q3Vt0yJmWc4K
+                         *     data: {}
+                         *
+                         *     event: hint
+                         *     id: 8kXbFz2RrT0a
+                         *     data: {"kind":"import","id":"7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"}
+                         */
+                        "text/event-stream": string;
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/import-types": {
         parameters: {
             query?: never;
@@ -5984,6 +6063,15 @@ export interface components {
             grant: components["schemas"]["Grant"] | null;
             /** @description What waits for a second admin. */
             change: components["schemas"]["PersonChange"] | null;
+        };
+        Hint: {
+            /**
+             * @description The id of a `send` is that of its account.
+             * @enum {string}
+             */
+            kind: "account" | "send" | "import" | "sheet" | "decision" | "location" | "product-group" | "product" | "import-type" | "person" | "work";
+            /** @description Null: several of this kind, or the list as a whole. */
+            id: string | null;
         };
         /** @description Why the file could not be imported. */
         ImportFailure: {

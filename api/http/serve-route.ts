@@ -62,6 +62,7 @@ async function readRequest(
     query: check(one.query, request.query),
     body,
     seenVersion: one.ifMatch && seenVersion(request),
+    lastEventId: one.resumes && (request.get('last-event-id') || undefined),
     signal: untilGone(response),
   } as unknown as Asked<Contract>;
 }

@@ -23,7 +23,7 @@ export interface Operation {
   responses: Record<string, JsonSchema>;
 }
 
-function parametersOf({ path, query, ifMatch }: Contract, schemas: Schemas): Parameter[] {
+function parametersOf({ path, query, ifMatch, resumes }: Contract, schemas: Schemas): Parameter[] {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name: name as string,
     in: 'path',
@@ -48,7 +48,15 @@ function parametersOf({ path, query, ifMatch }: Contract, schemas: Schemas): Par
     schema: { type: 'string' },
     example: '"3"',
   };
-  return [...inPath, ...inQuery, ...(ifMatch ? [seen] : [])];
+  const lastEvent = {
+    name: 'Last-Event-ID',
+    in: 'header',
+    required: false,
+    description: 'The id of the last event that the caller has received. Browsers send it by themselves.',
+    schema: { type: 'string' },
+    example: 'q3Vt0yJmWc4K',
+  };
+  return [...inPath, ...inQuery, ...(ifMatch ? [seen] : []), ...(resumes ? [lastEvent] : [])];
 }
 
 interface ObjectSchema {
