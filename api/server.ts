@@ -4,6 +4,7 @@ import swaggerUi from 'swagger-ui-express';
 import { authenticate } from './http/authentication';
 import type { ApiDependencies } from './dependencies';
 import { endUnreadBody } from './http/end-unread-body';
+import { limitRequests } from './http/limit-requests';
 import { answerOtherMethods } from './http/other-methods';
 import { answerProblems, unknownPath } from './http/problems';
 import { logRequests } from './http/request-log';
@@ -21,14 +22,15 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', dependencies.proxies);
-  app.use(helmet({ contentSecurityPolicy }), logRequests(dependencies), endUnreadBody);
+  const limited = limitRequests(dependencies.requestLimits);
+  app.use(helmet({ contentSecurityPolicy }), logRequests(dependencies), endUnreadBody, limited.first);
   app.use(['/v1', '/auth', '/metrics', '/livez', '/readyz'], notStored);
-  const authenticated = authenticate({ ...dependencies, backgroundPaths });
-  app.use('/v1', authenticated);
+  const authenticated = [authenticate({ ...dependencies, backgroundPaths }), limited.second];
+  app.use('/v1', ...authenticated);
   for (const one of routes)
     app[one.method](
       one.path,
-      ...(one.needs === 'nothing' || one.path.startsWith('/v1/') ? [] : [authenticated]),
+      ...(one.needs === 'nothing' || one.path.startsWith('/v1/') ? [] : authenticated),
       serveRoute(one, dependencies),
     );
   app.use('/docs', swaggerUi.serve, swaggerUi.setup(contract(), { customSiteTitle: 'operate-connect' }));

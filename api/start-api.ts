@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
@@ -11,6 +12,8 @@ import type { ApiSettings } from '../config/api-settings';
 import { signInSettings } from '../config/sign-in-settings';
 import { closeDatabases, openDatabases } from './databases';
 import { startLiveHints } from './hints/live-hints';
+import { shareFailedAttempts } from './http/failed-attempts';
+import { guardConnections } from './http/guard-connections';
 import { createMetrics } from './metrics';
 import { createRefusedAttempts } from './refused-attempts';
 import { createApp } from './server';
@@ -21,6 +24,8 @@ const soonSilent = { 'grpc.keepalive_time_ms': 15_000, 'grpc.keepalive_timeout_m
 /** Longest time that a person waits for the rate limiter. */
 const maxTurnWaitMs = 3_000;
 const drainMs = 10_000;
+/** How long a client may leave an answer unread. */
+const unreadMs = 30_000;
 /** After the deadline of an upload, which sends an answer. */
 const cutOffMs = 60_000;
 
@@ -50,6 +55,7 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
       log.warn({ count }, 'refused attempts are not in the audit trail');
     },
   });
+  const failures = shareFailedAttempts(database);
   const app = createApp({
     ...databases,
     signIn: 'reason' in settings ? null : createSignIn(settings, sessionLimits(config)),
@@ -74,19 +80,30 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     metrics,
     attempts,
     hints,
+    failures,
+    requestLimits: {
+      perSecond: config.REQUESTS_PER_SECOND,
+      anonymousPerSecond: config.ANONYMOUS_REQUESTS_PER_SECOND,
+    },
+    bodyTimeoutMs: config.BODY_TIMEOUT_MS,
     log: (level, message, details) => log[level](details, message),
   });
-  const server = await new Promise<ReturnType<typeof app.listen>>((resolve, reject) => {
-    const listening = app.listen(config.PORT, config.HOST, (error) =>
-      error ? reject(error) : resolve(listening),
-    );
+  const server = createServer(serverOptions(config), app);
+  guardConnections(server, {
+    max: config.MAX_CONNECTIONS,
+    // Of somebody who only wants to keep others out, there may be half.
+    maxOfOne: config.TRUST_PROXY > 0 ? null : Math.ceil(config.MAX_CONNECTIONS / 2),
+    unreadMs,
+    refused: (why) => log.warn({ why }, 'connections are refused: there are too many'),
   });
-  server.requestTimeout = config.UPLOAD_TIMEOUT_MS + cutOffMs;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(config.PORT, config.HOST, resolve);
+  });
   return {
     port: (server.address() as AddressInfo).port,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await hints.stop();
+      await Promise.all([hints.stop(), failures.stop()]);
       server.closeIdleConnections();
       server.keepAliveTimeout = 1; // clients that already have their last answer are not waited for
       const drain = setTimeout(() => server.closeAllConnections(), drainMs);
@@ -98,6 +115,15 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     },
   };
 }
+
+/** Node looks at these once a second. Headers have 16 kB. */
+const serverOptions = (config: ApiSettings) => ({
+  connectionsCheckingInterval: 1_000,
+  headersTimeout: config.HEADERS_TIMEOUT_MS,
+  requestTimeout: config.UPLOAD_TIMEOUT_MS + cutOffMs,
+  keepAliveTimeout: config.KEEP_ALIVE_TIMEOUT_MS,
+  maxHeaderSize: 16_384,
+});
 
 const sessionLimits = ({ SESSION_IDLE_MINUTES, SESSION_MAX_HOURS }: ApiSettings) => ({
   idleMs: 60_000 * SESSION_IDLE_MINUTES,

@@ -11,6 +11,7 @@ export const problems = [
   'request-timeout',
   'invalid-request',
   'file-too-large',
+  'quota-exceeded',
   'storage-full',
   'storage-unavailable',
   'accounts-id-taken',

@@ -28,6 +28,7 @@ export interface paths {
                     };
                     content?: never;
                 };
+                429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
             };
         };
@@ -65,6 +66,7 @@ export interface paths {
                         "application/json": components["schemas"]["WaysIn"];
                     };
                 };
+                429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
             };
         };
@@ -134,6 +136,7 @@ export interface paths {
                     };
                 };
                 422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
                 /** @description Not ready */
                 503: {
@@ -195,6 +198,7 @@ export interface paths {
                     };
                 };
                 422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
                 /** @description Not ready */
                 503: {
@@ -282,7 +286,18 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -332,6 +347,7 @@ export interface paths {
                         "application/json": components["schemas"]["OpenApi"];
                     };
                 };
+                429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
             };
         };
@@ -369,6 +385,7 @@ export interface paths {
                         "application/json": components["schemas"]["Readiness"];
                     };
                 };
+                429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
                 /** @description Not ready */
                 503: {
@@ -425,7 +442,18 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -478,6 +506,7 @@ export interface paths {
                         };
                     };
                 };
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["accounts-id-taken"];
                 413: components["responses"]["file-too-large"];
                 /** @description The request is not valid; The location has no Connect site */
@@ -492,7 +521,18 @@ export interface paths {
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -546,7 +586,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -613,6 +664,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 /** @description The Accounts ID is taken; The account code is taken */
                 409: {
                     headers: {
@@ -628,7 +680,18 @@ export interface paths {
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -681,7 +744,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -738,10 +812,22 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["account-code-taken"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -818,10 +904,22 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["account-code-taken"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -871,7 +969,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -932,6 +1041,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["not-linked"];
                 413: components["responses"]["file-too-large"];
                 /** @description The request is not valid; Connect refused the request */
@@ -946,7 +1056,18 @@ export interface paths {
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment; Connect does not answer */
                 503: {
@@ -1022,7 +1143,18 @@ export interface paths {
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment; Connect does not answer */
                 503: {
@@ -1102,10 +1234,22 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["no-decision-needed"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -1193,7 +1337,18 @@ export interface paths {
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -1256,7 +1411,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -1390,7 +1556,18 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -1446,7 +1623,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -1534,6 +1722,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -1560,7 +1749,18 @@ export interface paths {
                 };
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -1617,7 +1817,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -1705,6 +1916,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up; Rows that are not billed must be acknowledged; A mismatch must be explained; Held duplicates must be resolved; Another sheet has claimed some of the calls in the meantime */
                 409: {
                     headers: {
@@ -1720,7 +1932,18 @@ export interface paths {
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -1797,11 +2020,23 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["wrong-state"];
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -1959,6 +2194,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -1974,7 +2210,18 @@ export interface paths {
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -2060,6 +2307,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -2075,7 +2323,18 @@ export interface paths {
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -2161,6 +2420,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -2176,7 +2436,18 @@ export interface paths {
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -2231,7 +2502,18 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -2285,7 +2567,18 @@ export interface paths {
                     };
                 };
                 408: components["responses"]["request-timeout"];
-                409: components["responses"]["same-file"];
+                /** @description The same file has already been imported; The location may keep no more files */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/same-file" | "/problems/quota-exceeded";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
                 /** @description The request is not valid; The product does not belong to the product group */
                 422: {
@@ -2299,7 +2592,18 @@ export interface paths {
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment; The file store does not answer */
                 503: {
@@ -2354,7 +2658,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -2436,6 +2751,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -2450,7 +2766,18 @@ export interface paths {
                 };
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -2519,7 +2846,18 @@ export interface paths {
                 404: components["responses"]["not-found"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -2588,7 +2926,18 @@ export interface paths {
                 404: components["responses"]["not-found"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -2648,7 +2997,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -2727,11 +3087,23 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["wrong-state"];
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -2786,7 +3158,18 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -2842,7 +3225,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -2977,7 +3371,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3030,9 +3435,21 @@ export interface paths {
                         };
                     };
                 };
+                408: components["responses"]["request-timeout"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3085,7 +3502,18 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3138,6 +3566,7 @@ export interface paths {
                         };
                     };
                 };
+                408: components["responses"]["request-timeout"];
                 /** @description The name is taken; The Connect site is taken */
                 409: {
                     headers: {
@@ -3152,7 +3581,18 @@ export interface paths {
                 };
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3206,7 +3646,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3267,6 +3718,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 /** @description The name is taken; The Connect site is taken */
                 409: {
                     headers: {
@@ -3281,7 +3733,18 @@ export interface paths {
                 };
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3326,7 +3789,18 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3382,7 +3856,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3435,6 +3920,7 @@ export interface paths {
                         };
                     };
                 };
+                408: components["responses"]["request-timeout"];
                 /** @description The name is taken; The e-mail address is taken */
                 409: {
                     headers: {
@@ -3449,7 +3935,18 @@ export interface paths {
                 };
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3503,7 +4000,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3585,7 +4093,18 @@ export interface paths {
                     };
                 };
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3654,7 +4173,18 @@ export interface paths {
                 404: components["responses"]["not-found"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3709,7 +4239,18 @@ export interface paths {
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3776,6 +4317,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 /** @description The name is taken; The e-mail address is taken; An admin has to be left */
                 409: {
                     headers: {
@@ -3791,7 +4333,18 @@ export interface paths {
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3842,7 +4395,18 @@ export interface paths {
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3917,10 +4481,22 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["wrong-state"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -3992,7 +4568,18 @@ export interface paths {
                 404: components["responses"]["not-found"];
                 409: components["responses"]["last-admin"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -4049,7 +4636,18 @@ export interface paths {
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -4106,6 +4704,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; There are two keys already */
                 409: {
                     headers: {
@@ -4120,7 +4719,18 @@ export interface paths {
                 };
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -4189,7 +4799,18 @@ export interface paths {
                 };
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -4243,7 +4864,18 @@ export interface paths {
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -4298,7 +4930,18 @@ export interface paths {
                 };
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -4368,7 +5011,18 @@ export interface paths {
                 };
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -4421,7 +5075,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -4474,10 +5139,22 @@ export interface paths {
                         };
                     };
                 };
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["name-taken"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -4531,7 +5208,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -4584,10 +5272,22 @@ export interface paths {
                         };
                     };
                 };
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["name-taken"];
                 413: components["responses"]["file-too-large"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -4637,7 +5337,18 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -4677,7 +5388,18 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["cross-site-request"];
                 404: components["responses"]["not-found"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -4729,7 +5451,18 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
@@ -5827,7 +6560,7 @@ export interface components {
             outcome: {
                 /** @enum {string} */
                 result: "applied" | "refused";
-                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "request-timeout" | "invalid-request" | "file-too-large" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "email-taken" | "last-admin" | "too-many-keys" | "account-code-taken" | "version-differs" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "too-many-requests") | null;
+                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "request-timeout" | "invalid-request" | "file-too-large" | "quota-exceeded" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "email-taken" | "last-admin" | "too-many-keys" | "account-code-taken" | "version-differs" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "too-many-requests") | null;
                 detail: string | null;
                 state: string;
                 pointer?: string;
@@ -6521,6 +7254,8 @@ export interface components {
          *       "sendOnCreation": false,
          *       "explainPeriod": false,
          *       "freshSignInMinutes": null,
+         *       "storedBytesLimit": 50000000000,
+         *       "storedBytes": 19042,
          *       "createdAt": "2026-06-01T09:30:00.000Z"
          *     }
          */
@@ -6549,6 +7284,16 @@ export interface components {
              */
             freshSignInMinutes: number | null;
             /**
+             * @description What its uploaded files may have together; null: no limit.
+             * @example 50000000000
+             */
+            storedBytesLimit: number | null;
+            /**
+             * @description What its uploaded files have together.
+             * @example 19042
+             */
+            storedBytes: number;
+            /**
              * Format: date-time
              * @example 2026-06-01T09:30:00.000Z
              */
@@ -6561,7 +7306,8 @@ export interface components {
          *       "callLogger": false,
          *       "sendOnCreation": false,
          *       "explainPeriod": false,
-         *       "freshSignInMinutes": 1
+         *       "freshSignInMinutes": 1,
+         *       "storedBytesLimit": 50000000000
          *     }
          */
         LocationEdit: {
@@ -6571,6 +7317,8 @@ export interface components {
             sendOnCreation?: boolean;
             explainPeriod?: boolean;
             freshSignInMinutes?: number | null;
+            /** @example 50000000000 */
+            storedBytesLimit?: number | null;
         };
         LocationOfImport: {
             /** Format: uuid */
@@ -6593,6 +7341,8 @@ export interface components {
          *           "sendOnCreation": false,
          *           "explainPeriod": false,
          *           "freshSignInMinutes": null,
+         *           "storedBytesLimit": 50000000000,
+         *           "storedBytes": 19042,
          *           "createdAt": "2026-06-01T09:30:00.000Z"
          *         }
          *       ],
@@ -6808,7 +7558,8 @@ export interface components {
          *       "callLogger": false,
          *       "sendOnCreation": false,
          *       "explainPeriod": false,
-         *       "freshSignInMinutes": 1
+         *       "freshSignInMinutes": 1,
+         *       "storedBytesLimit": 50000000000
          *     }
          */
         NewLocation: {
@@ -6831,6 +7582,11 @@ export interface components {
             explainPeriod?: boolean;
             /** @default null */
             freshSignInMinutes?: number | null;
+            /**
+             * @default null
+             * @example 50000000000
+             */
+            storedBytesLimit?: number | null;
         };
         /**
          * @example {
@@ -8035,6 +8791,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/product-not-in-group";
+                };
+            };
+        };
+        /** @description The location may keep no more files */
+        "quota-exceeded": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/quota-exceeded";
                 };
             };
         };

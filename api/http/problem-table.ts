@@ -18,6 +18,7 @@ export const problemTable = {
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   'invalid-request': { status: 422, title: 'The request is not valid' },
   'file-too-large': { status: 413, title: 'Too large' },
+  'quota-exceeded': { status: 409, title: 'The location may keep no more files' },
   'storage-full': { status: 507, title: 'The file store is full' },
   'storage-unavailable': { status: 503, title: 'The file store does not answer' },
   'accounts-id-taken': { status: 409, title: 'The Accounts ID is taken' },

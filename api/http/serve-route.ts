@@ -6,6 +6,7 @@ import { browserOf } from './browser';
 import { Caller } from './caller';
 import { check, checkIds } from './check';
 import { seenVersion } from './if-match';
+import { inTime } from './in-time';
 import { readJson } from './json-body';
 import { limitConcurrency } from './limit-concurrency';
 import { readForm } from './multipart';
@@ -49,7 +50,8 @@ async function readRequest(
   if (one.scope && one.needs !== 'read' && !asksForOwn(one.scope, params, caller))
     requireActSomewhere(person, one.needs);
   checkIds(params);
-  const json = one.body && (await readJson(request, one.maxBytes ?? usualMaxBytes));
+  const json =
+    one.body && (await inTime(readJson(request, one.maxBytes ?? usualMaxBytes), dependencies.bodyTimeoutMs));
   let body = isNamedInBody(one.scope) ? check(one.body, json) : undefined;
   const granted = one.scope && (await authorize(one, { person, caller, params, body }, dependencies));
   body ??= check(one.body, json);

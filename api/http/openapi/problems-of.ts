@@ -3,7 +3,7 @@ import type { Contract } from '../route';
 
 /** The problems of a route: those that it declares, and those that follow from the rest of its contract. */
 export function problemsOf(contract: Contract): Problem[] {
-  const { needs, method, path, scope, query, body, form, ifMatch, atOnce, problems = [] } = contract;
+  const { needs, method, path, scope, query, body, form, ifMatch, problems = [] } = contract;
   const found: (Problem | false)[] = [
     ...(needs === 'nothing' ? [] : (['unauthenticated', 'too-many-attempts', 'issuer-unavailable'] as const)),
     needs !== 'nothing' && method !== 'get' && 'cross-site-request',
@@ -12,10 +12,10 @@ export function problemsOf(contract: Contract): Problem[] {
     path.includes(':') && 'invalid-request',
     (query ?? body ?? form) !== undefined && 'invalid-request',
     needs !== 'nothing' && 'temporarily-unavailable',
-    (body ?? form) !== undefined && 'file-too-large',
-    ...(form ? (['request-timeout', 'storage-full', 'storage-unavailable'] as const) : []),
+    ...((body ?? form) === undefined ? [] : (['file-too-large', 'request-timeout'] as const)),
+    ...(form ? (['storage-full', 'storage-unavailable'] as const) : []),
     ifMatch === true && 'version-differs',
-    atOnce !== undefined && 'too-many-requests',
+    path !== '/livez' && 'too-many-requests',
     ...problems,
   ];
   return [...new Set(found.filter((problem) => problem !== false))];

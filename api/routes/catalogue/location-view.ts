@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Location } from '../../../prisma/repositories/catalogue/locations';
-import { id, instant } from '../../http/answer-fields';
+import { count, id, instant } from '../../http/answer-fields';
 
 export const locationSchema = z
   .object({
@@ -26,6 +26,11 @@ export const locationSchema = z
         description: 'Approving here needs a sign-in no older than this, and no key; null: any will do.',
         examples: [null],
       }),
+    storedBytesLimit: count.nullable().meta({
+      description: 'What its uploaded files may have together; null: no limit.',
+      examples: [50_000_000_000],
+    }),
+    storedBytes: count.meta({ description: 'What its uploaded files have together.', examples: [19_042] }),
     createdAt: instant,
   })
   .meta({ id: 'Location' });
@@ -40,5 +45,8 @@ export const locationView = (location: Location): z.infer<typeof locationSchema>
   sendOnCreation: location.sendOnCreation,
   explainPeriod: location.explainPeriod,
   freshSignInMinutes: location.freshSignInMinutes,
+  // Big integers, where Prisma has read them.
+  storedBytesLimit: location.storedBytesLimit === null ? null : Number(location.storedBytesLimit),
+  storedBytes: Number(location.storedBytes),
   createdAt: location.createdAt.toISOString(),
 });

@@ -21,6 +21,11 @@ const needsSite = {
 };
 
 const freshSignInMinutes = z.int().min(1).max(1_440).nullable();
+const storedBytesLimit = z
+  .int()
+  .nonnegative()
+  .nullable()
+  .meta({ examples: [50_000_000_000] });
 
 const newLocation = z
   .strictObject({
@@ -41,6 +46,7 @@ const newLocation = z
     sendOnCreation: z.boolean().default(false),
     explainPeriod: z.boolean().default(false),
     freshSignInMinutes: freshSignInMinutes.default(null),
+    storedBytesLimit: storedBytesLimit.default(null),
   })
   .refine(({ sendOnCreation, connectSiteId }) => !sendOnCreation || connectSiteId !== null, needsSite)
   .meta({ id: 'NewLocation' });
@@ -53,6 +59,7 @@ const locationEdit = z
     sendOnCreation: z.boolean().optional(),
     explainPeriod: z.boolean().optional(),
     freshSignInMinutes: freshSignInMinutes.optional(),
+    storedBytesLimit: storedBytesLimit.optional(),
   })
   .meta({ id: 'LocationEdit' });
 
@@ -106,6 +113,13 @@ export const locationRoutes = [
         caller.may('configure', null),
         'Only an admin for all locations may change a Connect site.',
         [{ pointer: '/connectSiteId', detail: 'Leave it out.' }],
+      );
+    // It protects the others, who share the disk.
+    if (body.storedBytesLimit !== undefined)
+      requireMore(
+        caller.may('configure', null),
+        'Only an admin for all locations may change how much a location may keep.',
+        [{ pointer: '/storedBytesLimit', detail: 'Leave it out.' }],
       );
     const edited = await editLocation(database, id, body, caller.id);
     if (!edited) throw notFound(aLocation);

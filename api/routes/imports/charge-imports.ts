@@ -50,12 +50,13 @@ export const chargeImportRoutes = [
     scope: 'locations',
     form: importFormWithFile,
     answers: { 202: chargeImportSchema },
-    problems: ['product-not-in-group', 'same-file'],
+    problems: ['product-not-in-group', 'same-file', 'quota-exceeded'],
   }).handle(async ({ caller, where, form }, dependencies) => {
     const { database } = dependencies;
     const wanted = await readImportForm(database, form, where);
-    await form.file?.keep();
-    const id = await createImport(database, { ...wanted, uploadedBy: caller.id });
+    const id = await createImport(database, { ...wanted, uploadedBy: caller.id }, async () =>
+      form.file?.keep(),
+    );
     return accepted(dependencies, caller, id);
   }),
   route({
