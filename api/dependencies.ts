@@ -3,6 +3,9 @@ import type { Connect } from '../connectors/connect/connect';
 import type { FileStore } from '../connectors/file-store/file-store';
 import type { Databases } from './databases';
 import type { SignIn } from './sign-in/sign-in';
+import type { LiveHints } from './hints/live-hints';
+import type { FailedAttempts } from './http/failed-attempts';
+import type { RequestLimits } from './http/limit-requests';
 import type { ApiMetrics } from './metrics';
 import type { RefusedAttempts } from './refused-attempts';
 
@@ -27,6 +30,11 @@ export interface ApiDependencies extends Databases {
   signInConfigured: boolean;
   /** One admin may make approvers, without a second one who confirms it. */
   allowSingleAdmin: boolean;
+  hints: LiveHints;
+  failures: FailedAttempts;
+  requestLimits: RequestLimits;
+  /** Longest time for the JSON of a request to arrive. Milliseconds. */
+  bodyTimeoutMs: number;
   metrics: ApiMetrics;
   attempts: RefusedAttempts;
   log: (level: 'info' | 'warn' | 'error', message: string, details: Record<string, unknown>) => void;

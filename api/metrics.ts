@@ -25,7 +25,7 @@ function setAll(
 }
 
 /** Metrics of one API process, and the business figures, which are read from the database at each scrape. */
-export function createMetrics(database: Database): ApiMetrics {
+export function createMetrics(database: Database, eventStreams: () => number): ApiMetrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -67,7 +67,9 @@ export function createMetrics(database: Database): ApiMetrics {
     help: 'Refused attempts that were not written to the audit trail',
     registers,
   });
+  const streams = gauge('event_streams', 'Streams of live hints that are open in this process');
   const set = (figures: BusinessFigures) => {
+    streams.set(eventStreams());
     setAll(imports, 'status', openImportStatuses, figures.imports);
     stopped.set(figures.importsStopped);
     unmatched.set(figures.unmatchedRows);

@@ -25,6 +25,7 @@ import { connectClientRoutes } from './routes/sends/connect-client';
 import { batchSheetRoutes } from './routes/sheets/batch-sheets';
 import { exportRoutes } from './routes/sheets/export';
 import { sheetDecisionRoutes } from './routes/sheets/sheet-decisions';
+import { eventRoutes } from './routes/work/events';
 import { workRoutes } from './routes/work/work';
 
 const contractRoute = route({
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...personGrantRoutes,
   ...personKeyRoutes,
   ...workRoutes,
+  ...eventRoutes,
   ...locationRoutes,
   ...productRoutes,
   ...importTypeRoutes,

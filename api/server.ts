@@ -6,6 +6,7 @@ import type { ApiDependencies } from './dependencies';
 import { requireHost } from './http/broken-requests';
 import { watchDatabase } from './http/database-watch';
 import { endUnreadBody } from './http/end-unread-body';
+import { limitRequests } from './http/limit-requests';
 import { answerOtherMethods } from './http/other-methods';
 import { problemPaths, serveProblemPages } from './http/problem-pages';
 import { answerProblems, unknownPath } from './http/problems';
@@ -24,20 +25,22 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', dependencies.proxies);
+  const limited = limitRequests(dependencies.requestLimits);
   app.use(
     helmet({ contentSecurityPolicy }),
     logRequests(dependencies),
     endUnreadBody,
     notStored,
     requireHost,
+    limited.first,
   );
-  const authenticated = authenticate({ ...dependencies, backgroundPaths });
-  app.use('/v1', authenticated);
+  const authenticated = [authenticate({ ...dependencies, backgroundPaths }), limited.second];
+  app.use('/v1', ...authenticated);
   const whileDatabaseAnswers = watchDatabase(dependencies.database);
   for (const one of routes)
     app[one.method](
       one.path,
-      ...(one.needs === 'nothing' || one.path.startsWith('/v1/') ? [] : [authenticated]),
+      ...(one.needs === 'nothing' || one.path.startsWith('/v1/') ? [] : authenticated),
       serveRoute(one, dependencies, whileDatabaseAnswers),
     );
   serveDocs(app);

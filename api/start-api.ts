@@ -11,6 +11,9 @@ import { createRateLimiter } from '../prisma/repositories/sends/rate-limiter';
 import type { ApiSettings } from '../config/api-settings';
 import { signInSettings } from '../config/sign-in-settings';
 import { closeDatabases, openDatabases } from './databases';
+import { startLiveHints } from './hints/live-hints';
+import { shareFailedAttempts } from './http/failed-attempts';
+import { guardConnections } from './http/guard-connections';
 import { createMetrics } from './metrics';
 import { answerBrokenRequests } from './http/broken-requests';
 import { createRefusedAttempts } from './refused-attempts';
@@ -24,6 +27,8 @@ const maxTurnWaitMs = 3_000;
 /** Longest time that a person waits for Connect: together with the rest, they are answered within 5 s. */
 const connectWaitMs = 4_000;
 const drainMs = 10_000;
+/** How long a client may leave an answer unread. */
+const unreadMs = 30_000;
 /** After the deadline of an upload, which sends an answer. */
 const cutOffMs = 60_000;
 
@@ -41,7 +46,8 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
   const files = createFolderStore(config.FILE_STORE_DIR);
   const settings = signInSettings(config);
   if ('reason' in settings && config.OIDC_ISSUER !== undefined) log.warn(settings.reason);
-  const metrics = createMetrics(database);
+  const hints = startLiveHints(database, sessionLimits(config));
+  const metrics = createMetrics(database, () => hints.count());
   const attempts = createRefusedAttempts({
     write: (some) =>
       database.transaction(async (tx) => {
@@ -52,6 +58,7 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
       log.warn({ count }, 'refused attempts are not in the audit trail');
     },
   });
+  const failures = shareFailedAttempts(database);
   const app = createApp({
     ...databases,
     signIn: 'reason' in settings ? null : createSignIn(settings, sessionLimits(config)),
@@ -75,18 +82,32 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     allowSingleAdmin: config.ALLOW_SINGLE_ADMIN,
     metrics,
     attempts,
+    hints,
+    failures,
+    requestLimits: {
+      perSecond: config.REQUESTS_PER_SECOND,
+      anonymousPerSecond: config.ANONYMOUS_REQUESTS_PER_SECOND,
+    },
+    bodyTimeoutMs: config.BODY_TIMEOUT_MS,
     log: (level, message, details) => log[level](details, message),
   });
-  const server = createServer({ requireHostHeader: false }, app);
+  const server = createServer({ ...serverOptions(config), requireHostHeader: false }, app);
   answerBrokenRequests(server);
+  guardConnections(server, {
+    max: config.MAX_CONNECTIONS,
+    // Of somebody who only wants to keep others out, there may be half.
+    maxOfOne: config.TRUST_PROXY > 0 ? null : Math.ceil(config.MAX_CONNECTIONS / 2),
+    unreadMs,
+    refused: (why) => log.warn({ why }, 'connections are refused: there are too many'),
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.PORT, config.HOST, resolve);
   });
-  server.requestTimeout = config.UPLOAD_TIMEOUT_MS + cutOffMs;
   return {
     port: (server.address() as AddressInfo).port,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await Promise.all([hints.stop(), failures.stop()]);
       server.closeIdleConnections();
       server.keepAliveTimeout = 1; // clients that already have their last answer are not waited for
       const drain = setTimeout(() => server.closeAllConnections(), drainMs);
@@ -98,6 +119,15 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     },
   };
 }
+
+/** Node looks at these once a second. Headers have 16 kB. */
+const serverOptions = (config: ApiSettings) => ({
+  connectionsCheckingInterval: 1_000,
+  headersTimeout: config.HEADERS_TIMEOUT_MS,
+  requestTimeout: config.UPLOAD_TIMEOUT_MS + cutOffMs,
+  keepAliveTimeout: config.KEEP_ALIVE_TIMEOUT_MS,
+  maxHeaderSize: 16_384,
+});
 
 const sessionLimits = ({ SESSION_IDLE_MINUTES, SESSION_MAX_HOURS }: ApiSettings) => ({
   idleMs: 60_000 * SESSION_IDLE_MINUTES,

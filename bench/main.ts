@@ -49,7 +49,11 @@ async function main(): Promise<void> {
   const stack = await startOwnStack({
     purpose: 'bench',
     signal: asked,
-    env: { CONNECT_CALLS_PER_SECOND: '100000', LOG_LEVEL: process.env.BENCH_LOG ?? 'warn' },
+    env: {
+      CONNECT_CALLS_PER_SECOND: '100000',
+      REQUESTS_PER_SECOND: '1000000',
+      LOG_LEVEL: process.env.BENCH_LOG ?? 'warn',
+    },
   });
   asked.addEventListener('abort', () => void stack.stop().finally(() => process.exit(130)), { once: true });
   try {

@@ -19,6 +19,7 @@ export const problems = [
   'request-in-progress',
   'answer-not-kept',
   'file-too-large',
+  'quota-exceeded',
   'storage-full',
   'storage-unavailable',
   'accounts-id-taken',

@@ -1,6 +1,7 @@
 import type { Database } from '../prisma/client/database';
+import { listen } from '../prisma/client/listen';
 import { markDone, markFailed, type OutboxEntry, takeDue } from '../prisma/repositories/work/outbox';
-import { listenToOutbox } from './outbox-listener';
+
 import { type Log, describeError } from './describe-error';
 
 export interface RelayOptions {
@@ -82,7 +83,7 @@ export function startRelay({ database, deliver, delivered, log }: RelayOptions):
     if (due.length < free) await pause();
   };
   const run = async () => {
-    const endListening = listenToOutbox(database, () => wake());
+    const endListening = listen(database, { channel: 'outbox', heard: wake });
     while (!stopping) {
       try {
         await round();

@@ -28,7 +28,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                406: components["responses"]["not-acceptable"];
+                429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
             };
         };
@@ -66,7 +66,7 @@ export interface paths {
                         "application/json": components["schemas"]["WaysIn"];
                     };
                 };
-                406: components["responses"]["not-acceptable"];
+                429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
             };
         };
@@ -135,8 +135,8 @@ export interface paths {
                         "text/html": string;
                     };
                 };
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
                 /** @description Not ready */
                 503: {
@@ -197,8 +197,8 @@ export interface paths {
                         "text/html": string;
                     };
                 };
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
+                429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
                 /** @description Not ready */
                 503: {
@@ -246,7 +246,6 @@ export interface paths {
                         "application/json": components["schemas"]["Liveness"];
                     };
                 };
-                406: components["responses"]["not-acceptable"];
                 500: components["responses"]["internal"];
             };
         };
@@ -287,10 +286,20 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
-                406: components["responses"]["not-acceptable"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -298,7 +307,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -338,7 +347,7 @@ export interface paths {
                         "application/json": components["schemas"]["OpenApi"];
                     };
                 };
-                406: components["responses"]["not-acceptable"];
+                429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
             };
         };
@@ -376,7 +385,7 @@ export interface paths {
                         "application/json": components["schemas"]["Readiness"];
                     };
                 };
-                406: components["responses"]["not-acceptable"];
+                429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
                 /** @description Not ready */
                 503: {
@@ -432,11 +441,21 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -444,7 +463,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -455,13 +474,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /**
-                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
-                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
-                     */
-                    "Idempotency-Key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -493,22 +506,10 @@ export interface paths {
                         };
                     };
                 };
-                406: components["responses"]["not-acceptable"];
-                /** @description The same request is still in progress; The Accounts ID is taken */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {string} */
-                            type: "/problems/request-in-progress" | "/problems/accounts-id-taken";
-                        };
-                    };
-                };
+                408: components["responses"]["request-timeout"];
+                409: components["responses"]["accounts-id-taken"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
-                /** @description The request is not valid; The Idempotency-Key belongs to another request; The location has no Connect site */
+                /** @description The request is not valid; The location has no Connect site */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -516,13 +517,24 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/location-without-site";
+                            type: "/problems/invalid-request" | "/problems/location-without-site";
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -530,7 +542,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -573,11 +585,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -585,7 +607,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -600,12 +622,12 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header: {
+                header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
-                    "If-Match": string;
+                    "If-Match"?: string;
                 };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
@@ -642,7 +664,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 /** @description The Accounts ID is taken; The account code is taken */
                 409: {
                     headers: {
@@ -657,12 +679,21 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                428: components["responses"]["precondition-required"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -670,7 +701,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -712,11 +743,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -724,7 +765,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -735,13 +776,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /**
-                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
-                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
-                     */
-                    "Idempotency-Key"?: string;
-                };
+                header?: never;
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -777,36 +812,24 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
-                /** @description The same request is still in progress; The account code is taken */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {string} */
-                            type: "/problems/request-in-progress" | "/problems/account-code-taken";
-                        };
-                    };
-                };
+                408: components["responses"]["request-timeout"];
+                409: components["responses"]["account-code-taken"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
-                /** @description The request is not valid; The Idempotency-Key belongs to another request */
-                422: {
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -814,7 +837,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -833,50 +856,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get one code of an account */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
-                    id: string;
-                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
-                    codeId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AccountCode"];
-                    };
-                };
-                401: components["responses"]["unauthenticated"];
-                404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
-                422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
-                500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
-                        };
-                    };
-                };
-            };
-        };
+        get?: never;
         put?: never;
         post?: never;
         delete?: never;
@@ -886,13 +866,7 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header: {
-                    /**
-                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
-                     * @example "3"
-                     */
-                    "If-Match": string;
-                };
+                header?: never;
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -930,16 +904,24 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["account-code-taken"];
-                412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                428: components["responses"]["precondition-required"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -947,7 +929,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -986,11 +968,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -998,7 +990,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -1013,13 +1005,7 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header: {
-                    /**
-                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
-                     * @example "3"
-                     */
-                    "If-Match": string;
-                };
+                header?: never;
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -1055,11 +1041,9 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["not-linked"];
-                412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 /** @description The request is not valid; Connect refused the request */
                 422: {
                     headers: {
@@ -1072,10 +1056,20 @@ export interface paths {
                         };
                     };
                 };
-                428: components["responses"]["precondition-required"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; Connect does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; Connect does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1083,7 +1077,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable" | "/problems/connect-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/connect-unavailable";
                         };
                     };
                 };
@@ -1136,7 +1130,6 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["not-linked"];
                 /** @description The request is not valid; Connect refused the request */
                 422: {
@@ -1150,9 +1143,20 @@ export interface paths {
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; Connect does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; Connect does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1160,7 +1164,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable" | "/problems/connect-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/connect-unavailable";
                         };
                     };
                 };
@@ -1230,14 +1234,24 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["no-decision-needed"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1245,7 +1259,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -1311,7 +1325,6 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 /** @description The request is not valid; The location has no Connect site */
                 422: {
                     headers: {
@@ -1324,9 +1337,20 @@ export interface paths {
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1334,7 +1358,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -1386,11 +1410,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1398,7 +1432,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -1454,7 +1488,6 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -1469,7 +1502,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1477,7 +1510,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -1522,11 +1555,21 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1534,7 +1577,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -1579,11 +1622,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1591,7 +1644,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -1620,7 +1673,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1669,7 +1722,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -1695,11 +1748,21 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1707,7 +1770,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -1753,11 +1816,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1765,7 +1838,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -1794,7 +1867,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1843,7 +1916,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up; Rows that are not billed must be acknowledged; A mismatch must be explained; Held duplicates must be resolved; Another sheet has claimed some of the calls in the meantime */
                 409: {
                     headers: {
@@ -1858,11 +1931,21 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1870,7 +1953,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -1897,7 +1980,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1937,15 +2020,25 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["wrong-state"];
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1953,7 +2046,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -2000,7 +2093,6 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
@@ -2016,7 +2108,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2024,7 +2116,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -2053,7 +2145,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2102,7 +2194,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -2117,11 +2209,21 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2129,7 +2231,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -2156,7 +2258,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2205,7 +2307,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -2220,11 +2322,21 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2232,7 +2344,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -2259,7 +2371,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2308,7 +2420,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -2323,11 +2435,21 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2335,7 +2457,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -2379,11 +2501,21 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2391,7 +2523,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -2402,13 +2534,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /**
-                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
-                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
-                     */
-                    "Idempotency-Key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -2440,9 +2566,8 @@ export interface paths {
                         };
                     };
                 };
-                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                /** @description The same request is still in progress; The same file has already been imported */
+                /** @description The same file has already been imported; The location may keep no more files */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2450,13 +2575,12 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/request-in-progress" | "/problems/same-file";
+                            type: "/problems/same-file" | "/problems/quota-exceeded";
                         };
                     };
                 };
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
-                /** @description The request is not valid; The Idempotency-Key belongs to another request; The product does not belong to the product group */
+                /** @description The request is not valid; The product does not belong to the product group */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2464,13 +2588,24 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/product-not-in-group";
+                            type: "/problems/invalid-request" | "/problems/product-not-in-group";
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; The file store does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; The file store does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2478,7 +2613,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable" | "/problems/storage-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/storage-unavailable";
                         };
                     };
                 };
@@ -2522,11 +2657,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2534,7 +2679,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -2606,7 +2751,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
@@ -2620,11 +2765,21 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2632,7 +2787,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -2689,12 +2844,22 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2702,7 +2867,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -2759,12 +2924,22 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2772,7 +2947,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -2821,11 +2996,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2833,7 +3018,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -2862,7 +3047,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2902,15 +3087,25 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["wrong-state"];
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2918,7 +3113,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -2962,11 +3157,21 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2974,7 +3179,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3019,11 +3224,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3031,7 +3246,86 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receive hints of what has changed among what I may see, as Server-Sent Events */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The id of the last event that the caller has received. Browsers send it by themselves.
+                     * @example q3Vt0yJmWc4K
+                     */
+                    "Last-Event-ID"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example retry: 2750
+                         *
+                         *     event: listening
+                         *     id: q3Vt0yJmWc4K
+                         *     data: {}
+                         *
+                         *     event: hint
+                         *     id: 8kXbFz2RrT0a
+                         *     data: {"kind":"import","id":"7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"}
+                         */
+                        "text/event-stream": string;
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3076,11 +3370,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3088,7 +3392,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3099,13 +3403,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /**
-                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
-                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
-                     */
-                    "Idempotency-Key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -3137,25 +3435,23 @@ export interface paths {
                         };
                     };
                 };
-                406: components["responses"]["not-acceptable"];
-                409: components["responses"]["request-in-progress"];
+                408: components["responses"]["request-timeout"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
-                /** @description The request is not valid; The Idempotency-Key belongs to another request */
-                422: {
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3163,7 +3459,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3205,11 +3501,21 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3217,7 +3523,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3228,13 +3534,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /**
-                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
-                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
-                     */
-                    "Idempotency-Key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -3266,8 +3566,8 @@ export interface paths {
                         };
                     };
                 };
-                406: components["responses"]["not-acceptable"];
-                /** @description The same request is still in progress; The name is taken; The Connect site is taken */
+                408: components["responses"]["request-timeout"];
+                /** @description The name is taken; The Connect site is taken */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3275,27 +3575,26 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/request-in-progress" | "/problems/name-taken" | "/problems/site-taken";
+                            type: "/problems/name-taken" | "/problems/site-taken";
                         };
                     };
                 };
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
-                /** @description The request is not valid; The Idempotency-Key belongs to another request */
-                422: {
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3303,7 +3602,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3346,11 +3645,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3358,7 +3667,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3373,13 +3682,7 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header: {
-                    /**
-                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
-                     * @example "3"
-                     */
-                    "If-Match": string;
-                };
+                header?: never;
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -3415,7 +3718,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 /** @description The name is taken; The Connect site is taken */
                 409: {
                     headers: {
@@ -3428,14 +3731,22 @@ export interface paths {
                         };
                     };
                 };
-                412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                428: components["responses"]["precondition-required"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3443,7 +3754,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3478,10 +3789,20 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                406: components["responses"]["not-acceptable"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3489,7 +3810,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3534,11 +3855,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3546,7 +3877,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3589,7 +3920,7 @@ export interface paths {
                         };
                     };
                 };
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 /** @description The name is taken; The e-mail address is taken */
                 409: {
                     headers: {
@@ -3603,11 +3934,21 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3615,7 +3956,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3658,11 +3999,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3670,7 +4021,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3729,7 +4080,6 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; The e-mail address is taken */
                 409: {
                     headers: {
@@ -3743,9 +4093,20 @@ export interface paths {
                     };
                 };
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3753,7 +4114,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3810,12 +4171,22 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3823,7 +4194,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3867,11 +4238,21 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3879,7 +4260,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -3896,7 +4277,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -3936,7 +4317,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 /** @description The name is taken; The e-mail address is taken; An admin has to be left */
                 409: {
                     headers: {
@@ -3951,11 +4332,21 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3963,7 +4354,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4003,11 +4394,21 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4015,7 +4416,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4080,14 +4481,24 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 409: components["responses"]["wrong-state"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4095,7 +4506,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4155,12 +4566,22 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["last-admin"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4168,7 +4589,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4214,11 +4635,21 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4226,7 +4657,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4273,7 +4704,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; There are two keys already */
                 409: {
                     headers: {
@@ -4287,11 +4718,21 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4299,7 +4740,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4357,11 +4798,21 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4369,7 +4820,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4412,11 +4863,21 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4424,7 +4885,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4468,11 +4929,21 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4480,7 +4951,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4539,11 +5010,21 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4551,7 +5032,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4593,11 +5074,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4605,7 +5096,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4616,13 +5107,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /**
-                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
-                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
-                     */
-                    "Idempotency-Key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -4654,36 +5139,24 @@ export interface paths {
                         };
                     };
                 };
-                406: components["responses"]["not-acceptable"];
-                /** @description The same request is still in progress; The name is taken */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {string} */
-                            type: "/problems/request-in-progress" | "/problems/name-taken";
-                        };
-                    };
-                };
+                408: components["responses"]["request-timeout"];
+                409: components["responses"]["name-taken"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
-                /** @description The request is not valid; The Idempotency-Key belongs to another request */
-                422: {
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4691,7 +5164,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4734,11 +5207,21 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4746,7 +5229,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4757,13 +5240,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /**
-                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
-                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
-                     */
-                    "Idempotency-Key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -4795,36 +5272,24 @@ export interface paths {
                         };
                     };
                 };
-                406: components["responses"]["not-acceptable"];
-                /** @description The same request is still in progress; The name is taken */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {string} */
-                            type: "/problems/request-in-progress" | "/problems/name-taken";
-                        };
-                    };
-                };
+                408: components["responses"]["request-timeout"];
+                409: components["responses"]["name-taken"];
                 413: components["responses"]["file-too-large"];
-                415: components["responses"]["unsupported-media-type"];
-                /** @description The request is not valid; The Idempotency-Key belongs to another request */
-                422: {
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
                         };
                     };
                 };
-                429: components["responses"]["too-many-attempts"];
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4832,7 +5297,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4872,10 +5337,20 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4883,7 +5358,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4913,10 +5388,20 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["cross-site-request"];
                 404: components["responses"]["not-found"];
-                406: components["responses"]["not-acceptable"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4924,7 +5409,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -4965,11 +5450,21 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
-                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-attempts"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4977,7 +5472,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
                         };
                     };
                 };
@@ -5025,8 +5520,7 @@ export interface components {
          *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "code": "ACC-1006",
          *           "effectiveFrom": "2026-06-01",
-         *           "effectiveTo": "2026-06-01",
-         *           "version": 1
+         *           "effectiveTo": "2026-06-01"
          *         }
          *       ],
          *       "actions": [
@@ -5080,8 +5574,7 @@ export interface components {
          *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *       "code": "ACC-1006",
          *       "effectiveFrom": "2026-06-01",
-         *       "effectiveTo": "2026-06-01",
-         *       "version": 1
+         *       "effectiveTo": "2026-06-01"
          *     }
          */
         AccountCode: {
@@ -5094,7 +5587,6 @@ export interface components {
             code: string;
             effectiveFrom: string | null;
             effectiveTo: string | null;
-            version: number;
         };
         /**
          * @example {
@@ -5111,8 +5603,7 @@ export interface components {
          *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "code": "ACC-1006",
          *           "effectiveFrom": "2026-06-01",
-         *           "effectiveTo": "2026-06-01",
-         *           "version": 1
+         *           "effectiveTo": "2026-06-01"
          *         }
          *       ],
          *       "next": null
@@ -5181,8 +5672,7 @@ export interface components {
          *               "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *               "code": "ACC-1006",
          *               "effectiveFrom": "2026-06-01",
-         *               "effectiveTo": "2026-06-01",
-         *               "version": 1
+         *               "effectiveTo": "2026-06-01"
          *             }
          *           ],
          *           "actions": [
@@ -6070,7 +6560,7 @@ export interface components {
             outcome: {
                 /** @enum {string} */
                 result: "applied" | "refused";
-                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "not-acceptable" | "unsupported-media-type" | "malformed-request" | "headers-too-large" | "expectation-failed" | "request-timeout" | "invalid-request" | "idempotency-key-reused" | "request-in-progress" | "answer-not-kept" | "file-too-large" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "email-taken" | "last-admin" | "too-many-keys" | "account-code-taken" | "version-differs" | "precondition-required" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "database-unavailable" | "too-many-requests") | null;
+                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "request-timeout" | "invalid-request" | "file-too-large" | "quota-exceeded" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "email-taken" | "last-admin" | "too-many-keys" | "account-code-taken" | "version-differs" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "too-many-requests") | null;
                 detail: string | null;
                 state: string;
                 pointer?: string;
@@ -6306,6 +6796,15 @@ export interface components {
             grant: components["schemas"]["Grant"] | null;
             /** @description What waits for a second admin. */
             change: components["schemas"]["PersonChange"] | null;
+        };
+        Hint: {
+            /**
+             * @description The id of a `send` is that of its account.
+             * @enum {string}
+             */
+            kind: "account" | "send" | "import" | "sheet" | "decision" | "location" | "product-group" | "product" | "import-type" | "person" | "work";
+            /** @description Null: several of this kind, or the list as a whole. */
+            id: string | null;
         };
         /** @description Why the file could not be imported. */
         ImportFailure: {
@@ -6755,7 +7254,8 @@ export interface components {
          *       "sendOnCreation": false,
          *       "explainPeriod": false,
          *       "freshSignInMinutes": null,
-         *       "version": 1,
+         *       "storedBytesLimit": 50000000000,
+         *       "storedBytes": 19042,
          *       "createdAt": "2026-06-01T09:30:00.000Z"
          *     }
          */
@@ -6783,7 +7283,16 @@ export interface components {
              * @example null
              */
             freshSignInMinutes: number | null;
-            version: number;
+            /**
+             * @description What its uploaded files may have together; null: no limit.
+             * @example 50000000000
+             */
+            storedBytesLimit: number | null;
+            /**
+             * @description What its uploaded files have together.
+             * @example 19042
+             */
+            storedBytes: number;
             /**
              * Format: date-time
              * @example 2026-06-01T09:30:00.000Z
@@ -6797,7 +7306,8 @@ export interface components {
          *       "callLogger": false,
          *       "sendOnCreation": false,
          *       "explainPeriod": false,
-         *       "freshSignInMinutes": 1
+         *       "freshSignInMinutes": 1,
+         *       "storedBytesLimit": 50000000000
          *     }
          */
         LocationEdit: {
@@ -6807,6 +7317,8 @@ export interface components {
             sendOnCreation?: boolean;
             explainPeriod?: boolean;
             freshSignInMinutes?: number | null;
+            /** @example 50000000000 */
+            storedBytesLimit?: number | null;
         };
         LocationOfImport: {
             /** Format: uuid */
@@ -6829,7 +7341,8 @@ export interface components {
          *           "sendOnCreation": false,
          *           "explainPeriod": false,
          *           "freshSignInMinutes": null,
-         *           "version": 1,
+         *           "storedBytesLimit": 50000000000,
+         *           "storedBytes": 19042,
          *           "createdAt": "2026-06-01T09:30:00.000Z"
          *         }
          *       ],
@@ -7045,7 +7558,8 @@ export interface components {
          *       "callLogger": false,
          *       "sendOnCreation": false,
          *       "explainPeriod": false,
-         *       "freshSignInMinutes": 1
+         *       "freshSignInMinutes": 1,
+         *       "storedBytesLimit": 50000000000
          *     }
          */
         NewLocation: {
@@ -7068,6 +7582,11 @@ export interface components {
             explainPeriod?: boolean;
             /** @default null */
             freshSignInMinutes?: number | null;
+            /**
+             * @default null
+             * @example 50000000000
+             */
+            storedBytesLimit?: number | null;
         };
         /**
          * @example {
@@ -7975,18 +8494,6 @@ export interface components {
                 };
             };
         };
-        /** @description It is done, but its answer was not kept */
-        "answer-not-kept": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    type: "/problems/answer-not-kept";
-                };
-            };
-        };
         /** @description Connect refused the request */
         "connect-refused": {
             headers: {
@@ -8035,18 +8542,6 @@ export interface components {
                 };
             };
         };
-        /** @description The database does not answer */
-        "database-unavailable": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    type: "/problems/database-unavailable";
-                };
-            };
-        };
         /** @description The sheet has changed since you saw it */
         "digest-differs": {
             headers: {
@@ -8083,18 +8578,6 @@ export interface components {
                 };
             };
         };
-        /** @description The expectation cannot be met */
-        "expectation-failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    type: "/problems/expectation-failed";
-                };
-            };
-        };
         /** @description Too large */
         "file-too-large": {
             headers: {
@@ -8128,30 +8611,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/fresh-sign-in-needed";
-                };
-            };
-        };
-        /** @description The headers are too large */
-        "headers-too-large": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    type: "/problems/headers-too-large";
-                };
-            };
-        };
-        /** @description The Idempotency-Key belongs to another request */
-        "idempotency-key-reused": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    type: "/problems/idempotency-key-reused";
                 };
             };
         };
@@ -8227,18 +8686,6 @@ export interface components {
                 };
             };
         };
-        /** @description This is not valid HTTP */
-        "malformed-request": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    type: "/problems/malformed-request";
-                };
-            };
-        };
         /** @description Method not allowed */
         "method-not-allowed": {
             headers: {
@@ -8299,18 +8746,6 @@ export interface components {
                 };
             };
         };
-        /** @description There is no answer of an accepted media type */
-        "not-acceptable": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    type: "/problems/not-acceptable";
-                };
-            };
-        };
         /** @description Not found */
         "not-found": {
             headers: {
@@ -8347,18 +8782,6 @@ export interface components {
                 };
             };
         };
-        /** @description Say which version you have seen */
-        "precondition-required": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    type: "/problems/precondition-required";
-                };
-            };
-        };
         /** @description The product does not belong to the product group */
         "product-not-in-group": {
             headers: {
@@ -8371,15 +8794,15 @@ export interface components {
                 };
             };
         };
-        /** @description The same request is still in progress */
-        "request-in-progress": {
+        /** @description The location may keep no more files */
+        "quota-exceeded": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    type: "/problems/request-in-progress";
+                    type: "/problems/quota-exceeded";
                 };
             };
         };
@@ -8500,18 +8923,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/unauthenticated";
-                };
-            };
-        };
-        /** @description The media type of the body is not supported */
-        "unsupported-media-type": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    type: "/problems/unsupported-media-type";
                 };
             };
         };

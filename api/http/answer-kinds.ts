@@ -1,4 +1,4 @@
-import type { Duplex, Readable } from 'node:stream';
+import type { Duplex, Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 
 /** A body that is streamed. */
@@ -15,12 +15,21 @@ export interface Text {
   example: string;
 }
 
+/** Server-Sent Events, for as long as the caller stays connected. */
+export interface EventStream {
+  kind: 'events';
+  media: 'text/event-stream';
+  example: string;
+  /** The data of each event, by the name of the event. */
+  events: Readonly<Record<string, z.ZodType>>;
+}
+
 export interface Nothing {
   kind: 'nothing';
 }
 
 /** What an answer carries: JSON of a schema, or something else. */
-export type AnswerKind = z.ZodType | Stream | Text | Nothing;
+export type AnswerKind = z.ZodType | Stream | EventStream | Text | Nothing;
 
 export const csv: Stream = {
   kind: 'stream',
@@ -39,6 +48,9 @@ export const html: Text = {
 };
 export const nothing: Nothing = { kind: 'nothing' };
 
+/** Writes events; resolves when the stream has ended. */
+export type EventSource = (out: Writable) => Promise<void>;
+
 /** The source of the pieces, and the transforms that each passes through. */
 export type Pipe = readonly [Readable, ...Duplex[]];
 
@@ -46,9 +58,11 @@ export type BodyOf<Kind> = Kind extends z.ZodType
   ? { body: z.input<Kind> }
   : Kind extends Stream
     ? { body: Pipe }
-    : Kind extends Text
-      ? { body: string }
-      : { body?: undefined };
+    : Kind extends EventStream
+      ? { body: EventSource }
+      : Kind extends Text
+        ? { body: string }
+        : { body?: undefined };
 
 /** A page of a list: `next` is the cursor of the next page. @param id Its name in the contract. */
 export const pageOf = <Item extends z.ZodType>(id: string, item: Item) =>

@@ -10,11 +10,11 @@ import { looksLikeToken } from '../sign-in/access-tokens';
 import { isFromUs } from '../sign-in/same-origin';
 import { sha256 } from '../sign-in/secrets';
 import type { SignIn } from '../sign-in/sign-in';
-import { countWrongKeys, networkOf } from './wrong-keys';
+import { networkOf } from './network-of';
 
 const pauseMs = 100;
 
-export interface AuthenticationOptions extends Pick<ApiDependencies, 'database' | 'signIn'> {
+export interface AuthenticationOptions extends Pick<ApiDependencies, 'database' | 'signIn' | 'failures'> {
   /** Paths of requests that a browser makes by itself: they do not keep a session alive. */
   backgroundPaths: readonly string[];
 }
@@ -59,8 +59,8 @@ async function bySession(
  * By an API key or an access token. After too many wrong ones from an address, further wrong ones have to wait; a valid
  * one is accepted at any time.
  */
-function authenticateBearer({ database, signIn }: AuthenticationOptions) {
-  const wrongKeys = countWrongKeys();
+function authenticateBearer({ database, signIn, failures }: AuthenticationOptions) {
+  const wrongKeys = failures.keys;
   const runExclusive = createKeyedMutex();
   const byToken = async (token: string): Promise<Authenticated | null> => {
     const subject = await signIn?.verifyToken?.(token);

@@ -5,7 +5,7 @@ import type { RefusedAttempts } from '../refused-attempts';
 import { originOf } from './origin';
 import { problemTable } from './problem-table';
 import { routeAt } from './route-at';
-import { networkOf } from './wrong-keys';
+import { networkOf } from './network-of';
 
 const changesNothing = /^(GET|HEAD|OPTIONS)$/;
 /** For lack of rights, by a rule, or because it is not what the API takes. Not what failed, or came too often. */

@@ -26,6 +26,7 @@ export const problemTable = {
   'request-in-progress': { status: 409, title: 'The same request is still in progress' },
   'answer-not-kept': { status: 409, title: 'It is done, but its answer was not kept' },
   'file-too-large': { status: 413, title: 'Too large' },
+  'quota-exceeded': { status: 409, title: 'The location may keep no more files' },
   'storage-full': { status: 507, title: 'The file store is full' },
   'storage-unavailable': { status: 503, title: 'The file store does not answer' },
   'accounts-id-taken': { status: 409, title: 'The Accounts ID is taken' },

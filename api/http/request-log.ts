@@ -30,7 +30,8 @@ export function logRequests({ log, metrics }: ApiDependencies): RequestHandler {
       // The route as declared: what was typed into a path or query could contain names.
       const route = (request.route as { path?: string } | undefined)?.path ?? 'none';
       const { method, params } = request;
-      metrics.answered({ method, route, status, seconds });
+      // How long somebody stays connected says nothing about how fast they are answered.
+      if (!response.locals.isEventStream) metrics.answered({ method, route, status, seconds });
       const subject = subjectOf(route, params?.id);
       const ms = Math.round(seconds * 1000);
       log('info', 'request', { requestId: id, method, route, ...subject, status, ms });

@@ -37,6 +37,8 @@ interface Request {
   creates?: true;
   /** Its answer contains a secret, and is not kept. */
   secret?: true;
+  /** The caller may say how far their event stream had come, in Last-Event-ID. */
+  resumes?: true;
   /** How many may run at the same time; unlimited by default. */
   atOnce?: ConcurrencyLimit;
 }
@@ -64,6 +66,8 @@ export type Asked<C extends Contract> = {
   signal: AbortSignal;
   /** The version in If-Match; null if there is none, or if any will do. */
   seenVersion: C extends { ifMatch: true | 'required' } ? number | null : undefined;
+  /** The Last-Event-ID; undefined if there is none. */
+  lastEventId: C extends { resumes: true } ? string | undefined : undefined;
 } & Granted<C['scope']> &
   (C extends { needs: 'own' } ? { person: Person } : unknown) &
   (C extends { form: z.ZodType } ? { form: Form } : unknown) &

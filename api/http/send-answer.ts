@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { z } from 'zod';
-import type { Pipe } from './answer-kinds';
+import type { EventSource, Pipe } from './answer-kinds';
 import { breakOffUnread } from './break-off-unread';
 import type { AnswerTo, Contract } from './route';
 
@@ -18,7 +18,17 @@ export async function sendAnswer(
   if (kind.kind === 'nothing') return void response.set(headers).end();
   response.type(kind.media).set(headers);
   if (kind.kind === 'text') response.send(body);
+  else if (kind.kind === 'events') await sendEvents(response, body as EventSource);
   else await sendPieces(response, body as Pipe);
+}
+
+/** Nothing on the way may hold events back. */
+async function sendEvents(response: Response, write: EventSource): Promise<void> {
+  response.locals.isEventStream = true;
+  response.set('x-accel-buffering', 'no');
+  if (response.req.method === 'HEAD') return void response.end();
+  response.flushHeaders();
+  await write(response);
 }
 
 async function sendPieces(response: Response, pipe: Pipe): Promise<void> {

@@ -10,6 +10,7 @@ import { check, checkIds } from './check';
 import { watchDatabase, type WhileDatabaseAnswers } from './database-watch';
 import { idempotencyKeyOf } from './idempotency-key';
 import { seenVersion } from './if-match';
+import { inTime } from './in-time';
 import { readJson } from './json-body';
 import { limitConcurrency } from './limit-concurrency';
 import { readForm } from './multipart';
@@ -73,7 +74,8 @@ async function readRequest(
   checkIds(params);
   requireAcceptable(request, one);
   const key = one.creates ? idempotencyKeyOf(request) : null;
-  const json = one.body && (await readJson(request, one.maxBytes ?? usualMaxBytes));
+  const json =
+    one.body && (await inTime(readJson(request, one.maxBytes ?? usualMaxBytes), dependencies.bodyTimeoutMs));
   let body = isNamedInBody(one.scope) ? check(one.body, json) : undefined;
   const granted = one.scope && (await authorize(one, { person, caller, params, body }, dependencies));
   body ??= check(one.body, json);
@@ -86,6 +88,7 @@ async function readRequest(
     query: check(one.query, request.query),
     body,
     seenVersion: one.ifMatch && seenVersion(request, one.ifMatch === 'required'),
+    lastEventId: one.resumes && (request.get('last-event-id') || undefined),
     signal: untilGone(response),
   } as unknown as Asked<Contract>;
   return { asked, key, json };

@@ -35,7 +35,12 @@ async function readContract(api: string) {
 }
 
 /** Neither a problem with a path nor with a method is of any route. */
-const ofNoRoute = ['/problems/unauthenticated', '/problems/too-many-attempts', '/problems/not-found'];
+const ofNoRoute = [
+  '/problems/unauthenticated',
+  '/problems/too-many-attempts',
+  '/problems/too-many-requests',
+  '/problems/not-found',
+];
 
 export function contractChecker(contract: OpenApi): (answer: Answer) => void {
   const { schemas } = contract.components;

@@ -64,6 +64,9 @@ export async function startSystem(options: SystemOptions = {}): Promise<OwnSyste
     UPLOAD_IDLE_TIMEOUT_MS: String(options.uploadIdleTimeoutMs ?? 60_000),
     DECISION_WAIT_MS: String(options.decisionWaitMs ?? 25_000),
     FILE_STORE_DIR: files,
+    // Tests ask as few persons, from one address.
+    REQUESTS_PER_SECOND: '100000',
+    ANONYMOUS_REQUESTS_PER_SECOND: '100000',
     HOST: '127.0.0.1',
     ALLOW_UNVERIFIED_DECISIONS: String(options.allowUnverifiedDecisions ?? true),
     PORT: '0',

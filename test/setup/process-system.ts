@@ -62,6 +62,9 @@ export async function startProcessSystem(
     CONNECT_SEARCH_LAG_MS: '100',
     CONNECT_CALLS_PER_SECOND: '1000',
     FILE_STORE_DIR: files,
+    // Tests ask as few persons, from one address.
+    REQUESTS_PER_SECOND: '100000',
+    ANONYMOUS_REQUESTS_PER_SECOND: '100000',
     HOST: '127.0.0.1',
     PORT: '0',
     WORKER_PORT: '0',

@@ -41,6 +41,9 @@ export async function startSharedSystem({ folder, parts }: TestServices): Promis
     CONNECT_CALLS_PER_SECOND: '1000',
     DECISION_WAIT_MS: '25000',
     FILE_STORE_DIR: files,
+    // Tests ask as few persons, from one address.
+    REQUESTS_PER_SECOND: '100000',
+    ANONYMOUS_REQUESTS_PER_SECOND: '100000',
     HOST: '127.0.0.1',
     ALLOW_UNVERIFIED_DECISIONS: 'true',
     LOG_LEVEL: 'warn',

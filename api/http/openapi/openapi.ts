@@ -24,7 +24,7 @@ export interface Operation {
   responses: Record<string, JsonSchema>;
 }
 
-function parametersOf({ path, query, ifMatch, creates }: Contract, schemas: Schemas): Parameter[] {
+function parametersOf({ path, query, ifMatch, creates, resumes }: Contract, schemas: Schemas): Parameter[] {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name: name as string,
     in: 'path',
@@ -49,8 +49,23 @@ function parametersOf({ path, query, ifMatch, creates }: Contract, schemas: Sche
     schema: { type: 'string' },
     example: '"3"',
   };
-  return [...inPath, ...inQuery, ...(ifMatch ? [seen] : []), ...(creates ? [idempotencyKey] : [])];
+  return [
+    ...inPath,
+    ...inQuery,
+    ...(ifMatch ? [seen] : []),
+    ...(creates ? [idempotencyKey] : []),
+    ...(resumes ? [lastEvent] : []),
+  ];
 }
+
+const lastEvent: Parameter = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'The id of the last event that the caller has received. Browsers send it by themselves.',
+  schema: { type: 'string' },
+  example: 'q3Vt0yJmWc4K',
+};
 
 const idempotencyKey: Parameter = {
   name: 'Idempotency-Key',

@@ -1,6 +1,7 @@
+import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import type { Problem } from '../../../domain/refusal';
-import type { AnswerKind } from '../answer-kinds';
+import type { AnswerKind, EventStream } from '../answer-kinds';
 import { internalProblem, type KnownProblem, problemTable } from '../problem-table';
 import type { Contract } from '../route';
 import { describe, type JsonSchema, type Schemas } from './components';
@@ -24,7 +25,7 @@ const descriptions: Record<number, string> = {
 export function responsesOf(contract: Contract, schemas: Schemas): Record<string, JsonSchema> {
   const answers = Object.entries(contract.answers).map(([status, kind]) => [
     status,
-    { description: descriptions[Number(status)], ...contentOf(kind, schemas) },
+    { description: descriptions[Number(status)] ?? STATUS_CODES[status], ...contentOf(kind, schemas) },
   ]);
   const byStatus = new Map<number, ProblemName[]>();
   for (const problem of [...problemsOf(contract), 'internal'] as const) {
@@ -39,7 +40,19 @@ function contentOf(kind: AnswerKind, schemas: Schemas): JsonSchema {
   if (kind instanceof z.ZodType)
     return { content: { 'application/json': { schema: withExample(kind, schemas) } } };
   if (kind.kind === 'nothing') return {};
+  if (kind.kind === 'events') return eventsOf(kind, schemas);
   return { content: { [kind.media]: { schema: { type: 'string' }, example: kind.example } } };
+}
+
+/** OpenAPI 3.1 has no words for events: what is in each stands beside the text that they make. */
+function eventsOf({ media, example, events }: EventStream, schemas: Schemas): JsonSchema {
+  const described = Object.entries(events).map(([name, data]) => [name, describe(data, schemas, false)]);
+  const content = {
+    schema: { type: 'string' },
+    example,
+    'x-events': Object.fromEntries(described) as JsonSchema,
+  };
+  return { content: { [media]: content } };
 }
 
 type ProblemName = Problem | 'internal';

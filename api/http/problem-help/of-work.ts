@@ -86,6 +86,10 @@ export const ofWork = {
     means: 'The sheet is no longer what you saw: its digest is another one.',
     remedy: 'Read the sheet again, and decide about what it is now.',
   },
+  'quota-exceeded': {
+    means: 'The location may keep no more uploaded files, so none of this one was kept.',
+    remedy: 'Ask an administrator of all locations to raise what the location may keep.',
+  },
   'storage-full': {
     means: 'There is no space for the file. Nothing of it was kept.',
     remedy: 'Ask whoever operates the system to free space, and send the file again.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Location } from '../../../prisma/repositories/catalogue/locations';
-import { id, instant } from '../../http/answer-fields';
+import { count, id, instant } from '../../http/answer-fields';
 
 export const locationSchema = z
   .object({
@@ -27,6 +27,11 @@ export const locationSchema = z
         examples: [null],
       }),
     version: z.int(),
+    storedBytesLimit: count.nullable().meta({
+      description: 'What its uploaded files may have together; null: no limit.',
+      examples: [50_000_000_000],
+    }),
+    storedBytes: count.meta({ description: 'What its uploaded files have together.', examples: [19_042] }),
     createdAt: instant,
   })
   .meta({ id: 'Location' });
@@ -42,5 +47,8 @@ export const locationView = (location: Location): z.infer<typeof locationSchema>
   explainPeriod: location.explainPeriod,
   freshSignInMinutes: location.freshSignInMinutes,
   version: location.version,
+  // Big integers, where Prisma has read them.
+  storedBytesLimit: location.storedBytesLimit === null ? null : Number(location.storedBytesLimit),
+  storedBytes: Number(location.storedBytes),
   createdAt: location.createdAt.toISOString(),
 });

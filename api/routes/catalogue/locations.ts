@@ -23,6 +23,11 @@ const needsSite = {
 };
 
 const freshSignInMinutes = z.int().min(1).max(1_440).nullable();
+const storedBytesLimit = z
+  .int()
+  .nonnegative()
+  .nullable()
+  .meta({ examples: [50_000_000_000] });
 
 const newLocation = z
   .strictObject({
@@ -43,6 +48,7 @@ const newLocation = z
     sendOnCreation: z.boolean().default(false),
     explainPeriod: z.boolean().default(false),
     freshSignInMinutes: freshSignInMinutes.default(null),
+    storedBytesLimit: storedBytesLimit.default(null),
   })
   .refine(({ sendOnCreation, connectSiteId }) => !sendOnCreation || connectSiteId !== null, needsSite)
   .meta({ id: 'NewLocation' });
@@ -55,6 +61,7 @@ const locationEdit = z
     sendOnCreation: z.boolean().optional(),
     explainPeriod: z.boolean().optional(),
     freshSignInMinutes: freshSignInMinutes.optional(),
+    storedBytesLimit: storedBytesLimit.optional(),
   })
   .meta({ id: 'LocationEdit' });
 
@@ -118,6 +125,13 @@ export const locationRoutes = [
         caller.may('configure', null),
         'Only an admin for all locations may change a Connect site.',
         [{ pointer: '/connectSiteId', detail: 'Leave it out.' }],
+      );
+    // It protects the others, who share the disk.
+    if (body.storedBytesLimit !== undefined)
+      requireMore(
+        caller.may('configure', null),
+        'Only an admin for all locations may change how much a location may keep.',
+        [{ pointer: '/storedBytesLimit', detail: 'Leave it out.' }],
       );
     const edit = { id, edit: body, version: seenVersion, personId: caller.id };
     return { status: 200, ...shown(await editLocation(database, edit)) };

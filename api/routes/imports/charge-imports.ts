@@ -51,12 +51,12 @@ export const chargeImportRoutes = [
     form: importFormWithFile,
     creates: true,
     answers: { 202: chargeImportSchema },
-    problems: ['product-not-in-group', 'same-file'],
+    problems: ['product-not-in-group', 'same-file', 'quota-exceeded'],
   }).create(
     async ({ caller, where, form }, { database }, creation) => {
       const wanted = await readImportForm(database, form, where);
-      await form.file?.keep();
-      return createImport(database, { ...wanted, uploadedBy: caller.id }, creation);
+      const keep = async () => form.file?.keep();
+      return createImport(database, { ...wanted, uploadedBy: caller.id }, { keep, creation });
     },
     ({ caller }, dependencies, id) => accepted(dependencies, caller, id),
   ),

@@ -41,7 +41,14 @@ export async function describeServices(
       name: 'api',
       main: 'api/main.js',
       url,
-      env: { ...shared, ...issuer.env, PORT: String(apiPort) },
+      env: {
+        ...shared,
+        ...issuer.env,
+        PORT: String(apiPort),
+        // Scripts ask as one person, from one address.
+        REQUESTS_PER_SECOND: run.env.REQUESTS_PER_SECOND ?? '1000',
+        ANONYMOUS_REQUESTS_PER_SECOND: run.env.ANONYMOUS_REQUESTS_PER_SECOND ?? '1000',
+      },
       isReady: () => answersOk(`${url}/readyz`),
     },
     worker: {

@@ -23,6 +23,8 @@ export interface NewLocation {
   explainPeriod: boolean;
   /** Approving here needs a sign-in no older than this; null: any, or a key. */
   freshSignInMinutes: number | null;
+  /** What its files may have together; null: any size. */
+  storedBytesLimit: number | null;
 }
 
 const columns: Record<keyof NewLocation, string> = {
@@ -34,6 +36,7 @@ const columns: Record<keyof NewLocation, string> = {
   sendOnCreation: 'send_on_creation',
   explainPeriod: 'explain_period',
   freshSignInMinutes: 'fresh_sign_in_minutes',
+  storedBytesLimit: 'stored_bytes_limit',
 };
 const kept = Object.fromEntries(Object.keys(columns).map((field) => [field, 'value'])) as Record<
   keyof NewLocation,
@@ -41,8 +44,10 @@ const kept = Object.fromEntries(Object.keys(columns).map((field) => [field, 'val
 >;
 const fields = Object.keys(columns) as (keyof NewLocation)[];
 
-const returned = `id, ${fields.map((field) => `${columns[field]} AS "${field}"`).join(', ')},
-  version, created_at AS "createdAt"`;
+/** As numbers: a `bigint` would be text. */
+const read = { ...columns, storedBytesLimit: 'stored_bytes_limit::float8' };
+const returned = `id, ${fields.map((field) => `${read[field]} AS "${field}"`).join(', ')},
+  stored_bytes::float8 AS "storedBytes", version, created_at AS "createdAt"`;
 
 const siteUnknown = () =>
   new Refusal(
@@ -107,7 +112,7 @@ export const editLocation = (
   database.transaction(async (tx) => {
     const changed = fields.filter((field) => edit[field] !== undefined);
     const set = changed.map((field, index) => `${columns[field]} = $${index + 3}`);
-    const [before] = await tx.query<Location>(
+    const [before] = await tx.query<NewLocation>(
       `SELECT ${returned} FROM location WHERE id = $1 FOR NO KEY UPDATE`,
       [id],
     );

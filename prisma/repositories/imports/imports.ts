@@ -6,6 +6,7 @@ import { recordAudit } from '../people/audit';
 import { lockMatching, matchingAt } from './matching/matching-edits';
 import { type Creation, unkeyed } from '../work/keyed-requests';
 import { enqueue } from '../work/outbox';
+import { requireRoom } from './stored-bytes';
 
 export interface NewImport {
   locationId: string;
@@ -25,18 +26,25 @@ export interface NewImport {
 
 /**
  * Stores an upload, and has its workflow started once this is committed.
- * @throws Refusal same-file, with the first import, if the same bytes are live at the Location.
+ * @param keep Keeps its file: called once it is certain that the Location has room for it.
+ * @throws Refusal quota-exceeded; or same-file, with the first import, if the same bytes are live at the Location.
  */
 export const createImport = (
   database: Database,
   data: NewImport,
-  creation: Creation = unkeyed,
+  {
+    keep = () => Promise.resolve(),
+    creation = unkeyed,
+  }: { keep?: () => Promise<void>; creation?: Creation } = {},
 ): Promise<string> =>
-  database.transaction((tx) => creation(tx, () => insertImport(tx, data)), {
+  database.transaction((tx) => creation(tx, () => insertImport(tx, data, keep)), {
     subject: matchingAt(data.locationId),
   });
 
-async function insertImport(tx: Transaction, data: NewImport): Promise<string> {
+async function insertImport(tx: Transaction, data: NewImport, keep: () => Promise<void>): Promise<string> {
+  const { locationId, file } = data;
+  await requireRoom(tx, { locationId, ...file });
+  await keep();
   await lockMatching(tx, data.locationId);
   if (data.allowRepeat === null) await refuseLiveRepeat(tx, data);
   const [made] = await tx.query<{ id: string }>(

@@ -116,6 +116,13 @@ export async function findPerson(tx: Transaction, id: string): Promise<Person | 
   return found ? toPerson(found) : null;
 }
 
+/** Those of them that there are. */
+export async function findPersons({ vital }: Pick<Database, 'vital'>, ids: string[]): Promise<Person[]> {
+  if (ids.length === 0) return [];
+  const found = await vital<PersonRecord>(`${withGrants} WHERE p.id = ANY ($1) GROUP BY p.id`, [ids]);
+  return found.map(toPerson);
+}
+
 /** By id or by name. */
 export async function findPersonNamed(tx: Transaction, idOrName: string): Promise<{ id: string } | null> {
   const [found] = await tx.query<{ id: string }>('SELECT id FROM person WHERE id::text = $1 OR name = $1', [

@@ -5,6 +5,7 @@ import type { Role } from '../../../domain/people/roles';
 import { registerPerson } from '../../../prisma/repositories/people/persons';
 import { newAccount } from '../../setup/accounts';
 import { callFile } from '../../setup/calls';
+import { openEvents } from '../../setup/event-stream';
 import { importFile, importState } from '../../setup/imports';
 import { startSystem } from '../../setup/own-system';
 import { askApi, type System } from '../../setup/system';
@@ -145,6 +146,14 @@ function refusalOf({ needs, scope }: Route, { roles, at }: TestPerson, place: Pl
   return 'member' in scope ? 422 : 404;
 }
 
+/** An event stream goes on: who gets it, gets it until they close it. */
+async function askForEvents({ key }: TestPerson) {
+  const stream = await openEvents(system.api, key);
+  await stream.untilEvent('listening');
+  stream.close();
+  return { status: 200, body: undefined, text: stream.text() };
+}
+
 /** A session that can be ended. @returns its id. */
 async function newSession(personId: string): Promise<string> {
   const [made] = await system.database.query<{ id: string }>(
@@ -154,8 +163,9 @@ async function newSession(personId: string): Promise<string> {
   return made?.id as string;
 }
 
-async function ask(one: Route, { key }: TestPerson, place: Place) {
+async function ask(one: Route, person: TestPerson, place: Place) {
   const { path, method } = one;
+  if (path === '/v1/events') return askForEvents(person);
   const sessionId = path.endsWith('/:sessionId') ? await newSession(things[place].persons) : '';
   const ids = { ...things[place], sessionId };
   const [, , kind, , , end] = path.split('/');
@@ -164,7 +174,7 @@ async function ask(one: Route, { key }: TestPerson, place: Place) {
     name === 'id' ? id : ids[name as keyof typeof ids],
   );
   return askApi(system.api, method.toUpperCase(), at, method === 'get' ? undefined : bodyOf(one, place), {
-    authorization: `Bearer ${key}`,
+    authorization: `Bearer ${person.key}`,
   });
 }
 

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { readApiSettings } from '../../../config/api-settings';
 import { type RunningApi, startApi } from '../../../api/start-api';
-import { countWrongKeys } from '../../../api/http/wrong-keys';
+import { countAttempts } from '../../../api/http/count-attempts';
 import { startSystem } from '../../setup/own-system';
 import { askApi, type OwnSystem } from '../../setup/system';
 
@@ -50,7 +50,7 @@ it('tells addresses apart behind a proxy, by what the proxy itself wrote', async
 });
 
 it('counts within a minute, each address for itself', () => {
-  const counted = countWrongKeys({ max: 2 });
+  const counted = countAttempts({ max: 2 });
   expect([0, 1, 2, 3].map((at) => counted.add('a', at))).toEqual([0, 0, 60, 60]);
   expect(counted.add('b', 4)).toBe(0);
   expect(counted.add('a', 59_000)).toBe(1);
@@ -58,7 +58,7 @@ it('counts within a minute, each address for itself', () => {
 });
 
 it('remembers so many addresses, and forgets who was seen longest ago', () => {
-  const counted = countWrongKeys({ max: 1, addresses: 2 });
+  const counted = countAttempts({ max: 1, networks: 2 });
   for (const address of ['a', 'b', 'a', 'c']) counted.add(address, 0);
   expect(counted.add('a', 1)).toBeGreaterThan(0);
   expect(counted.add('b', 1)).toBe(0);

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 it('watches metrics that there are', async () => {
-  const { text } = await createMetrics(database).read();
+  const { text } = await createMetrics(database, () => 0).read();
   expect(rules.length).toBeGreaterThan(5);
   for (const { expr } of rules) {
     const series = /^operate_connect_\w+(?:\{[^}]*\})?/.exec(expr)?.[0] as string;
