@@ -54,7 +54,7 @@ it('has the defaults of the programs', () => {
       const [, fallback] = /^\$\{\w+:-(.*)\}$/.exec(text) ?? [];
       const schema = variables[variable as keyof typeof variables] as { parse(value: unknown): unknown };
       if (fallback !== undefined && !variable.endsWith('_URL'))
-        expect({ variable, fallback }).toEqual({ variable, fallback: String(schema.parse(undefined)) });
+        expect({ variable, fallback }).toEqual({ variable, fallback: String(schema.parse(undefined) ?? '') });
     }
 });
 
