@@ -1,4 +1,4 @@
-import type { Answer, Method, Schema } from '../../api/client/by-path';
+import type { Answer, Method, Schema } from '../../clients/typescript/src/by-path';
 import { expectContract } from './contract';
 import type { Untyped } from './untyped';
 
