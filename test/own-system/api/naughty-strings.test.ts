@@ -138,7 +138,7 @@ it.each(operations.map((one) => [`${one.method.toUpperCase()} ${one.path}`, one]
     const route = routes.find(
       (one) => one.method === method && one.path === path.replace(/\{(\w+)\}/g, ':$1'),
     );
-    const who = ['configure', 'administer'].includes(route?.needs ?? '') ? 'admin' : 'lead';
+    const who = ['configure', 'manage-persons', 'read-audit'].includes(route?.needs ?? '') ? 'admin' : 'lead';
     const requests = naughty.flatMap((text, nth) =>
       requestsWith(path, operation, text).filter((_, at) => (at + nth) % share === 0),
     );
