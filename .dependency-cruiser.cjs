@@ -1,6 +1,6 @@
 /** The arrow of the design: api → workflows ← activities ← worker, domain pure in the middle. docs/architecture.md tells why. */
 const ours =
-  '^(config|domain|workflows|activities|connectors|connect-sandbox|readers|worker|api|prisma|dev|test|bench|deploy)/';
+  '^(config|domain|workflows|activities|connectors|connect-sandbox|readers|worker|api|clients|prisma|dev|test|bench|deploy)/';
 const except = (...rooms) => `^(${rooms.join('|')})`;
 
 const mayImport = (room, ...allowed) => ({
@@ -31,6 +31,20 @@ module.exports = {
     mayImport('prisma', 'domain/', 'prisma/', projectRoot),
     mayImport('config', 'domain/', contract, 'config/'),
     mayImport('connect-sandbox', 'connect-sandbox/'),
+    mayImport('clients', 'clients/'),
+    {
+      name: 'clients-have-one-dependency',
+      severity: 'error',
+      comment: 'a client of ours is a small package, which also runs in browsers',
+      from: { path: '^clients/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/openapi-fetch/' },
+    },
+    {
+      name: 'clients-know-no-node',
+      severity: 'error',
+      from: { path: '^clients/' },
+      to: { dependencyTypes: ['core'] },
+    },
     mayImport('activities', 'domain/', contract, 'readers/', 'connectors/', 'prisma/', 'activities/'),
     {
       ...mayImport('api', 'config/', 'domain/', contract, 'readers/', 'connectors/', 'prisma/', 'api/'),

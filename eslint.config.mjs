@@ -10,9 +10,9 @@ const notReplayable = [
 export default tseslint.config(
   {
     ignores: [
-      'dist/**',
+      '**/dist/**',
       'prisma/generated/**',
-      'api/client/schema.d.ts',
+      'clients/typescript/src/schema.d.ts',
       'node_modules/**',
       '.operate-connect/**',
       '**/*.cjs',
@@ -88,7 +88,7 @@ export default tseslint.config(
   {
     // Behind prettier's rules, which switch this one off: it wraps neither comments nor long strings.
     files: [
-      '{api,config,domain,workflows,activities,connectors,connect-sandbox}/**/*.ts',
+      '{api,clients,config,domain,workflows,activities,connectors,connect-sandbox}/**/*.ts',
       '{readers,worker,prisma,dev,bench,deploy,test}/**/*.ts',
     ],
     rules: { 'max-len': ['error', { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true }] },

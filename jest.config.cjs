@@ -15,7 +15,9 @@ const common = {
     ],
   },
   setupFiles: ['<rootDir>/test/setup/fewer-compilations.cjs'],
-  transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils|jose|oauth4webapi|openid-client)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(temporal-polyfill|temporal-utils|jose|oauth4webapi|openid-client)/)',
+  ],
   collectCoverageFrom: [`{${rooms}}/**/*.ts`, '!prisma/generated/**'],
 };
 

@@ -10,6 +10,7 @@ import { recordAudit } from '../prisma/repositories/people/audit';
 import { createRateLimiter } from '../prisma/repositories/sends/rate-limiter';
 import type { ApiSettings } from '../config/api-settings';
 import { signInSettings } from '../config/sign-in-settings';
+import { createPayloadCodec } from '../config/payload-codec';
 import { closeDatabases, openDatabases } from './databases';
 import { startLiveHints } from './hints/live-hints';
 import { shareFailedAttempts } from './http/failed-attempts';
@@ -63,7 +64,11 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
     ...databases,
     signIn: 'reason' in settings ? null : createSignIn(settings, sessionLimits(config)),
     noSignIn: 'reason' in settings ? settings.reason : null,
-    temporal: new Client({ connection, namespace: config.temporal.namespace }),
+    temporal: new Client({
+      connection,
+      namespace: config.temporal.namespace,
+      dataConverter: { payloadCodecs: [createPayloadCodec(config.PAYLOAD_KEYS)] },
+    }),
     connect: createConnect({
       baseUrl: config.CONNECT_BASE_URL,
       apiKey: config.CONNECT_API_KEY,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { payloadKeysSetting } from './payload-keys';
 import { temporalOf, type TemporalPlace } from './temporal';
 
 export const positiveInteger = z.coerce.number().int().positive();
@@ -9,6 +10,7 @@ export const sharedSettings = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   TEMPORAL_ADDRESS: z.string().min(1).optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).optional(),
+  PAYLOAD_KEYS: payloadKeysSetting.optional(),
   CONNECT_BASE_URL: z
     .url({ protocol: /^https?$/ })
     .refine(

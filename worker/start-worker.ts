@@ -6,6 +6,7 @@ import { readsEverywhere } from '../domain/people/roles';
 import { findPersonByKey } from '../prisma/repositories/people/persons';
 import { activitiesOf, apiUrlOf } from './activities-of';
 import { startSealer } from './audit-sealer';
+import { createPayloadCodec } from '../config/payload-codec';
 import type { WorkerSettings } from '../config/worker-settings';
 import { openDatabases } from './databases';
 import { deliver } from './deliver';
@@ -46,7 +47,11 @@ export async function startWorker(config: WorkerSettings, log: Logger): Promise<
     NativeConnection.connect(temporal.connection),
     Connection.connect({ ...temporal.connection, channelArgs: soonSilent }),
   ]);
-  const client = new Client({ connection, namespace: temporal.namespace });
+  const client = new Client({
+    connection,
+    namespace: temporal.namespace,
+    dataConverter: { payloadCodecs: [createPayloadCodec(config.PAYLOAD_KEYS)] },
+  });
   const metrics = createMetrics();
   const workers = await createWorkers(config, {
     connection: native,

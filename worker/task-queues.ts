@@ -4,7 +4,7 @@ import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { projectRoot } from '../config/project-root';
 import { type ActivityKind, activityKinds, activityQueue } from '../workflows/contract';
 import type { WorkerSettings } from '../config/worker-settings';
-import { dataConverter } from './data-converter';
+import { dataConverterOf } from './data-converter';
 
 /** Produced by the build, next to the compiled code. */
 const bundlePath = path.join(projectRoot(), 'dist/workflow-bundle.js');
@@ -40,7 +40,7 @@ export async function createWorkers(
     ...shared,
     ...versionOf(config),
     namespace: temporal.namespace,
-    dataConverter,
+    dataConverter: dataConverterOf(config.PAYLOAD_KEYS),
     shutdownGraceTime: '8 seconds',
     shutdownForceTime: '12 seconds',
   } as const;

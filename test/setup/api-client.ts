@@ -1,4 +1,4 @@
-import type { Answer, Method, Schema } from '../../api/client/by-path';
+import type { Answer, Method, Schema } from '../../clients/typescript/src/by-path';
 import { expectContract } from './contract';
 import type { Untyped } from './untyped';
 
@@ -62,7 +62,8 @@ export async function askApi<M extends string, const Path extends string>(
 }
 
 /** For tests that are not about versions: what people edit is edited whatever its version is. */
-const anyVersion = (method: string): Record<string, string> => (method === 'PATCH' ? { 'if-match': '*' } : {});
+const anyVersion = (method: string): Record<string, string> =>
+  method === 'PATCH' ? { 'if-match': '*' } : {};
 
 /** Asks as one of the persons, by their keys; an edit without If-Match applies to any version. */
 export const callAs =

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Item, Schema } from '../../api/client/by-path';
+import type { Item, Schema } from '../../clients/typescript/src/by-path';
 import { projectRoot } from '../../config/project-root';
 import { type System, until, type Who } from './system';
 import { untilStored } from './until-stored';

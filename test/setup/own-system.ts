@@ -6,6 +6,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { readApiSettings } from '../../config/api-settings';
+import { createPayloadCodec } from '../../config/payload-codec';
 import { startApi } from '../../api/start-api';
 import { startConnectSandbox } from '../../connect-sandbox/server';
 import { openDatabase } from '../../prisma/client/database';
@@ -31,6 +32,8 @@ export interface SystemOptions {
   allowUnverifiedDecisions?: boolean;
   /** Further settings. */
   env?: NodeJS.ProcessEnv;
+  /** PAYLOAD_KEYS; none by default. */
+  payloadKeys?: string;
   /** False leaves the worker for the test to start. */
   worker?: boolean;
 }
@@ -54,6 +57,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<OwnSyste
     TEMPORAL_ADDRESS: process.env.TEST_TEMPORAL_ADDRESS ?? '',
     TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
     TEMPORAL_UI_URL: 'http://127.0.0.1:8233',
+    PAYLOAD_KEYS: options.payloadKeys ?? '',
     CONNECT_BASE_URL: options.connectBaseUrl ?? sandbox.url,
     CONNECT_API_KEY: connectKey,
     CONNECT_TIMEOUT_MS: String(connectTimeoutMs),
@@ -73,7 +77,8 @@ export async function startSystem(options: SystemOptions = {}): Promise<OwnSyste
     WORKER_PORT: '0',
     ...options.env,
   };
-  const api = await startApi(readApiSettings(env), silent);
+  const settings = readApiSettings(env);
+  const api = await startApi(settings, silent);
   const base = `http://127.0.0.1:${api.port}`;
   Object.assign(env, { API_URL: base });
   const connection = Connection.lazy({ address: env.TEMPORAL_ADDRESS });
@@ -94,7 +99,10 @@ export async function startSystem(options: SystemOptions = {}): Promise<OwnSyste
     addLocation: async (location) => (await database.prisma.location.create({ data: location })).id,
     mark: '',
     files,
-    temporal: new Client({ connection }),
+    temporal: new Client({
+      connection,
+      dataConverter: { payloadCodecs: [createPayloadCodec(settings.PAYLOAD_KEYS)] },
+    }),
     call: callAs(base, keys),
     control,
     async startWorker() {

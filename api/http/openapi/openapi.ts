@@ -89,7 +89,9 @@ function requestBodyOf({ body, form }: Contract, schemas: Schemas): Pick<Operati
   const schema = body ?? form;
   if (!schema) return {};
   const media = form ? 'multipart/form-data' : 'application/json';
-  return { requestBody: { required: true, content: { [media]: { schema: withExample(schema, schemas) } } } };
+  // No body is read as an empty object.
+  const required = form !== undefined || !schema.safeParse({}).success;
+  return { requestBody: { required, content: { [media]: { schema: withExample(schema, schemas) } } } };
 }
 
 const operationOf = (contract: Contract, schemas: Schemas): Operation => ({

@@ -1,4 +1,4 @@
-import type { Item, RequestBody } from '../../../api/client/by-path';
+import type { Item, RequestBody } from '../../../clients/typescript/src/by-path';
 import { type ApiClient } from './http-client';
 
 type List = '/v1/locations' | '/v1/product-groups' | '/v1/products' | '/v1/import-types' | '/v1/accounts';

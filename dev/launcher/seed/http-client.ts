@@ -1,4 +1,4 @@
-import type { Answer, Item, RequestBody } from '../../../api/client/by-path';
+import type { Answer, Item, RequestBody } from '../../../clients/typescript/src/by-path';
 
 /** Calls a JSON API with a key. Throws NotOk on an answer other than 2xx. */
 export interface HttpClient {

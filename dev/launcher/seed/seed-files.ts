@@ -1,5 +1,5 @@
 import type { Role } from '../../../domain/people/roles';
-import { type Schema } from '../../../api/client/by-path';
+import { type Schema } from '../../../clients/typescript/src/by-path';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type KeyName } from '../stack/keys';

@@ -1,9 +1,9 @@
-import { type Schema } from '../../../api/client/by-path';
+import { type Schema } from '../../../clients/typescript/src';
 import { type CallsFile } from './download-calls';
 import { expectAmount, expectSame } from './expect';
 import { type Month } from './free-month';
 import { type MadeCalls } from './make-calls';
-import { type Tour } from './tour';
+import { at, type Tour } from './tour';
 
 /** Adds the unknown code to an Account, from the month on: the draft is rematched automatically. */
 export async function addMissingCode(
@@ -21,11 +21,14 @@ export async function addMissingCode(
   narrator.step(
     `${names.ops} finds out that ${code} belongs to ${account.name}, and adds the code to ${account.accountsId}.`,
   );
-  await as.ops.post(`/v1/accounts/${account.id}/account-codes`, { code, effectiveFrom: month.from });
+  await as.ops.post('/v1/accounts/{id}/account-codes', {
+    ...at(account.id),
+    body: { code, effectiveFrom: month.from },
+  });
   made.owners.set(code, account.accountsId);
   const found = await narrator.until<Schema<'ChargeImport'>>({
     what: 'Matched rows',
-    look: () => as.ops.get(`/v1/charge-imports/${importId}`),
+    look: () => as.ops.get('/v1/charge-imports/{id}', at(importId)),
     state: ({ rows }) => String(rows.matched),
     wanted: String(file.rows),
     done: ({ rows, status }) => rows.matched === file.rows && status === 'in-review',

@@ -1,8 +1,8 @@
-import { type Schema } from '../../../api/client/by-path';
+import { type Schema } from '../../../clients/typescript/src';
 import { type CallsFile } from './download-calls';
 import { expectAmount, expectSame, sumOf } from './expect';
 import { addUpBy, expectPerAccount, type PerAccount } from './per-account';
-import { type Tour } from './tour';
+import { allOf, at, type Tour } from './tour';
 
 /** The posted charges per Account, compared with the file. */
 export async function compareCharges(
@@ -15,7 +15,7 @@ export async function compareCharges(
   narrator.step(
     `The charges of ${number}, in ${location.currency}, next to the tour's own totals of the file.`,
   );
-  const charges = await as.ops.list(`/v1/batch-sheets/${id}/charges`);
+  const charges = await allOf(as.ops.list('/v1/batch-sheets/{id}/charges', at(id)));
   expectSame('Posted charges', file.rows, charges.filter(({ postedAt }) => postedAt !== null).length);
   const posted = addUpBy(charges, ({ accountsId, net }) => ({ accountsId, rows: 1, amount: net }));
   const all = sumOf(charges.map(({ net }) => net));

@@ -1,11 +1,11 @@
-import { type Schema } from '../../../api/client/by-path';
+import { type Schema } from '../../../clients/typescript/src';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { type CallsFile } from './download-calls';
 import { expectAmount, expectSame, sumOf } from './expect';
 import { addUpBy, expectPerAccount, type PerAccount } from './per-account';
-import { type Tour } from './tour';
+import { at, type Tour } from './tour';
 
 type Line = Record<'Accounts ID' | 'Source' | 'Basis' | 'Net' | 'Tax', string>;
 
@@ -17,7 +17,7 @@ export async function exportSheet(
 ): Promise<void> {
   const { narrator, as, names } = tour;
   narrator.step(`${names.ops} exports ${sheet.number} for billing.`);
-  const csv = await as.ops.text(`/v1/batch-sheets/${sheet.id}/export`);
+  const csv = await as.ops.text('/v1/batch-sheets/{id}/export', at(sheet.id));
   mkdirSync(folder, { recursive: true });
   const target = path.join(folder, `${path.basename(sheet.number)}.csv`);
   writeFileSync(target, csv);

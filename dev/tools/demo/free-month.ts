@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
-import { type Tour } from './tour';
+import { allOf, atLocation, type Tour } from './tour';
 
 /** The samples' calls are from 2026. */
 const FIRST_MONTH = '2027-01';
@@ -23,7 +23,7 @@ export interface Month {
  * @param folder where tours leave a mark for each month they use, so that two at the same time never use the same one.
  */
 export async function takeFreeMonth({ as, connect, location }: Tour, folder: string): Promise<Month> {
-  const imports = await as.ops.list(`/v1/charge-imports?locationId=${location.id}`);
+  const imports = await allOf(as.ops.list('/v1/charge-imports', atLocation(location.id)));
   const imported = new Set(imports.map(({ referenceDate }) => referenceDate.slice(0, 7)));
   const site = encodeURIComponent(location.connectSiteId);
   for (let month = Temporal.PlainYearMonth.from(FIRST_MONTH); ; month = month.add({ months: 1 })) {

@@ -1,10 +1,10 @@
-import { type Schema } from '../../../api/client/by-path';
+import { type ImportFields, type Schema } from '../../../clients/typescript/src';
 import Big from 'big.js';
 import { type CallsFile } from './download-calls';
 import { expectAmount, expectSame } from './expect';
 import { type Month } from './free-month';
 import { type MadeCalls } from './make-calls';
-import { type Tour } from './tour';
+import { at, type Tour } from './tour';
 
 const SHOWN = 3;
 
@@ -17,12 +17,13 @@ export async function importCalls(
 ): Promise<string> {
   const { narrator, as, names } = tour;
   narrator.step(`${names.ops} imports the file.`);
-  const received = await as.ops.post('/v1/charge-imports', importForm(tour, month, file));
+  const calls = new Blob([file.csv], { type: 'text/csv' });
+  const received = await as.ops.upload(importFields(tour, month, file), calls, file.name);
   const { id } = received;
   narrator.link(received);
   const found = await narrator.until<Schema<'ChargeImport'>>({
     what: 'Import',
-    look: () => as.ops.get(`/v1/charge-imports/${id}`),
+    look: () => as.ops.get('/v1/charge-imports/{id}', at(id)),
     state: ({ status }) => status,
     wanted: 'in-review',
     done: ({ status }) => status === 'in-review',
@@ -45,19 +46,18 @@ export async function importCalls(
   return id;
 }
 
-function importForm({ location, seed }: Tour, month: Month, file: CallsFile): FormData {
+function importFields({ location, seed }: Tour, month: Month, file: CallsFile): ImportFields {
   const group = seed.productGroups[0];
-  const form = new FormData();
-  form.set('locationId', location.id);
-  form.set('importType', 'essensys call logger v2');
-  form.set('productGroup', group?.name ?? '');
-  form.set('product', group?.products[0]?.name ?? '');
-  form.set('batchDate', month.next);
-  form.set('referenceDate', month.to);
-  form.set('referenceText', `Tour: ${month.name}`);
-  form.set('controlRows', String(file.rows));
-  form.set('file', new Blob([file.csv], { type: 'text/csv' }), file.name);
-  return form;
+  return {
+    locationId: location.id,
+    importType: 'essensys call logger v2',
+    productGroup: group?.name ?? '',
+    product: group?.products[0]?.name ?? '',
+    batchDate: month.next,
+    referenceDate: month.to,
+    referenceText: `Tour: ${month.name}`,
+    controlRows: String(file.rows),
+  };
 }
 
 /** Checks that each row and penny of the file is accounted for. */
@@ -83,8 +83,15 @@ function expectImport(
   expectAmount('Operator Amounts of the import', file.buy, amount.buy?.file);
 }
 
-async function showRows({ narrator, as }: Tour, id: string, status: string, rows: number): Promise<void> {
-  const { items } = await as.ops.get(`/v1/charge-imports/${id}/rows?status=${status}&limit=${SHOWN}`);
+async function showRows(
+  { narrator, as }: Tour,
+  id: string,
+  status: 'matched' | 'unmatched',
+  rows: number,
+): Promise<void> {
+  const { items } = await as.ops.get('/v1/charge-imports/{id}/rows', {
+    params: { path: { id }, query: { status, limit: SHOWN } },
+  });
   narrator.say('', `${status}:`);
   narrator.table(
     ['Line', 'Code', 'Destination', 'Amount', 'Reason'],

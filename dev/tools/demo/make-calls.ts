@@ -1,8 +1,8 @@
-import { type Schema } from '../../../api/client/by-path';
+import { type Schema } from '../../../clients/typescript/src';
 import Big from 'big.js';
 import { expectSame, TourFailure } from './expect';
 import { type Month } from './free-month';
-import { type Tour } from './tour';
+import { allOf, atLocation, type Tour } from './tour';
 
 const CALLS = 300;
 const UNKNOWN_CALLS = 12;
@@ -58,7 +58,7 @@ async function codesOf(
   month: Month,
   sent: Schema<'Account'>[],
 ): Promise<Map<string, string>> {
-  const all = await as.ops.list(`/v1/accounts?locationId=${location.id}`);
+  const all = await allOf(as.ops.list('/v1/accounts', atLocation(location.id)));
   const sentIds = sent.map(({ id }) => id);
   const others = all.filter(({ id, tenancyTo }) => !sentIds.includes(id) && tenancyTo === null);
   const owners = new Map<string, string>();

@@ -1,11 +1,14 @@
-import { type Schema } from '../../../api/client/by-path';
+import { type Schema } from '../../../clients/typescript/src';
 import Big from 'big.js';
-import { NotOk } from '../../launcher/seed/http-client';
+import { type OperateConnect, OperateConnectProblem } from '../../../clients/typescript/src';
 import { expectAmount, expectSame, TourFailure, sumOf } from './expect';
 import { addUpBy, expectPerAccount, type PerAccount } from './per-account';
-import { type Tour } from './tour';
+import { at, type Tour } from './tour';
 
-const readSheet = ({ as }: Tour, id: string) => as.ops.get(`/v1/batch-sheets/${id}`);
+const approve = (as: OperateConnect, id: string, digest: string | null) =>
+  as.post('/v1/batch-sheets/{id}/approve', { ...at(id), body: { digest: digest ?? '' } });
+
+const readSheet = ({ as }: Tour, id: string) => as.ops.get('/v1/batch-sheets/{id}', at(id));
 
 /** The totals that people check before they tick. */
 export async function showTotals(tour: Tour, id: string, file: PerAccount): Promise<Schema<'BatchSheet'>> {
@@ -61,7 +64,7 @@ export async function completeSheet(
 ): Promise<Schema<'BatchSheet'>> {
   const { narrator, as, names } = tour;
   narrator.step(`${names.lead}, who is ops and approver, completes ${number}: the first tick.`);
-  await as.lead.post(`/v1/batch-sheets/${id}/complete`, { acknowledge: notBilled });
+  await as.lead.post('/v1/batch-sheets/{id}/complete', { ...at(id), body: { acknowledge: notBilled } });
   const sheet = await untilSheet(tour, id, 'completed');
   expectSame('First tick', true, sheet.completed);
   expectSame('Second tick', false, sheet.approved);
@@ -76,7 +79,7 @@ export async function tryOwnApproval(
 ): Promise<void> {
   const { narrator, as, names } = tour;
   narrator.step(`${names.lead} tries to approve ${number} herself.`);
-  const problem = await refusalOf(as.lead.post(`/v1/batch-sheets/${id}/approve`, { digest: digest ?? '' }));
+  const problem = await refusalOf(approve(as.lead, id, digest));
   expectSame('Answer to approving your own work', '403 /problems/own-work', problem.what);
   narrator.say(`Refused: ${problem.detail}`);
   const sheet = await readSheet(tour, id);
@@ -89,9 +92,9 @@ async function refusalOf(asked: Promise<unknown>): Promise<{ what: string; detai
     await asked;
     return { what: 'no refusal', detail: '' };
   } catch (error) {
-    if (!(error instanceof NotOk)) throw error;
-    const { type, title, detail } = JSON.parse(error.body) as Record<'type' | 'title' | 'detail', string>;
-    return { what: `${error.status} ${type}`, detail: `${title}. ${detail}` };
+    if (!(error instanceof OperateConnectProblem)) throw error;
+    const { status, type, title, detail } = error;
+    return { what: `${status} ${type}`, detail: `${title}. ${detail}` };
   }
 }
 
@@ -102,7 +105,7 @@ export async function approveSheet(
 ): Promise<Schema<'BatchSheet'>> {
   const { narrator, as, names } = tour;
   narrator.step(`${names.approver} approves ${number}: the second tick, and the charges are posted.`);
-  await as.approver.post(`/v1/batch-sheets/${id}/approve`, { digest: digest ?? '' });
+  await approve(as.approver, id, digest);
   const sheet = await untilSheet(tour, id, 'posted');
   expectSame('Second tick', true, sheet.approved);
   narrator.say('Completed (1) ✔   Approved (2) ✔');

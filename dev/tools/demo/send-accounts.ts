@@ -1,6 +1,6 @@
-import { type Schema } from '../../../api/client/by-path';
+import { type Schema } from '../../../clients/typescript/src';
 import { expectSame, TourFailure } from './expect';
-import { type Tour } from './tour';
+import { at, type Tour } from './tour';
 import { unsentAccounts } from './unsent-accounts';
 
 const PRESSES = 5;
@@ -16,16 +16,16 @@ export async function sendAccounts(tour: Tour): Promise<Schema<'Account'>[]> {
   const [first, ...others] = accounts as [Schema<'Account'>, ...Schema<'Account'>[]];
   narrator.say(`${first.accountsId} is sent ${PRESSES} times at once, the others once.`);
   const presses = [...Array.from({ length: PRESSES }, () => first), ...others];
-  await Promise.all(presses.map(({ id }) => as.ops.post(`/v1/accounts/${id}/send-to-connect`)));
+  await Promise.all(presses.map(({ id }) => as.ops.post('/v1/accounts/{id}/send-to-connect', at(id))));
   for (const account of accounts) await untilLinked(tour, account);
   await expectOneClient(tour, first);
-  return Promise.all(accounts.map(({ id }) => as.ops.get(`/v1/accounts/${id}`)));
+  return Promise.all(accounts.map(({ id }) => as.ops.get('/v1/accounts/{id}', at(id))));
 }
 
 async function untilLinked({ narrator, as }: Tour, { id, accountsId }: Schema<'Account'>): Promise<void> {
   const sent = await narrator.until<Schema<'Sending'>>({
     what: accountsId,
-    look: () => as.ops.get(`/v1/accounts/${id}/connect-client`),
+    look: () => as.ops.get('/v1/accounts/{id}/connect-client', at(id)),
     state: ({ state }) => state,
     wanted: 'linked to a client',
     done: ({ state }) => state === 'linked',

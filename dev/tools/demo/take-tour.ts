@@ -9,7 +9,7 @@ import { makeCalls } from './make-calls';
 import { fileByAccount } from './per-account';
 import { approveSheet, completeSheet, showTotals, tryOwnApproval } from './review-sheet';
 import { sendAccounts } from './send-accounts';
-import { prepareTour, type TourOptions } from './tour';
+import { at, prepareTour, type TourOptions } from './tour';
 
 /**
  * The two jobs from end to end, as people do them.
@@ -29,7 +29,7 @@ export async function takeTour(options: TourOptions, state: StateFolder): Promis
   if (account) await addMissingCode(tour, importId, { month, file, made, account });
   const owed = fileByAccount(file, made);
 
-  const { batchSheetId } = await tour.as.ops.get(`/v1/charge-imports/${importId}`);
+  const { batchSheetId } = await tour.as.ops.get('/v1/charge-imports/{id}', at(importId));
   const draft = await showTotals(tour, batchSheetId ?? '', owed);
   const completed = await completeSheet(tour, draft);
   await tryOwnApproval(tour, completed);

@@ -1,5 +1,6 @@
-import { type Schema } from '../../../api/client/by-path';
-import { type ApiClient, apiClient, type HttpClient, httpClient } from '../../launcher/seed/http-client';
+import { type Schema } from '../../../clients/typescript/src';
+import { createOperateConnect, type OperateConnect } from '../../../clients/typescript/src';
+import { type HttpClient, httpClient } from '../../launcher/seed/http-client';
 import { type Seed } from '../../launcher/seed/seed-files';
 import { type KeyName } from '../../launcher/stack/keys';
 import { type StackInfo } from '../../launcher/stack/stack-info';
@@ -11,7 +12,7 @@ export interface Tour {
   narrator: Narrator;
   seed: Seed;
   /** The API as each of the sample persons. */
-  as: Record<'ops' | 'lead' | 'approver', ApiClient>;
+  as: Record<'ops' | 'lead' | 'approver', OperateConnect>;
   names: Record<'ops' | 'lead' | 'approver', string>;
   connect: HttpClient;
   /** The sandbox's control port. */
@@ -26,12 +27,24 @@ export interface TourOptions {
   signal: AbortSignal;
 }
 
+/** For a path with the id of one thing. */
+export const at = (id: string) => ({ params: { path: { id } } });
+
+/** For a list of what is at one Location. */
+export const atLocation = (locationId: string) => ({ params: { query: { locationId } } });
+
+export async function allOf<T>(list: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of list) items.push(item);
+  return items;
+}
+
 /** @throws TourFailure if the persons or the Location of the samples do not exist. */
 export async function prepareTour({ stack, seed, narrator, signal }: TourOptions): Promise<Tour> {
-  const api = (key: KeyName) => apiClient(stack.api, stack.keys[key], signal);
+  const api = (key: KeyName) => createOperateConnect({ baseUrl: stack.api, key: stack.keys[key], signal });
   const as = { ops: api('ops'), lead: api('lead'), approver: api('approver') };
   const siteId = seed.locations[0]?.connectSiteId ?? '';
-  const locations = await as.ops.list('/v1/locations');
+  const locations = await allOf(as.ops.list('/v1/locations'));
   const location = locations.find(({ connectSiteId }) => connectSiteId === siteId);
   if (!location)
     throw new TourFailure('Locations', `one with the Connect site ${siteId}`, `${locations.length} others`);
@@ -52,7 +65,7 @@ export async function prepareTour({ stack, seed, narrator, signal }: TourOptions
 }
 
 /** @throws TourFailure if the person lacks one of the roles that the tour needs. */
-async function nameOf(api: ApiClient, ...wanted: Schema<'Me'>['roles']): Promise<string> {
+async function nameOf(api: OperateConnect, ...wanted: Schema<'Me'>['roles']): Promise<string> {
   const { name, roles } = await api.get('/v1/me');
   if (!wanted.every((role) => roles.includes(role)))
     throw new TourFailure(`Roles of ${name}`, wanted.join(' and '), roles.join(' and ') || 'none');

@@ -1,6 +1,6 @@
-import { type Schema } from '../../../api/client/by-path';
-import { NotOk } from '../../launcher/seed/http-client';
-import { type Tour } from './tour';
+import { type Schema } from '../../../clients/typescript/src';
+import { OperateConnectProblem } from '../../../clients/typescript/src';
+import { allOf, atLocation, type Tour } from './tour';
 
 const WANTED = 3;
 /** Above the samples' own, and above the codes that the sandbox uses as unknown. */
@@ -12,7 +12,7 @@ const FIRST_NUMBER = 2001;
  */
 export async function unsentAccounts(tour: Tour): Promise<{ accounts: Schema<'Account'>[]; made: number }> {
   const { as, location, seed } = tour;
-  const all = await as.ops.list(`/v1/accounts?locationId=${location.id}`);
+  const all = await allOf(as.ops.list('/v1/accounts', atLocation(location.id)));
   const isSample = ({ name }: Schema<'Account'>) =>
     seed.accounts.some((sample) => name.startsWith(sample.name));
   const unsent = all.filter(
@@ -28,19 +28,21 @@ export async function unsentAccounts(tour: Tour): Promise<{ accounts: Schema<'Ac
 async function addAccount({ as, location, seed }: Tour, at: number): Promise<Schema<'Account'>> {
   const samples = seed.accounts.filter(({ sent }) => !sent);
   const sample = samples[at % samples.length] ?? seed.accounts[0];
-  const all = await as.ops.list('/v1/accounts');
+  const all = await allOf(as.ops.list('/v1/accounts'));
   const numbers = all.map(({ accountsId }) => Number(/^ACC-(\d+)$/.exec(accountsId)?.[1] ?? 0));
   for (let number = Math.max(FIRST_NUMBER, ...numbers.map((one) => one + 1)); ; number++)
     try {
       return await as.ops.post('/v1/accounts', {
-        accountsId: `ACC-${number}`,
-        name: `${sample?.name} ${number}`,
-        type: sample?.type ?? 'Residential',
-        locationId: location.id,
-        tenancyFrom: sample?.tenancyFrom,
+        body: {
+          accountsId: `ACC-${number}`,
+          name: `${sample?.name} ${number}`,
+          type: sample?.type ?? 'Residential',
+          locationId: location.id,
+          tenancyFrom: sample?.tenancyFrom,
+        },
       });
     } catch (error) {
       // somebody else, perhaps another tour, was faster
-      if (!(error instanceof NotOk) || error.status !== 409) throw error;
+      if (!(error instanceof OperateConnectProblem) || error.status !== 409) throw error;
     }
 }

@@ -1,4 +1,4 @@
-import { type Schema } from '../../../api/client/by-path';
+import { type Schema } from '../../../clients/typescript/src/by-path';
 import { type ApiClient } from '../../launcher/seed/http-client';
 
 export type DrivenAccount = Schema<'Account'>;

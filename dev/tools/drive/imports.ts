@@ -1,4 +1,4 @@
-import { type Schema } from '../../../api/client/by-path';
+import { type Schema } from '../../../clients/typescript/src/by-path';
 import { openAsBlob } from 'node:fs';
 import path from 'node:path';
 import { type ApiClient } from '../../launcher/seed/http-client';

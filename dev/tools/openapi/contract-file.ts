@@ -7,7 +7,7 @@ import { projectRoot } from '../../../config/project-root';
 export const contractFile = path.join(projectRoot(), 'api/openapi.json');
 
 /** The types that clients take from it. */
-export const typesFile = path.join(projectRoot(), 'api/client/schema.d.ts');
+export const typesFile = path.join(projectRoot(), 'clients/typescript/src/schema.d.ts');
 
 const widest = 110;
 

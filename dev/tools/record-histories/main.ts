@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     const stack = await startOwnStack({
       purpose: 'histories',
       signal: asked,
-      env: { TEMPORAL_ADDRESS: temporal.address },
+      env: { TEMPORAL_ADDRESS: temporal.address, PAYLOAD_KEYS: '' },
     });
     try {
       await play(stack, temporal.address, into);

@@ -1,4 +1,4 @@
-import { type Schema } from '../../../api/client/by-path';
+import { type Schema } from '../../../clients/typescript/src/by-path';
 import { untilSend } from '../drive/accounts';
 import { ofSend, type Scene } from './scene';
 

@@ -7,7 +7,7 @@ import { callFile } from '../../setup/calls';
 import { importFile, importState, upload } from '../../setup/imports';
 import { startSystem } from '../../setup/own-system';
 import { type OwnSystem, until } from '../../setup/system';
-import type { Schema } from '../../../api/client/by-path';
+import type { Schema } from '../../../clients/typescript/src/by-path';
 
 let system: OwnSystem;
 beforeAll(async () => {

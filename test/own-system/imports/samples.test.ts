@@ -6,7 +6,7 @@ import { codeSampleAccounts } from '../../setup/accounts';
 import { importFile, rowsOf, sample, sheetOf } from '../../setup/imports';
 import { startSystem } from '../../setup/own-system';
 import type { OwnSystem } from '../../setup/system';
-import type { Schema } from '../../../api/client/by-path';
+import type { Schema } from '../../../clients/typescript/src/by-path';
 
 interface Outcome {
   rows: Record<string, number>;

@@ -2,7 +2,7 @@ import { newAccount, sendAccount, sendState } from '../../setup/accounts';
 import { clientsUnder, misbehave, received, sendRow } from '../../setup/connect';
 import { startSystem } from '../../setup/own-system';
 import { type OwnSystem, until } from '../../setup/system';
-import type { Schema } from '../../../api/client/by-path';
+import type { Schema } from '../../../clients/typescript/src/by-path';
 
 let system: OwnSystem;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import type { Schema } from '../../../api/client/by-path';
+import type { Schema } from '../../../clients/typescript/src/by-path';
 import { newAccount, sendAccount } from '../../setup/accounts';
 import { callFile, codedAccount } from '../../setup/calls';
 import { clientByHand } from '../../setup/connect';

@@ -3,7 +3,7 @@ import { accountsFromBefore, newAccount } from '../../setup/accounts';
 import { personAt } from '../../setup/persons';
 import { sharedSystem } from '../../setup/shared-system';
 import { type System, until } from '../../setup/system';
-import type { Schema } from '../../../api/client/by-path';
+import type { Schema } from '../../../clients/typescript/src/by-path';
 
 let system: System;
 let leeds: Awaited<ReturnType<typeof personAt>>;

@@ -12,7 +12,7 @@ import {
 } from '../../setup/imports';
 import { sharedSystem } from '../../setup/shared-system';
 import type { System } from '../../setup/system';
-import type { Schema } from '../../../api/client/by-path';
+import type { Schema } from '../../../clients/typescript/src/by-path';
 
 let system: System;
 beforeAll(async () => {

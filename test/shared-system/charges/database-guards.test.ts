@@ -4,7 +4,7 @@ import { actOnRows, complete, importFile, postFile, sendBack, sheetOf } from '..
 import { sharedSystem } from '../../setup/shared-system';
 import type { System } from '../../setup/system';
 import type { Untyped } from '../../setup/untyped';
-import type { Schema } from '../../../api/client/by-path';
+import type { Schema } from '../../../clients/typescript/src/by-path';
 
 let system: System;
 let account: { id: string; code: string };

@@ -3,7 +3,7 @@ import { accountWithCode, caseFile, importCase, openCase } from '../../setup/cas
 import { actOnRows, complete, importState, approve, rowsOf, sheetOf } from '../../setup/imports';
 import { sharedSystem } from '../../setup/shared-system';
 import type { System } from '../../setup/system';
-import type { Schema } from '../../../api/client/by-path';
+import type { Schema } from '../../../clients/typescript/src/by-path';
 
 let system: System;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import type { Answer, Item, RequestBody } from '../../../api/client/by-path';
+import type { Answer, Item, RequestBody } from '../../../clients/typescript/src/by-path';
 
 /** What follows from a path as it is written where it is asked. `npm run typecheck` holds it. */
 export function typesByPath(

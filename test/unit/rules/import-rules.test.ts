@@ -32,11 +32,16 @@ const faults: [file: string, source: string, rule: string][] = [
   ['prisma/planted.ts', `import '../config/target';`, 'prisma-imports'],
   ['connect-sandbox/planted.ts', `import '../domain/zoned';`, 'connect-sandbox-imports'],
   ['api/planted.ts', `import '../connect-sandbox/target';`, 'api-imports'],
-  ['domain/planted.ts', `import './planted-26';`, 'no-circular'],
+  ['clients/planted.ts', `import '../domain/zoned';`, 'clients-imports'],
+  ['clients/planted.ts', `import 'zod';`, 'clients-have-one-dependency'],
+  ['clients/planted.ts', `import 'node:fs';`, 'clients-know-no-node'],
+  ['api/planted.ts', `import '../clients/target';`, 'api-imports'],
+  ['domain/planted.ts', `import './planted-30';`, 'no-circular'],
 ];
 
 const targets = [
   'config/target',
+  'clients/target',
   'connect-sandbox/target',
   'readers/target',
   'activities/target',
@@ -46,6 +51,7 @@ const targets = [
   'workflows/target/workflow',
 ];
 const rooms = [
+  'clients',
   'config',
   'connect-sandbox',
   'domain',

@@ -9,8 +9,9 @@ import {
   Runtime,
   Worker,
 } from '@temporalio/worker';
+import { noPayloadKeys, type PayloadKeys } from '../../../config/payload-keys';
 import { projectRoot } from '../../../config/project-root';
-import { dataConverter } from '../../../worker/data-converter';
+import { dataConverterOf } from '../../../worker/data-converter';
 import { longWorkflowTasks } from '../../../worker/task-queues';
 import { type ActivityKind, activityKinds, activityQueue } from '../../../workflows/contract';
 
@@ -44,14 +45,19 @@ const builtBundle = () => readFileSync(path.join(projectRoot(), 'dist/workflow-b
 const logging = { filter: makeTelemetryFilterString({ core: 'ERROR' }) };
 Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging } });
 
-/** @param code The bundle of the workflows. */
-export async function openStage(code: string = builtBundle()): Promise<Stage> {
+/** @param code The bundle of the workflows. @param keys What payloads are encrypted with. */
+export async function openStage(
+  code: string = builtBundle(),
+  keys: PayloadKeys = noPayloadKeys,
+): Promise<Stage> {
   const address = process.env.TEST_TEMPORAL_ADDRESS;
   const [native, connection] = await Promise.all([
     NativeConnection.connect({ address }),
     Connection.connect({ address }),
   ]);
-  const client = new Client({ connection });
+  const dataConverter = dataConverterOf(keys);
+  const { payloadCodecs } = dataConverter;
+  const client = new Client({ connection, dataConverter: { payloadCodecs } });
   const taskQueue = `test-${randomUUID()}`;
   const stubs: Record<string, Record<string, Stub>> = {};
   const activity = (name: string) => (input: { accountId?: string; importId?: string }) => {

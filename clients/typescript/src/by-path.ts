@@ -64,4 +64,8 @@ export type Item<Path extends string> = Answer<'get', Path> extends { items: (in
 export type RequestBody<M extends Method, Path extends string> =
   Operation<M, Path> extends { requestBody: { content: { 'application/json': infer Body } } }
     ? Body
-    : undefined;
+    : Operation<M, Path> extends { requestBody?: never }
+      ? undefined
+      : Operation<M, Path> extends { requestBody?: { content: { 'application/json': infer Body } } }
+        ? Body | undefined
+        : undefined;
