@@ -36,10 +36,11 @@ let base: string;
 beforeAll(async () => {
   made = await createTestDatabase();
   database = openDatabase(made.url);
+  const databases = { database, rowsDatabase: database, exportsDatabase: database };
   const dependencies = {
-    database,
+    ...databases,
     log: () => undefined,
-    attempts: { refused: () => undefined },
+    attempts: { add: () => undefined },
   } as unknown as ApiDependencies;
   const authenticated: Authenticated = {
     person: { id: randomUUID(), name: 'Ada', kind: 'human', grants: [] },
