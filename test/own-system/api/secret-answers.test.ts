@@ -40,7 +40,7 @@ beforeAll(async () => {
   const dependencies = {
     ...databases,
     log: () => undefined,
-    attempts: { refused: () => undefined },
+    attempts: { add: () => undefined },
   } as unknown as ApiDependencies;
   const authenticated: Authenticated = {
     person: { id: randomUUID(), name: 'Ada', kind: 'human', grants: [] },
