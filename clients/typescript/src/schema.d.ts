@@ -28,6 +28,7 @@ export interface paths {
                     };
                     content?: never;
                 };
+                406: components["responses"]["not-acceptable"];
                 429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
             };
@@ -66,6 +67,7 @@ export interface paths {
                         "application/json": components["schemas"]["WaysIn"];
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
             };
@@ -135,6 +137,7 @@ export interface paths {
                         "text/html": string;
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
@@ -197,6 +200,7 @@ export interface paths {
                         "text/html": string;
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
@@ -246,6 +250,7 @@ export interface paths {
                         "application/json": components["schemas"]["Liveness"];
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 500: components["responses"]["internal"];
             };
         };
@@ -286,6 +291,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -299,7 +305,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -307,7 +313,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -347,6 +353,7 @@ export interface paths {
                         "application/json": components["schemas"]["OpenApi"];
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
             };
@@ -385,6 +392,7 @@ export interface paths {
                         "application/json": components["schemas"]["Readiness"];
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 429: components["responses"]["too-many-requests"];
                 500: components["responses"]["internal"];
                 /** @description Not ready */
@@ -441,6 +449,7 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -455,7 +464,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -463,7 +472,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -474,7 +483,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -506,10 +521,23 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                409: components["responses"]["accounts-id-taken"];
+                /** @description The same request is still in progress; The Accounts ID is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/accounts-id-taken";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                /** @description The request is not valid; The location has no Connect site */
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request; The location has no Connect site */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -517,7 +545,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/invalid-request" | "/problems/location-without-site";
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/location-without-site";
                         };
                     };
                 };
@@ -534,7 +562,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -542,7 +570,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -585,6 +613,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -599,7 +628,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -607,7 +636,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -622,12 +651,12 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
@@ -664,6 +693,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 /** @description The Accounts ID is taken; The account code is taken */
                 409: {
@@ -679,7 +709,9 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
+                428: components["responses"]["precondition-required"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -693,7 +725,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -701,7 +733,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -743,6 +775,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -757,7 +790,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -765,7 +798,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -776,7 +809,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -812,10 +851,34 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                409: components["responses"]["account-code-taken"];
+                /** @description The same request is still in progress; The account code is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/account-code-taken";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -829,7 +892,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -837,7 +900,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -856,7 +919,61 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Get one code of an account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    codeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountCode"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -866,7 +983,13 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /**
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @example "3"
+                     */
+                    "If-Match": string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -904,10 +1027,14 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 409: components["responses"]["account-code-taken"];
+                412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
+                428: components["responses"]["precondition-required"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -921,7 +1048,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -929,7 +1056,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -968,6 +1095,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -982,7 +1110,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -990,7 +1118,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1005,7 +1133,13 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /**
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @example "3"
+                     */
+                    "If-Match": string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -1041,9 +1175,12 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 409: components["responses"]["not-linked"];
+                412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 /** @description The request is not valid; Connect refused the request */
                 422: {
                     headers: {
@@ -1056,6 +1193,7 @@ export interface paths {
                         };
                     };
                 };
+                428: components["responses"]["precondition-required"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -1069,7 +1207,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; Connect does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; Connect does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1077,7 +1215,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/connect-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable" | "/problems/connect-unavailable";
                         };
                     };
                 };
@@ -1130,6 +1268,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["not-linked"];
                 /** @description The request is not valid; Connect refused the request */
                 422: {
@@ -1156,7 +1295,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; Connect does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; Connect does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1164,7 +1303,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/connect-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable" | "/problems/connect-unavailable";
                         };
                     };
                 };
@@ -1234,9 +1373,11 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 409: components["responses"]["no-decision-needed"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -1251,7 +1392,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1259,7 +1400,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1325,6 +1466,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description The request is not valid; The location has no Connect site */
                 422: {
                     headers: {
@@ -1350,7 +1492,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1358,7 +1500,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1410,6 +1552,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -1424,7 +1567,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1432,7 +1575,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1488,6 +1631,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -1502,7 +1646,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1510,7 +1654,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1555,6 +1699,7 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -1569,7 +1714,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1577,7 +1722,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1622,6 +1767,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -1636,7 +1782,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1644,7 +1790,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1673,7 +1819,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1722,6 +1868,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
@@ -1748,6 +1895,7 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -1762,7 +1910,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1770,7 +1918,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1816,6 +1964,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -1830,7 +1979,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1838,7 +1987,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1867,7 +2016,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -1916,6 +2065,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up; Rows that are not billed must be acknowledged; A mismatch must be explained; Held duplicates must be resolved; Another sheet has claimed some of the calls in the meantime */
                 409: {
@@ -1931,6 +2081,7 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -1945,7 +2096,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1953,7 +2104,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -1980,7 +2131,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2020,10 +2171,12 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 409: components["responses"]["wrong-state"];
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -2038,7 +2191,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2046,7 +2199,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2093,6 +2246,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
@@ -2108,7 +2262,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2116,7 +2270,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2145,7 +2299,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2194,6 +2348,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
@@ -2209,6 +2364,7 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -2223,7 +2379,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2231,7 +2387,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2258,7 +2414,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2307,6 +2463,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
@@ -2322,6 +2479,7 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -2336,7 +2494,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2344,7 +2502,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2371,7 +2529,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -2420,6 +2578,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
@@ -2435,6 +2594,7 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -2449,7 +2609,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2457,7 +2617,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2501,6 +2661,7 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -2515,7 +2676,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2523,7 +2684,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2534,7 +2695,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2566,8 +2733,9 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                /** @description The same file has already been imported; The location may keep no more files */
+                /** @description The same request is still in progress; The same file has already been imported; The location may keep no more files */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2575,12 +2743,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/same-file" | "/problems/quota-exceeded";
+                            type: "/problems/request-in-progress" | "/problems/same-file" | "/problems/quota-exceeded";
                         };
                     };
                 };
                 413: components["responses"]["file-too-large"];
-                /** @description The request is not valid; The product does not belong to the product group */
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request; The product does not belong to the product group */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2588,7 +2757,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/invalid-request" | "/problems/product-not-in-group";
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/product-not-in-group";
                         };
                     };
                 };
@@ -2605,7 +2774,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment; The file store does not answer */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; The file store does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2613,7 +2782,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/storage-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable" | "/problems/storage-unavailable";
                         };
                     };
                 };
@@ -2657,6 +2826,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -2671,7 +2841,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2679,7 +2849,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2751,6 +2921,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
@@ -2765,6 +2936,7 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -2779,7 +2951,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2787,7 +2959,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2844,6 +3016,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
@@ -2859,7 +3032,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2867,7 +3040,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2924,6 +3097,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
@@ -2939,7 +3113,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2947,7 +3121,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -2996,6 +3170,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -3010,7 +3185,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3018,7 +3193,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3047,7 +3222,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -3087,10 +3262,12 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 409: components["responses"]["wrong-state"];
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -3105,7 +3282,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3113,7 +3290,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3157,6 +3334,7 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -3171,7 +3349,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3179,7 +3357,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3224,6 +3402,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -3238,7 +3417,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3246,7 +3425,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3304,6 +3483,7 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -3317,7 +3497,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3325,7 +3505,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3370,6 +3550,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -3384,7 +3565,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3392,7 +3573,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3403,7 +3584,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3435,9 +3622,23 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
+                409: components["responses"]["request-in-progress"];
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -3451,7 +3652,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3459,7 +3660,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3501,6 +3702,7 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -3515,7 +3717,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3523,7 +3725,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3534,7 +3736,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3566,8 +3774,9 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                /** @description The name is taken; The Connect site is taken */
+                /** @description The same request is still in progress; The name is taken; The Connect site is taken */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3575,12 +3784,24 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/name-taken" | "/problems/site-taken";
+                            type: "/problems/request-in-progress" | "/problems/name-taken" | "/problems/site-taken";
                         };
                     };
                 };
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -3594,7 +3815,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3602,7 +3823,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3645,6 +3866,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -3659,7 +3881,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3667,7 +3889,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3682,7 +3904,13 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /**
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @example "3"
+                     */
+                    "If-Match": string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -3718,6 +3946,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 /** @description The name is taken; The Connect site is taken */
                 409: {
@@ -3731,8 +3960,11 @@ export interface paths {
                         };
                     };
                 };
+                412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
+                428: components["responses"]["precondition-required"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -3746,7 +3978,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3754,7 +3986,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3789,6 +4021,7 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -3802,7 +4035,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3810,7 +4043,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3855,6 +4088,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -3869,7 +4103,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3877,7 +4111,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3920,6 +4154,7 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 /** @description The name is taken; The e-mail address is taken */
                 409: {
@@ -3934,6 +4169,7 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -3948,7 +4184,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3956,7 +4192,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -3999,6 +4235,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -4013,7 +4250,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4021,7 +4258,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4080,6 +4317,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Not possible in this state; The e-mail address is taken */
                 409: {
                     headers: {
@@ -4106,7 +4344,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4114,7 +4352,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4171,6 +4409,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
@@ -4186,7 +4425,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4194,7 +4433,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4238,6 +4477,7 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -4252,7 +4492,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4260,7 +4500,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4277,7 +4517,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /**
-                     * @description The version that the caller has seen, from ETag. Refused if somebody else has changed it since.
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
                     "If-Match"?: string;
@@ -4317,6 +4557,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 /** @description The name is taken; The e-mail address is taken; An admin has to be left */
                 409: {
@@ -4332,6 +4573,7 @@ export interface paths {
                 };
                 412: components["responses"]["version-differs"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -4346,7 +4588,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4354,7 +4596,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4394,6 +4636,7 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -4408,7 +4651,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4416,7 +4659,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4481,9 +4724,11 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 409: components["responses"]["wrong-state"];
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -4498,7 +4743,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4506,7 +4751,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4566,6 +4811,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 409: components["responses"]["last-admin"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
@@ -4581,7 +4827,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4589,7 +4835,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4635,6 +4881,7 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -4649,7 +4896,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4657,7 +4904,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4704,6 +4951,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
                 /** @description Not possible in this state; There are two keys already */
                 409: {
@@ -4718,6 +4966,7 @@ export interface paths {
                     };
                 };
                 413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -4732,7 +4981,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4740,7 +4989,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4798,6 +5047,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -4812,7 +5062,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4820,7 +5070,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4863,6 +5113,7 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["forbidden"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -4877,7 +5128,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4885,7 +5136,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -4929,6 +5180,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -4943,7 +5195,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4951,7 +5203,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -5010,6 +5262,7 @@ export interface paths {
                     };
                 };
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -5024,7 +5277,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5032,7 +5285,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -5074,6 +5327,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -5088,7 +5342,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5096,7 +5350,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -5107,7 +5361,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5139,10 +5399,34 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                409: components["responses"]["name-taken"];
+                /** @description The same request is still in progress; The name is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/name-taken";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -5156,7 +5440,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5164,7 +5448,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -5207,6 +5491,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -5221,7 +5506,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5229,7 +5514,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -5240,7 +5525,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5272,10 +5563,34 @@ export interface paths {
                         };
                     };
                 };
+                406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                409: components["responses"]["name-taken"];
+                /** @description The same request is still in progress; The name is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/name-taken";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
-                422: components["responses"]["invalid-request"];
+                415: components["responses"]["unsupported-media-type"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -5289,7 +5604,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5297,7 +5612,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -5337,6 +5652,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -5350,7 +5666,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5358,7 +5674,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -5388,6 +5704,7 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 403: components["responses"]["cross-site-request"];
                 404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -5401,7 +5718,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5409,7 +5726,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -5450,6 +5767,7 @@ export interface paths {
                     };
                 };
                 401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -5464,7 +5782,7 @@ export interface paths {
                     };
                 };
                 500: components["responses"]["internal"];
-                /** @description The sign-in service does not answer; Try again in a moment */
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5472,7 +5790,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable";
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
                         };
                     };
                 };
@@ -5520,7 +5838,8 @@ export interface components {
          *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "code": "ACC-1006",
          *           "effectiveFrom": "2026-06-01",
-         *           "effectiveTo": "2026-06-01"
+         *           "effectiveTo": "2026-06-01",
+         *           "version": 1
          *         }
          *       ],
          *       "actions": [
@@ -5574,7 +5893,8 @@ export interface components {
          *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *       "code": "ACC-1006",
          *       "effectiveFrom": "2026-06-01",
-         *       "effectiveTo": "2026-06-01"
+         *       "effectiveTo": "2026-06-01",
+         *       "version": 1
          *     }
          */
         AccountCode: {
@@ -5587,6 +5907,7 @@ export interface components {
             code: string;
             effectiveFrom: string | null;
             effectiveTo: string | null;
+            version: number;
         };
         /**
          * @example {
@@ -5603,7 +5924,8 @@ export interface components {
          *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "code": "ACC-1006",
          *           "effectiveFrom": "2026-06-01",
-         *           "effectiveTo": "2026-06-01"
+         *           "effectiveTo": "2026-06-01",
+         *           "version": 1
          *         }
          *       ],
          *       "next": null
@@ -5672,7 +5994,8 @@ export interface components {
          *               "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *               "code": "ACC-1006",
          *               "effectiveFrom": "2026-06-01",
-         *               "effectiveTo": "2026-06-01"
+         *               "effectiveTo": "2026-06-01",
+         *               "version": 1
          *             }
          *           ],
          *           "actions": [
@@ -6560,7 +6883,7 @@ export interface components {
             outcome: {
                 /** @enum {string} */
                 result: "applied" | "refused";
-                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "request-timeout" | "invalid-request" | "file-too-large" | "quota-exceeded" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "email-taken" | "last-admin" | "too-many-keys" | "account-code-taken" | "version-differs" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "too-many-requests") | null;
+                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "not-acceptable" | "unsupported-media-type" | "malformed-request" | "headers-too-large" | "expectation-failed" | "request-timeout" | "invalid-request" | "idempotency-key-reused" | "request-in-progress" | "answer-not-kept" | "file-too-large" | "quota-exceeded" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "email-taken" | "last-admin" | "too-many-keys" | "account-code-taken" | "version-differs" | "precondition-required" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "database-unavailable" | "too-many-requests") | null;
                 detail: string | null;
                 state: string;
                 pointer?: string;
@@ -7254,6 +7577,7 @@ export interface components {
          *       "sendOnCreation": false,
          *       "explainPeriod": false,
          *       "freshSignInMinutes": null,
+         *       "version": 1,
          *       "storedBytesLimit": 50000000000,
          *       "storedBytes": 19042,
          *       "createdAt": "2026-06-01T09:30:00.000Z"
@@ -7283,6 +7607,7 @@ export interface components {
              * @example null
              */
             freshSignInMinutes: number | null;
+            version: number;
             /**
              * @description What its uploaded files may have together; null: no limit.
              * @example 50000000000
@@ -7341,6 +7666,7 @@ export interface components {
          *           "sendOnCreation": false,
          *           "explainPeriod": false,
          *           "freshSignInMinutes": null,
+         *           "version": 1,
          *           "storedBytesLimit": 50000000000,
          *           "storedBytes": 19042,
          *           "createdAt": "2026-06-01T09:30:00.000Z"
@@ -8494,6 +8820,18 @@ export interface components {
                 };
             };
         };
+        /** @description It is done, but its answer was not kept */
+        "answer-not-kept": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/answer-not-kept";
+                };
+            };
+        };
         /** @description Connect refused the request */
         "connect-refused": {
             headers: {
@@ -8542,6 +8880,18 @@ export interface components {
                 };
             };
         };
+        /** @description The database does not answer */
+        "database-unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/database-unavailable";
+                };
+            };
+        };
         /** @description The sheet has changed since you saw it */
         "digest-differs": {
             headers: {
@@ -8578,6 +8928,18 @@ export interface components {
                 };
             };
         };
+        /** @description The expectation cannot be met */
+        "expectation-failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/expectation-failed";
+                };
+            };
+        };
         /** @description Too large */
         "file-too-large": {
             headers: {
@@ -8611,6 +8973,30 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/fresh-sign-in-needed";
+                };
+            };
+        };
+        /** @description The headers are too large */
+        "headers-too-large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/headers-too-large";
+                };
+            };
+        };
+        /** @description The Idempotency-Key belongs to another request */
+        "idempotency-key-reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/idempotency-key-reused";
                 };
             };
         };
@@ -8686,6 +9072,18 @@ export interface components {
                 };
             };
         };
+        /** @description This is not valid HTTP */
+        "malformed-request": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/malformed-request";
+                };
+            };
+        };
         /** @description Method not allowed */
         "method-not-allowed": {
             headers: {
@@ -8746,6 +9144,18 @@ export interface components {
                 };
             };
         };
+        /** @description There is no answer of an accepted media type */
+        "not-acceptable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/not-acceptable";
+                };
+            };
+        };
         /** @description Not found */
         "not-found": {
             headers: {
@@ -8782,6 +9192,18 @@ export interface components {
                 };
             };
         };
+        /** @description Say which version you have seen */
+        "precondition-required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/precondition-required";
+                };
+            };
+        };
         /** @description The product does not belong to the product group */
         "product-not-in-group": {
             headers: {
@@ -8803,6 +9225,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/quota-exceeded";
+                };
+            };
+        };
+        /** @description The same request is still in progress */
+        "request-in-progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/request-in-progress";
                 };
             };
         };
@@ -8923,6 +9357,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/unauthenticated";
+                };
+            };
+        };
+        /** @description The media type of the body is not supported */
+        "unsupported-media-type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/unsupported-media-type";
                 };
             };
         };

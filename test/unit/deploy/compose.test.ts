@@ -51,7 +51,9 @@ it('has the defaults of the programs', () => {
   ] as const)
     for (const [variable, text] of Object.entries(services[name]?.environment ?? {})) {
       const [, fallback] = /^\$\{\w+:-(.*)\}$/.exec(text) ?? [];
-      const schema = variables[variable as keyof typeof variables] as { parse(value: unknown): unknown };
+      const schema = variables[variable as keyof typeof variables] as {
+        parse(value: unknown): string | number | boolean | undefined;
+      };
       if (fallback !== undefined && !variable.endsWith('_URL'))
         expect({ variable, fallback }).toEqual({ variable, fallback: String(schema.parse(undefined) ?? '') });
     }
