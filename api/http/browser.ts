@@ -4,6 +4,8 @@ import type { Request } from 'express';
 export interface Browser {
   /** The header with its cookies. */
   cookies: string | undefined;
+  /** IP address. */
+  address: string;
   userAgent: string | null;
   /** The path and the query that it asked for. */
   url: string;
@@ -11,6 +13,7 @@ export interface Browser {
 
 export const browserOf = (request: Request): Browser => ({
   cookies: request.get('cookie'),
+  address: request.ip ?? '',
   userAgent: request.get('user-agent') ?? null,
   url: request.originalUrl,
 });

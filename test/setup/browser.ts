@@ -23,13 +23,18 @@ export async function startSystemWithSignIn({ worker = false } = {}) {
       OIDC_CLIENT_ID: client.id,
       OIDC_CLIENT_SECRET: client.secret,
       OIDC_AUDIENCE: audience,
+      // Each browser has an address of its own.
+      TRUST_PROXY: '1',
     },
   });
   return { issuer, system, browser: () => new Browser(system, issuer) };
 }
 
+let browsers = 0;
+
 /** A browser of one person, with its cookies. */
 export class Browser {
+  readonly address = `10.0.0.${++browsers % 250}`;
   readonly cookies = new Map<string, string>();
 
   constructor(
@@ -42,7 +47,12 @@ export class Browser {
     const response = await fetch(this.system.api + at, {
       method,
       redirect: 'manual',
-      headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        cookie,
+        'x-forwarded-for': this.address,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     for (const set of response.headers.getSetCookie()) {

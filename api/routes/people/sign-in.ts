@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Refusal } from '../../../domain/refusal';
 import { recordAudit } from '../../../prisma/repositories/people/audit';
 import { endSessions, findSession, startSession } from '../../../prisma/repositories/people/sessions';
 import {
@@ -106,13 +107,15 @@ export const signInRoutes = [
     browser: true,
     query: z.object({ state: z.string().max(200).optional(), code: z.string().max(4_000).optional() }),
     answers: { 302: nothing, 400: html, 403: html, 404: html, 503: html },
+    problems: ['too-many-attempts'],
   }).handle(async ({ query: { state }, browser }, dependencies) => {
     const { database, signIn, noSignIn } = dependencies;
     if (!signIn) return notSetUp(noSignIn);
+    const failed = countFailures(dependencies, browser);
     const secret = signIn.cookies.flow.read(browser.cookies);
     const flow =
       state === undefined || secret === null ? null : await takeFlow(database, sha256(state), sha256(secret));
-    if (flow === null) return expired;
+    if (flow === null) return failed(expired);
     let vouched: Vouched;
     try {
       const callback = new URL(browser.url, signIn.publicUrl);
@@ -121,14 +124,33 @@ export const signInRoutes = [
       if (error instanceof IssuerAway) return away;
       if (!(error instanceof NotVouched)) throw error;
       await recordRefusal(dependencies, 'not vouched for by the issuer');
-      return refused;
+      return failed(refused);
     }
     const token = await begin(dependencies, signIn, browser, vouched);
-    if (token === null) return unknownPerson;
+    if (token === null) return failed(unknownPerson);
     const cookie = signIn.cookies.session.set(token);
     return { status: 302, headers: { location: flow.wayBack, 'set-cookie': cookie } };
   }),
 ];
+
+/**
+ * Counts sign-ins that fail, by address: each leaves an event behind, and none may fill the audit trail.
+ * @throws Refusal too-many-attempts if there were too many already.
+ */
+function countFailures({ failures: { signIns } }: ApiDependencies, { address }: Browser) {
+  if (signIns.isLimited(address))
+    throw new Refusal(
+      'too-many-attempts',
+      'Too many sign-ins from your address failed. Try again in a minute.',
+      {
+        extra: { retryAfter: 60 },
+      },
+    );
+  return <Answer>(answer: Answer): Answer => {
+    signIns.add(address);
+    return answer;
+  };
+}
 
 /**
  * A new session, of a new secret, in the place of the one that the browser had.

@@ -139,7 +139,18 @@ export interface paths {
                 };
                 406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
-                429: components["responses"]["too-many-requests"];
+                /** @description Too many at once; Too many wrong keys */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-requests" | "/problems/too-many-attempts";
+                        };
+                    };
+                };
                 500: components["responses"]["internal"];
                 /** @description Not ready */
                 503: {

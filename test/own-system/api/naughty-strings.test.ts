@@ -9,14 +9,15 @@ import { askApi, type System, type Who } from '../../setup/system';
 
 /** Unicode, controls, halves of surrogate pairs, huge numbers, formulae, injections. */
 const naughty = JSON.parse(sample('naughty-strings.json').toString()) as string[];
-/** Each place of a request gets every third of them, another third than the place before it. */
-const share = 3;
+/** Each place of a request gets every sixth of them, other ones than the place before it. */
+const share = 6;
 const atOnce = 6;
 
 const paths = contract().paths;
 const schemas = contract().components.schemas as Record<string, { examples?: unknown[] }>;
 const operations = routes
-  .filter(({ needs }) => needs !== 'nothing')
+  // A stream has no end, and takes no text but in a header.
+  .filter(({ needs, path }) => needs !== 'nothing' && path !== '/v1/events')
   .map(({ method, path }) => {
     const at = path.replace(/:(\w+)/g, '{$1}');
     return { method, path: at, operation: paths[at]?.[method] as Operation };
@@ -148,7 +149,7 @@ it.each(operations.map((one) => [`${one.method.toUpperCase()} ${one.path}`, one]
 
 it('has tried thousands of requests, and most got past the door', () => {
   expect(naughty.length).toBeGreaterThan(100);
-  expect(total.requests).toBeGreaterThan(3_000);
+  expect(total.requests).toBeGreaterThan(2_000);
   const {
     401: unknown = 0,
     403: forbidden = 0,

@@ -93,7 +93,13 @@ it('lets one address have half of the connections, and everybody in again afterw
   const refused = ends.filter(({ answer }) => answer === '');
   expect(refused).toHaveLength(20);
   for (const { after } of refused) expect(after).toBeLessThan(900);
-  expect((await until(alive, ({ status }) => status === 200)).status).toBe(200);
+  // A connection that was kept may be among those that have been closed.
+  const status = () =>
+    alive().then(
+      (answer) => answer.status,
+      () => null,
+    );
+  expect(await until(status, (one) => one === 200)).toBe(200);
 });
 
 it('does not hurry a slow upload of a form', async () => {

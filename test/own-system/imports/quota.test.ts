@@ -76,7 +76,7 @@ it('lets only admins for all Locations change it', async () => {
     [id, at],
   );
   const edit = (body: object) =>
-    askApi(system.api, 'PATCH', path(), body, { authorization: `Bearer ${key}` });
+    askApi(system.api, 'PATCH', path(), body, { authorization: `Bearer ${key}`, 'if-match': '*' });
   expect((await edit({ callLogger: true })).status).toBe(200);
   expect((await edit({ storedBytesLimit: null })).status).toBe(403);
 });

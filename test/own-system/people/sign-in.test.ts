@@ -220,6 +220,15 @@ it('asks for a fresh sign-in, and takes no older one for it', async () => {
   expect(Date.parse(body?.signedInAt as string)).toBe(1_000 * (now - 5));
 });
 
+it('takes no more from an address from which too many sign-ins have failed', async () => {
+  const one = browser();
+  for (let time = 0; time <= 20; time++)
+    expect((await one.request('GET', '/auth/callback?state=x')).status).toBe(400);
+  const limited = await one.request('GET', '/auth/callback?state=x');
+  expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '60']);
+  expect((await browser().signIn(omar)).status).toBe(302);
+});
+
 it('says within seconds that the issuer does not answer, and goes on once it does', async () => {
   const one = browser();
   const asked = await one.begin();

@@ -33,7 +33,7 @@ const parts = [
 it.each(parts)('names every variable of the %s in the README, with its default', (part, variables) => {
   for (const [name, schema] of Object.entries(variables)) {
     const { success, data } = schema.safeParse(undefined);
-    const fallback = success && data !== undefined ? String(data as string) : '–';
+    const fallback = success && data !== undefined ? `${data as string}` : '–';
     expect({ name, row: table[name] }).toEqual({
       name,
       row: { who: expect.stringContaining(part) as string, fallback },

@@ -29,7 +29,7 @@ const expected: Record<ConnectFaultKind, { create: Cell; lookUp: Cell; edit: [st
   unreachable: {
     create: ['unknown', settlingDelayMs, false, 'yes'],
     lookUp: ['waiting', first, false, 'yes'],
-    edit: ['connect-unavailable', /Try again later\.$/],
+    edit: ['connect-unavailable', /before you try again\.$/],
   },
   away: {
     create: ['waiting', 7_000, true, 'yes'],
@@ -39,7 +39,7 @@ const expected: Record<ConnectFaultKind, { create: Cell; lookUp: Cell; edit: [st
   server: {
     create: ['unknown', settlingDelayMs, false, 'yes'],
     lookUp: ['waiting', first, false, 'yes'],
-    edit: ['connect-unavailable', /Try again later\.$/],
+    edit: ['connect-unavailable', /before you try again\.$/],
   },
   throttled: {
     create: ['waiting', 9_000, true, 'as before'],
@@ -69,7 +69,7 @@ const expected: Record<ConnectFaultKind, { create: Cell; lookUp: Cell; edit: [st
   contract: {
     create: ['unknown', settlingDelayMs, false, 'yes'],
     lookUp: ['waiting', first, false, 'yes'],
-    edit: ['connect-unavailable', /Try again later\.$/],
+    edit: ['connect-unavailable', /before you try again\.$/],
   },
 };
 const kinds = Object.keys(faultRules) as ConnectFaultKind[];
