@@ -65,3 +65,18 @@ it('keeps the keys of the issuer, and asks for them again no more often than eve
   for (let time = 0; time < 5; time++) await withBearer(system, await token({}, 'foreign'));
   expect(issuer.keysAsked()).toBe(asked);
 });
+
+it('learns new keys of the issuer, and then takes none of the old ones', async () => {
+  const before = await token();
+  expect((await withBearer(system, before)).status).toBe(200);
+  await issuer.rotateKeys();
+  const renewed = await token();
+  const { now } = Date;
+  const later = jest.spyOn(Date, 'now').mockImplementation(() => now() + 31_000);
+  try {
+    expect((await withBearer(system, renewed)).status).toBe(200);
+    expect([401, 429]).toContain((await withBearer(system, before)).status);
+  } finally {
+    later.mockRestore();
+  }
+});
