@@ -4,7 +4,7 @@
  * @param asked As the browser asked: a path with its query and fragment.
  */
 export function wayBack(asked: string | undefined): string {
-  if (asked === undefined || !/^\/(?![/\\])[\x21-\x7e]{0,2000}$/.test(asked) || asked.includes('\\'))
+  if (asked === undefined || !/^\/(?![/\\])[\x21-\x7e]{0,1000}$/.test(asked) || asked.includes('\\'))
     return '/';
   const here = 'https://here.invalid';
   if (!URL.canParse(asked, here)) return '/';

@@ -71,7 +71,7 @@ export const signInRoutes = [
     needs: 'nothing',
     browser: true,
     query: z.object({
-      to: z.string().max(2_000).optional().meta({ description: 'The path to return to.' }),
+      to: z.string().max(1_000).optional().meta({ description: 'The path to return to.' }),
       maxAge: z.coerce.number().int().min(0).max(86_400).optional().meta({
         description: 'Sign in anew if the last time was longer ago than this, in seconds.',
       }),
@@ -105,7 +105,8 @@ export const signInRoutes = [
     summary: 'Finish signing in: the issuer sends the browser here',
     needs: 'nothing',
     browser: true,
-    query: z.object({ state: z.string().max(200).optional(), code: z.string().max(4_000).optional() }),
+    // Some issuers' codes are long: what headers may have is the limit.
+    query: z.object({ state: z.string().max(200).optional(), code: z.string().optional() }),
     answers: { 302: nothing, 400: html, 403: html, 404: html, 503: html },
     problems: ['too-many-attempts'],
   }).handle(async ({ query: { state }, browser }, dependencies) => {
