@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Pool } from 'pg';
 import { roles } from '../domain/people/roles';
-import { newKey } from '../prisma/repositories/people/api-key';
+import { newKey } from '../prisma/repositories/people/secrets';
 import { registerPerson, revokeKeys } from '../prisma/repositories/people/persons';
 
 const USAGE = `npm run person -- --name "Ada Field" --roles admin [--machine]

@@ -46,8 +46,10 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
   const connection = Connection.lazy({ ...config.temporal.connection, channelArgs: soonSilent });
   const files = createFolderStore(config.FILE_STORE_DIR);
   const settings = signInSettings(config);
-  if ('reason' in settings && config.OIDC_ISSUER !== undefined) log.warn(settings.reason);
-  const hints = startLiveHints(database, sessionLimits(config));
+  const noSignIn = 'reason' in settings ? settings.reason : null;
+  if (noSignIn !== null && config.OIDC_ISSUER !== undefined) log.warn(noSignIn);
+  const sessions = sessionLimits(config);
+  const hints = startLiveHints(database, sessions);
   const metrics = createMetrics(database, () => hints.count());
   const attempts = createRefusedAttempts({
     write: (some) =>
@@ -62,8 +64,8 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
   const failures = shareFailedAttempts(database);
   const app = createApp({
     ...databases,
-    signIn: 'reason' in settings ? null : createSignIn(settings, sessionLimits(config)),
-    noSignIn: 'reason' in settings ? settings.reason : null,
+    signIn: 'reason' in settings ? null : createSignIn(settings, sessions),
+    noSignIn,
     temporal: new Client({
       connection,
       namespace: config.temporal.namespace,

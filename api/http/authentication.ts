@@ -8,7 +8,7 @@ import { findSession } from '../../prisma/repositories/people/sessions';
 import type { ApiDependencies } from '../dependencies';
 import { looksLikeToken } from '../sign-in/access-tokens';
 import { isFromUs } from '../sign-in/same-origin';
-import { sha256 } from '../sign-in/secrets';
+import { hashSecret } from '../../prisma/repositories/people/secrets';
 import type { SignIn } from '../sign-in/sign-in';
 import { networkOf } from './network-of';
 
@@ -26,12 +26,13 @@ export interface AuthenticationOptions extends Pick<ApiDependencies, 'database' 
 export function authenticate(options: AuthenticationOptions): RequestHandler {
   const byBearer = authenticateBearer(options);
   return async (request, response, next) => {
+    const { signIn } = options;
     const authorization = request.get('authorization');
+    const token =
+      authorization === undefined ? signIn?.cookies.session.read(request.get('cookie')) : undefined;
     response.locals.authenticated =
-      authorization === undefined &&
-      options.signIn &&
-      options.signIn.cookies.session.read(request.get('cookie'))
-        ? await bySession(request, options.signIn, options)
+      signIn && token
+        ? await bySession(request, token, signIn, options)
         : await byBearer(authorization ?? '', request.ip ?? '');
     next();
   };
@@ -39,7 +40,8 @@ export function authenticate(options: AuthenticationOptions): RequestHandler {
 
 async function bySession(
   request: Request,
-  { cookies, publicUrl, sessions }: SignIn,
+  token: string,
+  { publicUrl, sessions }: SignIn,
   { database, backgroundPaths }: AuthenticationOptions,
 ): Promise<Authenticated> {
   if (!isFromUs(request, publicUrl))
@@ -47,10 +49,9 @@ async function bySession(
       'cross-site-request',
       'This request came from another site, so it was not carried out.',
     );
-  const token = cookies.session.read(request.get('cookie')) as string;
   const isBackground =
     request.get('x-background') !== undefined || backgroundPaths.includes(request.baseUrl + request.path);
-  const found = await findSession(database, sha256(token), sessions, isBackground);
+  const found = await findSession(database, hashSecret(token), sessions, isBackground);
   if (!found) throw new Refusal('unauthenticated', 'Your session has ended. Sign in again.');
   return found;
 }

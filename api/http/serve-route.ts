@@ -32,12 +32,13 @@ export function serveRoute(
   whileDatabaseAnswers: WhileDatabaseAnswers = watchDatabase(dependencies.database),
 ): RequestHandler {
   const inTurn = one.atOnce ? limitConcurrency(one.atOnce) : (_: string, work: () => Promise<void>) => work();
-  const inTime: WhileDatabaseAnswers = one.needs === 'nothing' ? (work) => work() : whileDatabaseAnswers;
+  const unlessSilent: WhileDatabaseAnswers =
+    one.needs === 'nothing' ? (work) => work() : whileDatabaseAnswers;
   return async (request, response) => {
     const own = dependenciesFrom(originOf(request, response), dependencies);
-    const read = await inTime(() => readRequest(one, request, response, own));
+    const read = await unlessSilent(() => readRequest(one, request, response, own));
     await inTurn(read.asked.caller.id, async () => {
-      const answered = await inTime(async () => {
+      const answered = await unlessSilent(async () => {
         const made = await answer(one, read, request, own);
         await firstPieceOf(made);
         return made;

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type Provider from 'oidc-provider';
 import { readConfig } from './config';
 import { signInPage } from './page';
-import { type IssuerPerson, readPersons } from './persons';
+import { projectRoot } from '../../config/project-root';
+import { readSeed, type SeedPerson } from '../launcher/seed/seed-files';
 import { createProvider } from './provider';
 
 const maxFormBytes = 1_000;
@@ -19,7 +20,7 @@ async function chosen(request: IncomingMessage): Promise<string | null> {
 
 async function interact(
   provider: Provider,
-  persons: IssuerPerson[],
+  persons: SeedPerson[],
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -37,7 +38,7 @@ async function interact(
 
 function main(): void {
   const config = readConfig(process.env);
-  const persons = readPersons();
+  const persons = readSeed(projectRoot()).persons;
   // On the name localhost, the API on 127.0.0.1: cookies do not tell ports apart.
   const url = `http://localhost:${config.ISSUER_PORT}`;
   const provider = createProvider(url, config, persons);

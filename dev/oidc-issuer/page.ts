@@ -1,4 +1,4 @@
-import type { IssuerPerson } from './persons';
+import type { SeedPerson } from '../launcher/seed/seed-files';
 
 const abilities: Record<string, string> = {
   viewer: 'sees everything',
@@ -7,11 +7,11 @@ const abilities: Record<string, string> = {
   admin: 'sets up locations, products and people',
 };
 
-const describe = ({ roles }: IssuerPerson): string =>
+const describe = ({ roles }: SeedPerson): string =>
   roles.map((role) => abilities[role] ?? role).join('; ') || 'may do nothing';
 
 /** One button for each person. Names and roles come from the seed: nothing in them needs escaping. */
-export const signInPage = (persons: IssuerPerson[], action: string): string => `<!doctype html>
+export const signInPage = (persons: SeedPerson[], action: string): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import Provider, { type Configuration } from 'oidc-provider';
 import type { IssuerConfig } from './config';
-import type { IssuerPerson } from './persons';
+import type { SeedPerson } from '../launcher/seed/seed-files';
 
 /** A key of its own at each start: what was signed before is worth nothing then. */
 function signingKey() {
@@ -10,7 +10,7 @@ function signingKey() {
 }
 
 /** An OIDC issuer with one client, our API, and the persons of the seed; it keeps everything in memory. */
-export function createProvider(url: string, config: IssuerConfig, persons: IssuerPerson[]): Provider {
+export function createProvider(url: string, config: IssuerConfig, persons: SeedPerson[]): Provider {
   const { API_PUBLIC_URL: api, CLIENT_ID, CLIENT_SECRET, AUDIENCE } = config;
   const configuration: Configuration = {
     clients: [

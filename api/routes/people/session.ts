@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/refusal';
-import { recordAudit } from '../../../prisma/repositories/people/audit';
-import { endSessions, sessionEnds } from '../../../prisma/repositories/people/sessions';
+import { endSessionsBy, sessionEnds } from '../../../prisma/repositories/people/sessions';
 import { nothing } from '../../http/answer-kinds';
 import type { Caller } from '../../http/caller';
 import { instant, named } from '../../http/answer-fields';
@@ -98,15 +97,7 @@ export const sessionRoutes = [
     problems: ['not-found'],
   }).handle(async ({ caller }, { database, signIn }) => {
     const { sessionId } = sessionOf(caller);
-    await database.transaction(async (tx) => {
-      await endSessions(tx, caller.id, sessionId);
-      await recordAudit(tx, {
-        personId: caller.id,
-        action: 'session.ended',
-        subject: `person:${caller.id}`,
-        detail: { sessionId },
-      });
-    });
+    await database.transaction((tx) => endSessionsBy(tx, { by: caller.id, of: caller.id, only: sessionId }));
     const issuer = (await signIn?.issuer.signOutUrl())?.href ?? null;
     const headers: Record<string, string> = signIn ? { 'set-cookie': signIn.cookies.session.clear() } : {};
     return { status: 200, headers, body: { issuer } };

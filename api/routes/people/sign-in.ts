@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/refusal';
 import { recordAudit } from '../../../prisma/repositories/people/audit';
-import { endSessions, findSession, startSession } from '../../../prisma/repositories/people/sessions';
+import { endSessionOf, startSession } from '../../../prisma/repositories/people/sessions';
 import {
   beginFlow,
   findIdentity,
@@ -15,7 +15,7 @@ import type { Browser } from '../../http/browser';
 import { route } from '../../http/route';
 import { IssuerAway, NotVouched, type Vouched } from '../../sign-in/issuer';
 import { signInAgain, signInPage } from '../../sign-in/page';
-import { newSecret, sha256 } from '../../sign-in/secrets';
+import { hashSecret, newSecret } from '../../../prisma/repositories/people/secrets';
 import type { SignIn } from '../../sign-in/sign-in';
 import { wayBack } from '../../sign-in/way-back';
 
@@ -85,8 +85,8 @@ export const signInRoutes = [
       // One for several tabs: each of them can finish.
       const secret = cookies.flow.read(browser.cookies) ?? newSecret();
       await beginFlow(database, {
-        stateSha256: sha256(state),
-        browserSha256: sha256(secret),
+        stateSha256: hashSecret(state),
+        browserSha256: hashSecret(secret),
         nonce,
         verifier,
         wayBack: wayBack(to),
@@ -115,7 +115,9 @@ export const signInRoutes = [
     const failed = countFailures(dependencies, browser);
     const secret = signIn.cookies.flow.read(browser.cookies);
     const flow =
-      state === undefined || secret === null ? null : await takeFlow(database, sha256(state), sha256(secret));
+      state === undefined || secret === null
+        ? null
+        : await takeFlow(database, hashSecret(state), hashSecret(secret));
     if (flow === null) return failed(expired);
     let vouched: Vouched;
     try {
@@ -124,7 +126,7 @@ export const signInRoutes = [
     } catch (error) {
       if (error instanceof IssuerAway) return away;
       if (!(error instanceof NotVouched)) throw error;
-      await recordRefusal(dependencies, 'not vouched for by the issuer');
+      await database.transaction((tx) => recordRefusal(tx, 'not vouched for by the issuer'));
       return failed(refused);
     }
     const token = await begin(dependencies, signIn, browser, vouched);
@@ -159,29 +161,21 @@ function countFailures({ failures: { signIns } }: ApiDependencies, { address }: 
  */
 async function begin(
   { database }: ApiDependencies,
-  { cookies, sessions }: SignIn,
+  { cookies }: SignIn,
   { cookies: header, userAgent }: Browser,
   vouched: Vouched,
 ): Promise<string | null> {
   const before = cookies.session.read(header);
-  const earlier = before && (await findSession(database, sha256(before), sessions, true));
   const token = newSecret();
   return database.transaction(async (tx) => {
     const personId = await personOf(tx, vouched);
     if (personId === null) {
-      await recordAudit(tx, {
-        personId: null,
-        action: 'session.refused',
-        subject: 'sign-in',
-        refused: 'unauthenticated',
-        detail: { reason: 'nobody is linked to the subject' },
-      });
+      await recordRefusal(tx, 'nobody is linked to the subject');
       return null;
     }
-    if (earlier && earlier.credential.kind === 'session')
-      await endSessions(tx, earlier.person.id, earlier.credential.sessionId);
+    if (before !== null) await endSessionOf(tx, hashSecret(before));
     const { signedInAt } = vouched;
-    const id = await startSession(tx, { personId, tokenSha256: sha256(token), signedInAt, userAgent });
+    const id = await startSession(tx, { personId, tokenSha256: hashSecret(token), signedInAt, userAgent });
     await recordAudit(tx, {
       personId,
       action: 'session.started',
@@ -209,13 +203,11 @@ async function personOf(
   return personId;
 }
 
-const recordRefusal = ({ database }: ApiDependencies, reason: string) =>
-  database.transaction((tx) =>
-    recordAudit(tx, {
-      personId: null,
-      action: 'session.refused',
-      subject: 'sign-in',
-      refused: 'unauthenticated',
-      detail: { reason },
-    }),
-  );
+const recordRefusal = (tx: Transaction, reason: string) =>
+  recordAudit(tx, {
+    personId: null,
+    action: 'session.refused',
+    subject: 'sign-in',
+    refused: 'unauthenticated',
+    detail: { reason },
+  });

@@ -9,7 +9,14 @@ export interface Seed {
   locations: SeedLocation[];
   productGroups: { name: string; products: SeedProduct[] }[];
   accounts: SeedAccount[];
-  persons: { key: KeyName; name: string; roles: Role[] }[];
+  persons: SeedPerson[];
+}
+
+export interface SeedPerson {
+  /** Of their API key in stack.json, and their subject at the local issuer. */
+  key: KeyName;
+  name: string;
+  roles: Role[];
 }
 
 export interface SeedLocation {

@@ -1,8 +1,8 @@
 import type { Credential } from '../../../domain/people/credential';
 import type { Person } from '../../../domain/people/roles';
 import type { Database } from '../../client/database';
-import { findPersons } from './persons';
-import type { SessionLimits } from './sessions';
+import { findPersons, isLiveKey } from './persons';
+import { isLiveSession, type SessionLimits } from './sessions';
 
 /** Somebody who was let in earlier, and is still here. */
 export interface Holder {
@@ -23,14 +23,12 @@ type Look<K extends Kind> = {
 const looks: { [K in Exclude<Kind, 'token'>]: Look<K> } = {
   key: {
     idOf: ({ keyId }) => keyId,
-    sql: `SELECT id FROM api_key WHERE id = ANY ($1) AND revoked_at IS NULL
-      AND (expires_at IS NULL OR expires_at > now())`,
+    sql: `SELECT id FROM api_key WHERE id = ANY ($1) AND ${isLiveKey}`,
     values: () => [],
   },
   session: {
     idOf: ({ sessionId }) => sessionId,
-    sql: `SELECT id FROM session WHERE id = ANY ($1) AND ended_at IS NULL
-      AND last_used_at > now() - $2 * interval '1 ms' AND created_at > now() - $3 * interval '1 ms'`,
+    sql: `SELECT id FROM session WHERE id = ANY ($1) AND ${isLiveSession}`,
     values: ({ idleMs, maxMs }) => [idleMs, maxMs],
   },
 };

@@ -2,7 +2,7 @@ import { maxLiveKeys } from '../../../domain/people/api-keys';
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
 import { instant } from '../../client/instant';
-import { hashKey, newKey } from './api-key';
+import { hashSecret, newKey } from './secrets';
 import { recordAudit } from './audit';
 
 /** A key that has not been revoked; times as ISO 8601. */
@@ -66,7 +66,7 @@ export async function makeKey(
   const key = newKey();
   const [made] = await tx.query<{ id: string }>(
     'INSERT INTO api_key (person_id, sha256, made_by, expires_at) VALUES ($1, $2, $3, $4) RETURNING id',
-    [personId, hashKey(key), madeBy, expiresAt],
+    [personId, hashSecret(key), madeBy, expiresAt],
   );
   const keyId = made?.id as string;
   await recordAudit(tx, {

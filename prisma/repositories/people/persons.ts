@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Authenticated } from '../../../domain/people/credential';
 import type { Grant, Person, Role } from '../../../domain/people/roles';
 import type { Database, Transaction } from '../../client/database';
-import { hashKey } from './api-key';
+import { hashSecret } from './secrets';
 import { noteKeyUse } from './key-use';
 
 export interface NewPerson {
@@ -42,7 +42,7 @@ export async function registerPerson(
        FROM who WHERE EXISTS (SELECT FROM granted) OR EXISTS (SELECT FROM keyed)
      )
      SELECT id FROM who`,
-    [name, kind, roles, hashKey(key), email ?? null],
+    [name, kind, roles, hashSecret(key), email ?? null],
   );
   if (rows[0]) return rows[0].id;
   throw new Error(`${name} is there already and is no ${kind}, or is deactivated. Choose another name.`);
@@ -81,6 +81,9 @@ export const withGrants = `SELECT p.id, p.name, p.kind, coalesce(json_agg(json_b
   FROM person p JOIN person active ON active.id = p.id AND active.deactivated_at IS NULL
   LEFT JOIN person_grant g ON g.person_id = p.id`;
 
+/** Of keys that work. */
+export const isLiveKey = 'revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())';
+
 /** @returns null if there is no such key, if it has been revoked or has expired, or if its owner is deactivated. */
 export async function findPersonByKey(
   { vital }: Pick<Database, 'vital'>,
@@ -88,10 +91,10 @@ export async function findPersonByKey(
 ): Promise<Authenticated | null> {
   const [found] = await vital<PersonRecord & { keyId: string; isNoted: boolean }>(
     `WITH used AS (SELECT id, person_id, coalesce(last_used_at > now() - interval '1 minute', false) AS noted
-       FROM api_key WHERE sha256 = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()))
+       FROM api_key WHERE sha256 = $1 AND ${isLiveKey})
      SELECT who.*, used.id AS "keyId", used.noted AS "isNoted" FROM used JOIN (${withGrants}
        WHERE p.id = (SELECT person_id FROM used) GROUP BY p.id) who ON who.id = used.person_id`,
-    [hashKey(key)],
+    [hashSecret(key)],
   );
   if (found && !found.isNoted) noteKeyUse({ vital }, found.keyId);
   return found ? { person: toPerson(found), credential: { kind: 'key', keyId: found.keyId } } : null;

@@ -1,5 +1,6 @@
 import type { Authenticated } from '../../../domain/people/credential';
 import type { Database, Transaction } from '../../client/database';
+import { recordAudit } from './audit';
 import { type PersonRecord, toPerson, withGrants } from './persons';
 
 /** How long a session lasts. Milliseconds. */
@@ -24,8 +25,6 @@ export interface SessionEnds {
   endsAt: Date;
 }
 
-export type Session = NewSession & { id: string };
-
 /** The last use is written no more often than this. */
 const renewedEverySeconds = 30;
 
@@ -39,7 +38,7 @@ export async function startSession(tx: Transaction, session: NewSession): Promis
 }
 
 /** Of sessions that go on; $2 and $3 are the limits in milliseconds. */
-const isLive = `ended_at IS NULL AND last_used_at > now() - $2 * interval '1 ms'
+export const isLiveSession = `ended_at IS NULL AND last_used_at > now() - $2 * interval '1 ms'
   AND created_at > now() - $3 * interval '1 ms'`;
 
 /**
@@ -53,7 +52,7 @@ export async function findSession(
   isBackground: boolean,
 ): Promise<Authenticated | null> {
   const [found] = await vital<PersonRecord & { sessionId: string; signedInAt: Date }>(
-    `WITH used AS (SELECT id, person_id, signed_in_at FROM session WHERE token_sha256 = $1 AND ${isLive}),
+    `WITH used AS (SELECT id, person_id, signed_in_at FROM session WHERE token_sha256 = $1 AND ${isLiveSession}),
      renewed AS (
        UPDATE session SET last_used_at = now() WHERE NOT $4 AND id = (SELECT id FROM used)
          AND last_used_at < now() - interval '${renewedEverySeconds} s'
@@ -93,9 +92,29 @@ export interface ListedSession {
 export const listSessions = (database: Database, personId: string, { idleMs, maxMs }: SessionLimits) =>
   database.query<ListedSession>(
     `SELECT id, signed_in_at AS "signedInAt", last_used_at AS "lastUsedAt", user_agent AS "userAgent"
-     FROM session WHERE person_id = $1 AND ${isLive} ORDER BY last_used_at DESC, id LIMIT 100`,
+     FROM session WHERE person_id = $1 AND ${isLiveSession} ORDER BY last_used_at DESC, id LIMIT 100`,
     [personId, idleMs, maxMs],
   );
+
+/** Ends the session of this secret, if there is one, at once. */
+export const endSessionOf = (tx: Transaction, tokenSha256: string) =>
+  tx.query('UPDATE session SET ended_at = now() WHERE token_sha256 = $1 AND ended_at IS NULL', [tokenSha256]);
+
+/** As `endSessions`, each with an event of its own. @returns how many. */
+export async function endSessionsBy(
+  tx: Transaction,
+  { by, of, only }: { by: string; of: string; only?: string },
+): Promise<number> {
+  const ended = await endSessions(tx, of, only);
+  for (const sessionId of ended)
+    await recordAudit(tx, {
+      personId: by,
+      action: 'session.ended',
+      subject: `person:${of}`,
+      detail: { sessionId },
+    });
+  return ended.length;
+}
 
 /**
  * Ends sessions of a person at once.

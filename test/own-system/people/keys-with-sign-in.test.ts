@@ -1,4 +1,4 @@
-import { newSecret, sha256 } from '../../../api/sign-in/secrets';
+import { hashSecret, newSecret } from '../../../prisma/repositories/people/secrets';
 import { startSession } from '../../../prisma/repositories/people/sessions';
 import { askApi } from '../../setup/api-client';
 import { startSystem } from '../../setup/own-system';
@@ -31,7 +31,7 @@ afterAll(() => system.stop());
 /** Calls the API as the browser of a person who has signed in. */
 async function signedIn({ id }: TestPerson): Promise<TestPerson['call']> {
   const token = newSecret();
-  const session = { personId: id, tokenSha256: sha256(token), signedInAt: new Date(), userAgent: null };
+  const session = { personId: id, tokenSha256: hashSecret(token), signedInAt: new Date(), userAgent: null };
   await system.database.transaction((tx) => startSession(tx, session));
   return (method, path, body) =>
     askApi(system.api, method, path, body, { cookie: `session=${token}`, origin: publicUrl });
