@@ -25,7 +25,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', dependencies.proxies);
-  const limited = limitRequests(dependencies.requestLimits);
+  const limited = limitRequests(dependencies.requestLimits, dependencies.signIn);
   app.use(
     helmet({ contentSecurityPolicy }),
     logRequests(dependencies),
@@ -40,7 +40,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   for (const one of routes)
     app[one.method](
       one.path,
-      ...(one.needs === 'nothing' || one.path.startsWith('/v1/') ? [] : authenticated),
+      ...(one.needs === 'nothing' ? [limited.open] : one.path.startsWith('/v1/') ? [] : authenticated),
       serveRoute(one, dependencies, whileDatabaseAnswers),
     );
   serveDocs(app);

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { Authenticated } from '../../domain/people/credential';
 import { Refusal } from '../../domain/refusal';
+import { hashSecret } from '../../prisma/repositories/people/secrets';
+import type { SignIn } from '../sign-in/sign-in';
 import { networkOf } from './network-of';
 import { tokenBuckets } from './token-buckets';
 
@@ -13,30 +14,34 @@ export interface RequestLimits {
 }
 
 const burstSeconds = 4;
-const sessionCookie = /(?:^|;\s*)(?:__Host-)?session=([^;]+)/;
 
 /** How the caller says who they are, unchecked; null if they do not. Hashed: it is not kept in memory as it is. */
-function claimOf(request: Request): string | null {
-  const claim = request.get('authorization') ?? sessionCookie.exec(request.get('cookie') ?? '')?.[1];
-  return claim ? createHash('sha256').update(claim).digest('base64') : null;
+function claimOf(request: Request, signIn: SignIn | null): string | null {
+  const claim = request.get('authorization') ?? signIn?.cookies.session.read(request.get('cookie'));
+  return claim ? hashSecret(claim) : null;
 }
 
 /**
  * Limits requests in two steps. `first`, for every request, costs no query: a key or a session that is used too often
  * is refused before anybody looks it up. `second`, for those who are authenticated, counts all keys and sessions of a
- * person together.
+ * person together. `open` is for routes at which nobody checks who asks: a claim that is made up excuses nobody there.
  */
-export function limitRequests({ perSecond, anonymousPerSecond }: RequestLimits) {
+export function limitRequests({ perSecond, anonymousPerSecond }: RequestLimits, signIn: SignIn | null) {
   const terms = { perSecond, burst: burstSeconds * perSecond };
   const [claims, persons] = [tokenBuckets(terms), tokenBuckets(terms)];
   const addresses = tokenBuckets({
     perSecond: anonymousPerSecond,
     burst: burstSeconds * anonymousPerSecond,
   });
+  const ofAddress = ({ ip = '' }: Request) => addresses.take(networkOf(ip));
   const first: RequestHandler = (request, _response, next) => {
     if (request.path === '/livez') return next();
-    const claim = claimOf(request);
-    requireNone(claim ? claims.take(claim) : addresses.take(networkOf(request.ip ?? '')));
+    const claim = claimOf(request, signIn);
+    requireNone(claim ? claims.take(claim) : ofAddress(request));
+    next();
+  };
+  const open: RequestHandler = (request, _response, next) => {
+    if (request.path !== '/livez' && claimOf(request, signIn) !== null) requireNone(ofAddress(request));
     next();
   };
   const second: RequestHandler = (_request, response, next) => {
@@ -44,7 +49,7 @@ export function limitRequests({ perSecond, anonymousPerSecond }: RequestLimits) 
     requireNone(persons.take(person.id));
     next();
   };
-  return { first, second };
+  return { first, open, second };
 }
 
 /** @throws Refusal too-many-requests if there is a wait. */

@@ -51,6 +51,18 @@ it('lets a person send so many requests at once, by all of their keys, and the o
   expect((await me(limited, keys[0])).status).toBe(200);
 });
 
+it.each([
+  ['keys', (at: number) => ({ authorization: `Bearer made-up-${at}` })],
+  ['sessions', (at: number) => ({ cookie: `session=${String(at).padStart(43, 'x')}` })],
+])('limits by their address those who make up %s where none is needed', async (_what, headers) => {
+  let made = 0;
+  const replies = await times(40, () =>
+    askApi(at(limited), 'GET', '/openapi.json', undefined, headers(made++)),
+  );
+  expect(statuses(replies, 429)).toBeGreaterThan(10);
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+});
+
 it('limits those without a key by their address, but for whether the process is alive', async () => {
   const asked = () => askApi(at(limited), 'GET', '/openapi.json');
   const replies = await times(40, asked);
