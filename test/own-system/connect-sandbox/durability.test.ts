@@ -38,7 +38,7 @@ describe('durability of the sandbox', () => {
 
   it('takes back a create whose connection was lost half way, and lets go of its key', async () => {
     await sandbox.control('PUT', '/faults', {
-      rules: [{ operation: 'create', delayBeforeMs: 2_000, times: 1 }],
+      rules: [{ operation: 'create', delayBeforeMs: 4_000, times: 1 }],
     });
     const half = sandbox.create({}, 'key-1');
     await sandbox.underWay();
@@ -79,7 +79,7 @@ describe('durability of the sandbox', () => {
   it('honours keys across processes', async () => {
     const other = await sandbox.startAnother();
     await sandbox.control('PUT', '/faults', {
-      rules: [{ operation: 'create', delayBeforeMs: 2_000, times: 1 }],
+      rules: [{ operation: 'create', delayBeforeMs: 4_000, times: 1 }],
     });
     const slow = sandbox.create({}, 'key-1');
     await sandbox.underWay();

@@ -33,7 +33,7 @@ describe('Idempotency-Key', () => {
   });
 
   it('refuses a key that is still being worked on, and gives the answer once it is done', async () => {
-    const rules = [{ operation: 'create', delayBeforeMs: 2_000, times: 1 }];
+    const rules = [{ operation: 'create', delayBeforeMs: 4_000, times: 1 }];
     await sandbox.control('PUT', '/faults', { rules });
     const slow = sandbox.create({}, 'key-1');
     await sandbox.underWay();
