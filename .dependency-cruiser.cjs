@@ -1,6 +1,6 @@
 /** The arrow of the design: api → workflows ← activities ← worker, domain pure in the middle. docs/architecture.md tells why. */
 const ours =
-  '^(config|domain|workflows|activities|connectors|connect-sandbox|readers|worker|api|clients|prisma|dev|test|bench|deploy)/';
+  '^(config|domain|workflows|activities|connectors|connect-sandbox|readers|worker|api|clients|console|prisma|dev|test|bench|deploy)/';
 const except = (...rooms) => `^(${rooms.join('|')})`;
 
 const mayImport = (room, ...allowed) => ({
@@ -32,6 +32,14 @@ module.exports = {
     mayImport('config', 'domain/', contract, 'config/'),
     mayImport('connect-sandbox', 'connect-sandbox/'),
     mayImport('clients', 'clients/'),
+    mayImport('console', 'domain/', 'clients/', 'console/'),
+    {
+      name: 'console-knows-no-node',
+      severity: 'error',
+      comment: 'it runs in browsers',
+      from: { path: '^console/', pathNot: '^console/vite\\.config\\.mts$' },
+      to: { dependencyTypes: ['core'] },
+    },
     {
       name: 'clients-have-one-dependency',
       severity: 'error',

@@ -11,6 +11,7 @@ import { answerOtherMethods } from './http/other-methods';
 import { problemPaths, serveProblemPages } from './http/problem-pages';
 import { answerProblems, unknownPath } from './http/problems';
 import { logRequests } from './http/request-log';
+import { serveConsole } from './http/serve-console';
 import { serveRoute } from './http/serve-route';
 import { contract, routes } from './routes';
 
@@ -45,6 +46,7 @@ export function createApp(dependencies: ApiDependencies): Express {
     );
   serveDocs(app);
   serveProblemPages(app);
+  serveConsole(app);
   answerOtherMethods(app, [...routes, ...pages]);
   app.use(unknownPath);
   app.use(answerProblems(dependencies, routes));
@@ -52,7 +54,7 @@ export function createApp(dependencies: ApiDependencies): Express {
 }
 
 /** What is served without a contract. */
-const pages = ['/docs', ...problemPaths].map((path) => ({ method: 'get', path }));
+const pages = ['/', '/docs', ...problemPaths].map((path) => ({ method: 'get', path }));
 
 function serveDocs(app: Express): void {
   const docs = express
@@ -63,7 +65,7 @@ function serveDocs(app: Express): void {
   );
 }
 
-const isPublic = /^\/(docs|problems|openapi\.json)(\/|$)/;
+const isPublic = /^\/(assets|docs|problems|openapi\.json)(\/|$)/;
 
 /** No cache may store what a person may see. */
 const notStored: RequestHandler = (request, response, next) => {

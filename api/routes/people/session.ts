@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/refusal';
 import { endSessionsBy, sessionEnds } from '../../../prisma/repositories/people/sessions';
-import { nothing } from '../../http/answer-kinds';
 import type { Caller } from '../../http/caller';
 import { instant, named } from '../../http/answer-fields';
 import { route } from '../../http/route';
@@ -47,14 +46,6 @@ function sessionOf({ credential }: Caller) {
 }
 
 export const sessionRoutes = [
-  route({
-    method: 'get',
-    path: '/',
-    summary: 'Continue at the description of the API',
-    needs: 'nothing',
-    answers: { 302: nothing },
-  }).handle(() => Promise.resolve({ status: 302, headers: { location: '/docs/' } })),
-
   route({
     method: 'get',
     path: '/auth',

@@ -13,8 +13,8 @@ export type Schema<Name extends keyof components['schemas']> = components['schem
 export interface OperateConnectOptions {
   /** Where the API is, such as `https://operate-connect.example.com`. */
   baseUrl: string;
-  /** The API key of a person or a machine. */
-  key: string;
+  /** The API key of a person or a machine; none in a browser, which sends the cookie of its session. */
+  key?: string;
   /** How long a request may take before it is given up, uploads aside; 30 s by default. */
   timeoutMs?: number;
   /** Cancels all requests. */
@@ -59,7 +59,7 @@ export const etagOf = (answer: object): string | undefined => etags.get(answer);
 
 export function createOperateConnect(options: OperateConnectOptions): OperateConnect {
   const { baseUrl, key, timeoutMs = 30_000 } = options;
-  const client = createClient<paths>({ baseUrl, headers: { authorization: `Bearer ${key}` } });
+  const client = createClient<paths>({ baseUrl, headers: key ? { authorization: `Bearer ${key}` } : {} });
   const request = client.request as unknown as Request;
 
   async function ask(method: Method, path: string, init: Init = {}, limitMs = timeoutMs): Promise<unknown> {

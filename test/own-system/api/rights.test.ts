@@ -252,7 +252,7 @@ it('shows figures of all Locations to those who read at all of them', async () =
 // The last, since from an address that has sent many wrong keys any key is looked at slowly.
 it('asks for a key everywhere but where the process is watched or described', async () => {
   const open = routes.filter(({ needs }) => needs === 'nothing').map(({ path }) => path);
-  const toSignIn = ['/auth/sign-in', '/auth/callback', '/', '/auth'];
+  const toSignIn = ['/auth/sign-in', '/auth/callback', '/auth'];
   expect(open).toEqual(['/livez', '/readyz', '/openapi.json', ...toSignIn]);
   for (const one of [...table, { path: '/v1/session', method: 'get' }]) {
     const at = one.path.replace(/:\w+/g, '7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10');

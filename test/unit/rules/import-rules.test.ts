@@ -35,13 +35,17 @@ const faults: [file: string, source: string, rule: string][] = [
   ['clients/planted.ts', `import '../domain/zoned';`, 'clients-imports'],
   ['clients/planted.ts', `import 'zod';`, 'clients-have-one-dependency'],
   ['clients/planted.ts', `import 'node:fs';`, 'clients-know-no-node'],
+  ['console/planted.ts', `import '../api/target';`, 'console-imports'],
+  ['console/planted.ts', `import 'node:fs';`, 'console-knows-no-node'],
+  ['api/planted.ts', `import '../console/target';`, 'api-imports'],
   ['api/planted.ts', `import '../clients/target';`, 'api-imports'],
-  ['domain/planted.ts', `import './planted-30';`, 'no-circular'],
+  ['domain/planted.ts', `import './planted-33';`, 'no-circular'],
 ];
 
 const targets = [
   'config/target',
   'clients/target',
+  'console/target',
   'connect-sandbox/target',
   'readers/target',
   'activities/target',
@@ -52,6 +56,7 @@ const targets = [
 ];
 const rooms = [
   'clients',
+  'console',
   'config',
   'connect-sandbox',
   'domain',

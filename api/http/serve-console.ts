@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { projectRoot } from '../../config/project-root';
+
+const folder = path.join(projectRoot(), 'dist/console');
+
+const own = ["'self'"];
+const none = ["'none'"];
+
+/** Scripts, styles, fonts and requests of ours alone; nothing inline, nothing framed. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: none,
+    scriptSrc: own,
+    styleSrc: own,
+    imgSrc: [...own, 'data:'],
+    fontSrc: own,
+    connectSrc: own,
+    formAction: own,
+    frameAncestors: none,
+    baseUri: none,
+  },
+};
+
+/** What is answered by the API itself, whoever asks. */
+const notScreens = /^\/(v1|auth|docs|problems|assets|openapi\.json|metrics|livez|readyz)(\/|$)/;
+
+/** A browser that opens a page, and not one that loads a part of it. */
+const opensPage: (request: express.Request) => boolean = (request) =>
+  ['GET', 'HEAD'].includes(request.method) &&
+  (request.get('sec-fetch-mode') ?? 'navigate') === 'navigate' &&
+  (request.get('accept') ?? '').includes('text/html') &&
+  !notScreens.test(request.path);
+
+/**
+ * The web console: its files by names that change with their contents, and its one page for every address that a
+ * browser opens, so that a screen can be linked to. Where it was not built, `/` leads to the description of the API.
+ */
+export function serveConsole(app: Express): void {
+  const page = path.join(folder, 'index.html');
+  if (!existsSync(page)) {
+    app.get('/', (_request, response) => response.redirect(302, '/docs/'));
+    return;
+  }
+  const assets = {
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    redirect: false,
+    dotfiles: 'ignore',
+  } as const;
+  app.use('/assets', express.static(path.join(folder, 'assets'), assets));
+  const secured = helmet({ contentSecurityPolicy });
+  const servePage: RequestHandler = (request, response, next) => {
+    if (!opensPage(request) && request.path !== '/') return next();
+    secured(request, response, () => {
+      response.set('cache-control', 'no-cache').sendFile(page, { cacheControl: false, etag: true });
+    });
+  };
+  app.use((request, response, next) =>
+    ['GET', 'HEAD'].includes(request.method) ? servePage(request, response, next) : next(),
+  );
+}

@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from 'react';
+import type { Kind } from './keys';
+
+/** What has changed since a list of its kind was last read, by id; `several` counts hints without one. */
+const news = new Map<Kind, Set<string>>();
+const listeners = new Set<() => void>();
+const tellAll = () => listeners.forEach((listener) => listener());
+const most = 100;
+
+export function addNews(kind: Kind, id: string | null): void {
+  const known = news.get(kind) ?? new Set();
+  if (known.size < most) known.add(id ?? 'several');
+  news.set(kind, known);
+  tellAll();
+}
+
+export function forgetNews(kind: Kind): void {
+  if (news.delete(kind)) tellAll();
+}
+
+/** How many things of a kind have changed since its list was last read. */
+export const useNews = (kind: Kind): number =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => news.get(kind)?.size ?? 0,
+  );

@@ -1,0 +1,84 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { api, inBackground } from '../api/client';
+import { sessionBegan, sessionEnded, useSessionEnded } from '../api/session-state';
+import { Button } from '../ui/button';
+import { Dialog, DialogButtons } from '../ui/dialog';
+import { words } from '../words/shell';
+import { buttonClasses } from '../ui/button';
+import { signedInChannel } from './signed-in';
+
+const warnBeforeMs = 120_000;
+
+/** Warns before the session ends; when it has ended, keeps what was typed and offers to sign in again beside it. */
+export function SessionGuard() {
+  const ended = useSessionEnded();
+  const client = useQueryClient();
+  useEffect(() => {
+    const channel = new BroadcastChannel(signedInChannel);
+    channel.onmessage = () => {
+      sessionBegan();
+      void client.invalidateQueries();
+    };
+    return () => channel.close();
+  }, [client]);
+  return (
+    <>
+      <Dialog open={ended} title={words.ended} onClose={() => undefined}>
+        <p className="text-sm">{words.endedWhy}</p>
+        <DialogButtons>
+          <a
+            className={buttonClasses('primary')}
+            href="/auth/sign-in?to=/signed-in"
+            target="_blank"
+            rel="opener"
+          >
+            {words.signInAgain}
+          </a>
+        </DialogButtons>
+      </Dialog>
+      {!ended && <EndWarning />}
+    </>
+  );
+}
+
+function EndWarning() {
+  const session = useQuery({
+    queryKey: ['session'],
+    queryFn: () => api.get('/v1/session', { headers: inBackground }),
+    refetchInterval: 60_000,
+    staleTime: 0,
+  });
+  const now = useNow(5_000);
+  const { idleEndsAt, endsAt } = session.data ?? {};
+  const leftMs = idleEndsAt && endsAt ? Math.min(Date.parse(idleEndsAt), Date.parse(endsAt)) - now : Infinity;
+  const soon = leftMs < warnBeforeMs;
+  const { refetch } = session;
+  useEffect(() => {
+    if (leftMs <= 0) sessionEnded();
+  }, [leftMs]);
+  // What was done since the session was last read may have renewed it.
+  useEffect(() => {
+    if (soon) void refetch();
+  }, [soon, refetch]);
+  const stay = () => void api.get('/v1/me').then(() => refetch());
+  return (
+    <Dialog open={soon && leftMs > 0 && !session.isFetching} title={words.endsSoon} onClose={stay}>
+      <p className="text-sm">{words.endsSoonWhy(Math.max(0, Math.round(leftMs / 1_000)))}</p>
+      <DialogButtons>
+        <Button look="primary" onClick={stay}>
+          {words.staySignedIn}
+        </Button>
+      </DialogButtons>
+    </Dialog>
+  );
+}
+
+function useNow(everyMs: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

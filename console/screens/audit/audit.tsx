@@ -1,0 +1,7 @@
+import { Screen } from '../../ui/screen';
+
+export const AuditScreen = () => (
+  <Screen title="audit" purpose="">
+    {null}
+  </Screen>
+);

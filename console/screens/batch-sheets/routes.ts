@@ -1,0 +1,18 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { listSearch } from '../../app/search';
+import { shellRoute } from '../../app/shell-route';
+
+export const batchSheetRoutes = [
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/batch-sheets',
+    validateSearch: listSearch('state', 'from', 'to', 'number', 'person'),
+    component: lazyRouteComponent(() => import('./batch-sheets'), 'BatchSheetsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/batch-sheets/$id',
+    validateSearch: listSearch('tab', 'account'),
+    component: lazyRouteComponent(() => import('./batch-sheet'), 'BatchSheetScreen'),
+  }),
+] as const;

@@ -1,0 +1,7 @@
+import { Screen } from '../../ui/screen';
+
+export const ImportTypeScreen = () => (
+  <Screen title="import-type" purpose="">
+    {null}
+  </Screen>
+);

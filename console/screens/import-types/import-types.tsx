@@ -1,0 +1,7 @@
+import { Screen } from '../../ui/screen';
+
+export const ImportTypesScreen = () => (
+  <Screen title="import-types" purpose="">
+    {null}
+  </Screen>
+);

@@ -1,0 +1,7 @@
+import { Screen } from '../../ui/screen';
+
+export const NewImportTypeScreen = () => (
+  <Screen title="new-import-type" purpose="">
+    {null}
+  </Screen>
+);

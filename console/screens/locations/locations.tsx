@@ -1,0 +1,7 @@
+import { Screen } from '../../ui/screen';
+
+export const LocationsScreen = () => (
+  <Screen title="locations" purpose="">
+    {null}
+  </Screen>
+);

@@ -1,0 +1,7 @@
+import { Screen } from '../../ui/screen';
+
+export const NewLocationScreen = () => (
+  <Screen title="new-location" purpose="">
+    {null}
+  </Screen>
+);

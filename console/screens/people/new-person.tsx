@@ -1,0 +1,7 @@
+import { Screen } from '../../ui/screen';
+
+export const NewPersonScreen = () => (
+  <Screen title="new-person" purpose="">
+    {null}
+  </Screen>
+);

@@ -1,0 +1,7 @@
+import { Screen } from '../../ui/screen';
+
+export const PeopleScreen = () => (
+  <Screen title="people" purpose="">
+    {null}
+  </Screen>
+);

@@ -1,0 +1,7 @@
+import { Screen } from '../../ui/screen';
+
+export const PersonScreen = () => (
+  <Screen title="person" purpose="">
+    {null}
+  </Screen>
+);

@@ -1,0 +1,7 @@
+import { Screen } from '../../ui/screen';
+
+export const ProductsScreen = () => (
+  <Screen title="products" purpose="">
+    {null}
+  </Screen>
+);

@@ -1,0 +1,7 @@
+import { Screen } from '../../ui/screen';
+
+export const SendsScreen = () => (
+  <Screen title="sends" purpose="">
+    {null}
+  </Screen>
+);

@@ -1,0 +1,54 @@
+import { useSearch } from '@tanstack/react-router';
+import { api, type Schema } from '../../api/client';
+import { usePage } from '../../api/page-of';
+import { Asked } from '../../ui/asked';
+import { RowLink } from '../../ui/link';
+import { Pager } from '../../ui/pager';
+import { Panel, Screen } from '../../ui/screen';
+import { type Column, Table } from '../../ui/table';
+import { Ago } from '../../ui/time';
+import { words } from '../../words/work';
+
+type Work = Schema<'Work'>;
+
+const columns: readonly Column<Work>[] = [
+  {
+    header: words.what,
+    cell: (work) => <RowLink to={placeOf(work)}>{words.kinds[work.kind]}</RowLink>,
+  },
+  { header: words.about, cell: ({ name }) => name },
+  { header: words.where, cell: ({ location }) => location.name },
+  { header: words.since, cell: ({ since }) => <Ago at={since} /> },
+];
+
+export function WorkScreen() {
+  const { cursor, location } = useSearch({ from: '/shell/work' });
+  const query = usePage('work', { cursor }, () => api.get('/v1/work', { params: { query: { cursor } } }));
+  return (
+    <Screen title={words.title} purpose={words.purpose}>
+      <Panel>
+        <Asked query={query}>
+          {({ items, next }) => (
+            <>
+              <Table
+                caption={words.caption}
+                columns={columns}
+                items={items.filter((work) => !location || work.location.id === location)}
+                keyOf={({ kind, id }) => kind + id}
+                empty={words.empty}
+              />
+              <Pager cursor={cursor} next={next} />
+            </>
+          )}
+        </Asked>
+      </Panel>
+    </Screen>
+  );
+}
+
+/** The screen of what the API calls by its own address. */
+function placeOf({ href, id }: Work): string {
+  if (href.startsWith('/v1/batch-sheets/')) return `/batch-sheets/${id}`;
+  if (href.startsWith('/v1/charge-imports/')) return `/imports/${id}`;
+  return href.endsWith('/connect-client') ? `/sends/${id}` : `/accounts/${id}`;
+}

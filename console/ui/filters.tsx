@@ -1,0 +1,77 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { Input, Select } from './field';
+
+/** The filters of a list: each stands in the address. Changing one leads to the first page. */
+export const Filters = ({ children }: { children: ReactNode }) => (
+  <div className="mb-3 flex flex-wrap items-end gap-3">{children}</div>
+);
+
+function useSetFilter() {
+  const navigate = useNavigate();
+  return (name: string, value: string) =>
+    void navigate({
+      to: '.',
+      search: (search: object) => ({ ...search, [name]: value || undefined, cursor: undefined }),
+    });
+}
+
+interface FilterProps {
+  label: string;
+  /** In the address. */
+  name: string;
+  value: string | undefined;
+}
+
+/** A text to look for; Enter looks for it. */
+export function Search({ label, name, value }: FilterProps) {
+  const setFilter = useSetFilter();
+  const [text, setText] = useState(value ?? '');
+  useEffect(() => setText(value ?? ''), [value]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setFilter(name, text.trim());
+  };
+  return (
+    <form role="search" onSubmit={submit} className="grow sm:max-w-sm">
+      <label className="block space-y-1 text-xs text-muted">
+        <span>{label}</span>
+        <Input type="search" value={text} onChange={({ target }) => setText(target.value)} />
+      </label>
+    </form>
+  );
+}
+
+interface ChoiceProps extends FilterProps {
+  /** What is read where nothing is chosen. */
+  any: string;
+  choices: readonly (readonly [value: string, text: string])[];
+}
+
+export function Choice({ label, name, value, any, choices }: ChoiceProps) {
+  const setFilter = useSetFilter();
+  return (
+    <label className="block space-y-1 text-xs text-muted">
+      <span>{label}</span>
+      <Select value={value ?? ''} onChange={({ target }) => setFilter(name, target.value)}>
+        <option value="">{any}</option>
+        {choices.map(([choice, text]) => (
+          <option key={choice} value={choice}>
+            {text}
+          </option>
+        ))}
+      </Select>
+    </label>
+  );
+}
+
+/** A day, by the browser's own picker. */
+export function DayFilter({ label, name, value }: FilterProps) {
+  const setFilter = useSetFilter();
+  return (
+    <label className="block space-y-1 text-xs text-muted">
+      <span>{label}</span>
+      <Input type="date" value={value ?? ''} onChange={({ target }) => setFilter(name, target.value)} />
+    </label>
+  );
+}

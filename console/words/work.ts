@@ -1,0 +1,27 @@
+import type { Schema } from '../api/client';
+
+type WorkKind = Schema<'Work'>['kind'];
+
+export const words = {
+  title: 'Work',
+  purpose: 'What waits for you, oldest first. What is done leaves by itself.',
+  caption: 'What waits for me',
+  what: 'What to do',
+  about: 'About',
+  where: 'Location',
+  since: 'Waiting since',
+  empty:
+    'Nothing waits for you. Sheets to complete or approve, sends to decide and imports that stopped appear here.',
+  kinds: {
+    'complete-sheet': 'Complete the batch sheet',
+    'approve-sheet': 'Approve the batch sheet',
+    'await-correction': 'Wait for a corrected file',
+    'decide-send': 'Decide which client it is',
+    'stuck-send': 'Look at a send that does not get on',
+    'failed-import': 'Look at an import that failed',
+    'mend-import': 'Give codes to Accounts, or settle rows',
+    'pending-decision': 'Wait for a decision to be carried out',
+    'accounts-look-alike': 'Look at Accounts IDs that look alike',
+    'codes-look-alike': 'Look at codes that look alike',
+  } satisfies Record<WorkKind, string>,
+};
