@@ -22,6 +22,6 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     strictPort: true,
-    proxy: api ? Object.fromEntries(apiPaths.map((path) => [path, { target: api, xfwd: true }])) : {},
+    proxy: api ? Object.fromEntries(apiPaths.map((path) => [path, { target: api }])) : {},
   },
 });

@@ -6,10 +6,10 @@ import { describeWhereToLook } from './stack/where-to-look';
 
 const USAGE = `npm start [-- --fresh]
 
-Starts Temporal, PostgreSQL, the Connect sandbox, an OIDC issuer, worker and API on this machine, seeded.
+Starts Temporal, PostgreSQL, the Connect sandbox, an OIDC issuer, worker, API and console on this machine, seeded.
 
   --fresh   starts again: deletes the state of earlier runs
-  --watch   compiles on change and restarts worker and API (npm run dev)
+  --watch   compiles on change, restarts worker and API, reloads the console (npm run dev)
   --help    shows this
 
 DATABASE_URL, TEMPORAL_ADDRESS, CONNECT_BASE_URL with CONNECT_API_KEY: use your own instead.

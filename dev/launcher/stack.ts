@@ -16,6 +16,7 @@ import { type ConnectPlace, startConnect } from './stack/start-connect';
 import { startDatabase } from './stack/start-database';
 import { startIssuer } from './stack/start-issuer';
 import { startTemporal } from './stack/start-temporal';
+import { startVite } from './stack/start-vite';
 import { makeFolders, requireOurs, type StateFolder, stateFolder } from './stack/state-folder';
 import { watchSources } from './stack/watch';
 
@@ -27,7 +28,7 @@ export interface StackOptions {
   root: string;
   /** Deletes the state of earlier runs first. */
   fresh?: boolean | undefined;
-  /** Compiles on change and restarts worker and API. */
+  /** Compiles on change, restarts worker and API, and shows changes of the console at once. */
   watch?: boolean | undefined;
   log: (line: string) => void;
   env?: NodeJS.ProcessEnv;
@@ -54,7 +55,14 @@ export interface Stack {
   startAgain: (name: string) => Promise<void>;
 }
 
-const STOP_ORDER = [['compiler'], ['api', 'issuer'], ['worker'], ['sandbox'], ['Temporal'], ['PostgreSQL']];
+const STOP_ORDER = [
+  ['compiler', 'console'],
+  ['api', 'issuer'],
+  ['worker'],
+  ['sandbox'],
+  ['Temporal'],
+  ['PostgreSQL'],
+];
 
 /**
  * Starts everything that operate-connect needs on this machine, with seed data; leftovers of an earlier run are ended
@@ -120,13 +128,14 @@ async function beginRun(
 
 async function startAll(run: Run, watch: boolean): Promise<StackInfo> {
   const [[database, connect], temporal] = await allOrNone(run, startStores(run), startTemporal(run));
-  const services = await describeServices(run, database, temporal, connect);
+  const services = await describeServices(run, database, temporal, connect, watch);
   for (const part of [services.api, services.worker])
     run.again.set(part.name, () => startNodePart(run, part, true));
   const front = allOrNone(run, startNodePart(run, services.api), startIssuer(run, services.issuer));
   await allOrNone(run, front, startNodePart(run, services.worker));
   await seedOverApi(run, { api: services.api.url, database, connect });
   if (watch) await watchSources(run, services);
+  if (services.vite) await startVite(run, { url: services.vite, api: services.api.url });
   const info = describeStack(run, services, database, temporal, connect);
   writePrivateJson(run.state.stackFile, info);
   return info;

@@ -10,6 +10,8 @@ export interface Services {
   issuer: IssuerPlace;
   api: NodePart & { url: string };
   worker: NodePart;
+  /** Where the console is served from its sources; null: the API serves it as it was built. */
+  vite: string | null;
 }
 
 /** The worker and the API as in production, with the addresses of this stack. */
@@ -18,10 +20,12 @@ export async function describeServices(
   database: string,
   temporal: TemporalPlace,
   connect: ConnectPlace,
+  watch: boolean,
 ): Promise<Services> {
   const [apiPort, workerPort] = [await claimPort(3000), await claimPort(3001)];
   const url = `http://127.0.0.1:${apiPort}`;
-  const issuer = await describeIssuer(run, url);
+  const vite = watch ? `http://127.0.0.1:${await claimPort(5173)}` : null;
+  const issuer = await describeIssuer(run, vite ?? url);
   const shared: NodeJS.ProcessEnv = {
     HOST: '127.0.0.1',
     DATABASE_URL: database,
@@ -36,6 +40,7 @@ export async function describeServices(
     }),
   };
   return {
+    vite,
     issuer,
     api: {
       name: 'api',

@@ -4,7 +4,7 @@ import { apiKeys } from './keys';
 /** Where a stack's parts are, as written to .operate-connect/stack.json. */
 export const stackInfo = z.object({
   api: z.string(),
-  /** Where people sign in. */
+  /** The web console, where people sign in. */
   console: z.string(),
   /** The issuer that people sign in with. */
   oidc: z.string().nullable(),

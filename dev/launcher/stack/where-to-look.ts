@@ -7,9 +7,9 @@ export function describeWhereToLook(info: StackInfo, root: string, tookMs: numbe
   const stackFile = path.relative(process.cwd(), stateFolder(root).stackFile);
   const key = `$(node -p "require('./${stackFile}').keys.ops")`;
   const lines = [
+    ['Console', `${info.console} (sign in as any of five persons)`],
     ['API', `${info.api}/docs`],
     ['Temporal UI', info.temporalUi ?? `of ${info.temporal}`],
-    ['Your work', `${info.api}/v1/work, with views of the Temporal UI`],
     [
       'Connect',
       info.connect + (info.connectControl ? ` (sandbox; fault control at ${info.connectControl})` : ''),

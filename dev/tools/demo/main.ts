@@ -45,7 +45,7 @@ async function main(interrupts: Interrupts): Promise<number> {
   const found = await findOrStart(root, interrupts);
   const { own, info } = found;
   console.log(
-    `   ${own ? `Ready ${seconds(sinceStart())} after the start` : 'It is already running'}: ${info.api}/docs`,
+    `   ${own ? `Ready ${seconds(sinceStart())} after the start` : 'It is already running'}: ${info.console}`,
   );
   console.log(`   Temporal UI: ${info.temporalUi ?? `of ${info.temporal}`}`);
   const code = await tour(found, root, interrupts);
@@ -57,7 +57,14 @@ async function main(interrupts: Interrupts): Promise<number> {
     await stopAndSay(own);
     return code;
   }
-  console.log(`The stack stays up: ${info.api}/docs, Temporal UI ${info.temporalUi}. Ctrl-C stops it.`);
+  console.log(
+    [
+      `The console: ${info.console}`,
+      '   Sign in as Omar (ops), open Batch sheets, and see what was charged. Then open Imports, New import, and',
+      '   bring a file of your own: Omar completes its sheet, Ana (approver) approves it.',
+      `The stack stays up; Temporal UI: ${info.temporalUi}. Ctrl-C stops it.`,
+    ].join('\n'),
+  );
   return (await untilStopped(own, interrupts.asked)) || code;
 }
 
