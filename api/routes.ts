@@ -10,6 +10,7 @@ import { locationRoutes } from './routes/catalogue/locations';
 import { productRoutes } from './routes/catalogue/products';
 import { chargeRoutes } from './routes/charges/charges';
 import { chargeImportRoutes } from './routes/imports/charge-imports';
+import { chargeImportPreviewRoutes } from './routes/imports/preview/charge-import-preview';
 import { importRowRoutes } from './routes/imports/import-rows';
 import { auditEventRoutes } from './routes/people/audit-events';
 import { decisionRoutes } from './routes/people/decisions';
@@ -60,6 +61,7 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...accountCodeRoutes,
   ...connectClientRoutes,
+  ...chargeImportPreviewRoutes,
   ...chargeImportRoutes,
   ...importRowRoutes,
   ...batchSheetRoutes,

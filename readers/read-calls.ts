@@ -29,6 +29,8 @@ export interface ReadCallsOptions {
   blockBytes?: number;
   /** Continues where an earlier reading of the same file by the same type stopped. */
   resumeAt?: ReadCheckpoint;
+  /** For a preview: its end is reached even if none of its rows was readable. */
+  evenUnreadable?: true;
 }
 
 export interface CallChunk {
@@ -148,8 +150,20 @@ async function* readRows(
       }
     }
   }
-  if (readableRows === 0 && (nextRow > 1 || !definition.header)) throw noReadableRow(nextRow - 1, firstFault);
+  if (!options.evenUnreadable) requireReadable({ nextRow, readableRows, firstFault }, definition);
   yield chunk(true);
+}
+
+/** @throws BadFileError no-readable-row, unless a row was readable or the file is an empty import. */
+export function requireReadable(
+  {
+    nextRow,
+    readableRows,
+    firstFault = null,
+  }: Pick<ReadCheckpoint, 'nextRow' | 'readableRows' | 'firstFault'>,
+  { header }: ImportTypeDefinition,
+): void {
+  if (readableRows === 0 && (nextRow > 1 || !header)) throw noReadableRow(nextRow - 1, firstFault);
 }
 
 const sectionOf = (start: ReadCheckpoint): Section => {

@@ -3,14 +3,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request } from 'express';
 import Busboy, { type BusboyInstance } from '@fastify/busboy';
 import { Refusal } from '../../domain/refusal';
-import type { FileStore, ReceivedFile } from '../../connectors/file-store/file-store';
+import type { FileFacts, ReceivedFile } from '../../connectors/file-store/file-store';
 import { FileStoreError } from '../../connectors/file-store/file-store-error';
 import { FieldErrors, pointerTo } from './field-errors';
 import { unstorableText } from './unstorable-text';
 
-export interface Form {
+export interface Form<Received extends Discardable = ReceivedFile> {
   fields: Record<string, string>;
-  file: (ReceivedFile & { name: string }) | null;
+  file: (Received & { name: string }) | null;
+}
+
+type Discardable = FileFacts & { discard(): Promise<void> };
+
+/** Where the file of a form streams to. */
+export interface Receiver<Received extends Discardable> {
+  receive(content: Readable): Promise<Received>;
+  /** Bytes that can still be received. */
+  freeBytes(): Promise<number>;
 }
 
 export interface FormLimits {
@@ -20,6 +29,8 @@ export interface FormLimits {
   idleMs: number;
   /** Longest time for the whole upload, milliseconds. */
   totalMs: number;
+  /** What to do with a larger file, for people. */
+  tooLarge: string;
 }
 
 const maxFields = 50;
@@ -42,9 +53,13 @@ type Break = (error: Error) => void;
  * @throws Refusal if it is not a form, is interrupted, stalls, or contains more than a form may; FileStoreError. In
  * these cases nothing of the file is kept, and the rest is not read.
  */
-export async function readForm(request: Request, files: FileStore, limits: FormLimits): Promise<Form> {
+export async function readForm<Received extends Discardable>(
+  request: Request,
+  files: Receiver<Received>,
+  limits: FormLimits,
+): Promise<Form<Received>> {
   const parser = parserOf(request, limits.maxBytes);
-  const incoming: Incoming = {
+  const incoming: Incoming<Received> = {
     fields: Object.create(null) as Record<string, string>,
     errors: new FieldErrors(),
   };
@@ -56,9 +71,9 @@ export async function readForm(request: Request, files: FileStore, limits: FormL
   );
   let stopWatching = () => {};
   const take = async () => {
-    await requireRoom(request, files, limits.maxBytes);
+    await requireRoom(request, files, limits);
     stopWatching = endWhenIdle(request, parser, limits.idleMs, end);
-    await parse(request, parser, { incoming, files, maxBytes: limits.maxBytes, end });
+    await parse(request, parser, { incoming, files, limits, end });
     return incoming.receiving;
   };
   try {
@@ -86,23 +101,27 @@ export async function readForm(request: Request, files: FileStore, limits: FormL
   }
 }
 
-interface Incoming {
+interface Incoming<Received> {
   fields: Record<string, string>;
   errors: FieldErrors;
   name?: string;
   stream?: Readable;
-  receiving?: Promise<ReceivedFile>;
+  receiving?: Promise<Received>;
 }
 
-interface Parsing {
-  incoming: Incoming;
-  files: FileStore;
-  maxBytes: number;
+interface Parsing<Received extends Discardable> {
+  incoming: Incoming<Received>;
+  files: Receiver<Received>;
+  limits: FormLimits;
   end: Break;
 }
 
 /** Resolves when all parts have arrived. Any fault in one ends it at once. */
-function parse(request: Request, parser: BusboyInstance, { incoming, files, maxBytes, end }: Parsing) {
+function parse<Received extends Discardable>(
+  request: Request,
+  parser: BusboyInstance,
+  { incoming, files, limits, end }: Parsing<Received>,
+) {
   const { fields, errors } = incoming;
   const guarded =
     <Part extends unknown[]>(take: (...part: Part) => void) =>
@@ -131,7 +150,7 @@ function parse(request: Request, parser: BusboyInstance, { incoming, files, maxB
     if (name === undefined) throw tooMuch('/file', 'Send it as a file, with a name.');
     if (name.length > maxFileNameLength)
       throw tooMuch('/file', `The name of the file is longer than ${maxFileNameLength} characters.`);
-    stream.on('limit', () => end(tooLarge(maxBytes)));
+    stream.on('limit', () => end(tooLarge(limits)));
     incoming.name = name || 'unnamed';
     incoming.receiving = files.receive(stream);
     incoming.receiving.catch(end);
@@ -146,9 +165,13 @@ function parse(request: Request, parser: BusboyInstance, { incoming, files, maxB
 }
 
 /** Refuses according to the announced size, before anything is read. */
-async function requireRoom(request: Request, files: FileStore, maxBytes: number): Promise<void> {
+async function requireRoom(
+  request: Request,
+  files: Pick<Receiver<Discardable>, 'freeBytes'>,
+  limits: FormLimits,
+): Promise<void> {
   const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > maxBytes + maxFields * (maxFieldBytes + maxHeaderBytes)) throw tooLarge(maxBytes);
+  if (announced > limits.maxBytes + maxFields * (maxFieldBytes + maxHeaderBytes)) throw tooLarge(limits);
   if (announced > (await files.freeBytes()))
     throw new FileStoreError('full', 'the upload is larger than the free space');
 }
@@ -206,9 +229,9 @@ function endWhenIdle(request: Request, parser: BusboyInstance, idleMs: number, e
 const tooMuch = (pointer: string, detail: string) =>
   new Refusal('invalid-request', 'The form does not match the schema.', { errors: [{ pointer, detail }] });
 
-const tooLarge = (maxBytes: number) =>
+const tooLarge = ({ maxBytes, tooLarge: detail }: FormLimits) =>
   new Refusal('file-too-large', `The file has more than ${maxBytes} bytes.`, {
-    errors: [{ pointer: '/file', detail: 'Split it by date, and send the parts.' }],
+    errors: [{ pointer: '/file', detail }],
   });
 
 const brokenForm = (error: unknown) =>

@@ -8,6 +8,7 @@ import type { AnswerKind, BodyOf } from './answer-kinds';
 import type { Browser } from './browser';
 import type { ConcurrencyLimit } from './limit-concurrency';
 import type { Caller } from './caller';
+import type { FileInMemory } from './file-in-memory';
 import type { Form } from './multipart';
 import type { Scope, Subject, SubjectInBody } from './scope';
 import './zod-messages';
@@ -27,6 +28,8 @@ interface Request {
   maxBytes?: number;
   /** A multipart form instead of a JSON body. This describes the form; the handler validates the fields. */
   form?: z.ZodType;
+  /** Only the beginning of the form's file is sent, at most this many bytes: it is kept in memory and not stored. */
+  fileInMemory?: number;
   /** The caller may state the version that they have seen, in If-Match; or must. */
   ifMatch?: true | 'required';
   /** For pages: the handler is given what a browser says of itself. */
@@ -70,7 +73,9 @@ export type Asked<C extends Contract> = {
   lastEventId: C extends { resumes: true } ? string | undefined : undefined;
 } & Granted<C['scope']> &
   (C extends { needs: 'own' } ? { person: Person } : unknown) &
-  (C extends { form: z.ZodType } ? { form: Form } : unknown) &
+  (C extends { form: z.ZodType }
+    ? { form: C extends { fileInMemory: number } ? Form<FileInMemory> : Form }
+    : unknown) &
   (C extends { browser: true } ? { browser: Browser } : unknown);
 
 type ParamOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`

@@ -8,12 +8,13 @@ import { answerOnce } from './answer-once';
 import { Caller } from './caller';
 import { check, checkIds } from './check';
 import { watchDatabase, type WhileDatabaseAnswers } from './database-watch';
+import { type FileInMemory, inMemory } from './file-in-memory';
 import { idempotencyKeyOf } from './idempotency-key';
 import { seenVersion } from './if-match';
 import { inTime } from './in-time';
 import { readJson } from './json-body';
 import { limitConcurrency } from './limit-concurrency';
-import { readForm } from './multipart';
+import { type Form, readForm } from './multipart';
 import { dependenciesFrom, originOf } from './origin';
 import type { AnswerTo, Asked, Contract, Route } from './route';
 import { asksForOwn, authorize, isNamedInBody, requireActSomewhere } from './scope';
@@ -102,11 +103,7 @@ async function answer(
   dependencies: ApiDependencies,
 ): Promise<AnswerTo<Contract>> {
   if (!one.form) return answerOnce(one, { asked, key, sent: json }, dependencies);
-  const form = await readForm(request, dependencies.files, {
-    maxBytes: dependencies.maxUploadBytes,
-    idleMs: dependencies.uploadIdleTimeoutMs,
-    totalMs: dependencies.uploadTimeoutMs,
-  });
+  const form = await formOf(one, request, dependencies);
   try {
     const sent = { fields: form.fields, file: form.file?.sha256 };
     return await answerOnce(one, { asked: { ...asked, form } as Asked<Contract>, key, sent }, dependencies);
@@ -114,6 +111,25 @@ async function answer(
     await form.file?.discard();
   }
 }
+
+const formOf = (
+  { fileInMemory }: Route,
+  request: Request,
+  { files, maxUploadBytes, uploadIdleTimeoutMs, uploadTimeoutMs, bodyTimeoutMs }: ApiDependencies,
+): Promise<Form | Form<FileInMemory>> =>
+  fileInMemory === undefined
+    ? readForm(request, files, {
+        maxBytes: maxUploadBytes,
+        idleMs: uploadIdleTimeoutMs,
+        totalMs: uploadTimeoutMs,
+        tooLarge: 'Split it by date, and send the parts.',
+      })
+    : readForm(request, inMemory, {
+        maxBytes: fileInMemory,
+        idleMs: bodyTimeoutMs,
+        totalMs: bodyTimeoutMs,
+        tooLarge: `Send its first ${fileInMemory} bytes, and its size in fileSize.`,
+      });
 
 /** Aborted when the caller has disconnected. */
 function untilGone(response: Response): AbortSignal {

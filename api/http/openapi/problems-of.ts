@@ -3,7 +3,20 @@ import type { Contract } from '../route';
 
 /** The problems of a route: those that it declares, and those that follow from the rest of its contract. */
 export function problemsOf(contract: Contract): Problem[] {
-  const { needs, method, path, scope, query, body, form, ifMatch, creates, secret, problems = [] } = contract;
+  const {
+    needs,
+    method,
+    path,
+    scope,
+    query,
+    body,
+    form,
+    fileInMemory,
+    ifMatch,
+    creates,
+    secret,
+    problems = [],
+  } = contract;
   const found: (Problem | false)[] = [
     ...(needs === 'nothing' ? [] : (['unauthenticated', 'too-many-attempts', 'issuer-unavailable'] as const)),
     needs !== 'nothing' && method !== 'get' && 'cross-site-request',
@@ -16,7 +29,7 @@ export function problemsOf(contract: Contract): Problem[] {
       ? []
       : (['file-too-large', 'unsupported-media-type', 'request-timeout'] as const)),
     'not-acceptable',
-    ...(form ? (['storage-full', 'storage-unavailable'] as const) : []),
+    ...(form && fileInMemory === undefined ? (['storage-full', 'storage-unavailable'] as const) : []),
     ifMatch !== undefined && 'version-differs',
     ifMatch === 'required' && 'precondition-required',
     ...(creates ? (['invalid-request', 'idempotency-key-reused', 'request-in-progress'] as const) : []),

@@ -13,7 +13,7 @@ import { warningSchema, warningsView } from './warnings-view';
 
 const footerAmounts = { buy: z.string().nullable(), sell: z.string().nullable() };
 
-const footerSchema = z
+export const footerSchema = z
   .object({
     ...footerAmounts,
     or: z.array(z.object(footerAmounts)).optional(),
@@ -21,11 +21,11 @@ const footerSchema = z
   })
   .meta({ id: 'Footer' });
 
-const failureSchema = z
+export const failureSchema = z
   .object({ code: z.string(), message: z.string() })
   .meta({ id: 'ImportFailure', description: 'Why the file could not be imported.' });
 
-const linesSchema = z
+export const linesSchema = z
   .object({
     file: count,
     rows: count,

@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import { fold } from '../../../domain/text/fold';
 import { type FieldError, Refusal } from '../../../domain/refusal';
 import type { Database } from '../../../prisma/client/database';
-import { currentImportTypes } from '../../../prisma/repositories/catalogue/import-types';
-import { locationNames } from '../../../prisma/repositories/catalogue/locations';
-import { allProductGroups } from '../../../prisma/repositories/catalogue/products';
 import type { NewImport } from '../../../prisma/repositories/imports/imports';
 import { date, sum, text } from '../../http/fields';
 import { fieldErrors } from '../../http/field-errors';
 import type { Form } from '../../http/multipart';
 import type { Locations } from '../../../prisma/client/page-sql';
+import { lookUp } from './form-names';
 
 /**
  * The import form. Location, Import Type, Product Group and Product are given by id or by name, as the screens show
@@ -62,9 +59,6 @@ export const importFormWithFile = importForm
     ],
   });
 
-const named = <T extends { id: string; name: string }>(items: T[], wanted: string): T | undefined =>
-  items.find(({ id }) => id === wanted) ?? items.find(({ name }) => fold(name) === fold(wanted));
-
 /**
  * @param where Locations at which the person may import: the form knows no others.
  * @throws Refusal that names every wrong field, including the file.
@@ -82,25 +76,13 @@ export async function readImportForm(
     throw new Refusal('invalid-request', 'The import form does not match the schema.', { errors });
 
   const form = read.data;
-  const [locations, types, groups] = await Promise.all([
-    locationNames(database, where),
-    currentImportTypes(database),
-    allProductGroups(database),
-  ]);
-  const location = named(locations, (form.locationId ?? form.location) as string);
-  const importType = named(types, form.importType);
-  const group = named(groups, form.productGroup);
-  const product = named(group?.products ?? [], form.product);
-  if (!location)
-    errors.push(
-      unknown(form.locationId ? 'locationId' : 'location', form.locationId ?? form.location, locations),
-    );
-  if (!importType) errors.push(unknown('importType', form.importType, types));
-  if (!group) errors.push(unknown('productGroup', form.productGroup, groups));
-  if (errors.length > 0)
-    throw new Refusal('invalid-request', 'The import form names something that does not exist.', { errors });
-  if (!location || !importType || !group || !product)
-    throw notInGroup(form.product, form.productGroup, groups);
+  const { location, importType, product, unknown, notInGroup } = await lookUp(database, form, where);
+  if (unknown.length > 0)
+    throw new Refusal('invalid-request', 'The import form names something that does not exist.', {
+      errors: unknown,
+    });
+  if (notInGroup) throw new Refusal('product-not-in-group', notInGroup.detail, { errors: [notInGroup] });
+  if (!location || !importType || !product) throw new Error('a part of the form was looked up and is gone');
 
   return {
     locationId: location.id,
@@ -114,21 +96,4 @@ export async function readImportForm(
     allowRepeat: form.allowRepeat || null,
     file: { sha256: file.sha256, name: file.name, bytes: file.bytes },
   };
-}
-
-function unknown(field: string, value: string | undefined, known: { name: string }[]): FieldError {
-  const names = known.slice(0, 20).map(({ name }) => `"${name}"`);
-  return { pointer: `/${field}`, detail: `Unknown: "${value ?? ''}". Known: ${names.join(', ')}.` };
-}
-
-function notInGroup(
-  wanted: string,
-  group: string,
-  groups: { name: string; products: { id: string; name: string }[] }[],
-): Refusal {
-  const home = groups.find(({ products }) => named(products, wanted));
-  const detail = home
-    ? `${wanted} is a product of ${home.name}, not of ${group}.`
-    : `${group} has no product "${wanted}".`;
-  return new Refusal('product-not-in-group', detail, { errors: [{ pointer: '/product', detail }] });
 }

@@ -2769,6 +2769,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/charge-imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See how a call-charges file would be imported, from its beginning; nothing is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["ImportPreviewForm"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChargeImportPreview"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
+                413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/charge-imports/{id}": {
         parameters: {
             query?: never;
@@ -6743,6 +6826,284 @@ export interface components {
         };
         /**
          * @example {
+         *       "errors": [
+         *         {
+         *           "pointer": "/batchDate",
+         *           "detail": "text"
+         *         }
+         *       ],
+         *       "complete": false,
+         *       "file": {
+         *         "name": "text",
+         *         "bytes": 240,
+         *         "bytesRead": 240,
+         *         "sha256": null
+         *       },
+         *       "location": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "name": "text",
+         *         "currency": "text",
+         *         "timeZone": "text"
+         *       },
+         *       "importType": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "name": "text",
+         *         "version": 1
+         *       },
+         *       "fittingImportTypes": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "name": "text"
+         *         }
+         *       ],
+         *       "failure": {
+         *         "code": "text",
+         *         "message": "text"
+         *       },
+         *       "columns": [
+         *         {
+         *           "position": 1,
+         *           "header": "Account Code",
+         *           "columns": [
+         *             "accountCode"
+         *           ]
+         *         }
+         *       ],
+         *       "missingColumns": [
+         *         "accountCode"
+         *       ],
+         *       "counts": {
+         *         "file": 240,
+         *         "matched": 240,
+         *         "unmatched": 240,
+         *         "invalid": 240,
+         *         "ignored": 240
+         *       },
+         *       "rows": [
+         *         {
+         *           "rowNumber": 1,
+         *           "line": 1,
+         *           "raw": "text",
+         *           "status": "matched",
+         *           "reason": "unknown code",
+         *           "detail": null,
+         *           "accountCode": "ACC-1006",
+         *           "account": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "accountsId": "text",
+         *             "name": "text"
+         *           },
+         *           "extension": null,
+         *           "number": null,
+         *           "destination": null,
+         *           "startedAt": "2026-06-01T09:30:00.000Z",
+         *           "localDate": "2026-06-01",
+         *           "ambiguousTime": false,
+         *           "durationSeconds": 240,
+         *           "buy": null,
+         *           "sell": null
+         *         }
+         *       ],
+         *       "faults": [
+         *         {
+         *           "column": "accountCode",
+         *           "header": "text",
+         *           "rows": 240,
+         *           "whatToDo": "text",
+         *           "cell": null,
+         *           "example": {
+         *             "rowNumber": 1,
+         *             "line": 1,
+         *             "raw": "text",
+         *             "status": "matched",
+         *             "reason": "unknown code",
+         *             "detail": null,
+         *             "accountCode": "ACC-1006",
+         *             "account": {
+         *               "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *               "accountsId": "text",
+         *               "name": "text"
+         *             },
+         *             "extension": null,
+         *             "number": null,
+         *             "destination": null,
+         *             "startedAt": "2026-06-01T09:30:00.000Z",
+         *             "localDate": "2026-06-01",
+         *             "ambiguousTime": false,
+         *             "durationSeconds": 240,
+         *             "buy": null,
+         *             "sell": null
+         *           }
+         *         }
+         *       ],
+         *       "codes": {
+         *         "codes": 240,
+         *         "rows": 240,
+         *         "here": {
+         *           "location": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "codes": 240,
+         *           "rows": 240,
+         *           "percentOfRows": 95
+         *         },
+         *         "better": [
+         *           {
+         *             "location": {
+         *               "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *               "name": "text"
+         *             },
+         *             "codes": 240,
+         *             "rows": 240,
+         *             "percentOfRows": 95
+         *           }
+         *         ]
+         *       },
+         *       "calls": {
+         *         "first": "2026-06-01T09:30:00.000Z",
+         *         "last": "2026-06-01T09:30:00.000Z",
+         *         "firstDate": "2026-06-01",
+         *         "lastDate": "2026-06-01"
+         *       },
+         *       "days": [
+         *         {
+         *           "date": "2026-06-01",
+         *           "rows": 240,
+         *           "importIds": []
+         *         }
+         *       ],
+         *       "earlierImports": [
+         *         {
+         *           "importId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "status": "received",
+         *           "batchSheetNumber": "BS-2026-0007",
+         *           "firstDate": "2026-06-01",
+         *           "lastDate": "2026-06-01",
+         *           "claimed": 240
+         *         }
+         *       ],
+         *       "sameFile": {
+         *         "importId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "fileName": "text",
+         *         "status": "received"
+         *       },
+         *       "footer": {
+         *         "buy": null,
+         *         "sell": null,
+         *         "or": [
+         *           {
+         *             "buy": null,
+         *             "sell": null
+         *           }
+         *         ],
+         *         "unreadable": null
+         *       },
+         *       "lines": {
+         *         "file": 240,
+         *         "rows": 240,
+         *         "blank": 240,
+         *         "preamble": 240,
+         *         "header": 240,
+         *         "footer": 240,
+         *         "leftOut": 240
+         *       },
+         *       "warnings": [
+         *         {
+         *           "code": "calls-outside-period",
+         *           "message": "3 of 240 rows carry codes of Leeds Dock",
+         *           "numbers": {
+         *             "name": 1
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        ChargeImportPreview: {
+            /** @description Fields that are missing or wrong by now. */
+            errors: components["schemas"]["FormError"][];
+            /** @description False: more of the file follows what was sent or read. */
+            complete: boolean;
+            /** @description `bytes` of the whole file; `sha256` only if all of it was sent. */
+            file: {
+                name: string;
+                /** @example 240 */
+                bytes: number;
+                /** @example 240 */
+                bytesRead: number;
+                sha256: string | null;
+            } | null;
+            location: {
+                /**
+                 * Format: uuid
+                 * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+                 */
+                id: string;
+                name: string;
+                currency: string;
+                timeZone: string;
+            } | null;
+            importType: {
+                /**
+                 * Format: uuid
+                 * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+                 */
+                id: string;
+                name: string;
+                version: number;
+            } | null;
+            /** @description Where the chosen one does not fit: others that can read the file. */
+            fittingImportTypes: components["schemas"]["NamedThing"][];
+            failure: components["schemas"]["ImportFailure"] | null;
+            columns: components["schemas"]["PreviewedColumn"][];
+            /** @description Columns of the Import Type that the file does not have. */
+            missingColumns: ("accountCode" | "extension" | "number" | "destination" | "date" | "time" | "timestamp" | "duration" | "buyAmount" | "sellAmount" | "currency" | "recordId")[];
+            counts: components["schemas"]["PreviewedCounts"];
+            /** @description The first 20. */
+            rows: components["schemas"]["PreviewedRow"][];
+            faults: components["schemas"]["PreviewedFault"][];
+            codes: components["schemas"]["PreviewedCodes"];
+            /** @description Start of the first and the last call. */
+            calls: {
+                /**
+                 * Format: date-time
+                 * @example 2026-06-01T09:30:00.000Z
+                 */
+                first: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-06-01T09:30:00.000Z
+                 */
+                last: string;
+                /**
+                 * Format: date
+                 * @example 2026-06-01
+                 */
+                firstDate: string;
+                /**
+                 * Format: date
+                 * @example 2026-06-01
+                 */
+                lastDate: string;
+            } | null;
+            days: components["schemas"]["PreviewedDay"][];
+            earlierImports: components["schemas"]["EarlierImport"][];
+            sameFile: {
+                /**
+                 * Format: uuid
+                 * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+                 */
+                importId: string;
+                fileName: string;
+                /** @enum {string} */
+                status: "received" | "reading" | "matching" | "in-review" | "completed" | "approved" | "posting" | "posted" | "cancelled" | "failed" | "voided";
+            } | null;
+            footer: components["schemas"]["Footer"] | null;
+            lines: components["schemas"]["LineCounts"] | null;
+            warnings: components["schemas"]["Warning"][];
+        };
+        /**
+         * @example {
          *       "items": [
          *         {
          *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
@@ -6772,6 +7133,16 @@ export interface components {
             expected: string;
             found: string;
             ok: boolean;
+        };
+        /** @description Codes of the file that a location has, on any day. */
+        CodesKnown: {
+            location: components["schemas"]["NamedThing"];
+            /** @example 240 */
+            codes: number;
+            /** @example 240 */
+            rows: number;
+            /** @example 95 */
+            percentOfRows: number;
         };
         ConnectClient: {
             /** @example cli_0042 */
@@ -6869,6 +7240,32 @@ export interface components {
             field: "name" | "type" | "siteId" | "billingReference";
             ours: string;
             theirs: string;
+        };
+        EarlierImport: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            importId: string;
+            /** @enum {string} */
+            status: "received" | "reading" | "matching" | "in-review" | "completed" | "approved" | "posting" | "posted" | "cancelled" | "failed" | "voided";
+            /** @example BS-2026-0007 */
+            batchSheetNumber: string | null;
+            /**
+             * Format: date
+             * @example 2026-06-01
+             */
+            firstDate: string;
+            /**
+             * Format: date
+             * @example 2026-06-01
+             */
+            lastDate: string;
+            /**
+             * @description Calls of the file that its sheet has claimed.
+             * @example 240
+             */
+            claimed: number;
         };
         /**
          * @example {
@@ -6999,6 +7396,11 @@ export interface components {
                 sell: string | null;
             }[];
             unreadable?: string | null;
+        };
+        FormError: {
+            /** @example /batchDate */
+            pointer: string;
+            detail: string;
         };
         Grant: {
             /**
@@ -7147,6 +7549,47 @@ export interface components {
              * @description The call-charges file.
              */
             file: string;
+        };
+        /**
+         * @example {
+         *       "location": "London Bridge",
+         *       "importType": "essensys call logger v2",
+         *       "file": "may.csv"
+         *     }
+         */
+        ImportPreviewForm: {
+            locationId?: string;
+            location?: string;
+            /** @example essensys call logger v2 */
+            importType?: string;
+            /** @example Telephone Charges */
+            productGroup?: string;
+            /** @example Call Charges */
+            product?: string;
+            /**
+             * Format: date
+             * @example 2026-06-01
+             */
+            batchDate?: string;
+            /**
+             * Format: date
+             * @example 2026-06-01
+             */
+            referenceDate?: string;
+            referenceText?: string;
+            controlRows?: string;
+            controlAmount?: "" | string;
+            allowRepeat?: string;
+            /**
+             * Format: binary
+             * @description The call-charges file.
+             */
+            file?: string;
+            /**
+             * @description Bytes of the whole file, where only its beginning is sent.
+             * @example 19042
+             */
+            fileSize?: string;
         };
         ImportRow: {
             rowNumber: number;
@@ -8188,6 +8631,99 @@ export interface components {
         PersonPage: {
             items: components["schemas"]["Person"][];
             next: string | null;
+        };
+        PreviewedCodes: {
+            /**
+             * @description Different ones; at most 2000 are looked up.
+             * @example 240
+             */
+            codes: number;
+            /**
+             * @description Rows that have one.
+             * @example 240
+             */
+            rows: number;
+            here: components["schemas"]["CodesKnown"] | null;
+            /** @description Locations that I may see and that know the codes of more rows. */
+            better: components["schemas"]["CodesKnown"][];
+        };
+        PreviewedColumn: {
+            /** @description From 1. */
+            position: number;
+            /** @example Account Code */
+            header: string;
+            /** @description What the Import Type reads from it; empty: nothing. */
+            columns: ("accountCode" | "extension" | "number" | "destination" | "date" | "time" | "timestamp" | "duration" | "buyAmount" | "sellAmount" | "currency" | "recordId")[];
+        };
+        /** @description Rows that were read. */
+        PreviewedCounts: {
+            /** @example 240 */
+            file: number;
+            /** @example 240 */
+            matched: number;
+            /** @example 240 */
+            unmatched: number;
+            /** @example 240 */
+            invalid: number;
+            /** @example 240 */
+            ignored: number;
+        };
+        PreviewedDay: {
+            /**
+             * Format: date
+             * @example 2026-06-01
+             */
+            date: string;
+            /** @example 240 */
+            rows: number;
+            /**
+             * @description Imports whose first to last call include the day.
+             * @example []
+             */
+            importIds: string[];
+        };
+        /** @description Invalid rows with the same fault. */
+        PreviewedFault: {
+            /** @description Null: the line as a whole. */
+            column: ("accountCode" | "extension" | "number" | "destination" | "date" | "time" | "timestamp" | "duration" | "buyAmount" | "sellAmount" | "currency" | "recordId") | null;
+            header: string;
+            /** @example 240 */
+            rows: number;
+            whatToDo: string;
+            /** @description The cell of the example. */
+            cell: string | null;
+            example: components["schemas"]["PreviewedRow"];
+        };
+        /** @description A row as it would be imported; a long text is cut off. */
+        PreviewedRow: {
+            rowNumber: number;
+            line: number;
+            raw: string;
+            /** @enum {string} */
+            status: "matched" | "unmatched" | "invalid" | "ignored";
+            /** @example unknown code */
+            reason: string | null;
+            detail: string | null;
+            /** @example ACC-1006 */
+            accountCode: string | null;
+            account: {
+                /**
+                 * Format: uuid
+                 * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+                 */
+                id: string;
+                accountsId: string;
+                name: string;
+            } | null;
+            extension: string | null;
+            number: string | null;
+            destination: string | null;
+            startedAt: string | null;
+            localDate: string | null;
+            ambiguousTime: boolean;
+            durationSeconds: number | null;
+            buy: string | null;
+            sell: string | null;
         };
         Problem: {
             /** @description Stable: programs may rely on it. */

@@ -80,13 +80,28 @@ async function insertImport(tx: Transaction, data: NewImport, keep: () => Promis
   return importId;
 }
 
-/** Uploads at a Location are serialised, so this sees all of them; the unique index is the last guard. */
-async function refuseLiveRepeat(tx: Transaction, { locationId, file }: NewImport): Promise<void> {
-  const [live] = await tx.query<{ id: string; fileName: string; status: ImportStatus }>(
+export interface LiveRepeat {
+  id: string;
+  fileName: string;
+  status: ImportStatus;
+}
+
+/** The first live import of the same bytes at the Location; null if there is none. */
+export async function liveRepeat(
+  { query }: Pick<Transaction, 'query'>,
+  { locationId, sha256 }: { locationId: string; sha256: string },
+): Promise<LiveRepeat | null> {
+  const [live] = await query<LiveRepeat>(
     `SELECT id, file_name AS "fileName", status FROM charge_import WHERE location_id = $1 AND file_sha256 = $2
        AND status <> ALL ($3) AND NOT empty ORDER BY created_at LIMIT 1`,
-    [locationId, file.sha256, billingNothingStatuses],
+    [locationId, sha256, billingNothingStatuses],
   );
+  return live ?? null;
+}
+
+/** Uploads at a Location are serialised, so this sees all of them; the unique index is the last guard. */
+async function refuseLiveRepeat(tx: Transaction, { locationId, file }: NewImport): Promise<void> {
+  const live = await liveRepeat(tx, { locationId, sha256: file.sha256 });
   if (!live) return;
   throw new Refusal(
     'same-file',

@@ -154,7 +154,7 @@ it('works no longer on a form of more fields', async () => {
         complete: true,
       }) as unknown as Request;
       await expect(
-        readForm(request, noStore, { maxBytes: 1_000, idleMs: 5_000, totalMs: 5_000 }),
+        readForm(request, noStore, { maxBytes: 1_000, idleMs: 5_000, totalMs: 5_000, tooLarge: '' }),
       ).rejects.toThrow(Refusal);
     };
   };
