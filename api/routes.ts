@@ -10,6 +10,7 @@ import { locationRoutes } from './routes/catalogue/locations';
 import { productRoutes } from './routes/catalogue/products';
 import { chargeRoutes } from './routes/charges/charges';
 import { chargeImportRoutes } from './routes/imports/charge-imports';
+import { importCodeRoutes } from './routes/imports/import-codes';
 import { importRowRoutes } from './routes/imports/import-rows';
 import { auditEventRoutes } from './routes/people/audit-events';
 import { decisionRoutes } from './routes/people/decisions';
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   ...connectClientRoutes,
   ...chargeImportRoutes,
   ...importRowRoutes,
+  ...importCodeRoutes,
   ...batchSheetRoutes,
   ...sheetDecisionRoutes,
   ...auditEventRoutes,

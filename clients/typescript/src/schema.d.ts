@@ -2982,6 +2982,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/charge-imports/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List unmatched rows by code and reason, the most rows first, with the accounts that they may mean */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeProblemPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/charge-imports/{id}/rematch": {
         parameters: {
             query?: never;
@@ -6810,6 +6881,58 @@ export interface components {
             found: string;
             ok: boolean;
         };
+        /** @description Unmatched rows with the same code and the same reason. */
+        CodeProblem: {
+            /** @description As the file has it; null where rows have none. */
+            code: string | null;
+            /** @example unknown code */
+            reason: string;
+            /** @example 240 */
+            rows: number;
+            /**
+             * @description The sell amount, or the buy amount where the import type has no sell amount.
+             * @example 106.3997
+             */
+            amount: string;
+            /** @description Local day of the first call. */
+            firstDay: string | null;
+            lastDay: string | null;
+            /** @description Likeliest first, at most five. */
+            likelyAccounts: components["schemas"]["LikelyAccount"][];
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "code": "ACC-1006",
+         *           "reason": "unknown code",
+         *           "rows": 240,
+         *           "amount": "106.3997",
+         *           "firstDay": "2026-06-01",
+         *           "lastDay": "2026-06-01",
+         *           "likelyAccounts": [
+         *             {
+         *               "accountId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *               "accountsId": "ACC-1006",
+         *               "name": "Hopfields Energy",
+         *               "location": {
+         *                 "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *                 "name": "text"
+         *               },
+         *               "why": "tenancy-not-begun",
+         *               "effectiveFrom": "2026-06-01",
+         *               "effectiveTo": "2026-06-01"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        CodeProblemPage: {
+            items: components["schemas"]["CodeProblem"][];
+            next: string | null;
+        };
         ConnectClient: {
             /** @example cli_0042 */
             id: string;
@@ -7455,6 +7578,24 @@ export interface components {
             rows: number;
             /** @example 106.3997 */
             amount: string;
+        };
+        /** @description An account that an unmatched code may mean, and why. */
+        LikelyAccount: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            accountId: string;
+            /** @example ACC-1006 */
+            accountsId: string;
+            /** @example Hopfields Energy */
+            name: string;
+            location: components["schemas"]["NamedThing"];
+            /** @enum {string} */
+            why: "tenancy-not-begun" | "tenancy-ended" | "code-ended" | "code-not-begun" | "same-accounts-id" | "looks-alike" | "code-elsewhere" | "accounts-id-like-it" | "name-like-it";
+            /** @description Of the code that the account has or had. */
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
         };
         /** @description Lines of the file by what they are. */
         LineCounts: {
