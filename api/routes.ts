@@ -4,13 +4,16 @@ import { metricsRoute } from './http/metrics-route';
 import { openApi } from './http/openapi/openapi';
 import { type Route, route } from './http/route';
 import { accountCodeRoutes } from './routes/accounts/account-codes';
+import { accountHistoryRoutes } from './routes/accounts/account-history';
 import { accountRoutes } from './routes/accounts/accounts';
 import { importTypeRoutes } from './routes/catalogue/import-types';
 import { locationRoutes } from './routes/catalogue/locations';
 import { productRoutes } from './routes/catalogue/products';
 import { chargeRoutes } from './routes/charges/charges';
+import { monthRoutes } from './routes/charges/months';
 import { chargeImportRoutes } from './routes/imports/charge-imports';
 import { chargeImportPreviewRoutes } from './routes/imports/preview/charge-import-preview';
+import { importCodeRoutes } from './routes/imports/import-codes';
 import { importRowRoutes } from './routes/imports/import-rows';
 import { auditEventRoutes } from './routes/people/audit-events';
 import { decisionRoutes } from './routes/people/decisions';
@@ -25,6 +28,8 @@ import { signInRoutes } from './routes/people/sign-in';
 import { connectClientRoutes } from './routes/sends/connect-client';
 import { batchSheetRoutes } from './routes/sheets/batch-sheets';
 import { exportRoutes } from './routes/sheets/export';
+import { reviewHistoryRoutes } from './routes/sheets/review-history';
+import { sheetAccountRoutes } from './routes/sheets/sheet-accounts';
 import { sheetDecisionRoutes } from './routes/sheets/sheet-decisions';
 import { eventRoutes } from './routes/work/events';
 import { workRoutes } from './routes/work/work';
@@ -60,15 +65,20 @@ export const routes: readonly Route[] = [
   ...importTypeRoutes,
   ...accountRoutes,
   ...accountCodeRoutes,
+  ...accountHistoryRoutes,
   ...connectClientRoutes,
   ...chargeImportPreviewRoutes,
   ...chargeImportRoutes,
   ...importRowRoutes,
+  ...importCodeRoutes,
   ...batchSheetRoutes,
+  ...sheetAccountRoutes,
+  ...reviewHistoryRoutes,
   ...sheetDecisionRoutes,
   ...auditEventRoutes,
   ...decisionRoutes,
   ...chargeRoutes,
+  ...monthRoutes,
   ...exportRoutes,
 ];
 

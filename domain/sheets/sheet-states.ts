@@ -48,3 +48,8 @@ export const isApproved = (state: SheetState): boolean => facts[state].approved;
 export const openSheetStates = statesWhere<SheetState, StateFacts>(facts, ({ terminal }) => !terminal);
 export const undecidedSheetStates = where('undecided');
 export const claimingSheetStates = where('claims');
+/** Its charges have become visible to billing, whether or not they were taken back later. */
+export const chargedSheetStates = statesWhere<SheetState, StateFacts>(
+  facts,
+  ({ terminal, approved }) => terminal && approved,
+);

@@ -44,5 +44,9 @@ export const accountFilter = z.object({
   accountsId: z.string().optional(),
   locationId: z.uuid().optional(),
   connectState: z.enum(connectStates).optional(),
-  q: z.string().max(200).optional().meta({ description: 'Part of the name or the Accounts ID.' }),
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'Part of the name, the Accounts ID or an account code.' }),
 });

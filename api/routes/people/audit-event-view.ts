@@ -64,3 +64,12 @@ export const auditEventView = (event: ListedAuditEvent): z.infer<typeof auditEve
   after: event.after,
   seal: event.seal,
 });
+
+/** A position in a list of events: time and id. */
+export const auditPlace = z.tuple([
+  z.iso
+    .datetime()
+    .max(40)
+    .refine((at) => at >= '1900'),
+  z.string().regex(/^\d{1,18}$/),
+]);

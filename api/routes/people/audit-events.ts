@@ -12,7 +12,7 @@ import { fromCursor, toPage } from '../../http/cursor';
 import { page } from '../../http/fields';
 import { route } from '../../http/route';
 import { auditCsv } from './audit-csv';
-import { auditEventSchema, auditEventView } from './audit-event-view';
+import { auditEventSchema, auditEventView, auditPlace } from './audit-event-view';
 
 const moment = z.iso
   .datetime({ offset: true, error: 'Must be a time with its offset, such as 2026-06-01T09:30:00Z.' })
@@ -30,14 +30,6 @@ const filter = {
 };
 const exportFilter = z.object(filter);
 const listFilter = z.object({ ...page, ...filter });
-
-const place = z.tuple([
-  z.iso
-    .datetime()
-    .max(40)
-    .refine((at) => at >= '1900'),
-  z.string().regex(/^\d{1,18}$/),
-]);
 
 /** Whoever may read at a Location may read what concerns it; the rest is for admins of all Locations. */
 function seenBy(caller: Caller, where: Locations, { locationId, ...asked }: z.infer<typeof exportFilter>) {
@@ -60,7 +52,7 @@ export const auditEventRoutes = [
   }).handle(async ({ caller, where, query: { limit, cursor, ...asked } }, { database }) => {
     const found = await listAuditEvents(database, {
       ...seenBy(caller, where, asked),
-      after: fromCursor(cursor, place),
+      after: fromCursor(cursor, auditPlace),
       limit: limit + 1,
     });
     const placeOf = ({ at, id }: ListedAuditEvent) => [at, id];

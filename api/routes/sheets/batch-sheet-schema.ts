@@ -64,7 +64,7 @@ export const listedSheetSchema = z
   })
   .meta({ id: 'ListedBatchSheet' });
 
-const sheetAccountSchema = z
+export const sheetAccountSchema = z
   .object({ accountId: id, accountsId: z.string().meta({ examples: ['ACC-1006'] }), rows: count, ...sums })
   .meta({ id: 'SheetAccount', description: 'What an account owes on the sheet.' });
 

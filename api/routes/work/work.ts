@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { locationsFor } from '../../../domain/people/roles';
-import { listWork, type Work, type WorkKind } from '../../../prisma/repositories/work/work-list';
+import { locationsFor, type Person } from '../../../domain/people/roles';
+import { countWork, listWork, type Work, type WorkKind } from '../../../prisma/repositories/work/work-list';
 import { chargeImportId } from '../../../workflows/charge-import/contract';
 import { sendToConnectId } from '../../../workflows/send-to-connect/contract';
-import { id, instant, link, named } from '../../http/answer-fields';
+import { count, id, instant, link, named } from '../../http/answer-fields';
 import { fromCursor, places, toPage } from '../../http/cursor';
 import type { ApiDependencies } from '../../dependencies';
 import { page } from '../../http/fields';
@@ -24,9 +24,11 @@ const kinds = {
   'codes-look-alike': 'account',
 } as const satisfies Record<WorkKind, string>;
 
+const workKinds = Object.keys(kinds) as WorkKind[];
+
 const workSchema = z
   .object({
-    kind: z.enum(Object.keys(kinds) as WorkKind[]),
+    kind: z.enum(workKinds),
     id: id.meta({ description: 'Of the batch sheet, the import or the account that it is about.' }),
     name: z.string().meta({ examples: ['BS-2026-0007'] }),
     location: named,
@@ -44,6 +46,10 @@ const viewsSchema = z
 const workPageSchema = z
   .object({ items: z.array(workSchema), next: z.string().nullable(), views: viewsSchema.nullable() })
   .meta({ id: 'WorkPage' });
+
+const workCountsSchema = z
+  .object({ kinds: z.object(Object.fromEntries(workKinds.map((kind) => [kind, count]))), total: count })
+  .meta({ id: 'WorkCounts' });
 
 function hrefOf({ kind, id, importId }: Work): string {
   if (kinds[kind] === 'account') return `/v1/accounts/${id}`;
@@ -64,6 +70,13 @@ function workView(work: Work, dependencies: ApiDependencies): z.infer<typeof wor
   return { kind, id, name, location, importId, since, href: hrefOf(work), temporalUi };
 }
 
+const placesOf = (person: Person) => ({
+  personId: person.id,
+  editsAt: locationsFor(person, 'edit-charges'),
+  approvesAt: locationsFor(person, 'approve'),
+  managesAt: locationsFor(person, 'manage-accounts'),
+});
+
 export const workRoutes = [
   route({
     method: 'get',
@@ -74,15 +87,24 @@ export const workRoutes = [
     answers: { 200: workPageSchema },
   }).handle(async ({ person, query: { limit, cursor } }, dependencies) => {
     const found = await listWork(dependencies.database, {
-      personId: person.id,
-      editsAt: locationsFor(person, 'edit-charges'),
-      approvesAt: locationsFor(person, 'approve'),
-      managesAt: locationsFor(person, 'manage-accounts'),
+      ...placesOf(person),
       after: fromCursor(cursor, places.created),
       limit: limit + 1,
     });
     const place = ({ since, id }: Work) => [since, id];
     const work = toPage(found, limit, place, (one) => workView(one, dependencies));
     return { status: 200, body: { ...work, views: temporalViews(dependencies) } };
+  }),
+  route({
+    method: 'get',
+    path: '/v1/work/counts',
+    summary: 'Count what is waiting for me, by kind',
+    needs: 'own',
+    answers: { 200: workCountsSchema },
+  }).handle(async ({ person }, { database }) => {
+    const found = await countWork(database, placesOf(person));
+    const kinds = Object.fromEntries(workKinds.map((kind) => [kind, found[kind] ?? 0]));
+    const total = Object.values(kinds).reduce((sum, one) => sum + one, 0);
+    return { status: 200, body: { kinds, total } };
   }),
 ];

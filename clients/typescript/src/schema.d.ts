@@ -404,7 +404,7 @@ export interface paths {
                     accountsId?: string;
                     locationId?: string;
                     connectState?: "not-sent" | "requested" | "settling" | "linked" | "unknown" | "waiting" | "needs-decision" | "rejected" | "given-up";
-                    /** @description Part of the name or the Accounts ID. */
+                    /** @description Part of the name, the Accounts ID or an account code. */
                     q?: string;
                 };
                 header?: never;
@@ -1386,6 +1386,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was done to an account, its codes and its client, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get what an account was charged in each of thirteen months, and the median */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The last month; the current one at the location by default. */
+                    until?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Months"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{id}/send-to-connect": {
         parameters: {
             query?: never;
@@ -1737,6 +1879,77 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["BatchSheet"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batch-sheets/{id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what each account owes on a sheet, the most first, beside its months before */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountOfSheetPage"];
                     };
                 };
                 401: components["responses"]["unauthenticated"];
@@ -2222,6 +2435,77 @@ export interface paths {
                 404: components["responses"]["not-found"];
                 406: components["responses"]["not-acceptable"];
                 409: components["responses"]["wrong-state"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batch-sheets/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was done to a batch sheet and its import, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
@@ -3022,6 +3306,148 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/charge-imports/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List unmatched rows by code and reason, the most rows first, with the accounts that they may mean */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeProblemPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/charge-imports/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was done to an import and its batch sheet, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4049,6 +4475,77 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/locations/{id}/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get what all accounts of a location were charged in each of thirteen months, and the median */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The last month; the current one at the location by default. */
+                    until?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Months"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/me": {
@@ -5861,6 +6358,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/work/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what is waiting for me, by kind */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkCounts"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6018,6 +6578,75 @@ export interface components {
             contacts?: {
                 [key: string]: unknown;
             }[];
+        };
+        /** @description What an account owes on the sheet, beside what it owed before. */
+        AccountOfSheet: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            accountId: string;
+            /** @example ACC-1006 */
+            accountsId: string;
+            /** @example 240 */
+            rows: number;
+            /** @example 106.3997 */
+            basis: string;
+            /** @example 106.3997 */
+            markup: string;
+            /** @example 106.3997 */
+            adjustments: string;
+            /** @example 106.3997 */
+            rounding: string;
+            /** @example 106.3997 */
+            net: string;
+            /** @example 106.3997 */
+            tax: string;
+            /** @example 106.3997 */
+            gross: string;
+            /** @example Hopfields Energy */
+            name: string;
+            /**
+             * @description What was charged in the month before the Batch Date.
+             * @example 106.3997
+             */
+            lastMonth: string;
+            /** @description The twelve months before the Batch Date, oldest first. */
+            months: components["schemas"]["MonthNet"][];
+            /** @description Of the months before the last in which something was charged; null if there are none. */
+            median: string | null;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "accountId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "accountsId": "ACC-1006",
+         *           "rows": 240,
+         *           "basis": "106.3997",
+         *           "markup": "106.3997",
+         *           "adjustments": "106.3997",
+         *           "rounding": "106.3997",
+         *           "net": "106.3997",
+         *           "tax": "106.3997",
+         *           "gross": "106.3997",
+         *           "name": "Hopfields Energy",
+         *           "lastMonth": "106.3997",
+         *           "months": [
+         *             {
+         *               "month": "2026-06",
+         *               "net": "106.3997"
+         *             }
+         *           ],
+         *           "median": "106.3997"
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        AccountOfSheetPage: {
+            items: components["schemas"]["AccountOfSheet"][];
+            next: string | null;
         };
         /**
          * @example {
@@ -7134,6 +7763,58 @@ export interface components {
             found: string;
             ok: boolean;
         };
+        /** @description Unmatched rows with the same code and the same reason. */
+        CodeProblem: {
+            /** @description As the file has it; null where rows have none. */
+            code: string | null;
+            /** @example unknown code */
+            reason: string;
+            /** @example 240 */
+            rows: number;
+            /**
+             * @description The sell amount, or the buy amount where the import type has no sell amount.
+             * @example 106.3997
+             */
+            amount: string;
+            /** @description Local day of the first call. */
+            firstDay: string | null;
+            lastDay: string | null;
+            /** @description Likeliest first, at most five. */
+            likelyAccounts: components["schemas"]["LikelyAccount"][];
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "code": "ACC-1006",
+         *           "reason": "unknown code",
+         *           "rows": 240,
+         *           "amount": "106.3997",
+         *           "firstDay": "2026-06-01",
+         *           "lastDay": "2026-06-01",
+         *           "likelyAccounts": [
+         *             {
+         *               "accountId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *               "accountsId": "ACC-1006",
+         *               "name": "Hopfields Energy",
+         *               "location": {
+         *                 "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *                 "name": "text"
+         *               },
+         *               "why": "tenancy-not-begun",
+         *               "effectiveFrom": "2026-06-01",
+         *               "effectiveTo": "2026-06-01"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        CodeProblemPage: {
+            items: components["schemas"]["CodeProblem"][];
+            next: string | null;
+        };
         /** @description Codes of the file that a location has, on any day. */
         CodesKnown: {
             location: components["schemas"]["NamedThing"];
@@ -7505,6 +8186,55 @@ export interface components {
             /** @description Null: several of this kind, or the list as a whole. */
             id: string | null;
         };
+        HistoryEvent: {
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            at: string;
+            /** @description Who; null for the system itself. */
+            person: components["schemas"]["NamedThing"] | null;
+            /** @example account.edited */
+            action: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** @description As far as it was changed, without personal data. */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "at": "2026-06-01T09:30:00.000Z",
+         *           "person": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "action": "account.edited",
+         *           "detail": {
+         *             "name": {}
+         *           },
+         *           "before": {
+         *             "name": {}
+         *           },
+         *           "after": {
+         *             "name": {}
+         *           }
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        HistoryPage: {
+            items: components["schemas"]["HistoryEvent"][];
+            next: string | null;
+        };
         /** @description Why the file could not be imported. */
         ImportFailure: {
             code: string;
@@ -7862,6 +8592,24 @@ export interface components {
             /** @example 106.3997 */
             amount: string;
         };
+        /** @description An account that an unmatched code may mean, and why. */
+        LikelyAccount: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            accountId: string;
+            /** @example ACC-1006 */
+            accountsId: string;
+            /** @example Hopfields Energy */
+            name: string;
+            location: components["schemas"]["NamedThing"];
+            /** @enum {string} */
+            why: "tenancy-not-begun" | "tenancy-ended" | "code-ended" | "code-not-begun" | "same-accounts-id" | "looks-alike" | "code-elsewhere" | "accounts-id-like-it" | "name-like-it";
+            /** @description Of the code that the account has or had. */
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+        };
         /** @description Lines of the file by what they are. */
         LineCounts: {
             /** @example 240 */
@@ -8174,6 +8922,33 @@ export interface components {
                 locationId: string | null;
             }[];
             locations: components["schemas"]["NamedThing"][];
+        };
+        MonthNet: {
+            /** @example 2026-06 */
+            month: string;
+            /** @example 106.3997 */
+            net: string;
+        };
+        /**
+         * @description What was charged month by month, net of tax.
+         * @example {
+         *       "currency": "GBP",
+         *       "months": [
+         *         {
+         *           "month": "2026-06",
+         *           "net": "106.3997"
+         *         }
+         *       ],
+         *       "median": "106.3997"
+         *     }
+         */
+        Months: {
+            /** @example GBP */
+            currency: string;
+            /** @description By the month of the Batch Date, oldest first. */
+            months: components["schemas"]["MonthNet"][];
+            /** @description Of the months before the last in which something was charged; null if there are none. */
+            median: string | null;
         };
         NamedThing: {
             /**
@@ -9273,6 +10048,49 @@ export interface components {
             href: string;
             /** @example http://localhost:8233/namespaces/default/workflows */
             temporalUi: string | null;
+        };
+        /**
+         * @example {
+         *       "kinds": {
+         *         "complete-sheet": 240,
+         *         "approve-sheet": 240,
+         *         "await-correction": 240,
+         *         "decide-send": 240,
+         *         "stuck-send": 240,
+         *         "failed-import": 240,
+         *         "mend-import": 240,
+         *         "pending-decision": 240,
+         *         "accounts-look-alike": 240,
+         *         "codes-look-alike": 240
+         *       },
+         *       "total": 240
+         *     }
+         */
+        WorkCounts: {
+            kinds: {
+                /** @example 240 */
+                "complete-sheet": number;
+                /** @example 240 */
+                "approve-sheet": number;
+                /** @example 240 */
+                "await-correction": number;
+                /** @example 240 */
+                "decide-send": number;
+                /** @example 240 */
+                "stuck-send": number;
+                /** @example 240 */
+                "failed-import": number;
+                /** @example 240 */
+                "mend-import": number;
+                /** @example 240 */
+                "pending-decision": number;
+                /** @example 240 */
+                "accounts-look-alike": number;
+                /** @example 240 */
+                "codes-look-alike": number;
+            };
+            /** @example 240 */
+            total: number;
         };
         /**
          * @example {

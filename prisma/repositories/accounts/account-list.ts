@@ -73,7 +73,7 @@ export async function findAccount(database: Database, id: string): Promise<Liste
   return found ?? null;
 }
 
-/** Accounts by Accounts ID. `q` searches for part of the name or Accounts ID, case-insensitively. */
+/** By Accounts ID. `q` searches for part of the name, the Accounts ID or a code, whatever its case. */
 export async function listAccounts(database: Database, filter: AccountFilter): Promise<ListedAccount[]> {
   if (!filter.q) return listed(database, inOrder(filter));
   // Common matches are found within the next few of the list; rare ones, through the trigram index.

@@ -64,20 +64,21 @@ export function inOrder(filter: AccountFilter): AccountPage {
 /** Text for LIKE, with its special characters escaped. */
 const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
-/** The condition that `q` is part of the Account `a`. */
-function holds({ q = '' }: AccountFilter, { add }: Parameters): string {
-  const pattern = add(`%${literally(q)}%`);
-  return `(a.name ILIKE ${pattern} OR a.accounts_id ILIKE ${pattern})`;
-}
+const patternOf = ({ q = '' }: AccountFilter, { add }: Parameters) => add(`%${literally(q)}%`);
+const holdsName = (pattern: string) => `(a.name ILIKE ${pattern} OR a.accounts_id ILIKE ${pattern})`;
+const holdsCode = (pattern: string) => `c.code ILIKE ${pattern}`;
 
 const lookedThrough = 1_000;
 
 /** Those of the next 1,000 that contain `q`. */
 export function amongNext(filter: AccountFilter): AccountPage {
   const parameters = new Parameters();
-  const sql = `SELECT a.id, a.accounts_id FROM (${next(filter, parameters, lookedThrough)}) near
-    JOIN account a ON a.id = near.id
-    WHERE ${holds(filter, parameters)} ORDER BY near.accounts_id LIMIT ${parameters.add(filter.limit)}`;
+  const pattern = patternOf(filter, parameters);
+  const near = next(filter, parameters, lookedThrough);
+  const sql = `SELECT a.id, a.accounts_id FROM (${near}) near JOIN account a ON a.id = near.id
+    WHERE ${holdsName(pattern)}
+      OR EXISTS (SELECT FROM account_code c WHERE c.account_id = a.id AND ${holdsCode(pattern)})
+    ORDER BY near.accounts_id LIMIT ${parameters.add(filter.limit)}`;
   return { sql, values: parameters.values };
 }
 
@@ -87,8 +88,8 @@ export function behindNext(filter: AccountFilter): AccountPage {
   const parameters = new Parameters();
   const seen = `SELECT accounts_id FROM (${next(filter, parameters, lookedThrough)}) near ORDER BY accounts_id
     OFFSET ${lookedThrough - 1}`;
-  const where = [
-    holds(filter, parameters),
+  const pattern = patternOf(filter, parameters);
+  const rest = [
     ...parameters.where('a.accounts_id = ?', accountsId),
     ...parameters.where('a.location_id = ANY (?::uuid[])', locationIds === 'all' ? null : locationIds),
     ...(state === undefined ? [] : [state === 'not-sent' ? 'NOT a.sent' : 'a.sent']),
@@ -108,6 +109,10 @@ export function behindNext(filter: AccountFilter): AccountPage {
     limit: parameters.add(filter.limit),
   });
   const sql = `WITH seen AS MATERIALIZED (${seen}),
-    hit AS MATERIALIZED (SELECT a.id, a.accounts_id FROM account a WHERE ${where.join(' AND ')}) ${page}`;
+    hit AS MATERIALIZED (
+      SELECT a.id, a.accounts_id FROM account a WHERE ${[holdsName(pattern), ...rest].join(' AND ')}
+      UNION SELECT a.id, a.accounts_id FROM account_code c JOIN account a ON a.id = c.account_id
+      WHERE ${[holdsCode(pattern), ...rest].join(' AND ')}
+    ) ${page}`;
   return { sql, values: parameters.values, settings: 'as found' };
 }

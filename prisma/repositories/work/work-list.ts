@@ -216,3 +216,23 @@ export async function listWork(database: Database, filter: WorkFilter): Promise<
     parameters.values,
   );
 }
+
+/** How much of each kind waits for a person; kinds of which nothing waits are left out. */
+export async function countWork(
+  database: Database,
+  filter: Omit<WorkFilter, 'after' | 'limit'>,
+): Promise<Partial<Record<WorkKind, number>>> {
+  const parameters = new Parameters();
+  const counts = partsOf({ ...filter, after: null, limit: 0 }).map(({ kind, source, at, where }) => {
+    const here = at === 'all' ? [] : [`${source.location} = ANY (${parameters.add(at)}::uuid[])`];
+    const all = [...where(parameters), ...here].join(' AND ');
+    return `SELECT '${kind}' AS kind, count(*)::int AS count FROM ${source.from} WHERE ${all}`;
+  });
+  const found = await pageWise<{ kind: WorkKind; count: number }>(
+    database,
+    `SELECT kind, sum(count)::int AS count FROM (${counts.join(' UNION ALL ')}) one GROUP BY kind`,
+    parameters.values,
+    'as found',
+  );
+  return Object.fromEntries(found.map(({ kind, count }) => [kind, count]));
+}
