@@ -47,6 +47,7 @@ module.exports = {
     tier('workflows-alone', services),
     tier('shared-system', process.env.TEST_SHARED_IN_FILE ? inFile : shared),
     tier('own-system', services),
+    tier('console'),
   ],
   // Of what runs in the process of a test file; not of programs that tests start, nor of workflows, which run from their bundle.
   coverageProvider: 'v8',

@@ -25,6 +25,9 @@ const start = createRoute({
   },
 });
 
+/** Every other address: said within the shell, from which one can go on. */
+const elsewhere = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFound });
+
 const signedIn = createRoute({ getParentRoute: () => rootRoute, path: '/signed-in', component: SignedIn });
 
 const screens = [
@@ -40,6 +43,7 @@ const screens = [
   ...locationRoutes,
   ...peopleRoutes,
   ...auditRoutes,
+  elsewhere,
 ] as const;
 
 export const router = createRouter({

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import { chargeImportId } from '../../../workflows/charge-import/contract';
 import { sendToConnectId } from '../../../workflows/send-to-connect/contract';
 import { projectRoot } from '../../../config/project-root';
+import { launchBrowser } from '../browser/find-browser';
 import { addAccount, untilSend } from '../drive/accounts';
 import { completeImport, untilImport, uploadFile } from '../drive/imports';
 import { type OwnStack, startOwnStack } from '../drive/own-stack';
@@ -12,24 +13,6 @@ import { writeCallLog } from '../make-call-log';
 import { waitUntil } from '../../launcher/processes/wait-until';
 import { httpClient } from '../../launcher/seed/http-client';
 import { listenForInterrupts } from '../../launcher/stack/until-stopped';
-
-const USAGE = `npm run screenshots
-
-Pictures of both workflows and of their list, from the real Temporal UI of a stack of its own, into docs/images.
-CHROMIUM_PATH names the browser where it is in none of the usual places.`;
-
-const usual = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-function findBrowser(): string {
-  const found = [process.env.CHROMIUM_PATH, ...usual].find((file) => file && existsSync(file));
-  if (!found) throw new Error(`No Chromium was found.\n\n${USAGE}`);
-  return found;
-}
 
 /** Of the Accounts that are sent from the beginning; every twentieth call is of a code that nobody has. */
 const calls = { codes: [1001, 1002, 1003, 1004, 1005].map((number) => `ACC-${number}`), unknownPerMille: 50 };
@@ -90,25 +73,21 @@ async function runsOf(address: string, workflowIds: string[]): Promise<string[]>
   return runs;
 }
 
+/**
+ * `npm run screenshots`: pictures of both workflows and of their list, from the real Temporal UI of a stack of its own,
+ * into docs/images.
+ */
 async function main(): Promise<void> {
   const { asked } = listenForInterrupts();
   const images = path.join(projectRoot(), 'docs/images');
   mkdirSync(images, { recursive: true });
-  const executablePath = findBrowser();
   // So slow to look up again that the send stays in doubt while its picture is taken.
   const env = { CONNECT_SEARCH_LAG_MS: '60000' };
   const stack = await startOwnStack({ purpose: 'screenshots', signal: asked, env });
   let browser: Browser | undefined;
   try {
     const { importId, accountId } = await setTheScene(stack);
-    browser = await chromium.launch({
-      executablePath,
-      // Its own handlers would end this process before the stack has stopped.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
+    browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
     const kept = JSON.stringify({ default: columns.map((label) => ({ label })) });
     await page.addInitScript({
