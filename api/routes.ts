@@ -29,6 +29,7 @@ import { connectClientRoutes } from './routes/sends/connect-client';
 import { batchSheetRoutes } from './routes/sheets/batch-sheets';
 import { exportRoutes } from './routes/sheets/export';
 import { reviewHistoryRoutes } from './routes/sheets/review-history';
+import { sheetListRoutes } from './routes/sheets/sheet-list';
 import { sheetAccountRoutes } from './routes/sheets/sheet-accounts';
 import { sheetDecisionRoutes } from './routes/sheets/sheet-decisions';
 import { eventRoutes } from './routes/work/events';
@@ -71,6 +72,8 @@ export const routes: readonly Route[] = [
   ...chargeImportRoutes,
   ...importRowRoutes,
   ...importCodeRoutes,
+  // Before those whose paths have an id in the place of "totals".
+  ...sheetListRoutes,
   ...batchSheetRoutes,
   ...sheetAccountRoutes,
   ...reviewHistoryRoutes,

@@ -49,6 +49,7 @@ export const problems = [
   'temporarily-unavailable',
   'database-unavailable',
   'too-many-requests',
+  'too-much-to-add-up',
 ] as const;
 export type Problem = (typeof problems)[number];
 

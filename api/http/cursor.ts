@@ -32,11 +32,21 @@ export const places = {
   created: z.tuple([z.iso.datetime().refine((at) => at >= '1900'), z.uuid()]),
 };
 
-/** A page of a list. Query one item more than `limit`: if it is there, there is a next page. */
-export function toPage<T, V>(items: T[], limit: number, place: (last: T) => unknown, view: (item: T) => V) {
+/**
+ * A page of a list. Query one item more than `limit`: if it is there, there is a next page.
+ * @param through Where to go on if only a part of the list was looked through for the page; null if all of it was.
+ */
+export function toPage<T, V>(
+  items: T[],
+  limit: number,
+  place: (last: T) => unknown,
+  view: (item: T) => V,
+  through: unknown = null,
+) {
   const shown = items.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(view), next: items.length > limit && last ? toCursor(place(last)) : null };
+  const next = items.length > limit && last ? place(last) : through;
+  return { items: shown.map(view), next: next === null ? null : toCursor(next) };
 }
 
 export interface NamedThing {

@@ -56,6 +56,7 @@ export const problemTable = {
   'temporarily-unavailable': { status: 503, title: 'Try again in a moment' },
   'database-unavailable': { status: 503, title: 'The database does not answer' },
   'too-many-requests': { status: 429, title: 'Too many at once' },
+  'too-much-to-add-up': { status: 422, title: 'There is too much to add up' },
 } as const satisfies Record<Problem, KnownProblem>;
 
 /** Not the caller's fault; the log has the cause. */

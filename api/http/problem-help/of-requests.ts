@@ -87,4 +87,8 @@ export const ofRequests = {
     means: 'Too many requests of this kind are in progress, or came within a short time.',
     remedy: 'Wait for the seconds given in Retry-After, and send it again.',
   },
+  'too-much-to-add-up': {
+    means: 'So much fits the filter that it cannot be added up while you wait.',
+    remedy: 'Ask for less: one location, one sheet, one account, or fewer days.',
+  },
 } satisfies Record<string, Help>;

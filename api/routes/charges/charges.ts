@@ -1,13 +1,22 @@
 import { z } from 'zod';
+import { narrowed } from '../../../domain/people/roles';
+import type { Locations } from '../../../prisma/client/page-sql';
 import {
   type ListedCharge,
   postedCharges,
   previewCharges,
 } from '../../../prisma/repositories/charges/charges';
-import { type ChargePlace, listCharges } from '../../../prisma/repositories/charges/posted-charges';
+import type { ChargeFilter } from '../../../prisma/repositories/charges/charge-filter';
+import { totalCharges } from '../../../prisma/repositories/charges/charge-totals';
+import {
+  type ChargePlace,
+  listCharges,
+  lookedThroughTo,
+} from '../../../prisma/repositories/charges/posted-charges';
+import { count, decimal } from '../../http/answer-fields';
 import { pageOf } from '../../http/answer-kinds';
 import { fromCursor, places, toPage } from '../../http/cursor';
-import { page } from '../../http/fields';
+import { amount, date, page } from '../../http/fields';
 import { route } from '../../http/route';
 import { aSheet } from '../sheets/a-sheet';
 import { chargeSchema, chargeView } from './charge-view';
@@ -24,14 +33,38 @@ const chargePlace: z.ZodType<ChargePlace> = z.object({
   rowNumber: z.int32().nonnegative(),
 });
 
-const filter = z.object({
-  ...page,
-  postedAfter: z.iso
-    .datetime({ offset: true })
-    .refine((at) => at >= '1900', 'Must be a time from 1900 on.')
-    .optional(),
+const moment = z.iso
+  .datetime({ offset: true })
+  .refine((at) => at >= '1900', 'Must be a time from 1900 on.')
+  .optional();
+
+const filter = {
+  postedAfter: moment,
+  postedBefore: moment,
   accountId: z.uuid().optional(),
-});
+  locationId: z.uuid().optional(),
+  batchSheetId: z.uuid().optional(),
+  from: date.optional().meta({ description: 'Batch Dates from this day on.' }),
+  to: date.optional().meta({ description: 'Batch Dates up to this day, included.' }),
+  least: amount.optional().meta({ description: 'Net amounts from this one on.' }),
+  most: amount.optional().meta({ description: 'Net amounts up to this one, included.' }),
+};
+const listFilter = z.object({ ...page, ...filter });
+const totalsFilter = z.object(filter);
+
+const filterOf = (
+  where: Locations,
+  { locationId, batchSheetId, ...asked }: z.infer<typeof totalsFilter>,
+): ChargeFilter => ({ ...asked, sheetId: batchSheetId, locationIds: narrowed(where, locationId) });
+
+const totalsSchema = z
+  .object({
+    charges: count,
+    byCurrency: z.array(
+      z.object({ currency: z.string().meta({ examples: ['GBP'] }), charges: count, net: decimal }),
+    ),
+  })
+  .meta({ id: 'ChargeTotals', description: 'Of all posted charges that fit the filter; without rounding.' });
 
 const chargePage = pageOf('ChargePage', chargeSchema);
 
@@ -39,20 +72,33 @@ export const chargeRoutes = [
   route({
     method: 'get',
     path: '/v1/charges',
-    summary: 'List posted charges, in the order in which they became visible to billing',
+    summary:
+      'List posted charges, in the order in which they became visible to billing; by amount, a part at a time',
     needs: 'read',
     scope: 'locations',
-    query: filter,
+    query: listFilter,
     answers: { 200: chargePage },
-  }).handle(async ({ where, query: { limit, cursor, postedAfter, accountId } }, { database }) => {
-    const found = await listCharges(database, {
-      postedAfter: postedAfter ?? null,
-      accountId: accountId ?? null,
-      locationIds: where,
-      after: fromCursor(cursor, chargePlace),
-      limit: limit + 1,
-    });
-    return { status: 200, body: toPage(found, limit, placeOf, chargeView) };
+  }).handle(async ({ where, query: { limit, cursor, ...asked } }, { database }) => {
+    const page = { ...filterOf(where, asked), after: fromCursor(cursor, chargePlace), limit: limit + 1 };
+    const charges = await listCharges(database, page);
+    const through = await lookedThroughTo(database, page, charges);
+    return { status: 200, body: toPage(charges, limit, placeOf, chargeView, through) };
+  }),
+  route({
+    method: 'get',
+    path: '/v1/charges/totals',
+    summary: 'Add up the posted charges that fit a filter, by currency',
+    needs: 'read',
+    scope: 'locations',
+    query: totalsFilter,
+    answers: { 200: totalsSchema },
+    problems: ['too-much-to-add-up'],
+  }).handle(async ({ where, query }, { database }) => {
+    const byCurrency = await totalCharges(database, filterOf(where, query));
+    return {
+      status: 200,
+      body: { charges: byCurrency.reduce((sum, one) => sum + one.charges, 0), byCurrency },
+    };
   }),
   route({
     method: 'get',

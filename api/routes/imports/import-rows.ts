@@ -5,7 +5,12 @@ import { accountPlace } from '../../../prisma/repositories/accounts/account-plac
 import { rowActions } from '../../../domain/imports/row-actions';
 import { actOnRows } from '../../../prisma/repositories/imports/row-actions';
 import { rowDifferences } from '../../../prisma/repositories/imports/row-differences';
-import { type ListedRow, listRows } from '../../../prisma/repositories/imports/row-list';
+import {
+  type ListedRow,
+  listRows,
+  lookedThroughTo,
+  rowAtLine,
+} from '../../../prisma/repositories/imports/row-list';
 import { count } from '../../http/answer-fields';
 import { pageOf } from '../../http/answer-kinds';
 import { fromCursor, places, toPage } from '../../http/cursor';
@@ -23,7 +28,38 @@ const reasons = {
   differs: z.enum(rowDifferences).optional(),
 };
 
-const filter = z.object({ ...page, status: z.enum(rowStatuses).optional(), ...reasons });
+const partly = 'Looks through a part of the rows at a time: a page may have few rows, or none, and a `next`.';
+
+const filter = z.object({
+  ...page,
+  status: z.enum(rowStatuses).optional(),
+  ...reasons,
+  code: z
+    .string()
+    .max(1_000)
+    .optional()
+    .meta({ description: `An account code. ${partly}`, examples: ['ACC-1006'] }),
+  line: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .optional()
+    .meta({ description: 'Line of the file.' }),
+  // Addresses are kept in logs along the way, and a telephone number must not be.
+  numberEnd: z
+    .string()
+    .regex(/^\d{2,4}$/, 'Must be the last two to four digits of a number.')
+    .optional()
+    .meta({ description: `Last digits of the number that was called. ${partly}`, examples: ['0958'] }),
+  text: z
+    .string()
+    .min(2)
+    .max(100)
+    .refine((text) => text.replace(/\D/g, '').length <= 6, 'Look for a telephone number by numberEnd.')
+    .optional()
+    .meta({ description: `Part of the line. ${partly}`, examples: ['Germany'] }),
+});
 
 const action = z
   .strictObject({
@@ -60,11 +96,16 @@ export const importRowRoutes = [
     scope: anImport,
     query: filter,
     answers: { 200: pageOf('ImportRowPage', importRowSchema) },
-  }).handle(async ({ caller, found, query: { limit, cursor, ...filter } }, { database }) => {
+  }).handle(async ({ caller, found, query: { limit, cursor, line, ...filter } }, { database }) => {
     const after = fromCursor(cursor, places.number) ?? 0;
-    const rows = await listRows(database, { importId: found.id, ...filter, after, limit: limit + 1 });
+    const rowNumber = line === undefined ? undefined : await rowAtLine(database, found.id, line);
+    if (rowNumber === null) return { status: 200, body: { items: [], next: null } };
+    const page = { importId: found.id, ...filter, rowNumber, after, limit: limit + 1 };
+    const rows = await listRows(database, page);
+    const through = await lookedThroughTo(database, page, rows);
     const place = ({ rowNumber }: ListedRow) => rowNumber;
-    return { status: 200, body: toPage(rows, limit, place, (row) => importRowView(row, found, caller)) };
+    const view = (row: ListedRow) => importRowView(row, found, caller);
+    return { status: 200, body: toPage(rows, limit, place, view, through) };
   }),
   route({
     method: 'post',

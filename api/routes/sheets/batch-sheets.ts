@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { checkNames } from '../../../domain/sheets/sheet-checks';
-import { sheetStates } from '../../../domain/sheets/sheet-states';
-import { type ListedSheet, listSheets } from '../../../prisma/repositories/sheets/sheet-list';
 import { explainMismatch } from '../../../prisma/repositories/sheets/sheet-states';
-import { pageOf } from '../../http/answer-kinds';
-import { fromCursor, places, toPage } from '../../http/cursor';
-import { page, text } from '../../http/fields';
+import { text } from '../../http/fields';
 import { route } from '../../http/route';
 import { aSheet } from './a-sheet';
-import { batchSheetSchema, listedSheetSchema } from './batch-sheet-schema';
-import { batchSheetView } from './batch-sheet-view';
+import { batchSheetSchema } from './batch-sheet-schema';
 import { sheetAnswer } from './sheet-answer';
 
 const explanation = z
@@ -20,26 +15,6 @@ const explanation = z
   .meta({ id: 'Explanation' });
 
 export const batchSheetRoutes = [
-  route({
-    method: 'get',
-    path: '/v1/batch-sheets',
-    summary: 'List batch sheets, newest first',
-    needs: 'read',
-    scope: 'locations',
-    query: z.object({ ...page, state: z.enum(sheetStates).optional() }),
-    answers: { 200: pageOf('BatchSheetPage', listedSheetSchema) },
-  }).handle(async ({ caller, where, query: { limit, cursor, state } }, dependencies) => {
-    const found = await listSheets(dependencies.database, {
-      personId: caller.id,
-      state,
-      locationIds: where,
-      after: fromCursor(cursor, places.created),
-      limit: limit + 1,
-    });
-    const place = ({ createdAt, id }: ListedSheet) => [createdAt.toISOString(), id];
-    const view = (one: ListedSheet) => batchSheetView(one, caller, dependencies);
-    return { status: 200, body: toPage(found, limit, place, view) };
-  }),
   route({
     method: 'get',
     path: '/v1/batch-sheets/:id',

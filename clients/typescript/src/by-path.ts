@@ -37,8 +37,11 @@ export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
 
 /** What the contract says about a request; `never` if it has no such path and method. */
 export type Operation<M extends Method, Path extends string> = Path extends string
-  ? Extract<OperationsAt<Segments<WithoutQuery<Path>>>[M], object>
+  ? Extract<At<WithoutQuery<Path>>[M], object>
   : never;
+
+/** A path that is in the contract as it is written has no id in the place of a word. */
+type At<Path extends string> = Path extends keyof paths ? paths[Path] : OperationsAt<Segments<Path>>;
 
 type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined;
 

@@ -1798,6 +1798,15 @@ export interface paths {
                     limit?: number;
                     cursor?: string;
                     state?: "draft" | "completed" | "approved" | "posting" | "posted" | "cancelled" | "voided";
+                    locationId?: string;
+                    /** @description Part of the number. */
+                    number?: string;
+                    /** @description Who uploaded, completed or approved it. */
+                    person?: string;
+                    /** @description Batch Dates from this day on. */
+                    from?: string;
+                    /** @description Batch Dates up to this day, included. */
+                    to?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1817,6 +1826,92 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batch-sheets/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Add up the batch sheets that fit a filter, by currency */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "draft" | "completed" | "approved" | "posting" | "posted" | "cancelled" | "voided";
+                    locationId?: string;
+                    /** @description Part of the number. */
+                    number?: string;
+                    /** @description Who uploaded, completed or approved it. */
+                    person?: string;
+                    /** @description Batch Dates from this day on. */
+                    from?: string;
+                    /** @description Batch Dates up to this day, included. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchSheetTotals"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
+                /** @description The request is not valid; There is too much to add up */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/too-much-to-add-up";
+                        };
+                    };
+                };
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -3632,6 +3727,14 @@ export interface paths {
                     status?: "matched" | "unmatched" | "invalid" | "duplicate" | "ignored";
                     reason?: string;
                     differs?: "notation" | "start" | "number" | "extension" | "duration" | "amount" | "recordId";
+                    /** @description An account code. Looks through a part of the rows at a time: a page may have few rows, or none, and a `next`. */
+                    code?: string;
+                    /** @description Line of the file. */
+                    line?: number;
+                    /** @description Last digits of the number that was called. Looks through a part of the rows at a time: a page may have few rows, or none, and a `next`. */
+                    numberEnd?: string;
+                    /** @description Part of the line. Looks through a part of the rows at a time: a page may have few rows, or none, and a `next`. */
+                    text?: string;
                 };
                 header?: never;
                 path: {
@@ -3792,14 +3895,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List posted charges, in the order in which they became visible to billing */
+        /** List posted charges, in the order in which they became visible to billing; by amount, a part at a time */
         get: {
             parameters: {
                 query?: {
                     limit?: number;
                     cursor?: string;
                     postedAfter?: string;
+                    postedBefore?: string;
                     accountId?: string;
+                    locationId?: string;
+                    batchSheetId?: string;
+                    /** @description Batch Dates from this day on. */
+                    from?: string;
+                    /** @description Batch Dates up to this day, included. */
+                    to?: string;
+                    /** @description Net amounts from this one on. */
+                    least?: string;
+                    /** @description Net amounts up to this one, included. */
+                    most?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3819,6 +3933,95 @@ export interface paths {
                 401: components["responses"]["unauthenticated"];
                 406: components["responses"]["not-acceptable"];
                 422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/charges/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Add up the posted charges that fit a filter, by currency */
+        get: {
+            parameters: {
+                query?: {
+                    postedAfter?: string;
+                    postedBefore?: string;
+                    accountId?: string;
+                    locationId?: string;
+                    batchSheetId?: string;
+                    /** @description Batch Dates from this day on. */
+                    from?: string;
+                    /** @description Batch Dates up to this day, included. */
+                    to?: string;
+                    /** @description Net amounts from this one on. */
+                    least?: string;
+                    /** @description Net amounts up to this one, included. */
+                    most?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChargeTotals"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
+                /** @description The request is not valid; There is too much to add up */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/too-much-to-add-up";
+                        };
+                    };
+                };
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -7132,6 +7335,37 @@ export interface components {
             next: string | null;
         };
         /**
+         * @description Of all sheets that fit the filter.
+         * @example {
+         *       "sheets": 240,
+         *       "byCurrency": [
+         *         {
+         *           "currency": "GBP",
+         *           "sheets": 240,
+         *           "net": "106.3997",
+         *           "tax": "106.3997",
+         *           "gross": "106.3997"
+         *         }
+         *       ]
+         *     }
+         */
+        BatchSheetTotals: {
+            /** @example 240 */
+            sheets: number;
+            byCurrency: {
+                /** @example GBP */
+                currency: string;
+                /** @example 240 */
+                sheets: number;
+                /** @example 106.3997 */
+                net: string;
+                /** @example 106.3997 */
+                tax: string;
+                /** @example 106.3997 */
+                gross: string;
+            }[];
+        };
+        /**
          * @example {
          *       "reason": "The wrong file."
          *     }
@@ -7755,6 +7989,31 @@ export interface components {
             items: components["schemas"]["Charge"][];
             next: string | null;
         };
+        /**
+         * @description Of all posted charges that fit the filter; without rounding.
+         * @example {
+         *       "charges": 240,
+         *       "byCurrency": [
+         *         {
+         *           "currency": "GBP",
+         *           "charges": 240,
+         *           "net": "106.3997"
+         *         }
+         *       ]
+         *     }
+         */
+        ChargeTotals: {
+            /** @example 240 */
+            charges: number;
+            byCurrency: {
+                /** @example GBP */
+                currency: string;
+                /** @example 240 */
+                charges: number;
+                /** @example 106.3997 */
+                net: string;
+            }[];
+        };
         /** @description A figure known from two sources. */
         Check: {
             /** @enum {string} */
@@ -7909,7 +8168,7 @@ export interface components {
             outcome: {
                 /** @enum {string} */
                 result: "applied" | "refused";
-                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "not-acceptable" | "unsupported-media-type" | "malformed-request" | "headers-too-large" | "expectation-failed" | "request-timeout" | "invalid-request" | "idempotency-key-reused" | "request-in-progress" | "answer-not-kept" | "file-too-large" | "quota-exceeded" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "email-taken" | "last-admin" | "too-many-keys" | "account-code-taken" | "version-differs" | "precondition-required" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "database-unavailable" | "too-many-requests") | null;
+                problem: ("unauthenticated" | "too-many-attempts" | "forbidden" | "cross-site-request" | "fresh-sign-in-needed" | "issuer-unavailable" | "not-found" | "method-not-allowed" | "not-acceptable" | "unsupported-media-type" | "malformed-request" | "headers-too-large" | "expectation-failed" | "request-timeout" | "invalid-request" | "idempotency-key-reused" | "request-in-progress" | "answer-not-kept" | "file-too-large" | "quota-exceeded" | "storage-full" | "storage-unavailable" | "accounts-id-taken" | "name-taken" | "email-taken" | "last-admin" | "too-many-keys" | "account-code-taken" | "version-differs" | "precondition-required" | "location-without-site" | "site-taken" | "not-linked" | "no-decision-needed" | "connect-refused" | "connect-unavailable" | "product-not-in-group" | "same-file" | "wrong-state" | "leftovers-not-acknowledged" | "mismatch-not-explained" | "duplicates-not-settled" | "new-duplicates" | "conservation-broken" | "own-work" | "digest-differs" | "temporarily-unavailable" | "database-unavailable" | "too-many-requests" | "too-much-to-add-up") | null;
                 detail: string | null;
                 state: string;
                 pointer?: string;
@@ -10673,6 +10932,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     type: "/problems/too-many-requests";
+                };
+            };
+        };
+        /** @description There is too much to add up */
+        "too-much-to-add-up": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    type: "/problems/too-much-to-add-up";
                 };
             };
         };

@@ -1,8 +1,9 @@
 import type { Database } from '../../client/database';
 import { chargeColumns, type ListedCharge } from './charges';
 import { instant } from '../../client/instant';
-import { type Locations, pageAtLocations, Parameters, pageSql } from '../../client/page-sql';
+import { pageAtLocations, Parameters, pageSql } from '../../client/page-sql';
 import { pageWise } from '../../client/page-wise';
+import { amountConditions, type ChargeFilter, postedSheetConditions } from './charge-filter';
 
 export interface ChargePlace {
   postedAt: string;
@@ -10,54 +11,82 @@ export interface ChargePlace {
   rowNumber: number;
 }
 
-export interface ChargeFilter {
-  /** Charges of sheets that were posted after this instant. */
-  postedAfter: string | null;
-  accountId: string | null;
-  locationIds: Locations;
+export interface ChargePage extends ChargeFilter {
   after: ChargePlace | null;
   limit: number;
 }
+
+/** By amount, so many charges are looked through for a page: there is no index of amounts. */
+const lookedThrough = 5_000;
 
 /**
  * Charges of posted sheets only, in the order in which they became visible. The cost of a page depends on its size,
  * however much has been posted.
  */
-export function listCharges(database: Database, filter: ChargeFilter): Promise<ListedCharge[]> {
+export function listCharges(database: Database, page: ChargePage): Promise<ListedCharge[]> {
+  return chargesAt(database, page, isByAmount(page) ? lookedThrough : page.limit);
+}
+
+const isByAmount = ({ least, most }: ChargePage) => least !== undefined || most !== undefined;
+
+function chargesAt(database: Database, page: ChargePage, places: number): Promise<ListedCharge[]> {
   const parameters = new Parameters();
-  const places = filter.accountId
-    ? placesOfAccount({ ...filter, accountId: filter.accountId }, parameters)
-    : placesOfAll(filter, parameters);
+  const from = placesOf({ ...page, limit: places }, parameters);
+  const amounts = amountConditions(page, parameters);
   return pageWise<ListedCharge>(
     database,
     `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${chargeColumns},
        ${instant('place.posted_at')} AS "postedAt"
-     FROM (${places}) place
+     FROM (${from}) place
      JOIN charge c ON c.import_id = place.import_id AND c.row_number = place.row_number AND c.reverses IS NULL
        AND c.sheet_id = place.sheet_id
-     JOIN account a ON a.id = c.account_id ORDER BY place.posted_at, place.sheet_id, place.row_number`,
+     JOIN account a ON a.id = c.account_id ${amounts.length > 0 ? `WHERE ${amounts.join(' AND ')}` : ''}
+     ORDER BY place.posted_at, place.sheet_id, place.row_number LIMIT ${parameters.add(page.limit)}`,
     parameters.values,
   );
 }
 
 /**
+ * Where to go on if a page is not full because only a part of the charges was looked through: the last place of that
+ * part; null if nothing is behind it.
+ */
+export async function lookedThroughTo(
+  database: Database,
+  page: ChargePage,
+  found: ListedCharge[],
+): Promise<ChargePlace | null> {
+  if (!isByAmount(page) || found.length >= page.limit) return null;
+  const parameters = new Parameters();
+  const places = placesOf({ ...page, limit: lookedThrough }, parameters);
+  const [last] = await pageWise<ChargePlace>(
+    database,
+    `SELECT ${instant('posted_at')} AS "postedAt", sheet_id AS "sheetId", row_number AS "rowNumber"
+     FROM (${places}) place ORDER BY place.posted_at, place.sheet_id, place.row_number OFFSET ${lookedThrough - 1}`,
+    parameters.values,
+  );
+  return last ?? null;
+}
+
+const placesOf = (page: ChargePage, parameters: Parameters): string =>
+  page.accountId
+    ? placesOfAccount({ ...page, accountId: page.accountId }, parameters)
+    : placesOfAll(page, parameters);
+
+/**
  * Sheet by sheet, of those that have charges: one more than the number of lines, since nothing may be left of the
  * first.
  */
-function placesOfAll(
-  { postedAfter, locationIds, after, limit }: ChargeFilter,
-  parameters: Parameters,
-): string {
-  const { add, where } = parameters;
+function placesOfAll(page: ChargePage, parameters: Parameters): string {
+  const { locationIds, after, limit } = page;
+  const { add } = parameters;
   const sheets = pageAtLocations(
     parameters,
     { locations: locationIds, column: 's.location_id' },
     {
       select: 'SELECT s.id, s.import_id, s.posted_at FROM batch_sheet s',
       where: [
-        `s.state = 'posted'`,
+        ...postedSheetConditions(page, parameters),
         's.has_charges',
-        ...where('s.posted_at > ?', postedAfter),
         ...(after ? [`(s.posted_at, s.id) >= (${add(after.postedAt)}, ${add(after.sheetId)}::uuid)`] : []),
       ],
       order: 'posted_at, id',
@@ -75,10 +104,8 @@ function placesOfAll(
 }
 
 /** From the lists of the Account's rows, which are written when a sheet is posted. */
-function placesOfAccount(
-  { postedAfter, accountId, locationIds, after, limit }: ChargeFilter & { accountId: string },
-  parameters: Parameters,
-): string {
+function placesOfAccount(page: ChargePage & { accountId: string }, parameters: Parameters): string {
+  const { postedAfter, postedBefore, accountId, locationIds, after, limit } = page;
   const { add, where } = parameters;
   const here = locationIds === 'all' ? null : add(locationIds);
   const account = add(accountId);
@@ -87,8 +114,9 @@ function placesOfAccount(
       JOIN batch_sheet s ON s.id = x.sheet_id CROSS JOIN LATERAL unnest(x.row_numbers) line (row_number)`,
     where: [
       `x.account_id = ${account}`,
-      `s.state = 'posted'`,
+      ...postedSheetConditions({ ...page, postedAfter: null, postedBefore: null }, parameters),
       ...where('x.posted_at > ?', postedAfter),
+      ...where('x.posted_at < ?', postedBefore),
       ...(here
         ? [
             `s.location_id = ANY (${here}::uuid[])`,

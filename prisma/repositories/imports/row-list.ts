@@ -1,8 +1,8 @@
-import { type RowStatus, rowStatuses } from '../../../domain/imports/totals';
+import type { RowStatus } from '../../../domain/imports/totals';
 import type { Database } from '../../client/database';
-import { mergedPage, pageSql, Parameters } from '../../client/page-sql';
+import { Parameters } from '../../client/page-sql';
 import { pageWise } from '../../client/page-wise';
-import { differsIn, type RowDifference } from './row-differences';
+import { isSearch, lookedThrough, type RowFilter, rowsInOrder, searched } from './row-filter';
 
 export interface ListedRow {
   rowNumber: number;
@@ -53,13 +53,7 @@ export interface RepeatedCall {
   settled: string | null;
 }
 
-export interface RowFilter {
-  importId: string;
-  status?: string;
-  reason?: string;
-  differs?: RowDifference;
-  /** Row number after which the page begins. */
-  after: number;
+export interface RowPage extends RowFilter {
   limit: number;
 }
 
@@ -90,35 +84,14 @@ const columns = `row_number AS "rowNumber", line, ${cut('raw', longestRaw)} AS r
     END AS repeats`;
 
 /** Rows in file order. Amounts are text at the file's own precision. */
-export function listRows(
-  database: Database,
-  { importId, reason, differs, after, limit, ...filter }: RowFilter,
-): Promise<ListedRow[]> {
-  // Only a row that repeats a call can differ from one.
-  const status = filter.status ?? (differs && 'duplicate');
+export function listRows(database: Database, page: RowPage): Promise<ListedRow[]> {
   const parameters = new Parameters();
   const { add } = parameters;
-  const behind = [
-    `import_id = ${add(importId)}`,
-    `row_number > ${add(after)}`,
-    ...(differs ? [differsIn(differs)] : []),
-  ];
-  const page = { select: `SELECT * FROM import_row r`, order: 'row_number', limit: add(limit) };
-  const ofStatus = (one: string) => [...behind, `status = ${add(one)}`];
-  const rows =
-    reason === undefined
-      ? pageSql({
-          ...page,
-          where: status === undefined ? behind : [...ofStatus(status), ...unlikeMatched(status)],
-        })
-      : // The index has them by status and reason: one reason can occur with several statuses.
-        mergedPage(
-          (status === undefined ? rowStatuses : [status]).map((one) => ({
-            ...page,
-            where: [...ofStatus(one), `reason = ${add(reason)}`],
-          })),
-          page,
-        );
+  const limit = add(page.limit);
+  const rows = isSearch(page)
+    ? `SELECT near.* FROM (${rowsInOrder(page, parameters, add(lookedThrough))}) near
+       WHERE ${searched(page, parameters)} ORDER BY near.row_number LIMIT ${limit}`
+    : rowsInOrder(page, parameters, limit);
   return pageWise<ListedRow>(
     database,
     `SELECT ${columns} FROM (${rows}) page ORDER BY row_number`,
@@ -126,5 +99,43 @@ export function listRows(
   );
 }
 
-/** Inlined, as in the partial index: with a parameter, the planner might not recognise it. */
-const unlikeMatched = (status: string): string[] => (status === 'matched' ? [] : [`status <> 'matched'`]);
+/**
+ * Where to go on if a page is not full because only a part of the rows was looked through: the last row of that part;
+ * null if nothing is behind it.
+ */
+export async function lookedThroughTo(
+  database: Database,
+  page: RowPage,
+  found: ListedRow[],
+): Promise<number | null> {
+  if (!isSearch(page) || found.length >= page.limit) return null;
+  const parameters = new Parameters();
+  const near = rowsInOrder(page, parameters, parameters.add(lookedThrough));
+  const [last] = await pageWise<{ row: number }>(
+    database,
+    `SELECT row_number AS row FROM (${near}) near ORDER BY row_number OFFSET ${lookedThrough - 1}`,
+    parameters.values,
+  );
+  return last?.row ?? null;
+}
+
+/**
+ * The row that begins at a line of the file; null if none does. Lines ascend with rows, and no row is behind the line
+ * of its number, so halving finds it in 31 steps at most.
+ */
+export async function rowAtLine(database: Database, importId: string, line: number): Promise<number | null> {
+  const [found] = await database.query<{ row: number }>(
+    `WITH RECURSIVE half (low, high) AS (
+       SELECT 1::bigint, $2::bigint
+       UNION ALL SELECT CASE WHEN r.line < $2 THEN middle + 1 ELSE low END,
+         CASE WHEN r.line < $2 THEN high ELSE middle END
+       FROM half CROSS JOIN LATERAL (SELECT (low + high) / 2 AS middle) at
+       LEFT JOIN LATERAL (SELECT line FROM import_row WHERE import_id = $1 AND row_number = middle) r ON true
+       WHERE low < high
+     )
+     SELECT r.row_number AS row FROM half JOIN import_row r ON r.import_id = $1 AND r.row_number = half.low
+     WHERE half.low = half.high AND r.line = $2`,
+    [importId, line],
+  );
+  return found?.row ?? null;
+}

@@ -3,8 +3,9 @@ import type { ImportTotals } from '../../../domain/imports/totals';
 import type { Database } from '../../client/database';
 import { type ExpectedRecord, expectedSql } from './expected';
 import { instant } from '../../client/instant';
-import { type Locations, pageAtLocations, Parameters } from '../../client/page-sql';
+import { pageAtLocations, Parameters } from '../../client/page-sql';
 import { pageWise } from '../../client/page-wise';
+import { type SheetFilter, sheetConditions } from './sheet-filter';
 
 export interface ListedSheet extends ExpectedRecord {
   id: string;
@@ -74,10 +75,8 @@ export async function findSheet(
   return found ?? null;
 }
 
-export interface SheetFilter {
+export interface SheetPage extends SheetFilter {
   personId: string;
-  state?: string;
-  locationIds: Locations;
   /** Creation time and id of the last sheet on the previous page. */
   after: [string, string] | null;
   limit: number;
@@ -86,17 +85,17 @@ export interface SheetFilter {
 /** Newest first. The details of a sheet are looked up once it is known to be on the page. */
 export function listSheets(
   database: Database,
-  { personId, state, locationIds, after, limit }: SheetFilter,
+  { personId, after, limit, ...filter }: SheetPage,
 ): Promise<ListedSheet[]> {
   const parameters = new Parameters();
   parameters.add(personId);
   const page = pageAtLocations(
     parameters,
-    { locations: locationIds, column: 's.location_id' },
+    { locations: filter.locationIds, column: 's.location_id' },
     {
       select: 'SELECT s.id, s.created_at FROM batch_sheet s',
       where: [
-        ...parameters.where('s.state = ?', state),
+        ...sheetConditions(filter, parameters),
         ...(after
           ? [`(s.created_at, s.id) < (${parameters.add(after[0])}, ${parameters.add(after[1])}::uuid)`]
           : []),

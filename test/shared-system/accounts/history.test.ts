@@ -12,19 +12,21 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const historyOf = async (path: string) =>
-  (await system.call('viewer', 'GET', `${path}/history?limit=200`)).body as Schema<'HistoryPage'>;
+async function historyOf(kind: 'accounts' | 'charge-imports' | 'batch-sheets', id: string) {
+  const path: string = `/v1/${kind}/${id}/history?limit=200`;
+  return (await system.call('viewer', 'GET', path)).body as Schema<'HistoryPage'>;
+}
 const told = ({ items }: Schema<'HistoryPage'>) => items.map(({ action, person }) => [action, person?.name]);
 
 it('says what was done to an Account, by whom, newest first, page by page', async () => {
   const { id } = await newAccount(system);
   await giveCode(system, id, { code: `H-${system.mark}` }, 'ops');
-  const path = `/v1/accounts/${id}`;
+  const path = `/v1/accounts/${id}` as const;
   const edit = { type: 'Virtual' };
   await system.call('lead', 'PATCH', path, edit, { 'if-match': '*' });
   // Refused, hence no history: nothing was done.
   await system.call('viewer', 'PATCH', path, edit, { 'if-match': '*' });
-  const all = await historyOf(path);
+  const all = await historyOf('accounts', id);
   const [omar, lea] = [system.personOf('Omar'), system.personOf('Lea')];
   expect(told(all)).toEqual([
     ['account.edited', lea],
@@ -41,8 +43,8 @@ it('says what was done to an Account, by whom, newest first, page by page', asyn
 it('gives an import and its sheet one history', async () => {
   const { code } = await codedAccount(system);
   const found = await postFile(system, { content: callFile([{ code, sell: '1' }]) });
-  const ofImport = await historyOf(`/v1/charge-imports/${found.id}`);
-  expect(await historyOf(`/v1/batch-sheets/${found.batchSheetId}`)).toEqual(ofImport);
+  const ofImport = await historyOf('charge-imports', found.id);
+  expect(await historyOf('batch-sheets', found.batchSheetId)).toEqual(ofImport);
   expect(told(ofImport).map(([action]) => action)).toEqual([
     'sheet.posted',
     'sheet.approve',
@@ -52,7 +54,7 @@ it('gives an import and its sheet one history', async () => {
   ]);
   expect(ofImport.items.at(-1)?.detail).not.toHaveProperty('sha256');
   expect((await actOnRows(system, found.id, { action: 'ignore', rows: [1] })).status).toBe(409);
-  expect(await historyOf(`/v1/charge-imports/${found.id}`)).toEqual(ofImport);
+  expect(await historyOf('charge-imports', found.id)).toEqual(ofImport);
 });
 
 it('shows history to nobody who may not see the thing', async () => {
@@ -64,7 +66,7 @@ it('shows history to nobody who may not see the thing', async () => {
 it('finds an Account by part of a code, at the Locations that one may see', async () => {
   const { id, accountsId } = await newAccount(system);
   await giveCode(system, id, { code: `Desk-${system.mark}-9` });
-  const query = `/v1/accounts?q=${`desk-${system.mark}`.toLowerCase()}`;
+  const query = `/v1/accounts?q=${`desk-${system.mark}`.toLowerCase()}` as const;
   const { body } = await system.call('viewer', 'GET', query);
   expect(body.items.map((one) => one.accountsId)).toEqual([accountsId]);
   const elsewhere = await personAt(system, 'Leeds Dock', ['viewer']);

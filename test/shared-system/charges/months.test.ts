@@ -51,7 +51,7 @@ it('adds up all Accounts of a Location, and none of another', async () => {
 });
 
 it('ends with the current month where none is asked for, and refuses what is no month', async () => {
-  const path = `/v1/accounts/${codes[0]?.id}/months`;
+  const path = `/v1/accounts/${codes[0]?.id}/months` as const;
   const { body } = await system.call('viewer', 'GET', path);
   expect(body.months.at(-1)?.month).toBe(new Date().toISOString().slice(0, 7));
   const { status } = await system.call('viewer', 'GET', `${path}?until=2026-13`);
@@ -59,7 +59,7 @@ it('ends with the current month where none is asked for, and refuses what is no 
 });
 
 it('lists the Accounts of a sheet, who owes the most first, beside what they owed before', async () => {
-  const path = `/v1/batch-sheets/${draft.batchSheetId}/accounts`;
+  const path = `/v1/batch-sheets/${draft.batchSheetId}/accounts` as const;
   const { body } = await system.call('viewer', 'GET', path);
   const shown = body.items.map((one) => [one.name, one.net, Number(one.lastMonth), Number(one.median)]);
   expect(shown).toEqual([
