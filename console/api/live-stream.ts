@@ -47,6 +47,8 @@ export function keepStream(receive: (message: StreamMessage) => void): () => voi
 
 /** Keeps a stream open until the signal; a browser opens it again by itself, except after a refusal. */
 function openUntil(signal: AbortSignal, tell: (message: StreamMessage) => void): Promise<void> {
+  // The lock may come just as nobody wants it any more.
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     let source: EventSource | undefined;
     let again: number | undefined;

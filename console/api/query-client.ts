@@ -15,6 +15,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
+      // It would merge answers into copies, and the ETag belongs to the answer itself.
+      structuralSharing: false,
       retry: (failures, error) => failures < 2 && mayHelp(error),
       // Live hints say when to ask again.
       refetchOnWindowFocus: false,

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { api, inBackground } from '../api/client';
 import { sessionBegan, sessionEnded, useSessionEnded } from '../api/session-state';
 import { Button } from '../ui/button';
 import { Dialog, DialogButtons } from '../ui/dialog';
+import { useNow } from '../ui/use-now';
 import { words } from '../words/shell';
 import { buttonClasses } from '../ui/button';
 import { signedInChannel } from './signed-in';
@@ -72,13 +73,4 @@ function EndWarning() {
       </DialogButtons>
     </Dialog>
   );
-}
-
-function useNow(everyMs: number): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
 }

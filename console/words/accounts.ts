@@ -1,20 +1,4 @@
-import type { Schema } from '../api/client';
-import type { Tone } from '../ui/badge';
-
-type ConnectState = Schema<'Account'>['connectState'];
-
-export const connectStates = {
-  'not-sent': ['Not sent', 'neutral'],
-  requested: ['Requested', 'info'],
-  settling: ['Settling', 'info'],
-  linked: ['Linked', 'good'],
-  unknown: ['Unknown', 'warn'],
-  waiting: ['Waiting', 'warn'],
-  'needs-decision': ['Needs a decision', 'warn'],
-  rejected: ['Rejected', 'danger'],
-  'given-up': ['Given up', 'neutral'],
-} as const satisfies Record<ConnectState, readonly [text: string, tone: Tone]>;
-
+/** The list of Accounts, and the form of one. */
 export const words = {
   title: 'Accounts',
   purpose: 'Tenants and their Accounts IDs, the codes on their calls, and whether Connect has them.',
@@ -33,4 +17,24 @@ export const words = {
   until: (day: string) => `until ${day}`,
   empty: 'No Account fits. Clear the search, or add the Account that you miss.',
   add: 'New Account',
+};
+
+export const form = {
+  newTitle: 'New Account',
+  newPurpose: 'Adds a tenant as Operate has it. Connect gets a client for it once it is sent.',
+  chooseLocation: 'Choose a Location',
+  accountsIdHint: 'As in Operate, such as ACC-1006. It becomes the Billing Reference in Connect.',
+  typeHint: 'Virtual is Virtual in Connect, too. Residential and every type of your own become Residential.',
+  tenancyFrom: 'Tenancy begins',
+  tenancyTo: 'Tenancy ends',
+  tenancyToHint: 'Its last day. Empty: it goes on.',
+  tenancyFromHint: 'Empty: not known. Codes are valid from here.',
+  send: 'Send to Connect once it is added',
+  sendsByItself: (location: string) => `${location} sends every new Account to Connect by itself.`,
+  add: 'Add Account',
+  save: 'Save',
+  edit: 'Edit',
+  editTitle: (accountsId: string) => `Edit ${accountsId}`,
+  editLinked: 'The client in Connect stays as it is. Where the two differ, it is shown beside the client.',
+  editUnsent: 'What has been asked for already is sent as the Account was then.',
 };

@@ -1,10 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ClientType, NewClient } from './client';
-
-/** `Virtual` stays Virtual; Residential and every type of the operator's own become Residential. */
-export function clientType(accountType: string): ClientType {
-  return accountType === 'Virtual' ? 'Virtual' : 'Residential';
-}
+import { clientType, type NewClient } from './client';
 
 /** One calendar year later in the Location's local time; 29 February becomes 28 February. Both instants in UTC. */
 export function oneYearLater(start: Date, timeZone: string): Date {

@@ -24,5 +24,9 @@ export type ClientEdit = Partial<
   Pick<NewClient, 'name' | 'type' | 'startDate' | 'endDate' | 'billingReference'>
 >;
 
+/** `Virtual` stays Virtual; Residential and every type of the operator's own become Residential. */
+export const clientType = (accountType: string): ClientType =>
+  accountType === 'Virtual' ? 'Virtual' : 'Residential';
+
 /** What is never passed on and must be added in Connect by hand. */
 export const leftToDo = ['users', 'services', 'rooms'] as const;

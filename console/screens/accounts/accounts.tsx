@@ -3,15 +3,16 @@ import { useMe } from '../../app/me';
 import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
 import { Asked } from '../../ui/asked';
-import { Badge } from '../../ui/badge';
 import { Choice, Filters, Search } from '../../ui/filters';
-import { RowLink } from '../../ui/link';
+import { ButtonLink, RowLink } from '../../ui/link';
 import { News } from '../../ui/news';
 import { Pager } from '../../ui/pager';
 import { Panel, Screen } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
 import { formatDay } from '../../ui/time';
-import { connectStates, words } from '../../words/accounts';
+import { words } from '../../words/accounts';
+import { connectStates } from '../../words/connect';
+import { StateBadge } from './state-badge';
 
 type Account = Schema<'Account'>;
 
@@ -33,16 +34,27 @@ const columns = (locationName: (id: string) => string | undefined): readonly Col
 ];
 
 export function AccountsScreen() {
-  const { locations } = useMe();
+  const { locations, mayAnywhere, may } = useMe();
   const { q, state, cursor, location } = useSearch({ from: '/shell/accounts' });
   const query = usePage('account', { q, state, cursor, location }, () =>
     api.get('/v1/accounts', {
       params: { query: { q, connectState: state as Account['connectState'], cursor, locationId: location } },
     }),
   );
+  const mayAdd = location ? may('manage-accounts', location) : mayAnywhere('manage-accounts');
   const nameOf = (id: string) => locations.find((one) => one.id === id)?.name;
   return (
-    <Screen title={words.title} purpose={words.purpose}>
+    <Screen
+      title={words.title}
+      purpose={words.purpose}
+      aside={
+        mayAdd && (
+          <ButtonLink look="primary" to="/accounts/new" search={{ location }}>
+            {words.add}
+          </ButtonLink>
+        )
+      }
+    >
       <Panel>
         <Filters>
           <Search label={words.search} name="q" value={q} />
@@ -72,11 +84,6 @@ export function AccountsScreen() {
       </Panel>
     </Screen>
   );
-}
-
-export function StateBadge({ state }: { state: Account['connectState'] }) {
-  const [text, tone] = connectStates[state];
-  return <Badge tone={tone}>{text}</Badge>;
 }
 
 function tenancyOf({ tenancyFrom, tenancyTo }: Account): string {

@@ -1,4 +1,5 @@
-import { clientTerms, clientType, oneYearLater } from '../../../domain/sends/client-terms';
+import { clientType } from '../../../domain/sends/client';
+import { clientTerms, oneYearLater } from '../../../domain/sends/client-terms';
 
 it.each([
   ['Virtual', 'Virtual'],

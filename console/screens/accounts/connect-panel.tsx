@@ -1,0 +1,19 @@
+import { BeforeSend } from './before-send';
+import { ClientPanel } from './client-panel';
+import { InMotion } from './in-motion';
+import type { SentAccount } from './sent-account';
+import { useLocation } from './use-account';
+
+/** The way to Connect: the button, then what it waits for, then the client. */
+export function ConnectPanel({ account, sending }: SentAccount) {
+  const { data: location } = useLocation(account.locationId);
+  const { state } = sending;
+  if (state === 'linked') return <ClientPanel account={account} sending={sending} location={location} />;
+  const canBeSent = state === 'not-sent' || state === 'rejected' || state === 'given-up';
+  return (
+    <div className="min-w-0 space-y-5">
+      {state !== 'not-sent' && <InMotion account={account} sending={sending} zone={location?.timeZone} />}
+      {canBeSent && <BeforeSend account={account} location={location} />}
+    </div>
+  );
+}
