@@ -38,7 +38,6 @@ export function NewImportForm(props: NewImportFormProps) {
   };
   const take = (chosen: File) => {
     setFileMissing(false);
-    change({ allowRepeat: '' });
     onFile(chosen);
   };
   return (

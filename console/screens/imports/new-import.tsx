@@ -57,8 +57,17 @@ function NewImport({ places }: { places: readonly { id: string; name: string }[]
   });
   const change = (some: Partial<ImportFormFields>) => {
     const { locationId: chosen, ...others } = some;
-    if (chosen !== undefined) setLocationId(chosen);
+    if (chosen !== undefined) {
+      sending.reset();
+      setLocationId(chosen);
+    }
     setTyped({ ...typed, ...others });
+  };
+  // What was refused about one file says nothing about another.
+  const take = (chosen: File) => {
+    sending.reset();
+    setTyped({ ...typed, allowRepeat: '' });
+    setFile(chosen);
   };
   return (
     <Panel title={words.form}>
@@ -68,7 +77,7 @@ function NewImport({ places }: { places: readonly { id: string; name: string }[]
         isAsLast={last.data != null && Object.keys(typed).length === 0}
         change={change}
         file={file}
-        onFile={setFile}
+        onFile={take}
         share={sending.isPending ? share : undefined}
         error={sending.error}
         onSubmit={() => sending.mutate(fields)}
