@@ -6,12 +6,18 @@ import { words } from '../../words/new-import';
 import { allOf } from './all-of';
 import { Choice, Text, type TextProps } from './form-inputs';
 import type { ImportFormFields } from './import-form';
-import type { NewImportFormProps } from './new-import-form';
 
-type FieldsProps = Pick<NewImportFormProps, 'places' | 'fields' | 'isAsLast' | 'change' | 'error'>;
+export interface NewImportFieldsProps {
+  places: readonly { id: string; name: string }[];
+  fields: ImportFormFields;
+  /** Nothing was changed since it was filled in as last time. */
+  isAsLast: boolean;
+  change: (some: Partial<ImportFormFields>) => void;
+  error: unknown;
+}
 
 /** The fields of the form in their order, without the file. */
-export function NewImportFields({ places, fields, isAsLast, change, error }: FieldsProps) {
+export function NewImportFields({ places, fields, isAsLast, change, error }: NewImportFieldsProps) {
   const types = useQuery({ queryKey: list('import-type', 'all'), queryFn: allOf('/v1/import-types') });
   const groups = useQuery({ queryKey: list('product-group', 'all'), queryFn: allOf('/v1/product-groups') });
   const products = groups.data?.find(({ name }) => name === fields.productGroup)?.products ?? [];

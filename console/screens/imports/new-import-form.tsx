@@ -6,21 +6,14 @@ import { FileDrop } from '../../ui/file-drop';
 import { ProblemNote } from '../../ui/problem';
 import { Progress } from '../../ui/progress';
 import { words } from '../../words/new-import';
-import type { ImportFormFields } from './import-form';
-import { NewImportFields } from './new-import-fields';
+import { NewImportFields, type NewImportFieldsProps } from './new-import-fields';
 import { SameFile } from './same-file';
 
-export interface NewImportFormProps {
-  places: readonly { id: string; name: string }[];
-  fields: ImportFormFields;
-  /** Nothing was changed since it was filled in as last time. */
-  isAsLast: boolean;
-  change: (some: Partial<ImportFormFields>) => void;
+interface NewImportFormProps extends NewImportFieldsProps {
   file: File | undefined;
   onFile: (file: File) => void;
   /** Of the file that has been sent, 0 to 1; undefined while nothing is being sent. */
   share: number | undefined;
-  error: unknown;
   onSubmit: () => void;
   onStop: () => void;
 }

@@ -14,6 +14,7 @@ import { words } from '../../words/new-import';
 import { filledAsLast, type ImportFormFields, toFormData } from './import-form';
 import { keepForm, lastForm, lastLocation } from './last-form';
 import { NewImportForm } from './new-import-form';
+import { ImportPreview } from './preview/preview';
 
 export function NewImportScreen() {
   const { locations, may } = useMe();
@@ -70,19 +71,22 @@ function NewImport({ places }: { places: readonly { id: string; name: string }[]
     setFile(chosen);
   };
   return (
-    <Panel title={words.form}>
-      <NewImportForm
-        places={places}
-        fields={fields}
-        isAsLast={last.data != null && Object.keys(typed).length === 0}
-        change={change}
-        file={file}
-        onFile={take}
-        share={sending.isPending ? share : undefined}
-        error={sending.error}
-        onSubmit={() => sending.mutate(fields)}
-        onStop={() => stopper?.abort()}
-      />
-    </Panel>
+    <>
+      <Panel title={words.form}>
+        <NewImportForm
+          places={places}
+          fields={fields}
+          isAsLast={last.data != null && Object.keys(typed).length === 0}
+          change={change}
+          file={file}
+          onFile={take}
+          share={sending.isPending ? share : undefined}
+          error={sending.error}
+          onSubmit={() => sending.mutate(fields)}
+          onStop={() => stopper?.abort()}
+        />
+      </Panel>
+      <ImportPreview fields={fields} file={file} change={change} />
+    </>
   );
 }
