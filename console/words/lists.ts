@@ -10,4 +10,6 @@ export const words = {
   cancel: 'Cancel',
   search: 'Search',
   all: 'All',
+  dropHere: 'Choose a file, or drop it here.',
+  chosenFile: (name: string, size: string) => `${name}, ${size}`,
 };

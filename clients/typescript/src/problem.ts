@@ -15,6 +15,8 @@ export class OperateConnectProblem extends Error {
   readonly errors: NonNullable<Problem['errors']>;
   /** To name when somebody is asked for help. */
   readonly requestId: string | undefined;
+  /** The import that has the same file already. */
+  readonly firstImportId: string | undefined;
   /** Seconds. */
   readonly retryAfter: number | undefined;
 
@@ -28,6 +30,7 @@ export class OperateConnectProblem extends Error {
     this.detail = detail;
     this.errors = errors;
     this.requestId = told.requestId;
+    this.firstImportId = told.firstImportId;
     this.retryAfter = told.retryAfter;
   }
 }
