@@ -6882,11 +6882,20 @@ export interface components {
          *       },
          *       "newMatches": false,
          *       "uploadedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "uploader": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "name": "text"
+         *       },
          *       "completedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "completer": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "name": "text"
+         *       },
          *       "completedAt": "2026-06-01T09:30:00.000Z",
          *       "approvals": [
          *         {
          *           "personId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "name": "text",
          *           "approvedAt": "2026-06-01T09:30:00.000Z"
          *         }
          *       ],
@@ -6986,7 +6995,9 @@ export interface components {
              * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
              */
             uploadedBy: string;
+            uploader: components["schemas"]["NamedThing"];
             completedBy: string | null;
+            completer: components["schemas"]["NamedThing"] | null;
             completedAt: string | null;
             approvals: {
                 /**
@@ -6994,6 +7005,7 @@ export interface components {
                  * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
                  */
                 personId: string;
+                name: string;
                 /**
                  * Format: date-time
                  * @example 2026-06-01T09:30:00.000Z
@@ -7102,11 +7114,20 @@ export interface components {
          *           },
          *           "newMatches": false,
          *           "uploadedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "uploader": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
          *           "completedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "completer": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
          *           "completedAt": "2026-06-01T09:30:00.000Z",
          *           "approvals": [
          *             {
          *               "personId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *               "name": "text",
          *               "approvedAt": "2026-06-01T09:30:00.000Z"
          *             }
          *           ],
@@ -7256,6 +7277,10 @@ export interface components {
          *       "batchSheetId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *       "batchSheetNumber": "BS-2026-0007",
          *       "uploadedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "uploader": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "name": "text"
+         *       },
          *       "createdAt": "2026-06-01T09:30:00.000Z",
          *       "actions": [
          *         "cancel"
@@ -7325,6 +7350,7 @@ export interface components {
              * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
              */
             uploadedBy: string;
+            uploader: components["schemas"]["NamedThing"];
             /**
              * Format: date-time
              * @example 2026-06-01T09:30:00.000Z
@@ -7432,6 +7458,10 @@ export interface components {
          *           "batchSheetId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "batchSheetNumber": "BS-2026-0007",
          *           "uploadedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "uploader": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
          *           "createdAt": "2026-06-01T09:30:00.000Z",
          *           "actions": [
          *             "cancel"
@@ -8695,7 +8725,9 @@ export interface components {
              * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
              */
             uploadedBy: string;
+            uploader: components["schemas"]["NamedThing"];
             completedBy: string | null;
+            completer: components["schemas"]["NamedThing"] | null;
             completedAt: string | null;
             approvals: {
                 /**
@@ -8703,6 +8735,7 @@ export interface components {
                  * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
                  */
                 personId: string;
+                name: string;
                 /**
                  * Format: date-time
                  * @example 2026-06-01T09:30:00.000Z
