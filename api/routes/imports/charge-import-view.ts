@@ -5,7 +5,7 @@ import { importStatuses } from '../../../domain/imports/import-states';
 import type { ListedImport } from '../../../prisma/repositories/imports/import-list';
 import { chargeImportId } from '../../../workflows/charge-import/contract';
 import type { ApiDependencies } from '../../dependencies';
-import { count, day, id, instant, link, possibleActions } from '../../http/answer-fields';
+import { count, day, id, instant, link, named, possibleActions } from '../../http/answer-fields';
 import type { Caller } from '../../http/caller';
 import { temporalLink } from '../../temporal-link';
 import { amountsByStatus, locationOfImport, rowCounts } from './totals-schema';
@@ -67,6 +67,7 @@ export const chargeImportSchema = z
       .nullable()
       .meta({ examples: ['BS-2026-0007'] }),
     uploadedBy: id,
+    uploader: named,
     createdAt: instant,
     ...possibleActions(importActionNames),
     workflowId: z.string(),
@@ -107,7 +108,8 @@ export function chargeImportView(
     stopped: found.stopped,
     batchSheetId: found.sheet?.id ?? null,
     batchSheetNumber: found.sheet?.number ?? null,
-    uploadedBy: found.uploadedBy,
+    uploadedBy: found.uploader.id,
+    uploader: found.uploader,
     createdAt: found.createdAt.toISOString(),
     ...caller.ask((person) => importActions(found, person)),
     workflowId,

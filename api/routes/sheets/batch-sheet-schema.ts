@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sheetActionNames } from '../../../domain/sheets/sheet-actions';
 import { checkNames } from '../../../domain/sheets/sheet-checks';
 import { sheetStates } from '../../../domain/sheets/sheet-states';
-import { count, day, decimal, id, instant, link, possibleActions } from '../../http/answer-fields';
+import { count, day, decimal, id, instant, link, named, possibleActions } from '../../http/answer-fields';
 import { amountsByStatus, locationOfImport, rowCounts } from '../imports/totals-schema';
 import { warningSchema } from '../imports/warnings-view';
 
@@ -54,9 +54,11 @@ export const listedSheetSchema = z
     explanations: z.record(z.string(), z.string()),
     newMatches: z.boolean(),
     uploadedBy: id,
+    uploader: named,
     completedBy: id.nullable(),
+    completer: named.nullable(),
     completedAt: instant.nullable(),
-    approvals: z.array(z.object({ personId: id, approvedAt: instant })),
+    approvals: z.array(z.object({ personId: id, name: z.string(), approvedAt: instant })),
     digest: z.string().nullable(),
     postedAt: instant.nullable(),
     ...possibleActions(sheetActionNames),

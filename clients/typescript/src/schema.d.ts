@@ -7085,11 +7085,20 @@ export interface components {
          *       },
          *       "newMatches": false,
          *       "uploadedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "uploader": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "name": "text"
+         *       },
          *       "completedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "completer": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "name": "text"
+         *       },
          *       "completedAt": "2026-06-01T09:30:00.000Z",
          *       "approvals": [
          *         {
          *           "personId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "name": "text",
          *           "approvedAt": "2026-06-01T09:30:00.000Z"
          *         }
          *       ],
@@ -7189,7 +7198,9 @@ export interface components {
              * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
              */
             uploadedBy: string;
+            uploader: components["schemas"]["NamedThing"];
             completedBy: string | null;
+            completer: components["schemas"]["NamedThing"] | null;
             completedAt: string | null;
             approvals: {
                 /**
@@ -7197,6 +7208,7 @@ export interface components {
                  * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
                  */
                 personId: string;
+                name: string;
                 /**
                  * Format: date-time
                  * @example 2026-06-01T09:30:00.000Z
@@ -7305,11 +7317,20 @@ export interface components {
          *           },
          *           "newMatches": false,
          *           "uploadedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "uploader": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
          *           "completedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "completer": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
          *           "completedAt": "2026-06-01T09:30:00.000Z",
          *           "approvals": [
          *             {
          *               "personId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *               "name": "text",
          *               "approvedAt": "2026-06-01T09:30:00.000Z"
          *             }
          *           ],
@@ -7490,6 +7511,10 @@ export interface components {
          *       "batchSheetId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *       "batchSheetNumber": "BS-2026-0007",
          *       "uploadedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "uploader": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "name": "text"
+         *       },
          *       "createdAt": "2026-06-01T09:30:00.000Z",
          *       "actions": [
          *         "cancel"
@@ -7559,6 +7584,7 @@ export interface components {
              * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
              */
             uploadedBy: string;
+            uploader: components["schemas"]["NamedThing"];
             /**
              * Format: date-time
              * @example 2026-06-01T09:30:00.000Z
@@ -7666,6 +7692,10 @@ export interface components {
          *           "batchSheetId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "batchSheetNumber": "BS-2026-0007",
          *           "uploadedBy": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "uploader": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
          *           "createdAt": "2026-06-01T09:30:00.000Z",
          *           "actions": [
          *             "cancel"
@@ -8954,7 +8984,9 @@ export interface components {
              * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
              */
             uploadedBy: string;
+            uploader: components["schemas"]["NamedThing"];
             completedBy: string | null;
+            completer: components["schemas"]["NamedThing"] | null;
             completedAt: string | null;
             approvals: {
                 /**
@@ -8962,6 +8994,7 @@ export interface components {
                  * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
                  */
                 personId: string;
+                name: string;
                 /**
                  * Format: date-time
                  * @example 2026-06-01T09:30:00.000Z

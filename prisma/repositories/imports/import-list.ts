@@ -28,7 +28,7 @@ export interface ListedImport {
   failure: unknown;
   stopped: string | null;
   sheet: { id: string; number: string } | null;
-  uploadedBy: string;
+  uploader: { id: string; name: string };
   createdAt: Date;
 }
 
@@ -43,10 +43,11 @@ const details = (from: string) => `
     i.file_rows AS "fileRows", i.totals, i.facts,
     i.footer, i.warnings, i.new_matches AS "newMatches", i.failure, i.stopped,
     CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'number', s.number) END AS sheet,
-    i.uploaded_by AS "uploadedBy",
+    json_build_object('id', uploader.id, 'name', uploader.name) AS uploader,
     i.created_at AS "createdAt"
   FROM ${from} JOIN location l ON l.id = i.location_id JOIN import_type t ON t.id = i.import_type_id
     JOIN product p ON p.id = i.product_id JOIN product_group g ON g.id = p.product_group_id
+    JOIN person uploader ON uploader.id = i.uploaded_by
     LEFT JOIN batch_sheet s ON s.import_id = i.id`;
 
 export async function findImport(database: Database, id: string): Promise<ListedImport | null> {

@@ -32,10 +32,11 @@ export interface ListedSheet extends ExpectedRecord {
   taxPercent: string;
   digest: string | null;
   acknowledged: unknown;
-  uploadedBy: string;
+  uploader: { id: string; name: string };
   completedBy: string | null;
+  completer: { id: string; name: string } | null;
   completedAt: Date | null;
-  approvals: { personId: string; approvedAt: string }[];
+  approvals: { personId: string; name: string; approvedAt: string }[];
   /** It is completed, and the caller's own work, so the caller cannot approve it. */
   own: boolean;
   postedAt: string | null;
@@ -50,14 +51,18 @@ const details = (from: string) => `
     s.explanations,
     i.new_matches AS "newMatches",
     m.basis::text, m.markup::text, m.adjustments::text, m.rounding::text, m.net::text, m.tax::text, m.gross::text,
-    trim_scale(s.tax_percent)::text AS "taxPercent", s.digest, s.acknowledged, i.uploaded_by AS "uploadedBy",
+    trim_scale(s.tax_percent)::text AS "taxPercent", s.digest, s.acknowledged,
+    json_build_object('id', uploader.id, 'name', uploader.name) AS uploader,
     s.completed_by AS "completedBy", s.completed_at AS "completedAt",
-    (SELECT coalesce(json_agg(json_build_object('personId', a.person_id, 'approvedAt', a.approved_at)
-      ORDER BY a.approved_at), '[]')
-      FROM approval a WHERE a.sheet_id = s.id AND a.revision = s.revision) AS approvals,
+    (SELECT json_build_object('id', p.id, 'name', p.name) FROM person p WHERE p.id = s.completed_by) AS completer,
+    (SELECT coalesce(json_agg(json_build_object('personId', p.id, 'name', p.name,
+      'approvedAt', a.approved_at) ORDER BY a.approved_at), '[]')
+      FROM approval a JOIN person p ON p.id = a.person_id
+      WHERE a.sheet_id = s.id AND a.revision = s.revision) AS approvals,
     s.state = 'completed' AND worked_on_sheet(s, $1) AS own,
     ${instant('s.posted_at')} AS "postedAt", s.created_at AS "createdAt"
   FROM ${from} JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = s.location_id
+    JOIN person uploader ON uploader.id = i.uploaded_by
   CROSS JOIN LATERAL (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup,
       coalesce(sum(adjustments), 0) AS adjustments, coalesce(sum(rounding), 0) AS rounding,
       coalesce(sum(net), 0) AS net,
