@@ -5,6 +5,7 @@ import { openApi } from './http/openapi/openapi';
 import { type Route, route } from './http/route';
 import { accountCodeRoutes } from './routes/accounts/account-codes';
 import { accountRoutes } from './routes/accounts/accounts';
+import { connectCheckRoutes } from './routes/catalogue/connect-check';
 import { importTypeRoutes } from './routes/catalogue/import-types';
 import { locationRoutes } from './routes/catalogue/locations';
 import { productRoutes } from './routes/catalogue/products';
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...workRoutes,
   ...eventRoutes,
   ...locationRoutes,
+  ...connectCheckRoutes,
   ...productRoutes,
   ...importTypeRoutes,
   ...accountRoutes,
