@@ -11,7 +11,9 @@ import { locationRoutes } from './routes/catalogue/locations';
 import { productRoutes } from './routes/catalogue/products';
 import { chargeRoutes } from './routes/charges/charges';
 import { chargeImportRoutes } from './routes/imports/charge-imports';
+import { originalFileRoutes } from './routes/imports/original-file';
 import { chargeImportPreviewRoutes } from './routes/imports/preview/charge-import-preview';
+import { importFaultRoutes } from './routes/imports/import-faults';
 import { importRowRoutes } from './routes/imports/import-rows';
 import { auditEventRoutes } from './routes/people/audit-events';
 import { decisionRoutes } from './routes/people/decisions';
@@ -66,6 +68,8 @@ export const routes: readonly Route[] = [
   ...chargeImportPreviewRoutes,
   ...chargeImportRoutes,
   ...importRowRoutes,
+  ...importFaultRoutes,
+  ...originalFileRoutes,
   ...batchSheetRoutes,
   ...sheetDecisionRoutes,
   ...auditEventRoutes,
