@@ -6,14 +6,17 @@ import { type Route, route } from './http/route';
 import { accountCodeRoutes } from './routes/accounts/account-codes';
 import { accountHistoryRoutes } from './routes/accounts/account-history';
 import { accountRoutes } from './routes/accounts/accounts';
+import { connectCheckRoutes } from './routes/catalogue/connect-check';
 import { importTypeRoutes } from './routes/catalogue/import-types';
 import { locationRoutes } from './routes/catalogue/locations';
 import { productRoutes } from './routes/catalogue/products';
 import { chargeRoutes } from './routes/charges/charges';
 import { monthRoutes } from './routes/charges/months';
 import { chargeImportRoutes } from './routes/imports/charge-imports';
+import { originalFileRoutes } from './routes/imports/original-file';
 import { chargeImportPreviewRoutes } from './routes/imports/preview/charge-import-preview';
 import { importCodeRoutes } from './routes/imports/import-codes';
+import { importFaultRoutes } from './routes/imports/import-faults';
 import { importRowRoutes } from './routes/imports/import-rows';
 import { auditEventRoutes } from './routes/people/audit-events';
 import { decisionRoutes } from './routes/people/decisions';
@@ -62,6 +65,7 @@ export const routes: readonly Route[] = [
   ...workRoutes,
   ...eventRoutes,
   ...locationRoutes,
+  ...connectCheckRoutes,
   ...productRoutes,
   ...importTypeRoutes,
   ...accountRoutes,
@@ -74,6 +78,8 @@ export const routes: readonly Route[] = [
   ...importCodeRoutes,
   // Before those whose paths have an id in the place of "totals".
   ...sheetListRoutes,
+  ...importFaultRoutes,
+  ...originalFileRoutes,
   ...batchSheetRoutes,
   ...sheetAccountRoutes,
   ...reviewHistoryRoutes,

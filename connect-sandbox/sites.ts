@@ -10,7 +10,9 @@ export interface Site {
 }
 
 export async function listSites({ pool }: OperationContext): Promise<Answer> {
-  const { rows } = await pool.query('SELECT id, name FROM connect_sandbox.site ORDER BY id');
+  const { rows } = await pool.query(
+    'SELECT id, name, time_zone AS "timeZone" FROM connect_sandbox.site ORDER BY id',
+  );
   return { status: 200, body: { items: rows }, outcome: 'answered' };
 }
 

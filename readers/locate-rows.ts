@@ -121,7 +121,8 @@ function noHeader(searched: SearchedLine[], definition: ImportTypeDefinition): B
   return old ? mixedLineEndings() : headerMissing(searched, definition);
 }
 
-async function headOf(source: FileSource): Promise<Buffer> {
+/** The first bytes of a file. */
+export async function headOf(source: FileSource): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of source.open(0) as AsyncIterable<Buffer>) {

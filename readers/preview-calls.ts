@@ -2,11 +2,10 @@ import type { ImportTypeDefinition } from '../domain/catalogue/import-type';
 import type { FooterAmounts, ReadCheckpoint, ReadRow } from '../domain/imports/read-row';
 import { BadFileError } from './bad-file-error';
 import { bytesSource } from './bytes-source';
-import { cellsOf } from './cells';
-import { fileEncoding } from './file-encoding';
+import { headerLine } from './header-line';
 import { locateRows } from './locate-rows';
 import { ReadAgain, readCalls, requireReadable } from './read-calls';
-import { fileRecords, type FileSource } from './records';
+import type { FileSource } from './records';
 import { wholeRecords } from './whole-records';
 
 export interface PreviewOptions {
@@ -49,8 +48,7 @@ export async function previewCalls(
     const bytes = complete ? beginning : await wholeRecords(beginning, definition, signal);
     const source = bytesSource(bytes, signal);
     const located = await locateRows(source, definition, currency);
-    const { markBytes } = fileEncoding(bytes, definition.encoding);
-    const header = definition.header ? await headerOf(source, markBytes, located, definition) : null;
+    const header = await headerLine(source, located, definition);
     return { ...(await readFrom(source, located, definition, options)), header };
   } catch (error) {
     if (error instanceof BadFileError) return { ...nothing, failure: error };
@@ -105,19 +103,4 @@ function failureOf(
     if (error instanceof BadFileError) return error;
     throw error;
   }
-}
-
-/** The cells of the line after which the rows begin. */
-async function headerOf(
-  source: FileSource,
-  markBytes: number,
-  { byteOffset, encoding, lineEnd }: ReadCheckpoint,
-  { delimiter }: ImportTypeDefinition,
-): Promise<string[]> {
-  const start = { byteOffset: markBytes, line: 1, encoding, ...(lineEnd && { lineEnd }) };
-  for await (const records of fileRecords(source, start, { delimiter, width: 0 })) {
-    const at = records.findIndex(({ nextByte }) => nextByte === byteOffset);
-    if (at >= 0) return cellsOf(records, delimiter)[at] ?? [];
-  }
-  return [];
 }

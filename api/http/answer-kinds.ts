@@ -5,6 +5,8 @@ import { z } from 'zod';
 export interface Stream {
   kind: 'stream';
   media: string;
+  /** Another type that the handler may give it, in its headers. */
+  or?: string;
   example: string;
 }
 
@@ -35,6 +37,13 @@ export const csv: Stream = {
   kind: 'stream',
   media: 'text/csv',
   example: 'Accounts ID,Account,Source,Net\r\nACC-1006,Hopfields Energy,row,0.42\r\n',
+};
+/** A file as it was uploaded. */
+export const originalFile: Stream = {
+  kind: 'stream',
+  media: 'application/octet-stream',
+  or: 'text/csv',
+  example: 'Account Code,Extension,Call Date\r\nACC-1006,2101,15/05/2026\r\n',
 };
 export const plainText: Text = {
   kind: 'text',

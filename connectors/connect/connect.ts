@@ -5,7 +5,7 @@ import { readAnswer } from './answer';
 import { createBreaker } from './breaker';
 import { ConnectError } from './connect-error';
 import type { RateLimiter } from './rate-limiter';
-import { clientPageSchema, clientSchema } from './schemas';
+import { clientPageSchema, clientSchema, sitesSchema } from './schemas';
 
 export interface ConnectOptions {
   baseUrl: string;
@@ -34,6 +34,13 @@ export interface CreateOptions {
   beforeSend: () => Promise<number | null>;
 }
 
+export interface Site {
+  id: string;
+  name: string;
+  /** As Connect spells it; null where it does not say. */
+  timeZone: string | null;
+}
+
 /**
  * Connect over HTTP. Every method first acquires the rate limiter, and throws ConnectError or the rate limiter's
  * errors.
@@ -46,6 +53,8 @@ export interface Connect {
   /** @param signal The caller's: if it is aborted while waiting for the rate limiter, the reserved slot is returned. */
   editClient(id: string, edit: ClientEdit, signal?: AbortSignal): Promise<Client>;
   convertClient(id: string, signal?: AbortSignal): Promise<Client>;
+  /** Sites that these credentials may use. @param withinMs Longest time for the answer, once it is asked for. */
+  listSites(signal: AbortSignal, withinMs: () => number): Promise<Site[]>;
 }
 
 /** If a filter yields more pages than this, the other side does not honour it. */
@@ -135,6 +144,10 @@ export function createConnect({
     },
     readClient: (id) => ofClient(id, '', {}),
     editClient: (id, edit, signal) => ofClient(id, '', { method: 'PATCH', ...json(edit) }, signal),
+    async listSites(signal, withinMs) {
+      await acquire(signal);
+      return (await call('/sites', {}, 200, sitesSchema, Math.min(timeoutMs, withinMs()))).items;
+    },
     convertClient: (id, signal) => ofClient(id, '/convert', { method: 'POST' }, signal),
   };
 }

@@ -31,6 +31,16 @@ export const clientPageSchema = z.object({
   next: z.string().max(10_000).nullish(),
 });
 
+export const sitesSchema = z.object({
+  items: z.array(
+    z.object({
+      id: text.min(1).max(255),
+      name: words,
+      timeZone: words.nullish().transform((value) => value ?? null),
+    }),
+  ),
+});
+
 export const faultSchema = z.object({
   code: words,
   message: words,

@@ -1,4 +1,3 @@
-import type { Schema } from '../../clients/typescript/src/by-path';
 import type { System, Who } from './system';
 
 export interface Previewing {
@@ -18,12 +17,11 @@ const good = {
 };
 
 /** Asks how a file would be imported. */
-export async function previewFile(system: System, { content, fields = {}, who = 'ops' }: Previewing) {
+export function previewFile(system: System, { content, fields = {}, who = 'ops' }: Previewing) {
   const form = new FormData();
   const all: Record<string, string> = { ...good, ...fields };
   if ((all.location ?? '') in system.locations) all.location = system.placeOf(all.location as string).name;
   for (const [key, value] of Object.entries(all)) if (value !== 'absent') form.set(key, value);
   if (content !== undefined) form.set('file', new Blob([new Uint8Array(Buffer.from(content))]), 'calls.csv');
-  const { body, ...answer } = await system.call(who, 'POST', '/v1/charge-imports/preview', form);
-  return { ...answer, body: body };
+  return system.call(who, 'POST', '/v1/charge-imports/preview', form);
 }

@@ -41,7 +41,9 @@ function contentOf(kind: AnswerKind, schemas: Schemas): JsonSchema {
     return { content: { 'application/json': { schema: withExample(kind, schemas) } } };
   if (kind.kind === 'nothing') return {};
   if (kind.kind === 'events') return eventsOf(kind, schemas);
-  return { content: { [kind.media]: { schema: { type: 'string' }, example: kind.example } } };
+  const text = { schema: { type: 'string' }, example: kind.example };
+  const other = kind.kind === 'stream' && kind.or;
+  return { content: { [kind.media]: text, ...(other ? { [other]: text } : {}) } };
 }
 
 /** OpenAPI 3.1 has no words for events: what is in each stands beside the text that they make. */

@@ -17,6 +17,8 @@ export const productSchema = z
       ])
       .nullable(),
     canBeZero: z.boolean(),
+    archived: z.boolean().meta({ description: 'No new import may use it.' }),
+    version: z.int(),
   })
   .meta({ id: 'Product' });
 
@@ -30,6 +32,8 @@ export const productView = (product: Product): z.infer<typeof productSchema> => 
     ? { percent: product.markupPercent.toFixed() }
     : product.markupAmount && { amount: product.markupAmount.toFixed() },
   canBeZero: product.canBeZero,
+  archived: product.archived,
+  version: product.version,
 });
 
 export const productGroupSchema = z

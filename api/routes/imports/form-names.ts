@@ -40,6 +40,10 @@ export async function lookUp(database: Database, form: FormNames, where: Locatio
   const importType = find('importType', types);
   const group = find('productGroup', groups);
   const product = form.product === undefined ? undefined : named(group?.products ?? [], form.product);
+  const archived: FieldError | null = product?.archived
+    ? { pointer: '/product', detail: `${product.name} is archived: choose another product.` }
+    : null;
+  if (archived) unknown.push(archived);
   const strays = group !== undefined && form.product !== undefined && product === undefined;
   const notInGroup = strays ? notInGroupError(form.product as string, group.name, groups) : null;
   return { location, importType, product, unknown, notInGroup };

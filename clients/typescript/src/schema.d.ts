@@ -3478,6 +3478,157 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/charge-imports/{id}/faults.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export invalid, unmatched and duplicate rows as CSV: the columns of the file, then why and what to do */
+        get: {
+            parameters: {
+                query?: {
+                    status?: "invalid" | "unmatched" | "duplicate";
+                };
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example Accounts ID,Account,Source,Net
+                         *     ACC-1006,Hopfields Energy,row,0.42
+                         */
+                        "text/csv": string;
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/charge-imports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the file of an import as it was uploaded; its ETag is its sha-256, and it is audited */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example Account Code,Extension,Call Date
+                         *     ACC-1006,2101,15/05/2026
+                         */
+                        "application/octet-stream": string;
+                        /**
+                         * @example Account Code,Extension,Call Date
+                         *     ACC-1006,2101,15/05/2026
+                         */
+                        "text/csv": string;
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; The file store does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable" | "/problems/storage-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/charge-imports/{id}/history": {
         parameters: {
             query?: never;
@@ -4678,6 +4829,86 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/locations/{id}/connect-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check that Connect can be reached and has the location’s site; nothing is changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectCheck"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/locations/{id}/months": {
@@ -6379,6 +6610,154 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a product */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Product"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit or archive a product; sheets that are open already keep the rates that they have */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
+                     * @example "3"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ProductEdit"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Product"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                408: components["responses"]["request-timeout"];
+                409: components["responses"]["name-taken"];
+                412: components["responses"]["version-differs"];
+                413: components["responses"]["file-too-large"];
+                415: components["responses"]["unsupported-media-type"];
+                422: components["responses"]["invalid-request"];
+                428: components["responses"]["precondition-required"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/session": {
@@ -8114,6 +8493,41 @@ export interface components {
             /** @example 95 */
             percentOfRows: number;
         };
+        /**
+         * @example {
+         *       "outcome": "ok",
+         *       "reachable": false,
+         *       "detail": "Connect can be reached and has the site site-london-bridge.",
+         *       "site": {
+         *         "id": "site-london-bridge",
+         *         "name": "London Bridge",
+         *         "timeZone": "Europe/London"
+         *       },
+         *       "differences": [
+         *         {
+         *           "field": "name",
+         *           "location": "text",
+         *           "connect": "text"
+         *         }
+         *       ]
+         *     }
+         */
+        ConnectCheck: {
+            /** @enum {string} */
+            outcome: "ok" | "no-site" | "unknown-site" | "wrong-credentials" | "unreachable" | "busy" | "too-many-checks" | "unexpected-answer";
+            /** @description Connect has answered. */
+            reachable: boolean;
+            /** @example Connect can be reached and has the site site-london-bridge. */
+            detail: string;
+            site: components["schemas"]["ConnectSite"] | null;
+            /** @description What Connect says otherwise than the location. */
+            differences: {
+                /** @enum {string} */
+                field: "name" | "timeZone";
+                location: string;
+                connect: string;
+            }[];
+        };
         ConnectClient: {
             /** @example cli_0042 */
             id: string;
@@ -8170,6 +8584,17 @@ export interface components {
             message: string;
         } & {
             [key: string]: unknown;
+        };
+        ConnectSite: {
+            /** @example site-london-bridge */
+            id: string;
+            /** @example London Bridge */
+            name: string;
+            /**
+             * @description Null where Connect does not say.
+             * @example Europe/London
+             */
+            timeZone: string | null;
         };
         /**
          * @example {
@@ -9820,7 +10245,9 @@ export interface components {
          *       "markup": {
          *         "percent": "20"
          *       },
-         *       "canBeZero": false
+         *       "canBeZero": false,
+         *       "archived": false,
+         *       "version": 1
          *     }
          */
         Product: {
@@ -9846,6 +10273,34 @@ export interface components {
                 amount: string;
             }) | null;
             canBeZero: boolean;
+            /** @description No new import may use it. */
+            archived: boolean;
+            version: number;
+        };
+        /**
+         * @example {
+         *       "name": "text",
+         *       "taxPercent": "20",
+         *       "markup": {
+         *         "percent": "20"
+         *       },
+         *       "canBeZero": false,
+         *       "archived": false
+         *     }
+         */
+        ProductEdit: {
+            name?: string;
+            /** @example 20 */
+            taxPercent?: string;
+            markup?: ({
+                /** @example 20 */
+                percent: string;
+            } | {
+                /** @example 0.02 */
+                amount: string;
+            }) | null;
+            canBeZero?: boolean;
+            archived?: boolean;
         };
         /**
          * @example {
@@ -9860,7 +10315,9 @@ export interface components {
          *           "markup": {
          *             "percent": "20"
          *           },
-         *           "canBeZero": false
+         *           "canBeZero": false,
+         *           "archived": false,
+         *           "version": 1
          *         }
          *       ]
          *     }
@@ -9890,7 +10347,9 @@ export interface components {
          *               "markup": {
          *                 "percent": "20"
          *               },
-         *               "canBeZero": false
+         *               "canBeZero": false,
+         *               "archived": false,
+         *               "version": 1
          *             }
          *           ]
          *         }
@@ -9913,7 +10372,9 @@ export interface components {
          *           "markup": {
          *             "percent": "20"
          *           },
-         *           "canBeZero": false
+         *           "canBeZero": false,
+         *           "archived": false,
+         *           "version": 1
          *         }
          *       ],
          *       "next": null

@@ -66,8 +66,8 @@ async function insertProduct(tx: Transaction, product: NewProduct, personId: str
   return id;
 }
 
-export const findProduct = ({ prisma }: Database, id: string): Promise<Product> =>
-  prisma.product.findUniqueOrThrow({ where: { id } });
+export const findProduct = ({ prisma }: Database, id: string): Promise<Product | null> =>
+  prisma.product.findUnique({ where: { id } });
 
 const byName = { products: { orderBy: { name: 'asc' } } } as const;
 

@@ -7,6 +7,7 @@ import { askApi, type OwnSystem, type Who } from '../../setup/system';
 let system: OwnSystem;
 let accountId: string;
 let codeId: string;
+let productId: string;
 beforeAll(async () => {
   system = await startSystem();
   accountId = (await newAccount(system)).id;
@@ -16,6 +17,7 @@ beforeAll(async () => {
     effectiveFrom: '2026-01-01',
   });
   codeId = body.id;
+  productId = (await system.call('ops', 'GET', '/v1/products')).body.items[0]?.id as string;
 });
 afterAll(() => system.stop());
 
@@ -33,14 +35,16 @@ const editing: Record<string, Editing> = {
   '/v1/accounts/:id/account-codes/:codeId': { who: 'ops', edit: (n) => ({ effectiveTo: months(n) }) },
   '/v1/accounts/:id/connect-client': { who: 'ops', edit: (n) => ({ name: `Client ${n}` }) },
   '/v1/locations/:id': { who: 'admin', edit: (n) => ({ name: `Place ${n}` }) },
+  '/v1/products/:id': { who: 'admin', edit: (n) => ({ name: `Product ${n}` }) },
 };
 const table = Object.keys(editing);
 
 let edits = 0;
-const at = (path: string) =>
-  path
-    .replace(':id', path.startsWith('/v1/locations') ? (system.locations['Leeds Dock'] as string) : accountId)
-    .replace(':codeId', codeId);
+const idIn = (path: string) => {
+  if (path.startsWith('/v1/locations')) return system.locations['Leeds Dock'] as string;
+  return path.startsWith('/v1/products') ? productId : accountId;
+};
+const at = (path: string) => path.replace(':id', idIn(path)).replace(':codeId', codeId);
 const edit = (path: string, headers: Record<string, string>) => {
   const { who, edit } = editing[path] as Editing;
   const authorization = `Bearer ${system.keys[who]}`;

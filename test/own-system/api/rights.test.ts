@@ -35,6 +35,7 @@ interface TestPerson {
 /** Ids of what there is at a Location; nothing about it can be decided any more. */
 interface Things {
   locations: string;
+  products: string;
   accounts: string;
   codeId: string;
   'charge-imports': string;
@@ -92,6 +93,7 @@ async function thingsAt(place: Place): Promise<Things> {
   );
   return {
     locations: locationId,
+    products: (await system.call('admin', 'GET', '/v1/products')).body.items[0]?.id as string,
     accounts,
     codeId: code.body.id,
     'charge-imports': found.id,

@@ -64,7 +64,7 @@ describe('credentials', () => {
 
   it('lists the sites', async () => {
     expect((await sandbox.call('GET', '/sites')).body).toEqual({
-      items: [{ id: 'site-london-bridge', name: 'London Bridge' }],
+      items: [{ id: 'site-london-bridge', name: 'London Bridge', timeZone: 'Europe/London' }],
     });
   });
 });
