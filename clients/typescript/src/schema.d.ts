@@ -4096,7 +4096,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -4130,7 +4136,7 @@ export interface paths {
                 };
                 406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                /** @description The name is taken; The e-mail address is taken */
+                /** @description The same request is still in progress; The name is taken; The e-mail address is taken */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4138,13 +4144,24 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/name-taken" | "/problems/email-taken";
+                            type: "/problems/request-in-progress" | "/problems/name-taken" | "/problems/email-taken";
                         };
                     };
                 };
                 413: components["responses"]["file-too-large"];
                 415: components["responses"]["unsupported-media-type"];
-                422: components["responses"]["invalid-request"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -4489,12 +4506,12 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /**
                      * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
@@ -4549,6 +4566,7 @@ export interface paths {
                 413: components["responses"]["file-too-large"];
                 415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
+                428: components["responses"]["precondition-required"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -4644,7 +4662,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -4700,10 +4724,32 @@ export interface paths {
                 404: components["responses"]["not-found"];
                 406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                409: components["responses"]["wrong-state"];
+                /** @description The same request is still in progress; Not possible in this state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/wrong-state";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
                 415: components["responses"]["unsupported-media-type"];
-                422: components["responses"]["invalid-request"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -4889,7 +4935,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -4927,7 +4979,7 @@ export interface paths {
                 404: components["responses"]["not-found"];
                 406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                /** @description Not possible in this state; There are two keys already */
+                /** @description The same request is still in progress; It is done, but its answer was not kept; Not possible in this state; There are two keys already */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4935,13 +4987,24 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/wrong-state" | "/problems/too-many-keys";
+                            type: "/problems/request-in-progress" | "/problems/answer-not-kept" | "/problems/wrong-state" | "/problems/too-many-keys";
                         };
                     };
                 };
                 413: components["responses"]["file-too-large"];
                 415: components["responses"]["unsupported-media-type"];
-                422: components["responses"]["invalid-request"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -8205,6 +8268,13 @@ export interface components {
              * @description The import that has the same file.
              */
             firstImportId?: string;
+            /**
+             * Format: uuid
+             * @description What the request had made already, whose secret is not shown again.
+             */
+            createdId?: string;
+            /** @description Its path, to DELETE it if the secret is lost. */
+            createdPath?: string;
             /** Format: uuid */
             requestId: string;
         };

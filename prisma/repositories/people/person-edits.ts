@@ -69,7 +69,10 @@ async function changeEmail(
   person: PersonRecord,
   email: string | null,
 ): Promise<void> {
-  if (email !== null) return askForEmail(tx, acting, person, email);
+  if (email !== null) {
+    await askForEmail(tx, acting, person, email);
+    return noteRequest(tx, person.id);
+  }
   await setEmail(tx, person.id, null);
   await audit(tx, acting, 'person.email-removed', person.id, { before: person.email });
 }
@@ -112,11 +115,18 @@ async function deactivate(tx: Transaction, acting: Acting, person: PersonRecord)
 }
 
 async function askToReactivate(tx: Transaction, acting: Acting, person: PersonRecord): Promise<void> {
-  if (person.grants.some(({ role }) => role === 'approver'))
-    return void (await askForChange(tx, acting, person.id, { kind: 'reactivation' }));
+  if (person.grants.some(({ role }) => role === 'approver')) {
+    await askForChange(tx, acting, person.id, { kind: 'reactivation' });
+    return noteRequest(tx, person.id);
+  }
   await reactivate(tx, person.id);
   await audit(tx, acting, 'person.reactivated', person.id, {});
 }
+
+/** What waits is part of a person as admins see them: whoever has not seen it yet must not overwrite it. */
+const noteRequest = async (tx: Transaction, personId: string): Promise<void> => {
+  await tx.query('UPDATE person SET version = version + 1 WHERE id = $1', [personId]);
+};
 
 const audit = (
   tx: Transaction,
