@@ -5125,7 +5125,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List a person's sessions */
+        /** List the sessions of a person, or my own */
         get: {
             parameters: {
                 query?: never;
@@ -5181,10 +5181,13 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** End all sessions of a person */
+        /** End all sessions of a person, or my own; or all others of mine */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Whether the session that this request comes with goes on. */
+                    keepCurrent?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
@@ -5261,7 +5264,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a session of a person */
+        /** End a session of a person, or one of mine */
         delete: {
             parameters: {
                 query?: never;
@@ -8659,6 +8662,8 @@ export interface components {
              * @example 2026-06-01T09:30:00.000Z
              */
             lastUsedAt: string;
+            /** @description The one that this request came with. */
+            isCurrent: boolean;
             /** @example Mozilla/5.0 (X11; Linux x86_64) */
             userAgent: string | null;
         };
@@ -8669,6 +8674,7 @@ export interface components {
          *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "signedInAt": "2026-06-01T09:30:00.000Z",
          *           "lastUsedAt": "2026-06-01T09:30:00.000Z",
+         *           "isCurrent": false,
          *           "userAgent": "Mozilla/5.0 (X11; Linux x86_64)"
          *         }
          *       ],
