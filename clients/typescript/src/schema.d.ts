@@ -63,6 +63,16 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
                 /** @description Continue at the address in the Location header */
                 302: {
                     headers: {
@@ -101,6 +111,102 @@ export interface paths {
                     };
                 };
                 406: components["responses"]["not-acceptable"];
+                409: components["responses"]["wrong-state"];
+                /** @description Gone */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+                422: components["responses"]["invalid-request"];
+                /** @description Too many at once; Too many wrong keys */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-requests" | "/problems/too-many-attempts";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description Not ready */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open an invitation: shows whom it is for, and continues at the issuer */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of the link. */
+                    token?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+                /** @description A page that says why not */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+                406: components["responses"]["not-acceptable"];
+                /** @description Gone */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
                 422: components["responses"]["invalid-request"];
                 /** @description Too many at once; Too many wrong keys */
                 429: {
@@ -4866,6 +4972,252 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/persons/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the invitations of a person */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Invite a person to sign in, by a link that is shown once and works once; it revokes the one before. As whom they sign in waits for a second admin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeInvitation"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                /** @description The same request is still in progress; It is done, but its answer was not kept; Not possible in this state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/answer-not-kept" | "/problems/wrong-state";
+                        };
+                    };
+                };
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{id}/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an invitation: it can no longer be used, not even by who has opened it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    invitationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done: no content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                409: components["responses"]["wrong-state"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/persons/{id}/keys": {
         parameters: {
             query?: never;
@@ -6964,6 +7316,12 @@ export interface components {
          *             "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
          *           },
          *           "email": "olga@example.org",
+         *           "identity": {
+         *             "issuer": "https://id.example.org",
+         *             "subject": "8f0c1d52",
+         *             "email": "olga@example.org",
+         *             "emailVerified": false
+         *           },
          *           "askedBy": {
          *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *             "name": "text"
@@ -7136,6 +7494,12 @@ export interface components {
          *           "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
          *         },
          *         "email": "olga@example.org",
+         *         "identity": {
+         *           "issuer": "https://id.example.org",
+         *           "subject": "8f0c1d52",
+         *           "email": "olga@example.org",
+         *           "emailVerified": false
+         *         },
          *         "askedBy": {
          *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "name": "text"
@@ -7438,6 +7802,54 @@ export interface components {
             items: components["schemas"]["ImportType"][];
             next: string | null;
         };
+        Invitation: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /**
+             * @description Only an open one can be used. Void: the person is deactivated, or whoever made it is no longer an admin.
+             * @enum {string}
+             */
+            state: "open" | "used" | "revoked" | "expired" | "void";
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            madeAt: string;
+            madeBy: components["schemas"]["NamedThing"];
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            expiresAt: string;
+            usedAt: string | null;
+            revokedAt: string | null;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "state": "open",
+         *           "madeAt": "2026-06-01T09:30:00.000Z",
+         *           "madeBy": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "expiresAt": "2026-06-01T09:30:00.000Z",
+         *           "usedAt": "2026-06-01T09:30:00.000Z",
+         *           "revokedAt": "2026-06-01T09:30:00.000Z"
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        InvitationPage: {
+            items: components["schemas"]["Invitation"][];
+            next: string | null;
+        };
         Key: {
             /**
              * Format: uuid
@@ -7718,6 +8130,51 @@ export interface components {
         LocationPage: {
             items: components["schemas"]["Location"][];
             next: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "state": "open",
+         *       "madeAt": "2026-06-01T09:30:00.000Z",
+         *       "madeBy": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "name": "text"
+         *       },
+         *       "expiresAt": "2026-06-01T09:30:00.000Z",
+         *       "usedAt": "2026-06-01T09:30:00.000Z",
+         *       "revokedAt": "2026-06-01T09:30:00.000Z",
+         *       "link": "https://connect.example.org/auth/invitation?token=ExampleOnly_ExampleOnly_ExampleOnly_Exampl"
+         *     }
+         */
+        MadeInvitation: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /**
+             * @description Only an open one can be used. Void: the person is deactivated, or whoever made it is no longer an admin.
+             * @enum {string}
+             */
+            state: "open" | "used" | "revoked" | "expired" | "void";
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            madeAt: string;
+            madeBy: components["schemas"]["NamedThing"];
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            expiresAt: string;
+            usedAt: string | null;
+            revokedAt: string | null;
+            /**
+             * @description For the person alone, by a way that nobody else reads. It is not shown again.
+             * @example https://connect.example.org/auth/invitation?token=ExampleOnly_ExampleOnly_ExampleOnly_Exampl
+             */
+            link: string;
         };
         /**
          * @example {
@@ -8061,6 +8518,12 @@ export interface components {
          *             "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
          *           },
          *           "email": "olga@example.org",
+         *           "identity": {
+         *             "issuer": "https://id.example.org",
+         *             "subject": "8f0c1d52",
+         *             "email": "olga@example.org",
+         *             "emailVerified": false
+         *           },
          *           "askedBy": {
          *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *             "name": "text"
@@ -8113,7 +8576,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            kind: "grant" | "email" | "reactivation";
+            kind: "grant" | "email" | "identity" | "reactivation";
             /** @description Whom it is about. */
             person: components["schemas"]["NamedThing"];
             /** @description Of a grant: what the person will be given. Location null: at all of them. */
@@ -8127,6 +8590,20 @@ export interface components {
              * @example olga@example.org
              */
             email: string | null;
+            /** @description Of an identity: as whom somebody signed in who used the invitation of the person, and will sign in. */
+            identity: {
+                /** @example https://id.example.org */
+                issuer: string;
+                /** @example 8f0c1d52 */
+                subject: string;
+                /**
+                 * @description What the issuer calls them.
+                 * @example olga@example.org
+                 */
+                email: string | null;
+                /** @description If not, the address may be anybody’s: ask the person before you confirm. */
+                emailVerified: boolean;
+            } | null;
             askedBy: components["schemas"]["NamedThing"];
             /**
              * Format: date-time
@@ -8162,6 +8639,12 @@ export interface components {
          *             "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
          *           },
          *           "email": "olga@example.org",
+         *           "identity": {
+         *             "issuer": "https://id.example.org",
+         *             "subject": "8f0c1d52",
+         *             "email": "olga@example.org",
+         *             "emailVerified": false
+         *           },
          *           "askedBy": {
          *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *             "name": "text"
@@ -8229,6 +8712,12 @@ export interface components {
          *                 "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
          *               },
          *               "email": "olga@example.org",
+         *               "identity": {
+         *                 "issuer": "https://id.example.org",
+         *                 "subject": "8f0c1d52",
+         *                 "email": "olga@example.org",
+         *                 "emailVerified": false
+         *               },
          *               "askedBy": {
          *                 "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *                 "name": "text"

@@ -5,7 +5,7 @@ import { nameTaken } from '../catalogue/name-taken';
 import { type LocationName, leavingWithoutApprover, requireAnAdmin } from './admins';
 import { emailTaken, reactivate, setEmail } from './apply-change';
 import { recordAudit } from './audit';
-import { type Acting, askForChange, withdrawOtherEmails } from './pending-changes';
+import { type Acting, askForChange, withdrawOthers } from './pending-changes';
 import type { PersonRecord } from './person-records';
 import { endSessions } from './sessions';
 
@@ -89,8 +89,9 @@ async function askForEmail(
     });
   const [taken] = await tx.query('SELECT FROM person WHERE lower(email) = $1 AND id <> $2', [email, id]);
   if (taken) throw emailTaken();
-  await withdrawOtherEmails(tx, acting.actor, id, email);
-  await askForChange(tx, acting, id, { kind: 'email', email });
+  const asked = { kind: 'email' as const, email };
+  await withdrawOthers(tx, acting.actor, id, asked);
+  await askForChange(tx, acting, id, asked);
 }
 
 /** Keys and sessions stop at once, and stay ended if the person comes back. */
