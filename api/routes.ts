@@ -22,6 +22,8 @@ import { auditEventRoutes } from './routes/people/audit-events';
 import { decisionRoutes } from './routes/people/decisions';
 import { meRoutes } from './routes/people/me';
 import { personChangeRoutes } from './routes/people/person-changes';
+import { openInvitationRoute } from './routes/people/open-invitation';
+import { personInvitationRoutes } from './routes/people/person-invitations';
 import { personGrantRoutes } from './routes/people/person-grants';
 import { personKeyRoutes } from './routes/people/person-keys';
 import { personRoutes } from './routes/people/persons';
@@ -54,6 +56,7 @@ export const routes: readonly Route[] = [
   contractRoute,
   metricsRoute,
   ...signInRoutes,
+  openInvitationRoute,
   ...sessionRoutes,
   ...sessionsOfPersonRoutes,
   ...meRoutes,
@@ -62,6 +65,7 @@ export const routes: readonly Route[] = [
   ...personRoutes,
   ...personGrantRoutes,
   ...personKeyRoutes,
+  ...personInvitationRoutes,
   ...workRoutes,
   ...eventRoutes,
   ...locationRoutes,

@@ -64,7 +64,10 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
   const failures = shareFailedAttempts(database);
   const app = createApp({
     ...databases,
-    signIn: 'reason' in settings ? null : createSignIn(settings, sessions),
+    signIn:
+      'reason' in settings
+        ? null
+        : createSignIn(settings, { sessions, invitationMs: 3_600_000 * config.INVITATION_HOURS }),
     noSignIn,
     temporal: new Client({
       connection,

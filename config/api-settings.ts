@@ -29,6 +29,7 @@ const schema = z.object({
   OIDC_AUDIENCE: optional(z.string()),
   SESSION_IDLE_MINUTES: positiveInteger.max(1_440).default(30),
   SESSION_MAX_HOURS: positiveInteger.max(168).default(12),
+  INVITATION_HOURS: positiveInteger.max(720).default(72),
   ALLOW_SINGLE_ADMIN: z
     .enum(['true', 'false'], { error: 'Must be true or false.' })
     .default('false')

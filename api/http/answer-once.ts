@@ -59,10 +59,18 @@ function repeated(creating: Creating, kept: KeptRequest): AnswerTo<Contract> | P
       'idempotency-key-reused',
       'You have used this Idempotency-Key for another request. Nothing was done; use a new key.',
     );
-  if (creating.one.secret)
-    throw new Refusal(
-      'answer-not-kept',
-      `It was done: ${kept.createdId} exists. Its answer contained a secret, which is shown only once.`,
-    );
+  if (creating.one.secret) throw shownOnce(creating, kept.createdId);
   return (kept.answer as AnswerTo<Contract> | null) ?? answerAndKeep(creating, kept.createdId);
+}
+
+/** What is created at a path has its own path below it, where it can be deleted if its secret is lost. */
+function shownOnce({ one: { path }, asked: { params } }: Creating, createdId: string): Refusal {
+  const at = path.replace(/:(\w+)/g, (_, name: string) => (params as Record<string, string>)[name] ?? '');
+  const createdPath = `${at}/${createdId}`;
+  return new Refusal(
+    'answer-not-kept',
+    `It was done: this request has made ${createdPath}. The answer showed its secret, once. If you have lost it, ` +
+      'DELETE that path, and send the request again with a new Idempotency-Key.',
+    { extra: { createdId, createdPath } },
+  );
 }

@@ -38,7 +38,7 @@ interface Request {
   background?: true;
   /** It creates one thing, once for each Idempotency-Key. */
   creates?: true;
-  /** Its answer contains a secret, and is not kept. */
+  /** What it creates has a secret, which its answer shows once: the answer is not kept. */
   secret?: true;
   /** The caller may say how far their event stream had come, in Last-Event-ID. */
   resumes?: true;
@@ -102,12 +102,15 @@ export type AnswerOf<Status extends number, Kind> = { status: Status; headers?: 
 
 type Headers = Record<string, string | string[]>;
 
+/** The id of what was created; with its secret, if it has one. */
+type Created<C extends Contract> = C extends { secret: true } ? { id: string; secret: string } : string;
+
 /** How a thing is created, once, and answered, as often as it is asked for. */
 export interface Steps<C extends Contract> {
-  /** Creates the thing in a transaction, inside `creation`. @returns its id. */
-  create: (asked: Asked<C>, dependencies: ApiDependencies, creation: Creation) => Promise<string>;
-  /** Also for a repeated request whose first answer was lost. */
-  answer: (asked: Asked<C>, dependencies: ApiDependencies, id: string) => Promise<AnswerTo<C>>;
+  /** Creates the thing in a transaction, inside `creation`. */
+  create: (asked: Asked<C>, dependencies: ApiDependencies, creation: Creation) => Promise<Created<C>>;
+  /** Also for a repeated request whose first answer was lost, unless the thing has a secret. */
+  answer: (asked: Asked<C>, dependencies: ApiDependencies, created: Created<C>) => Promise<AnswerTo<C>>;
 }
 
 type Handle<C extends Contract> = (asked: Asked<C>, dependencies: ApiDependencies) => Promise<AnswerTo<C>>;

@@ -5,8 +5,9 @@ import type { SignInSettings } from '../../config/sign-in-settings';
 export interface Vouched {
   issuer: string;
   subject: string;
-  /** Only if the issuer says that it has verified it: some omit the claim, which counts as unverified. */
-  verifiedEmail: string | null;
+  email: string | null;
+  /** Whether the issuer says that it has verified it: some omit the claim, which counts as unverified. */
+  emailVerified: boolean;
   signedInAt: Date;
 }
 
@@ -50,6 +51,11 @@ export class NotVouched extends Error {
 }
 
 const timeoutSeconds = 5;
+/** The longest that there is, and nothing that no address has. */
+const address = /^[^\p{Cc}]{1,254}$/u;
+
+const emailOf = (email: unknown): string | null =>
+  typeof email === 'string' && address.test(email) ? email : null;
 
 export function createIssuer({ issuer, clientId, clientSecret, publicUrl }: SignInSettings): Issuer {
   const redirectUri = new URL('/auth/callback', publicUrl).href;
@@ -104,7 +110,8 @@ export function createIssuer({ issuer, clientId, clientSecret, publicUrl }: Sign
         return {
           issuer: claims.iss,
           subject: claims.sub,
-          verifiedEmail: said.email_verified === true && typeof said.email === 'string' ? said.email : null,
+          email: emailOf(said.email),
+          emailVerified: said.email_verified === true,
           signedInAt: new Date(1_000 * (claims.auth_time ?? claims.iat)),
         };
       } catch (error) {

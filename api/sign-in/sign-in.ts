@@ -10,17 +10,23 @@ export interface SignIn {
   publicUrl: URL;
   cookies: Cookies;
   sessions: SessionLimits;
+  /** How long an invitation can be used. Milliseconds. */
+  invitationMs: number;
   /** Null: no access tokens are accepted. */
   verifyToken: ((token: string) => Promise<TokenSubject | null>) | null;
 }
 
-export function createSignIn(settings: SignInSettings, sessions: SessionLimits): SignIn {
+export function createSignIn(
+  settings: SignInSettings,
+  { sessions, invitationMs }: Pick<SignIn, 'sessions' | 'invitationMs'>,
+): SignIn {
   const issuer = createIssuer(settings);
   return {
     issuer,
     publicUrl: settings.publicUrl,
     cookies: cookiesFor(settings.publicUrl),
     sessions,
+    invitationMs,
     verifyToken: settings.audience === null ? null : createTokenVerifier(issuer, settings.audience),
   };
 }

@@ -4,10 +4,17 @@ import { mayAct, type Person, type Role } from './roles';
 export type ChangeAsked =
   | { kind: 'grant'; role: Role; locationId: string | null }
   | { kind: 'email'; email: string }
+  /** A subject of the issuer, as which the person will sign in: somebody has used their invitation. */
+  | { kind: 'identity'; issuer: string; subject: string; email: string | null; emailVerified: boolean }
   /** Of a person who was deactivated and still has the role of an approver. */
   | { kind: 'reactivation' };
 
-export const changeKinds = ['grant', 'email', 'reactivation'] as const satisfies ChangeAsked['kind'][];
+export const changeKinds = [
+  'grant',
+  'email',
+  'identity',
+  'reactivation',
+] as const satisfies ChangeAsked['kind'][];
 
 const confirmed: Record<Role, boolean> = { viewer: false, ops: false, approver: true, admin: false };
 

@@ -62,7 +62,7 @@ export async function askApi<M extends string, const Path extends string>(
 }
 
 /** For tests that are not about versions: what people edit is edited whatever its version is. */
-const anyVersion = (method: string): Record<string, string> =>
+export const anyVersion = (method: string): Record<string, string> =>
   method === 'PATCH' ? { 'if-match': '*' } : {};
 
 /** Asks as one of the persons, by their keys; an edit without If-Match applies to any version. */

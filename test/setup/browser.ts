@@ -8,10 +8,13 @@ import {
   startFakeIssuer,
 } from './fake-issuer';
 import { claimPort } from '../../dev/launcher/processes/ports';
-import { startSystem } from './own-system';
+import { startSystem, type SystemOptions } from './own-system';
 
 /** A system that people sign in to with an issuer of the test's own. */
-export async function startSystemWithSignIn({ worker = false } = {}) {
+export async function startSystemWithSignIn({
+  worker = false,
+  env = {},
+}: Pick<SystemOptions, 'worker' | 'env'> = {}) {
   const issuer = await startFakeIssuer();
   const port = await claimPort(18_200);
   const system = await startSystem({
@@ -25,6 +28,7 @@ export async function startSystemWithSignIn({ worker = false } = {}) {
       OIDC_AUDIENCE: audience,
       // Each browser has an address of its own.
       TRUST_PROXY: '1',
+      ...env,
     },
   });
   return { issuer, system, browser: () => new Browser(system, issuer) };
@@ -77,6 +81,14 @@ export class Browser {
   async begin(query = ''): Promise<URL> {
     const { location } = await this.request('GET', `/auth/sign-in${query}`);
     return new URL(location as string);
+  }
+
+  /** Opens the link of an invitation. @returns what the page says, and where it leads; null if nowhere else. */
+  async open(link: string) {
+    const { pathname, search } = new URL(link);
+    const { status, text } = await this.request('GET', pathname + search);
+    const to = / href="(http[^"]+)"/.exec(text)?.[1]?.replaceAll('&#38;', '&');
+    return { status, text, asked: to === undefined ? null : new URL(to) };
   }
 
   /** Comes back from the issuer with a code. */

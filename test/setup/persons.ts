@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { registerPerson } from '../../prisma/repositories/people/persons';
 import type { Role } from '../../domain/people/roles';
 import type { Database } from '../../prisma/client/database';
-import { askApi, type ReplyAt } from './api-client';
+import { anyVersion, askApi, type ReplyAt } from './api-client';
 import type { System } from './system';
 
 /** A person with these roles at one Location only. @returns how they call the API. */
@@ -39,11 +39,15 @@ export async function personWith(
   return { id, name, key, call: callWith(system.api, key) };
 }
 
-/** Calls an API with a key. */
+/** Calls an API with a key; an edit without If-Match applies to any version. */
 export const callWith =
   (api: string, key: string): TestPerson['call'] =>
   (method, path, body, headers) =>
-    askApi(api, method, path, body, { authorization: `Bearer ${key}`, ...headers });
+    askApi(api, method, path, body, {
+      authorization: `Bearer ${key}`,
+      ...anyVersion(method),
+      ...headers,
+    });
 
 /** The same person, at another API. */
 export const at = (api: string, person: TestPerson): TestPerson => ({

@@ -17,6 +17,11 @@ export const problemSchema = z
     errors: z.array(fieldError).optional().meta({ description: 'At most 100.' }),
     retryAfter: z.int().optional().meta({ description: 'Seconds to wait before trying again.' }),
     firstImportId: z.uuid().optional().meta({ description: 'The import that has the same file.' }),
+    createdId: z
+      .uuid()
+      .optional()
+      .meta({ description: 'What the request had made already, whose secret is not shown again.' }),
+    createdPath: z.string().optional().meta({ description: 'Its path, to DELETE it if the secret is lost.' }),
     requestId: z.uuid(),
   })
   .meta({ id: 'Problem' });

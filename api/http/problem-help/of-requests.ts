@@ -68,7 +68,7 @@ export const ofRequests = {
   },
   'answer-not-kept': {
     means: 'The request was carried out before. Its answer contained a secret, which is shown only once.',
-    remedy: 'If you have lost the secret, revoke it and make a new one, with a new Idempotency-Key.',
+    remedy: 'If you have lost it, DELETE createdPath, and send the request again with a new Idempotency-Key.',
   },
   'precondition-required': {
     means:

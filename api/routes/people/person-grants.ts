@@ -4,9 +4,10 @@ import type { Transaction } from '../../../prisma/client/database';
 import { changePersons } from '../../../prisma/repositories/people/change-persons';
 import { addGrant, removeGrant } from '../../../prisma/repositories/people/grants';
 import { findPersonRecord, type PersonRecord } from '../../../prisma/repositories/people/person-records';
+import { findChange } from '../../../prisma/repositories/people/pending-changes';
 import { pageOf } from '../../http/answer-kinds';
 import { route } from '../../http/route';
-import { notFound } from '../../http/scope';
+import { find, notFound } from '../../http/scope';
 import { aPerson, aPersonOrMe } from './a-person';
 import { changeSchema, changeView } from './person-change-view';
 import { grantSchema, grantView, warningsSchema, warningsView } from './person-view';
@@ -47,16 +48,28 @@ export const personGrantRoutes = [
     needs: 'manage-persons',
     scope: aPerson,
     body: newGrant,
+    creates: true,
     answers: { 200: grantedSchema, 201: grantedSchema, 202: grantedSchema },
     problems: ['wrong-state'],
-  }).handle(async ({ caller, params: { id }, body }, { database, allowSingleAdmin }) => {
-    const { grant, change, isNew } = await changePersons(database, { by: caller.id }, async (tx, actor) =>
-      addGrant(tx, { actor, allowSingleAdmin }, await personIn(tx, id), body),
-    );
-    const headers = { location: '/v1/persons/changes' };
-    if (change) return { status: 202, headers, body: { grant: null, change: changeView(change, caller) } };
-    return { status: isNew ? 201 : 200, body: { grant: grantView(grant), change: null } };
-  }),
+  }).create(
+    ({ caller, params: { id }, body }, { database, allowSingleAdmin }, creation) =>
+      changePersons(database, { by: caller.id }, async (tx, actor) => {
+        const person = await personIn(tx, id);
+        return creation(tx, () => addGrant(tx, { actor, allowSingleAdmin }, person, body));
+      }),
+    async ({ caller, params: { id }, found: before }, dependencies, madeId) => {
+      const { grants } = await find(aPerson, dependencies, id, caller);
+      const grant = grants.find((one) => one.id === madeId);
+      if (grant) {
+        const wasHeld = before.grants.some((one) => one.id === madeId);
+        return { status: wasHeld ? 200 : 201, body: { grant: grantView(grant), change: null } };
+      }
+      const waiting = await findChange(dependencies.database, madeId);
+      if (!waiting) throw notFound({ name: 'grant of this person' });
+      const headers = { location: '/v1/persons/changes' };
+      return { status: 202, headers, body: { grant: null, change: changeView(waiting.change, caller) } };
+    },
+  ),
   route({
     method: 'delete',
     path: '/v1/persons/:id/grants/:grantId',

@@ -3,8 +3,9 @@ import { whyNoKey } from '../../../domain/people/api-keys';
 import { mayAct } from '../../../domain/people/roles';
 import { Refusal } from '../../../domain/refusal';
 import { changePersons } from '../../../prisma/repositories/people/change-persons';
-import { listKeys, makeKey, revokeKey } from '../../../prisma/repositories/people/keys';
+import { findKey, listKeys, makeKey, revokeKey } from '../../../prisma/repositories/people/keys';
 import { findPersonRecord } from '../../../prisma/repositories/people/person-records';
+import { newKey } from '../../../prisma/repositories/people/secrets';
 import { nothing, pageOf } from '../../http/answer-kinds';
 import { requireMore } from '../../http/caller';
 import { fromCursor, places, toPage } from '../../http/cursor';
@@ -14,7 +15,7 @@ import { notFound } from '../../http/scope';
 import { aPersonOrMe } from './a-person';
 import { keySchema, keyView, madeKeySchema } from './person-key-view';
 
-const newKey = z
+const keyAsked = z
   .strictObject({
     expiresAt: z.iso
       .datetime({ offset: true, error: 'Must be a time with its offset, such as 2027-06-01T00:00:00Z.' })
@@ -45,23 +46,35 @@ export const personKeyRoutes = [
     summary: 'Make a key, which is shown once; a person has two at most',
     needs: 'manage-persons',
     scope: aPersonOrMe,
-    body: newKey,
+    body: keyAsked,
+    creates: true,
+    secret: true,
     answers: { 201: madeKeySchema },
     problems: ['forbidden', 'wrong-state', 'too-many-keys'],
-  }).handle(async ({ caller, params: { id }, body }, { database, signInConfigured }) => {
-    const { credential } = caller;
-    const made = await changePersons(database, { by: caller.id, own: id }, async (tx, actor) => {
-      const owner = await findPersonRecord(tx, id);
-      if (!owner) throw notFound(aPersonOrMe);
-      if (owner.deactivatedAt !== null) throw new Refusal('wrong-state', `${owner.name} is deactivated.`);
-      const maker = { id: actor.id, kind: actor.kind, managesPersons: mayAct(actor, 'manage-persons', null) };
-      const why = whyNoKey({ owner, maker, credential, signInConfigured });
-      requireMore(why === null, why ?? '');
-      const how = { ofKind: owner.kind, bySession: credential?.kind === 'session', signInConfigured };
-      return makeKey(tx, { personId: id, madeBy: actor.id, expiresAt: body.expiresAt, how });
-    });
-    return { status: 201, body: { ...keyView(made), key: made.key } };
-  }),
+  }).create(
+    async ({ caller, params: { id }, body }, { database, signInConfigured }, creation) => {
+      const { credential } = caller;
+      const secret = newKey();
+      const made = await changePersons(database, { by: caller.id, own: id }, async (tx, actor) => {
+        const owner = await findPersonRecord(tx, id);
+        if (!owner) throw notFound(aPersonOrMe);
+        if (owner.deactivatedAt !== null) throw new Refusal('wrong-state', `${owner.name} is deactivated.`);
+        const managesPersons = mayAct(actor, 'manage-persons', null);
+        const maker = { id: actor.id, kind: actor.kind, managesPersons };
+        const why = whyNoKey({ owner, maker, credential, signInConfigured });
+        requireMore(why === null, why ?? '');
+        const how = { ofKind: owner.kind, bySession: credential?.kind === 'session', signInConfigured };
+        const key = { personId: id, key: secret, madeBy: actor.id, expiresAt: body.expiresAt, how };
+        return creation(tx, () => makeKey(tx, key));
+      });
+      return { id: made, secret };
+    },
+    async (_asked, { database }, { id, secret }) => {
+      const made = await findKey(database, id);
+      if (!made) throw notFound({ name: 'key of this person' });
+      return { status: 201, body: { ...keyView(made), key: secret } };
+    },
+  ),
   route({
     method: 'delete',
     path: '/v1/persons/:id/keys/:keyId',

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Refusal } from '../../../domain/refusal';
 import { changePersons } from '../../../prisma/repositories/people/change-persons';
 import { createPerson, editPerson } from '../../../prisma/repositories/people/person-edits';
 import {
@@ -7,6 +6,7 @@ import {
   listPersons,
   type PersonRecord,
 } from '../../../prisma/repositories/people/person-records';
+import { versionDiffers } from '../../../prisma/repositories/version-differs';
 import { pageOf } from '../../http/answer-kinds';
 import { byName, toPageByName } from '../../http/cursor';
 import { page, seenText } from '../../http/fields';
@@ -55,17 +55,20 @@ export const personRoutes = [
     needs: 'manage-persons',
     scope: 'house',
     body: newPerson,
+    creates: true,
     answers: { 201: personSchema },
     problems: ['name-taken', 'email-taken'],
-  }).handle(async ({ caller, body }, dependencies) => {
-    const { database, allowSingleAdmin } = dependencies;
-    const id = await changePersons(database, { by: caller.id }, (tx, actor) =>
-      createPerson(tx, { actor, allowSingleAdmin }, body),
-    );
-    const made = await find(aPerson, dependencies, id, caller);
-    const headers = { location: `/v1/persons/${id}`, etag: etagOf(made) };
-    return { status: 201, body: personView(made, caller), headers };
-  }),
+  }).create(
+    ({ caller, body }, { database, allowSingleAdmin }, creation) =>
+      changePersons(database, { by: caller.id }, (tx, actor) =>
+        creation(tx, () => createPerson(tx, { actor, allowSingleAdmin }, body)),
+      ),
+    async ({ caller }, dependencies, id) => {
+      const made = await find(aPerson, dependencies, id, caller);
+      const headers = { location: `/v1/persons/${id}`, etag: etagOf(made) };
+      return { status: 201, body: personView(made, caller), headers };
+    },
+  ),
   route({
     method: 'get',
     path: '/v1/persons/:id',
@@ -82,7 +85,7 @@ export const personRoutes = [
     summary: 'Edit a person; a new e-mail address, and bringing back an approver, wait for a second admin',
     needs: 'manage-persons',
     scope: aPerson,
-    ifMatch: true,
+    ifMatch: 'required',
     body: personEdit,
     answers: { 200: editedPersonSchema },
     problems: ['name-taken', 'email-taken', 'last-admin'],
@@ -102,5 +105,5 @@ export const personRoutes = [
 
 function requireVersion({ version }: PersonRecord, seen: number | null): void {
   if (seen === null || seen === version) return;
-  throw new Refusal('version-differs', 'Somebody has edited the person since you read it: read it again.');
+  throw versionDiffers('person');
 }

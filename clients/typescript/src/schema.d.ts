@@ -63,6 +63,16 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
                 /** @description Continue at the address in the Location header */
                 302: {
                     headers: {
@@ -101,6 +111,102 @@ export interface paths {
                     };
                 };
                 406: components["responses"]["not-acceptable"];
+                409: components["responses"]["wrong-state"];
+                /** @description Gone */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+                422: components["responses"]["invalid-request"];
+                /** @description Too many at once; Too many wrong keys */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-requests" | "/problems/too-many-attempts";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description Not ready */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open an invitation: shows whom it is for, and continues at the issuer */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of the link. */
+                    token?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+                /** @description A page that says why not */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
+                406: components["responses"]["not-acceptable"];
+                /** @description Gone */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /** @example <!doctype html><title>Sign in again</title> */
+                        "text/html": string;
+                    };
+                };
                 422: components["responses"]["invalid-request"];
                 /** @description Too many at once; Too many wrong keys */
                 429: {
@@ -5110,7 +5216,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5144,7 +5256,7 @@ export interface paths {
                 };
                 406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                /** @description The name is taken; The e-mail address is taken */
+                /** @description The same request is still in progress; The name is taken; The e-mail address is taken */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5152,13 +5264,24 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/name-taken" | "/problems/email-taken";
+                            type: "/problems/request-in-progress" | "/problems/name-taken" | "/problems/email-taken";
                         };
                     };
                 };
                 413: components["responses"]["file-too-large"];
                 415: components["responses"]["unsupported-media-type"];
-                422: components["responses"]["invalid-request"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -5503,12 +5626,12 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /**
                      * @description The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.
                      * @example "3"
                      */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
@@ -5563,6 +5686,7 @@ export interface paths {
                 413: components["responses"]["file-too-large"];
                 415: components["responses"]["unsupported-media-type"];
                 422: components["responses"]["invalid-request"];
+                428: components["responses"]["precondition-required"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -5658,7 +5782,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -5714,10 +5844,32 @@ export interface paths {
                 404: components["responses"]["not-found"];
                 406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                409: components["responses"]["wrong-state"];
+                /** @description The same request is still in progress; Not possible in this state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/wrong-state";
+                        };
+                    };
+                };
                 413: components["responses"]["file-too-large"];
                 415: components["responses"]["unsupported-media-type"];
-                422: components["responses"]["invalid-request"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -5834,6 +5986,252 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/persons/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the invitations of a person */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationPage"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                403: components["responses"]["forbidden"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Invite a person to sign in, by a link that is shown once and works once; it revokes the one before. As whom they sign in waits for a second admin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeInvitation"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                /** @description The same request is still in progress; It is done, but its answer was not kept; Not possible in this state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/request-in-progress" | "/problems/answer-not-kept" | "/problems/wrong-state";
+                        };
+                    };
+                };
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{id}/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an invitation: it can no longer be used, not even by who has opened it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    invitationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done: no content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: components["responses"]["unauthenticated"];
+                /** @description The request came from another site; You may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/cross-site-request" | "/problems/forbidden";
+                        };
+                    };
+                };
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                409: components["responses"]["wrong-state"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/persons/{id}/keys": {
         parameters: {
             query?: never;
@@ -5903,7 +6301,13 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description Of your choice, such as a UUID. Repeated by the same person within 7 days, the request creates nothing and is given the first answer.
+                     * @example 0d0f4d52-7a1c-4c57-9d0e-6f4a3c1b2e90
+                     */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
                     id: string;
@@ -5941,7 +6345,7 @@ export interface paths {
                 404: components["responses"]["not-found"];
                 406: components["responses"]["not-acceptable"];
                 408: components["responses"]["request-timeout"];
-                /** @description Not possible in this state; There are two keys already */
+                /** @description The same request is still in progress; It is done, but its answer was not kept; Not possible in this state; There are two keys already */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5949,13 +6353,24 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {string} */
-                            type: "/problems/wrong-state" | "/problems/too-many-keys";
+                            type: "/problems/request-in-progress" | "/problems/answer-not-kept" | "/problems/wrong-state" | "/problems/too-many-keys";
                         };
                     };
                 };
                 413: components["responses"]["file-too-large"];
                 415: components["responses"]["unsupported-media-type"];
-                422: components["responses"]["invalid-request"];
+                /** @description The request is not valid; The Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/idempotency-key-reused";
+                        };
+                    };
+                };
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -6076,7 +6491,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List a person's sessions */
+        /** List the sessions of a person, or my own */
         get: {
             parameters: {
                 query?: never;
@@ -6132,10 +6547,13 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** End all sessions of a person */
+        /** End all sessions of a person, or my own; or all others of mine */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Whether the session that this request comes with goes on. */
+                    keepCurrent?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
@@ -6212,7 +6630,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a session of a person */
+        /** End a session of a person, or one of mine */
         delete: {
             parameters: {
                 query?: never;
@@ -8690,6 +9108,12 @@ export interface components {
          *             "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
          *           },
          *           "email": "olga@example.org",
+         *           "identity": {
+         *             "issuer": "https://id.example.org",
+         *             "subject": "8f0c1d52",
+         *             "email": "olga@example.org",
+         *             "emailVerified": false
+         *           },
          *           "askedBy": {
          *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *             "name": "text"
@@ -8867,6 +9291,12 @@ export interface components {
          *           "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
          *         },
          *         "email": "olga@example.org",
+         *         "identity": {
+         *           "issuer": "https://id.example.org",
+         *           "subject": "8f0c1d52",
+         *           "email": "olga@example.org",
+         *           "emailVerified": false
+         *         },
          *         "askedBy": {
          *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "name": "text"
@@ -9259,6 +9689,54 @@ export interface components {
             items: components["schemas"]["ImportType"][];
             next: string | null;
         };
+        Invitation: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /**
+             * @description Only an open one can be used. Void: the person is deactivated, or whoever made it is no longer an admin.
+             * @enum {string}
+             */
+            state: "open" | "used" | "revoked" | "expired" | "void";
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            madeAt: string;
+            madeBy: components["schemas"]["NamedThing"];
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            expiresAt: string;
+            usedAt: string | null;
+            revokedAt: string | null;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "state": "open",
+         *           "madeAt": "2026-06-01T09:30:00.000Z",
+         *           "madeBy": {
+         *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *             "name": "text"
+         *           },
+         *           "expiresAt": "2026-06-01T09:30:00.000Z",
+         *           "usedAt": "2026-06-01T09:30:00.000Z",
+         *           "revokedAt": "2026-06-01T09:30:00.000Z"
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        InvitationPage: {
+            items: components["schemas"]["Invitation"][];
+            next: string | null;
+        };
         Key: {
             /**
              * Format: uuid
@@ -9560,6 +10038,51 @@ export interface components {
         LocationPage: {
             items: components["schemas"]["Location"][];
             next: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "state": "open",
+         *       "madeAt": "2026-06-01T09:30:00.000Z",
+         *       "madeBy": {
+         *         "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *         "name": "text"
+         *       },
+         *       "expiresAt": "2026-06-01T09:30:00.000Z",
+         *       "usedAt": "2026-06-01T09:30:00.000Z",
+         *       "revokedAt": "2026-06-01T09:30:00.000Z",
+         *       "link": "https://connect.example.org/auth/invitation?token=ExampleOnly_ExampleOnly_ExampleOnly_Exampl"
+         *     }
+         */
+        MadeInvitation: {
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            id: string;
+            /**
+             * @description Only an open one can be used. Void: the person is deactivated, or whoever made it is no longer an admin.
+             * @enum {string}
+             */
+            state: "open" | "used" | "revoked" | "expired" | "void";
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            madeAt: string;
+            madeBy: components["schemas"]["NamedThing"];
+            /**
+             * Format: date-time
+             * @example 2026-06-01T09:30:00.000Z
+             */
+            expiresAt: string;
+            usedAt: string | null;
+            revokedAt: string | null;
+            /**
+             * @description For the person alone, by a way that nobody else reads. It is not shown again.
+             * @example https://connect.example.org/auth/invitation?token=ExampleOnly_ExampleOnly_ExampleOnly_Exampl
+             */
+            link: string;
         };
         /**
          * @example {
@@ -9930,6 +10453,12 @@ export interface components {
          *             "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
          *           },
          *           "email": "olga@example.org",
+         *           "identity": {
+         *             "issuer": "https://id.example.org",
+         *             "subject": "8f0c1d52",
+         *             "email": "olga@example.org",
+         *             "emailVerified": false
+         *           },
          *           "askedBy": {
          *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *             "name": "text"
@@ -9982,7 +10511,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            kind: "grant" | "email" | "reactivation";
+            kind: "grant" | "email" | "identity" | "reactivation";
             /** @description Whom it is about. */
             person: components["schemas"]["NamedThing"];
             /** @description Of a grant: what the person will be given. Location null: at all of them. */
@@ -9996,6 +10525,20 @@ export interface components {
              * @example olga@example.org
              */
             email: string | null;
+            /** @description Of an identity: as whom somebody signed in who used the invitation of the person, and will sign in. */
+            identity: {
+                /** @example https://id.example.org */
+                issuer: string;
+                /** @example 8f0c1d52 */
+                subject: string;
+                /**
+                 * @description What the issuer calls them.
+                 * @example olga@example.org
+                 */
+                email: string | null;
+                /** @description If not, the address may be anybody’s: ask the person before you confirm. */
+                emailVerified: boolean;
+            } | null;
             askedBy: components["schemas"]["NamedThing"];
             /**
              * Format: date-time
@@ -10031,6 +10574,12 @@ export interface components {
          *             "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
          *           },
          *           "email": "olga@example.org",
+         *           "identity": {
+         *             "issuer": "https://id.example.org",
+         *             "subject": "8f0c1d52",
+         *             "email": "olga@example.org",
+         *             "emailVerified": false
+         *           },
          *           "askedBy": {
          *             "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *             "name": "text"
@@ -10098,6 +10647,12 @@ export interface components {
          *                 "locationId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10"
          *               },
          *               "email": "olga@example.org",
+         *               "identity": {
+         *                 "issuer": "https://id.example.org",
+         *                 "subject": "8f0c1d52",
+         *                 "email": "olga@example.org",
+         *                 "emailVerified": false
+         *               },
          *               "askedBy": {
          *                 "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *                 "name": "text"
@@ -10233,6 +10788,13 @@ export interface components {
              * @description The import that has the same file.
              */
             firstImportId?: string;
+            /**
+             * Format: uuid
+             * @description What the request had made already, whose secret is not shown again.
+             */
+            createdId?: string;
+            /** @description Its path, to DELETE it if the secret is lost. */
+            createdPath?: string;
             /** Format: uuid */
             requestId: string;
         };
@@ -10653,6 +11215,8 @@ export interface components {
              * @example 2026-06-01T09:30:00.000Z
              */
             lastUsedAt: string;
+            /** @description The one that this request came with. */
+            isCurrent: boolean;
             /** @example Mozilla/5.0 (X11; Linux x86_64) */
             userAgent: string | null;
         };
@@ -10663,6 +11227,7 @@ export interface components {
          *           "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "signedInAt": "2026-06-01T09:30:00.000Z",
          *           "lastUsedAt": "2026-06-01T09:30:00.000Z",
+         *           "isCurrent": false,
          *           "userAgent": "Mozilla/5.0 (X11; Linux x86_64)"
          *         }
          *       ],

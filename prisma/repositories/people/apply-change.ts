@@ -16,10 +16,11 @@ type Effects = {
 const effects: Effects = {
   grant: (tx, personId, asked) => insertGrant(tx, personId, asked),
   email: (tx, personId, { email }) => replaceEmail(tx, personId, email),
+  identity: (tx, personId, { issuer, subject }) => replaceIdentity(tx, personId, issuer, subject),
   reactivation: (tx, personId) => reactivate(tx, personId),
 };
 
-/** @throws Refusal email-taken. */
+/** @throws Refusal email-taken; wrong-state for a subject that is somebody else's by now. */
 export async function applyChange(tx: Transaction, personId: string, asked: ChangeAsked): Promise<void> {
   const effect = effects[asked.kind] as (tx: Transaction, id: string, asked: ChangeAsked) => Promise<unknown>;
   await effect(tx, personId, asked);
@@ -46,6 +47,33 @@ export async function insertGrant(
  */
 async function replaceEmail(tx: Transaction, personId: string, email: string): Promise<void> {
   await setEmail(tx, personId, email);
+  await undoSignIn(tx, personId);
+}
+
+/** As a new address: whoever could sign in as this person before no longer can. @throws Refusal wrong-state. */
+async function replaceIdentity(
+  tx: Transaction,
+  personId: string,
+  issuer: string,
+  subject: string,
+): Promise<void> {
+  await undoSignIn(tx, personId);
+  await tx
+    .query('INSERT INTO person_identity (person_id, issuer, subject) VALUES ($1, $2, $3)', [
+      personId,
+      issuer,
+      subject,
+    ])
+    .catch(refusedBy({ person_identity_subject_key: subjectTaken }));
+}
+
+const subjectTaken = () =>
+  new Refusal(
+    'wrong-state',
+    'This sign-in has become somebody else’s: withdraw it, and invite the person anew.',
+  );
+
+async function undoSignIn(tx: Transaction, personId: string): Promise<void> {
   await tx.query('DELETE FROM person_identity WHERE person_id = $1', [personId]);
   await endSessions(tx, personId);
 }

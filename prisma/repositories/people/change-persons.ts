@@ -3,6 +3,10 @@ import { Refusal } from '../../../domain/refusal';
 import type { Database, Transaction } from '../../client/database';
 import { findPerson } from './persons';
 
+/** Taken before whatever changes persons, until the end of the transaction. */
+export const lockPersons = (tx: Transaction): Promise<unknown> =>
+  tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('persons', 0))`);
+
 /**
  * The only way in which the API changes persons, their roles and keys: one change after the other, because the rules
  * are about several of them together (an admin is left, two keys are enough); and by somebody who still has the right.
@@ -16,7 +20,7 @@ export const changePersons = <T>(
 ): Promise<T> =>
   database.transaction(
     async (tx) => {
-      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('persons', 0))`);
+      await lockPersons(tx);
       const actor = await findPerson(tx, by);
       if (!actor || (own !== by && !mayAct(actor, 'manage-persons', null)))
         throw new Refusal('forbidden', 'You may no longer do this: your own rights have just been changed.');

@@ -5,13 +5,8 @@ import type { Transaction } from '../../client/database';
 import { type LocationName, leavingWithoutApprover, requireAnAdmin } from './admins';
 import { insertGrant } from './apply-change';
 import { recordAudit } from './audit';
-import type { ChangeRecord } from './change-sql';
 import { type Acting, askForChange } from './pending-changes';
-import type { GrantRecord, PersonRecord } from './person-records';
-
-/** What has come of a grant: it is held, newly or already, or it waits for a second admin. */
-export type GrantOutcome =
-  { grant: GrantRecord; isNew: boolean; change: null } | { grant: null; isNew: false; change: ChangeRecord };
+import type { PersonRecord } from './person-records';
 
 interface NewGrant {
   role: Role;
@@ -19,13 +14,16 @@ interface NewGrant {
   locationId: string | null;
 }
 
-/** @throws Refusal wrong-state if the person is deactivated; invalid-request if it cannot be. */
+/**
+ * @returns the id of the grant, which may have been held already; or that of the change which waits for a second admin.
+ * @throws Refusal wrong-state if the person is deactivated; invalid-request if it cannot be.
+ */
 export async function addGrant(
   tx: Transaction,
   acting: Acting,
   person: PersonRecord,
   given: NewGrant,
-): Promise<GrantOutcome> {
+): Promise<string> {
   const { role, locationId } = given;
   if (person.deactivatedAt !== null) throw new Refusal('wrong-state', `${person.name} is deactivated.`);
   await requireLocation(tx, locationId);
@@ -34,15 +32,14 @@ export async function addGrant(
       errors: [{ pointer: '/role', detail: 'Give this role to a human.' }],
     });
   const held = person.grants.find((one) => one.role === role && one.locationId === locationId);
-  if (held) return { grant: held, isNew: false, change: null };
+  if (held) return held.id;
   if (needsConfirmation(role)) {
     const change = await askForChange(tx, acting, person.id, { kind: 'grant', role, locationId });
-    if (change) return { grant: null, isNew: false, change };
-    return { grant: await grantOf(tx, person.id, given), isNew: true, change: null };
+    return change?.id ?? grantOf(tx, person.id, given);
   }
   await insertGrant(tx, person.id, given);
   await auditGrant(tx, acting, 'person.granted', person.id, given);
-  return { grant: await grantOf(tx, person.id, given), isNew: true, change: null };
+  return grantOf(tx, person.id, given);
 }
 
 async function requireLocation(tx: Transaction, locationId: string | null): Promise<void> {
@@ -54,17 +51,14 @@ async function requireLocation(tx: Transaction, locationId: string | null): Prom
   });
 }
 
-async function grantOf(
-  tx: Transaction,
-  personId: string,
-  { role, locationId }: NewGrant,
-): Promise<GrantRecord> {
-  const [found] = await tx.query<GrantRecord>(
-    `SELECT id, role, location_id AS "locationId" FROM person_grant
+/** @returns its id. */
+async function grantOf(tx: Transaction, personId: string, { role, locationId }: NewGrant): Promise<string> {
+  const [found] = await tx.query<{ id: string }>(
+    `SELECT id FROM person_grant
      WHERE person_id = $1 AND role = $2 AND location_id IS NOT DISTINCT FROM $3`,
     [personId, role, locationId],
   );
-  return found as GrantRecord;
+  return (found as { id: string }).id;
 }
 
 /**

@@ -2,7 +2,7 @@ import { maxLiveKeys } from '../../../domain/people/api-keys';
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
 import { instant } from '../../client/instant';
-import { hashSecret, newKey } from './secrets';
+import { hashSecret } from './secrets';
 import { recordAudit } from './audit';
 
 /** A key that has not been revoked; times as ISO 8601. */
@@ -39,8 +39,15 @@ export const listKeys = (
     [personId, ...(after ?? [null, null]), limit],
   );
 
+export async function findKey(asking: Asking, id: string): Promise<KeyRecord | null> {
+  const [found] = await asking.query<KeyRecord>(`${select} WHERE k.id = $1`, [id]);
+  return found ?? null;
+}
+
 interface NewKey {
   personId: string;
+  /** Which nobody can read again. */
+  key: string;
   madeBy: string;
   /** ISO 8601; null: never. */
   expiresAt: string | null;
@@ -48,14 +55,11 @@ interface NewKey {
   how: Record<string, unknown>;
 }
 
-/**
- * Makes a key of an active person. @returns it, which nobody can read again, and what is known about it.
- * @throws Refusal too-many-keys.
- */
+/** Makes a key of an active person. @throws Refusal too-many-keys. @returns its id. */
 export async function makeKey(
   tx: Transaction,
-  { personId, madeBy, expiresAt, how }: NewKey,
-): Promise<KeyRecord & { key: string }> {
+  { personId, key, madeBy, expiresAt, how }: NewKey,
+): Promise<string> {
   const [{ live } = { live: 0 }] = await tx.query<{ live: number }>(
     `SELECT count(*)::int AS live FROM api_key
      WHERE person_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
@@ -63,7 +67,6 @@ export async function makeKey(
   );
   if (live >= maxLiveKeys)
     throw new Refusal('too-many-keys', `There are ${live} keys in use: revoke one before you make another.`);
-  const key = newKey();
   const [made] = await tx.query<{ id: string }>(
     'INSERT INTO api_key (person_id, sha256, made_by, expires_at) VALUES ($1, $2, $3, $4) RETURNING id',
     [personId, hashSecret(key), madeBy, expiresAt],
@@ -75,8 +78,7 @@ export async function makeKey(
     subject: `person:${personId}`,
     detail: { keyId, expiresAt, ...how },
   });
-  const [found] = await tx.query<KeyRecord>(`${select} WHERE k.id = $1`, [keyId]);
-  return { ...(found as KeyRecord), key };
+  return keyId;
 }
 
 /** From the next request on, the key does not work. @returns false if the person never had such a key. */

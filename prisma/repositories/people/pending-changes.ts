@@ -51,6 +51,8 @@ export interface Acting {
   actor: Person;
   /** One admin is enough: what would wait takes effect at once. */
   allowSingleAdmin: boolean;
+  /** By which somebody asks in the name of the actor, who has invited them. */
+  invitationId?: string;
 }
 
 /**
@@ -60,7 +62,7 @@ export interface Acting {
  */
 export async function askForChange(
   tx: Transaction,
-  { actor, allowSingleAdmin }: Acting,
+  { actor, allowSingleAdmin, invitationId }: Acting,
   personId: string,
   asked: ChangeAsked,
 ): Promise<ChangeRecord | null> {
@@ -78,8 +80,9 @@ export async function askForChange(
     [...same, actor.id],
   );
   const id = made?.id as string;
-  if (allowSingleAdmin) await end(tx, { id, personId, asked, actor, alone: true });
-  else await auditChange(tx, 'person.change-asked', { id, personId, asked, actor });
+  const ended = { id, personId, asked, actor, invitationId };
+  if (allowSingleAdmin) await end(tx, { ...ended, alone: true });
+  else await auditChange(tx, 'person.change-asked', ended);
   return allowSingleAdmin ? null : waits(tx, id);
 }
 
@@ -117,17 +120,30 @@ export async function withdrawChange(tx: Transaction, actor: Person, id: string)
   await auditChange(tx, 'person.change-withdrawn', { id, personId, asked: change.asked, actor });
 }
 
-/** A person has one new address at a time: the one asked for last. */
-export async function withdrawOtherEmails(
+/** Whether somebody is to sign in as this subject once a second admin has confirmed it. */
+export async function isWaitingFor(
+  tx: Transaction,
+  { issuer, subject }: { issuer: string; subject: string },
+): Promise<boolean> {
+  const found = await tx.query(
+    `SELECT FROM pending_change c WHERE c.kind = 'identity' AND ${isOpen}
+       AND c.details ->> 'issuer' = $1 AND c.details ->> 'subject' = $2 LIMIT 1`,
+    [issuer, subject],
+  );
+  return found.length > 0;
+}
+
+/** A person has one new address at a time, and one new subject: what was asked for last. */
+export async function withdrawOthers(
   tx: Transaction,
   actor: Person,
   personId: string,
-  email: string,
+  { kind, ...details }: Extract<ChangeAsked, { kind: 'email' | 'identity' }>,
 ): Promise<void> {
   const others = await tx.query<{ id: string }>(
     `SELECT c.id FROM pending_change c
-     WHERE c.kind = 'email' AND c.person_id = $1 AND c.details ->> 'email' <> $2 AND ${isOpen}`,
-    [personId, email],
+     WHERE c.kind = $1 AND c.person_id = $2 AND c.details <> $3::jsonb AND ${isOpen}`,
+    [kind, personId, JSON.stringify(details)],
   );
   for (const { id } of others) await withdrawChange(tx, actor, id);
 }
@@ -144,6 +160,7 @@ interface Ended {
   asked: ChangeAsked;
   actor: Person;
   alone?: boolean;
+  invitationId?: string | undefined;
 }
 
 async function end(tx: Transaction, ended: Ended): Promise<void> {
@@ -156,10 +173,14 @@ async function end(tx: Transaction, ended: Ended): Promise<void> {
   await auditChange(tx, alone ? 'person.change-by-single-admin' : 'person.change-confirmed', ended);
 }
 
-const auditChange = (tx: Transaction, action: string, { id, personId, asked, actor }: Ended) =>
+const auditChange = (tx: Transaction, action: string, { id, personId, asked, actor, invitationId }: Ended) =>
   recordAudit(tx, {
     personId: actor.id,
     action,
     subject: `person:${personId}`,
-    detail: { changeId: id, ...asked },
+    detail: { changeId: id, ...onRecord(asked), ...(invitationId ? { invitationId } : {}) },
   });
+
+/** What an issuer says somebody's address is goes no further than to whoever confirms it. */
+const onRecord = (asked: ChangeAsked) =>
+  asked.kind === 'identity' ? { kind: asked.kind, issuer: asked.issuer, subject: asked.subject } : asked;

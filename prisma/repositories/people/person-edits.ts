@@ -5,7 +5,7 @@ import { nameTaken } from '../catalogue/name-taken';
 import { type LocationName, leavingWithoutApprover, requireAnAdmin } from './admins';
 import { emailTaken, reactivate, setEmail } from './apply-change';
 import { recordAudit } from './audit';
-import { type Acting, askForChange, withdrawOtherEmails } from './pending-changes';
+import { type Acting, askForChange, withdrawOthers } from './pending-changes';
 import type { PersonRecord } from './person-records';
 import { endSessions } from './sessions';
 
@@ -69,7 +69,10 @@ async function changeEmail(
   person: PersonRecord,
   email: string | null,
 ): Promise<void> {
-  if (email !== null) return askForEmail(tx, acting, person, email);
+  if (email !== null) {
+    await askForEmail(tx, acting, person, email);
+    return noteRequest(tx, person.id);
+  }
   await setEmail(tx, person.id, null);
   await audit(tx, acting, 'person.email-removed', person.id, { before: person.email });
 }
@@ -86,8 +89,9 @@ async function askForEmail(
     });
   const [taken] = await tx.query('SELECT FROM person WHERE lower(email) = $1 AND id <> $2', [email, id]);
   if (taken) throw emailTaken();
-  await withdrawOtherEmails(tx, acting.actor, id, email);
-  await askForChange(tx, acting, id, { kind: 'email', email });
+  const asked = { kind: 'email' as const, email };
+  await withdrawOthers(tx, acting.actor, id, asked);
+  await askForChange(tx, acting, id, asked);
 }
 
 /** Keys and sessions stop at once, and stay ended if the person comes back. */
@@ -112,11 +116,18 @@ async function deactivate(tx: Transaction, acting: Acting, person: PersonRecord)
 }
 
 async function askToReactivate(tx: Transaction, acting: Acting, person: PersonRecord): Promise<void> {
-  if (person.grants.some(({ role }) => role === 'approver'))
-    return void (await askForChange(tx, acting, person.id, { kind: 'reactivation' }));
+  if (person.grants.some(({ role }) => role === 'approver')) {
+    await askForChange(tx, acting, person.id, { kind: 'reactivation' });
+    return noteRequest(tx, person.id);
+  }
   await reactivate(tx, person.id);
   await audit(tx, acting, 'person.reactivated', person.id, {});
 }
+
+/** What waits is part of a person as admins see them: whoever has not seen it yet must not overwrite it. */
+const noteRequest = async (tx: Transaction, personId: string): Promise<void> => {
+  await tx.query('UPDATE person SET version = version + 1 WHERE id = $1', [personId]);
+};
 
 const audit = (
   tx: Transaction,

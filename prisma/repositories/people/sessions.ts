@@ -100,12 +100,19 @@ export const listSessions = (database: Database, personId: string, { idleMs, max
 export const endSessionOf = (tx: Transaction, tokenSha256: string) =>
   tx.query('UPDATE session SET ended_at = now() WHERE token_sha256 = $1 AND ended_at IS NULL', [tokenSha256]);
 
+interface WhichSessions {
+  /** That one; all if absent. */
+  only?: string;
+  /** All but that one. */
+  but?: string | undefined;
+}
+
 /** As `endSessions`, each with an event of its own. @returns how many. */
 export async function endSessionsBy(
   tx: Transaction,
-  { by, of, only }: { by: string; of: string; only?: string },
+  { by, of, ...which }: { by: string; of: string } & WhichSessions,
 ): Promise<number> {
-  const ended = await endSessions(tx, of, only);
+  const ended = await endSessions(tx, of, which);
   for (const sessionId of ended)
     await recordAudit(tx, {
       personId: by,
@@ -116,16 +123,16 @@ export async function endSessionsBy(
   return ended.length;
 }
 
-/**
- * Ends sessions of a person at once.
- * @param only That one; all if absent.
- * @returns the ids of those that had not ended before.
- */
-export async function endSessions(tx: Transaction, personId: string, only?: string): Promise<string[]> {
+/** Ends sessions of a person at once. @returns the ids of those that had not ended before. */
+export async function endSessions(
+  tx: Transaction,
+  personId: string,
+  { only, but }: WhichSessions = {},
+): Promise<string[]> {
   const ended = await tx.query<{ id: string }>(
-    `UPDATE session SET ended_at = now() WHERE person_id = $1 AND ended_at IS NULL AND ($2::uuid IS NULL OR id = $2)
-     RETURNING id`,
-    [personId, only ?? null],
+    `UPDATE session SET ended_at = now() WHERE person_id = $1 AND ended_at IS NULL
+       AND ($2::uuid IS NULL OR id = $2) AND ($3::uuid IS NULL OR id <> $3) RETURNING id`,
+    [personId, only ?? null, but ?? null],
   );
   return ended.map(({ id }) => id);
 }

@@ -11,11 +11,25 @@ import type { OwnSystem, Who } from '../../setup/system';
 let system: OwnSystem;
 let accountId: string;
 let productGroupId: string;
+/** By what is made for them: a human is given roles, a machine keys. */
+let persons: { grants: string; keys: string };
 beforeAll(async () => {
-  system = await startSystem({ worker: false });
+  system = await startSystem({
+    worker: false,
+    // Where people can sign in, they can be invited.
+    env: {
+      PUBLIC_URL: 'http://127.0.0.1:18081',
+      OIDC_ISSUER: 'https://id.example.org',
+      OIDC_CLIENT_ID: 'operate-connect',
+      OIDC_CLIENT_SECRET: 'secret',
+    },
+  });
   accountId = (await newAccount(system)).id;
   const groups = await system.call('admin', 'GET', '/v1/product-groups');
   productGroupId = groups.body.items[0]?.id as string;
+  const add = async (name: string, kind: string) =>
+    (await system.call('admin', 'POST', '/v1/persons', { name, kind })).body.id;
+  persons = { grants: await add('Granted', 'human'), keys: await add('Keyed', 'machine') };
 });
 afterAll(() => system.stop());
 
@@ -52,7 +66,14 @@ interface Creating {
   table: string;
 }
 
-/** What each route that creates is sent. One that is not here fails the first test. */
+/** Roles that take effect at once, each at a place of its own. */
+function* rolesAtPlaces() {
+  for (const place of ['London Bridge', 'Leeds Dock'])
+    for (const role of ['viewer', 'ops', 'admin']) yield { role, locationId: system.locations[place] };
+}
+const grants = rolesAtPlaces();
+
+/** What each route that creates is sent, but for those with a secret. One that is not here fails the first test. */
 const creating: Record<string, Creating> = {
   '/v1/accounts': { who: 'ops', body: () => [account(), account()], table: 'account' },
   '/v1/accounts/:id/account-codes': {
@@ -98,6 +119,19 @@ const creating: Record<string, Creating> = {
     },
     table: 'import_type',
   },
+  '/v1/persons': {
+    who: 'admin',
+    body: () => [
+      { name: unique(), kind: 'human' },
+      { name: unique(), kind: 'human' },
+    ],
+    table: 'person',
+  },
+  '/v1/persons/:id/grants': {
+    who: 'admin',
+    body: () => [grants.next().value, grants.next().value],
+    table: 'person_grant',
+  },
   '/v1/charge-imports': {
     who: 'ops',
     body: () => {
@@ -111,8 +145,12 @@ const creating: Record<string, Creating> = {
 const count = async (table: string) =>
   (await system.database.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`))[0]?.count;
 
-const send = (path: string, body: unknown, key: string, who = creating[path]?.who as Who) =>
-  system.call(who, 'POST', path.replace(':id', accountId), body, { 'idempotency-key': key });
+const idIn = (path: string): string => {
+  if (!path.startsWith('/v1/persons/')) return accountId;
+  return path.endsWith('/keys') ? persons.keys : persons.grants;
+};
+const send = (path: string, body: unknown, key: string, who = creating[path]?.who ?? 'admin') =>
+  system.call(who, 'POST', path.replace(':id', idIn(path)), body, { 'idempotency-key': key });
 
 /** What of an answer a repeat must have, too. */
 const essence = ({ status, headers, text }: Awaited<ReturnType<typeof send>>) => ({
@@ -123,19 +161,16 @@ const essence = ({ status, headers, text }: Awaited<ReturnType<typeof send>>) =>
   text,
 });
 
-const table = routes.filter(({ creates }) => creates).map(({ path }) => path);
+const table = routes.filter(({ creates, secret }) => creates && !secret).map(({ path }) => path);
+const secret = routes.filter(({ creates, secret }) => creates && secret).map(({ path }) => path);
 
 it('knows every route that creates', () => {
   expect(table.sort()).toEqual(Object.keys(creating).sort());
+  expect(secret).toEqual(['/v1/persons/:id/keys', '/v1/persons/:id/invitations']);
   const others = routes.filter(
     ({ method, answers, creates }) => method === 'post' && answers[201] && !creates,
   );
-  // Those take no key: persons are told apart by name and roles; a key that was lost is revoked.
-  expect(others.map(({ path }) => path)).toEqual([
-    '/v1/persons',
-    '/v1/persons/:id/grants',
-    '/v1/persons/:id/keys',
-  ]);
+  expect(others).toEqual([]);
 });
 
 it.each(table)(
@@ -172,6 +207,65 @@ it.each(table)('refuses a key of %s for another body, and creates nothing', asyn
     problem: { type: '/problems/idempotency-key-reused' },
   });
   expect(await count(table)).toBe(before);
+});
+
+it.each(secret)('makes at %s one thing with a secret, which is shown once', async (path) => {
+  const made = async () => {
+    const { body } = await system.call('admin', 'GET', path.replace(':id', idIn(path)));
+    // Invitations that were revoked are listed, too.
+    return (body.items as { state?: string }[]).filter(({ state = 'open' }) => state === 'open');
+  };
+  const before = await made();
+  const key = randomUUID();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => send(path, {}, key)));
+  const [first, ...more] = answers.filter(({ status }) => status === 201);
+  expect(more).toEqual([]);
+  const { id, key: shownKey, link } = first?.body as { id: string; key?: string; link?: string };
+  const again = await send(path, {}, key);
+  const createdPath = `${path.replace(':id', idIn(path))}/${id}`;
+  expect(again).toMatchObject({
+    status: 409,
+    problem: { type: '/problems/answer-not-kept', createdId: id, createdPath },
+  });
+  expect(again.text).not.toContain(shownKey ?? link);
+  for (const { status, problem } of answers.filter((one) => one !== first)) {
+    expect(status).toBe(409);
+    expect(['/problems/answer-not-kept', '/problems/request-in-progress']).toContain(problem.type);
+  }
+  expect((await made()).length).toBe(before.length + 1);
+  // As the problem says: what was made can be removed there, and made anew.
+  expect((await system.call('admin', 'DELETE', createdPath)).status).toBe(204);
+  expect((await send(path, {}, randomUUID())).status).toBe(201);
+  expect((await made()).length).toBe(before.length + 1);
+});
+
+it('refuses a key with which an API key was made for another body', async () => {
+  const path = '/v1/persons/:id/keys';
+  const key = randomUUID();
+  const [first, other] = [{ expiresAt: '2100-01-01T00:00:00Z' }, { expiresAt: '2101-01-01T00:00:00Z' }];
+  expect((await send(path, first, key)).status).toBe(201);
+  expect((await send(path, other, key)).problem.type).toBe('/problems/idempotency-key-reused');
+});
+
+it('makes one change that waits, and answers so however often it is asked for', async () => {
+  const path = '/v1/persons/:id/grants';
+  const [body, key] = [{ role: 'approver', locationId: null }, randomUUID()];
+  const first = await send(path, body, key);
+  expect(first).toMatchObject({ status: 202, body: { grant: null, change: { kind: 'grant' } } });
+  expect(essence(await send(path, body, key))).toEqual(essence(first));
+  // The process ended before it could keep its answer.
+  await system.database.query('UPDATE keyed_request SET answer = NULL WHERE key = $1', [key]);
+  const again = await send(path, body, key);
+  expect([again.status, again.body]).toEqual([202, first.body]);
+});
+
+it('says of a role that was held before, that it was, and of a new one, that it is new', async () => {
+  const path = '/v1/persons/:id/grants';
+  const body = { role: 'viewer', locationId: null };
+  const [first, second] = [randomUUID(), randomUUID()];
+  expect((await send(path, body, first)).status).toBe(201);
+  expect((await send(path, body, second)).status).toBe(200);
+  expect((await send(path, body, first)).status).toBe(201);
 });
 
 it('answers one that had to wait for an equal one as it was answered', async () => {

@@ -45,6 +45,7 @@ interface Things {
   persons: string;
   grantId: string;
   keyId: string;
+  invitationId: string;
   /** What waits for a second admin: to be confirmed, and to be withdrawn. */
   confirm: string;
   withdraw: string;
@@ -124,9 +125,19 @@ async function personThings() {
     persons,
     grantId: await first('grants'),
     keyId: await first('keys'),
+    invitationId: await newInvitation(persons),
     confirm: await change(null),
     withdraw: await change(system.locations['Leeds Dock'] as string),
   };
+}
+
+async function newInvitation(personId: string): Promise<string> {
+  const [made] = await system.database.query<{ id: string }>(
+    `INSERT INTO invitation (person_id, token_sha256, made_by, expires_at)
+     VALUES ($1::uuid, $1::text, $1::uuid, now() + interval '1 hour') RETURNING id`,
+    [personId],
+  );
+  return made?.id as string;
 }
 
 const reaches = (at: Reach, place: Place) => at === 'everywhere' || at === place;
@@ -257,7 +268,7 @@ it('shows figures of all Locations to those who read at all of them', async () =
 // The last, since from an address that has sent many wrong keys any key is looked at slowly.
 it('asks for a key everywhere but where the process is watched or described', async () => {
   const open = routes.filter(({ needs }) => needs === 'nothing').map(({ path }) => path);
-  const toSignIn = ['/auth/sign-in', '/auth/callback', '/auth'];
+  const toSignIn = ['/auth/sign-in', '/auth/callback', '/auth/invitation', '/auth'];
   expect(open).toEqual(['/livez', '/readyz', '/openapi.json', ...toSignIn]);
   for (const one of [...table, { path: '/v1/session', method: 'get' }]) {
     const at = one.path.replace(/:\w+/g, '7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10');

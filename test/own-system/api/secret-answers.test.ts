@@ -24,9 +24,11 @@ const secretRoute = route({
   secret: true,
   answers: { 201: z.object({ id: z.string(), secret: z.string() }) },
 }).create(
-  ({ body, person }, { database }, creation) => createProductGroup(database, body.name, person.id, creation),
-  (_asked, _dependencies, id) =>
-    Promise.resolve({ status: 201, body: { id, secret: randomBytes(32).toString('hex') } }),
+  async ({ body, person }, { database }, creation) => ({
+    id: await createProductGroup(database, body.name, person.id, creation),
+    secret: randomBytes(32).toString('hex'),
+  }),
+  (_asked, _dependencies, made) => Promise.resolve({ status: 201, body: made }),
 );
 
 let made: TestDatabase;
@@ -71,7 +73,7 @@ it('shows a secret once, keeps it nowhere, and creates no second one', async () 
   const again = await send();
   expect(again).toMatchObject({
     status: 409,
-    body: { type: '/problems/answer-not-kept', detail: expect.stringContaining(id) },
+    body: { type: '/problems/answer-not-kept', createdId: id, createdPath: `/v1/secrets/${id}` },
   });
   expect(again.text).not.toContain(secret);
   expect(await database.query('SELECT created_id AS id, answer FROM keyed_request')).toEqual([

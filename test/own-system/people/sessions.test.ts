@@ -82,12 +82,10 @@ it('ends at once where the person signs out, for a copy of the cookie, too', asy
   expect((await fetch(`${system.api}/v1/me`, { headers: { cookie } })).status).toBe(401);
 });
 
-it('is listed to an admin, who ends one or all of them; nobody else may', async () => {
+it('is listed to an admin, who ends one or all of them', async () => {
   const [first, second, third] = [await signedIn('Omar'), await signedIn('Omar'), await signedIn('Omar')];
   const ada = await signedIn('Ada');
   const at = `/v1/persons/${persons.Omar}/sessions`;
-  expect((await first.request('GET', at)).status).toBe(403);
-  expect((await first.request('DELETE', at, same)).status).toBe(403);
   const { body } = await ada.request('GET', at);
   const [newest] = body?.items as { id: string; userAgent: string }[];
   expect(body?.items).toHaveLength(3);
@@ -100,6 +98,44 @@ it('is listed to an admin, who ends one or all of them; nobody else may', async 
   expect((await ada.request('GET', '/v1/persons/00000000-0000-4000-8000-000000000000/sessions')).status).toBe(
     404,
   );
+});
+
+it('is listed to its person, who ends one of theirs, all others or all', async () => {
+  const [first, second, third] = [await signedIn('Omar'), await signedIn('Omar'), await signedIn('Omar')];
+  const at = `/v1/persons/${persons.Omar}/sessions`;
+  const listed = async () =>
+    (await first.request('GET', at)).body?.items as { id: string; isCurrent: boolean }[];
+  const mine = await listed();
+  expect(mine.map(({ isCurrent }) => isCurrent).sort()).toEqual([false, false, true]);
+  const [latest] = mine;
+  expect(latest?.isCurrent).toBe(false);
+  expect((await first.request('DELETE', `${at}/${latest?.id}`, same)).body).toEqual({ ended: 1 });
+  const statuses = () => Promise.all([first, second, third].map((one) => statusOf(one)));
+  expect(await statuses()).toEqual([200, 200, 401]);
+  expect((await first.request('DELETE', `${at}?keepCurrent=true`, same)).body).toEqual({ ended: 1 });
+  expect(await statuses()).toEqual([200, 401, 401]);
+  expect(await listed()).toMatchObject([{ isCurrent: true }]);
+  const audited = await system.database.query(
+    `SELECT person_id AS by, subject FROM audit_event
+     WHERE action = 'session.ended' AND detail ->> 'sessionId' = ANY ($1)`,
+    [mine.map(({ id }) => id)],
+  );
+  const event = { by: persons.Omar, subject: `person:${persons.Omar}` };
+  expect(audited).toEqual([event, event]);
+  expect((await first.request('DELETE', at, same)).body).toEqual({ ended: 1 });
+  expect(await statuses()).toEqual([401, 401, 401]);
+});
+
+it('of somebody else is neither seen nor ended by who is no admin, under any name', async () => {
+  const [omar, ada] = [await signedIn('Omar'), await signedIn('Ada')];
+  const others = `/v1/persons/${persons.Ada}/sessions`;
+  const [{ id } = { id: '' }] = (await ada.request('GET', others)).body?.items as { id: string }[];
+  expect(await statusOf(omar, others)).toBe(403);
+  for (const at of [others, `${others}?keepCurrent=true`, `${others}/${id}`])
+    expect([at, (await omar.request('DELETE', at, same)).status]).toEqual([at, 403]);
+  const asOwn = await omar.request('DELETE', `/v1/persons/${persons.Omar}/sessions/${id}`, same);
+  expect(asOwn.status).toBe(404);
+  expect(await statusOf(ada)).toBe(200);
 });
 
 it('is removed a month after it can have ended, and a sign-in that was not finished at once', async () => {
