@@ -8,6 +8,8 @@ export interface Vouched {
   /** Only if the issuer says that it has verified it: some omit the claim, which counts as unverified. */
   verifiedEmail: string | null;
   signedInAt: Date;
+  /** When they last proved to the issuer who they are; null if it does not say. */
+  provedAt: Date | null;
 }
 
 export interface Begun {
@@ -104,8 +106,9 @@ export function createIssuer({ issuer, clientId, clientSecret, publicUrl }: Sign
         return {
           issuer: claims.iss,
           subject: claims.sub,
-          verifiedEmail: said.email_verified === true && typeof said.email === 'string' ? said.email : null,
-          signedInAt: new Date(1_000 * (claims.auth_time ?? claims.iat)),
+          verifiedEmail: said.email_verified === true ? addressOf(said.email) : null,
+          signedInAt: dateOf(claims.auth_time ?? claims.iat),
+          provedAt: claims.auth_time === undefined ? null : dateOf(claims.auth_time),
         };
       } catch (error) {
         throw isAway(error)
@@ -121,6 +124,12 @@ export function createIssuer({ issuer, clientId, clientSecret, publicUrl }: Sign
     metadata: async () => (await configuration()).serverMetadata(),
   };
 }
+
+const dateOf = (seconds: number) => new Date(1_000 * seconds);
+
+/** Others could differ from an address here by letters that only look like its own, or are folded to them. */
+const addressOf = (email: unknown): string | null =>
+  typeof email === 'string' && /^[\x21-\x7e]+$/.test(email) ? email : null;
 
 const notVouched = (error: unknown): NotVouched =>
   error instanceof NotVouched ? error : new NotVouched('the sign-in was refused', { cause: error });

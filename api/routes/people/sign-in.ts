@@ -174,8 +174,9 @@ async function begin(
       return null;
     }
     if (before !== null) await endSessionOf(tx, hashSecret(before));
-    const { signedInAt } = vouched;
-    const id = await startSession(tx, { personId, tokenSha256: hashSecret(token), signedInAt, userAgent });
+    const { signedInAt, provedAt } = vouched;
+    const tokenSha256 = hashSecret(token);
+    const id = await startSession(tx, { personId, tokenSha256, signedInAt, provedAt, userAgent });
     await recordAudit(tx, {
       personId,
       action: 'session.started',
