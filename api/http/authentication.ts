@@ -80,8 +80,8 @@ function authenticateBearer({ database, signIn, failures }: AuthenticationOption
     });
   };
   return async (authorization: string, address: string): Promise<Authenticated> => {
-    const [scheme, bearer] = authorization.split(' ');
-    const found = scheme?.toLowerCase() === 'bearer' && bearer ? await findFairly(bearer, address) : null;
+    const bearer = /^bearer +(\S+)$/i.exec(authorization)?.[1];
+    const found = bearer === undefined ? null : await findFairly(bearer, address);
     if (!found) throw unknownKey(wrongKeys.add(address));
     return found;
   };

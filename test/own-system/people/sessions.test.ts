@@ -147,6 +147,19 @@ describe('a request that would change something', () => {
     expect(withKey.status).toBe(404);
   });
 
+  it('goes by no cookie of two that differ: one of them was planted', async () => {
+    const ada = await signedIn('Ada');
+    const own = `session=${ada.cookies.get('session')}`;
+    const other = `session=${'x'.repeat(43)}`;
+    const statusWith = async (cookie: string) =>
+      (await fetch(`${system.api}/v1/me`, { headers: { cookie } })).status;
+    expect(await Promise.all([own, `${own}; ${own}`, `a=b; ${own}`].map(statusWith))).toEqual([
+      200, 200, 200,
+    ]);
+    const planted = [`${own}; ${other}`, `${other}; ${own}`, `session=; ${own}`];
+    expect(await Promise.all(planted.map(statusWith))).toEqual([401, 401, 401]);
+  });
+
   it('never goes by the cookie where it carries a key, however wrong', async () => {
     const ada = await signedIn('Ada');
     for (const authorization of ['Bearer wrong', 'Bearer', 'Basic YTpi', '']) {
