@@ -169,3 +169,18 @@ describe('a request that would change something', () => {
     expect((await ada.request('GET', '/v1/session', key)).status).toBe(404);
   });
 });
+
+it('makes an address wait that makes up sessions, and lets those in who have one', async () => {
+  const ada = await signedIn('Ada');
+  const madeUp = (at: number) =>
+    fetch(`${system.api}/v1/me`, {
+      headers: { cookie: `session=${String(at).padStart(43, 'm')}`, 'x-forwarded-for': ada.address },
+    });
+  const answers = await Promise.all(Array.from({ length: 60 }, (_, at) => madeUp(at)));
+  expect(answers.map(({ status }) => status)).toEqual(Array(60).fill(401));
+  const more = await madeUp(60);
+  expect([more.status, Number(more.headers.get('retry-after')) > 0]).toEqual([429, true]);
+  expect(await statusOf(ada)).toBe(200);
+  const guess = { authorization: 'Bearer wrong', 'x-forwarded-for': ada.address };
+  expect((await fetch(`${system.api}/v1/me`, { headers: guess })).status).toBe(401);
+});
