@@ -156,10 +156,9 @@ async function end(tx: Transaction, ended: Ended): Promise<void> {
   await auditChange(tx, alone ? 'person.change-by-single-admin' : 'person.change-confirmed', ended);
 }
 
-const auditChange = (tx: Transaction, action: string, { id, personId, asked, actor }: Ended) =>
-  recordAudit(tx, {
-    personId: actor.id,
-    action,
-    subject: `person:${personId}`,
-    detail: { changeId: id, ...asked },
-  });
+/** An address stays where it can be removed: with the change, which the event names. */
+function auditChange(tx: Transaction, action: string, { id, personId, asked, actor }: Ended) {
+  const { email: _, ...kept } = { email: null, ...asked };
+  const detail = { changeId: id, ...kept };
+  return recordAudit(tx, { personId: actor.id, action, subject: `person:${personId}`, detail });
+}
