@@ -3,7 +3,7 @@ import helmet from 'helmet';
 import swaggerUi from 'swagger-ui-express';
 import { authenticate } from './http/authentication';
 import type { ApiDependencies } from './dependencies';
-import { requireHost } from './http/broken-requests';
+import { requireClearHeaders } from './http/broken-requests';
 import { watchDatabase } from './http/database-watch';
 import { endUnreadBody } from './http/end-unread-body';
 import { limitRequests } from './http/limit-requests';
@@ -26,13 +26,16 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', dependencies.proxies);
+  // One path for each route: rules that go by the path, here or in a proxy, have no second spelling to miss.
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
   const limited = limitRequests(dependencies.requestLimits, dependencies.signIn);
   app.use(
     helmet({ contentSecurityPolicy }),
     logRequests(dependencies),
     endUnreadBody,
     notStored,
-    requireHost,
+    requireClearHeaders,
     limited.first,
   );
   const authenticated = [authenticate({ ...dependencies, backgroundPaths }), limited.second];
@@ -59,10 +62,13 @@ const pages = ['/', '/docs', ...problemPaths].map((path) => ({ method: 'get', pa
 function serveDocs(app: Express): void {
   const docs = express
     .Router()
-    .use(swaggerUi.serve, swaggerUi.setup(contract(), { customSiteTitle: 'operate-connect' }));
-  app.use('/docs', (request, response, next) =>
-    ['GET', 'HEAD'].includes(request.method) ? docs(request, response, next) : next(),
-  );
+    .use(swaggerUi.serve)
+    .get('/', swaggerUi.setup(contract(), { customSiteTitle: 'operate-connect' }));
+  app.use('/docs', (request, response, next) => {
+    // The package answers its own description with a 404 that is no problem.
+    const isTheirs = ['GET', 'HEAD'].includes(request.method) && !request.path.endsWith('/package.json');
+    return isTheirs ? docs(request, response, next) : next();
+  });
 }
 
 const isPublic = /^\/(assets|docs|problems|openapi\.json)(\/|$)/;

@@ -10,6 +10,7 @@ import { looksLikeToken } from '../sign-in/access-tokens';
 import { isFromUs } from '../sign-in/same-origin';
 import { hashSecret } from '../../prisma/repositories/people/secrets';
 import type { SignIn } from '../sign-in/sign-in';
+import type { AttemptCounter } from './count-attempts';
 import { networkOf } from './network-of';
 
 const pauseMs = 100;
@@ -24,7 +25,7 @@ export interface AuthenticationOptions extends Pick<ApiDependencies, 'database' 
  * `Authorization` is taken by that alone, and never by its cookie.
  */
 export function authenticate(options: AuthenticationOptions): RequestHandler {
-  const byBearer = authenticateBearer(options);
+  const [byBearer, findFairly] = [authenticateBearer(options), lookUpFairly(options.failures.sessions)];
   return async (request, response, next) => {
     const { signIn } = options;
     const authorization = request.get('authorization');
@@ -32,7 +33,7 @@ export function authenticate(options: AuthenticationOptions): RequestHandler {
       authorization === undefined ? signIn?.cookies.session.read(request.get('cookie')) : undefined;
     response.locals.authenticated =
       signIn && token
-        ? await bySession(request, token, signIn, options)
+        ? await bySession(request, token, signIn, { ...options, findFairly })
         : await byBearer(authorization ?? '', request.ip ?? '');
     next();
   };
@@ -42,7 +43,7 @@ async function bySession(
   request: Request,
   token: string,
   { publicUrl, sessions }: SignIn,
-  { database, backgroundPaths }: AuthenticationOptions,
+  { database, backgroundPaths, findFairly, failures }: AuthenticationOptions & { findFairly: FindFairly },
 ): Promise<Authenticated> {
   if (!isFromUs(request, publicUrl))
     throw new Refusal(
@@ -51,18 +52,41 @@ async function bySession(
     );
   const isBackground =
     request.get('x-background') !== undefined || backgroundPaths.includes(request.baseUrl + request.path);
-  const found = await findSession(database, hashSecret(token), sessions, isBackground);
-  if (!found) throw new Refusal('unauthenticated', 'Your session has ended. Sign in again.');
-  return found;
+  const address = request.ip ?? '';
+  const find = () => findSession(database, hashSecret(token), sessions, isBackground);
+  const found = await findFairly(address, find);
+  if (found) return found;
+  throw notFound(failures.sessions.add(address), 'Your session has ended. Sign in again.', {
+    tooMany: 'Too many requests with a session that has ended came from your address.',
+    otherwise: 'sign in again',
+  });
 }
 
+type FindFairly = (
+  address: string,
+  find: () => Promise<Authenticated | null>,
+) => Promise<Authenticated | null>;
+
 /**
- * By an API key or an access token. After too many wrong ones from an address, further wrong ones have to wait; a valid
- * one is accepted at any time.
+ * Beyond the limit of an address, what it shows is looked up one at a time, with a pause: guessing learns little and
+ * costs us little, and who shows something valid is let in all the same.
  */
+function lookUpFairly(failed: AttemptCounter): FindFairly {
+  const runExclusive = createKeyedMutex();
+  return (address, find) => {
+    if (!failed.isLimited(address)) return find();
+    const slowly = () => sleep(pauseMs).then(find);
+    return runExclusive(networkOf(address), slowly).catch((error: unknown) => {
+      if (error instanceof MutexTimeout) return null;
+      throw error;
+    });
+  };
+}
+
+/** By an API key or an access token. */
 function authenticateBearer({ database, signIn, failures }: AuthenticationOptions) {
   const wrongKeys = failures.keys;
-  const runExclusive = createKeyedMutex();
+  const findFairly = lookUpFairly(wrongKeys);
   const byToken = async (token: string): Promise<Authenticated | null> => {
     const subject = await signIn?.verifyToken?.(token);
     const person = subject ? await findPersonBySubject(database, subject.issuer, subject.subject) : null;
@@ -70,29 +94,22 @@ function authenticateBearer({ database, signIn, failures }: AuthenticationOption
   };
   const find = (bearer: string) =>
     signIn?.verifyToken && looksLikeToken(bearer) ? byToken(bearer) : findPersonByKey(database, bearer);
-  const findFairly = (bearer: string, address: string) => {
-    if (!wrongKeys.isLimited(address)) return find(bearer);
-    // Beyond the limit, keys are checked one at a time, with a pause: guessing learns little and costs us little.
-    const slowly = () => sleep(pauseMs).then(() => find(bearer));
-    return runExclusive(networkOf(address), slowly).catch((error: unknown) => {
-      if (error instanceof MutexTimeout) return null;
-      throw error;
-    });
-  };
   return async (authorization: string, address: string): Promise<Authenticated> => {
-    const [scheme, bearer] = authorization.split(' ');
-    const found = scheme?.toLowerCase() === 'bearer' && bearer ? await findFairly(bearer, address) : null;
-    if (!found) throw unknownKey(wrongKeys.add(address));
-    return found;
+    const bearer = /^bearer +(\S+)$/i.exec(authorization)?.[1];
+    const found = bearer === undefined ? null : await findFairly(address, () => find(bearer));
+    if (found) return found;
+    throw notFound(wrongKeys.add(address), 'Send your key, Authorization: Bearer <key>, or sign in.', {
+      tooMany: 'Too many wrong keys came from your address.',
+      otherwise: 'send a valid key',
+    });
   };
 }
 
-function unknownKey(retryAfter: number): Refusal {
-  if (retryAfter === 0)
-    return new Refusal('unauthenticated', 'Send your key, Authorization: Bearer <key>, or sign in.');
-  return new Refusal(
-    'too-many-attempts',
-    `Too many wrong keys came from your address. Try again in ${retryAfter} s, or send a valid key.`,
-    { extra: { retryAfter } },
-  );
+/** @param retryAfter Seconds; 0 while the limit of the address is not reached. */
+function notFound(retryAfter: number, told: string, beyond: { tooMany: string; otherwise: string }): Refusal {
+  if (retryAfter === 0) return new Refusal('unauthenticated', told);
+  const { tooMany, otherwise } = beyond;
+  return new Refusal('too-many-attempts', `${tooMany} Try again in ${retryAfter} s, or ${otherwise}.`, {
+    extra: { retryAfter },
+  });
 }

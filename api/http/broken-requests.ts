@@ -69,9 +69,15 @@ function answerOf(refusal: Refusal) {
   return { status: problem.status, headers, body };
 }
 
+/** Node takes the first of several; a proxy before it may have judged by another one. */
+const onlyOnce = ['Host', 'Authorization', 'Content-Type'];
+
 /** HTTP/1.1 wants a Host. Node is told not to ask for it, because its answer would be empty. */
-export const requireHost: RequestHandler = (request, _response, next) => {
-  if (request.httpVersion === '1.1' && request.headers.host === undefined)
+export const requireClearHeaders: RequestHandler = ({ httpVersion, headersDistinct }, _response, next) => {
+  if (httpVersion === '1.1' && headersDistinct.host === undefined)
     throw new Refusal('malformed-request', 'Send a Host header.');
+  for (const name of onlyOnce)
+    if ((headersDistinct[name.toLowerCase()]?.length ?? 0) > 1)
+      throw new Refusal('malformed-request', `Send ${name} only once.`);
   next();
 };

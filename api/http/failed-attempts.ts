@@ -6,10 +6,14 @@ import { type AttemptCounter, countAttempts, windowMs } from './count-attempts';
 export interface FailedAttempts {
   /** Wrong or missing keys. */
   keys: AttemptCounter;
+  /** Session cookies that are unknown, or have ended. */
+  sessions: AttemptCounter;
   signIns: AttemptCounter;
   stop(): Promise<void>;
 }
 
+/** Pages that are open when their session ends ask a few times more, each by itself. */
+const maxSessions = 60;
 const shareEveryMs = 1_000;
 const sharedAtOnce = 500;
 const forgetEveryMs = 30_000;
@@ -19,7 +23,11 @@ const forgetEveryMs = 30_000;
  * database one statement a second. If it does not answer, each process counts for itself.
  */
 export function shareFailedAttempts(database: Pick<Database, 'vital'>): FailedAttempts {
-  const counters = { key: countAttempts(), 'sign-in': countAttempts() };
+  const counters = {
+    key: countAttempts(),
+    session: countAttempts({ max: maxSessions }),
+    'sign-in': countAttempts(),
+  };
   const kinds = Object.keys(counters) as (keyof typeof counters)[];
   const share = async () => {
     const attempts = kinds.flatMap((kind) =>
@@ -42,6 +50,7 @@ export function shareFailedAttempts(database: Pick<Database, 'vital'>): FailedAt
   ];
   return {
     keys: counters.key,
+    sessions: counters.session,
     signIns: counters['sign-in'],
     stop() {
       for (const timer of timers) clearInterval(timer);

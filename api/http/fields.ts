@@ -51,3 +51,9 @@ export const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().optional(),
 };
+
+/** In lower case. */
+export const emailAddress = z
+  .email('Must be an e-mail address, such as olga@example.org.')
+  .max(254)
+  .toLowerCase();

@@ -41,6 +41,15 @@ export function routeAt(
   if (!found) return null;
   const [, , first = '', second] = found.path.split('/');
   const kind = kinds[first] ?? (first || 'api');
-  const id = second === ':id' ? segments[3] : undefined;
+  const id = second === ':id' ? decoded(segments[3] ?? '') : undefined;
   return { path: found.path, subject: id && uuid.test(id) ? `${kind}:${id.toLowerCase()}` : kind };
+}
+
+/** As the router passes it on. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return '';
+  }
 }

@@ -13,6 +13,12 @@ export interface TokenSubject {
   subject: string;
 }
 
+/**
+ * Others, such as those that tell of a sign-out, are signed by the same keys. One with a `cnf` is bound to a key of its
+ * holder: whoever shows it alone may have stolen it (RFC 9449, RFC 8705).
+ */
+const accessTokenTypes = /^(JWT|(application\/)?at\+jwt)$/i;
+
 /** Three parts of base64url, as no API key has. */
 export const looksLikeToken = (bearer: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]*$/.test(bearer);
 
@@ -31,7 +37,7 @@ export function createTokenVerifier(issuer: Issuer, audience: string) {
       cacheMaxAge: cacheMs,
     });
     try {
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
         issuer: name,
         audience,
         algorithms,
@@ -40,11 +46,20 @@ export function createTokenVerifier(issuer: Issuer, audience: string) {
         // Refuses those of the future, too.
         maxTokenAge: '24h',
       });
+      if (!accessTokenTypes.test(protectedHeader.typ ?? 'JWT') || payload.cnf !== undefined) return null;
       return { issuer: name, subject: payload.sub as string };
     } catch (error) {
-      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError))
-        throw new IssuerAway('the keys of the issuer cannot be read', { cause: error });
-      return null;
+      if (isOfToken(error)) return null;
+      throw new IssuerAway('the keys of the issuer cannot be read', { cause: error });
     }
   };
 }
+
+/** Faults of the issuer, such as a 500 in the place of its keys, are not. */
+const isOfToken = (error: unknown): boolean =>
+  error instanceof errors.JOSEError &&
+  !(error instanceof errors.JWKSTimeout) &&
+  !(error instanceof errors.JWKSInvalid) &&
+  !(error instanceof errors.JWKInvalid) &&
+  // Thrown for an answer that is not 200, or no JSON.
+  error.code !== errors.JOSEError.code;

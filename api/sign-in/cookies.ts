@@ -11,7 +11,7 @@ export interface Cookie {
   /** @returns a value for `Set-Cookie`. */
   set(value: string): string;
   clear(): string;
-  /** @param header That of the request. */
+  /** @param header That of the request. @returns null if it is not there, or twice with different values. */
   read(header: string | undefined): string | null;
 }
 
@@ -32,9 +32,10 @@ function cookie(plainName: string, secure: boolean, maxAgeSeconds?: number): Coo
     set: (value) => `${name}=${value}; ${attributes}${lasts}`,
     clear: () => `${name}=; ${attributes}; Max-Age=0`,
     read: (header = '') => {
-      const found = header.split(/; ?/).find((pair) => pair.startsWith(`${name}=`));
-      const value = found?.slice(name.length + 1) ?? '';
-      return /^[\w-]{43}$/.test(value) ? value : null;
+      const found = header.split(/; ?/).filter((pair) => pair.startsWith(`${name}=`));
+      // Browsers send one; which of two is ours, and which was planted, nobody can tell.
+      const [value = '', ...others] = new Set(found.map((pair) => pair.slice(name.length + 1)));
+      return others.length === 0 && /^[\w-]{43}$/.test(value) ? value : null;
     },
   };
 }

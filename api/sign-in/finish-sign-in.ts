@@ -63,7 +63,7 @@ interface NewSession {
 async function newSession(
   tx: Transaction,
   { cookies }: SignIn,
-  { browser: { cookies: header, userAgent }, vouched: { signedInAt }, personId }: NewSession,
+  { browser: { cookies: header, userAgent }, vouched: { signedInAt, provedAt }, personId }: NewSession,
 ): Promise<string> {
   const before = cookies.session.read(header);
   const token = newSecret();
@@ -72,6 +72,7 @@ async function newSession(
     personId,
     tokenSha256: hashSecret(token),
     signedInAt,
+    provedAt,
     userAgent,
   });
   const subject = `person:${personId}`;

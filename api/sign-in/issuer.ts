@@ -6,9 +6,14 @@ export interface Vouched {
   issuer: string;
   subject: string;
   email: string | null;
-  /** Whether the issuer says that it has verified it: some omit the claim, which counts as unverified. */
+  /**
+   * Whether the issuer says that it has verified it: some omit the claim, which counts as unverified, as does one
+   * with letters beyond ASCII.
+   */
   emailVerified: boolean;
   signedInAt: Date;
+  /** When they last proved to the issuer who they are; null if it does not say. */
+  provedAt: Date | null;
 }
 
 export interface Begun {
@@ -111,8 +116,9 @@ export function createIssuer({ issuer, clientId, clientSecret, publicUrl }: Sign
           issuer: claims.iss,
           subject: claims.sub,
           email: emailOf(said.email),
-          emailVerified: said.email_verified === true,
-          signedInAt: new Date(1_000 * (claims.auth_time ?? claims.iat)),
+          emailVerified: said.email_verified === true && isPlain(said.email),
+          signedInAt: dateOf(claims.auth_time ?? claims.iat),
+          provedAt: claims.auth_time === undefined ? null : dateOf(claims.auth_time),
         };
       } catch (error) {
         throw isAway(error)
@@ -128,6 +134,11 @@ export function createIssuer({ issuer, clientId, clientSecret, publicUrl }: Sign
     metadata: async () => (await configuration()).serverMetadata(),
   };
 }
+
+const dateOf = (seconds: number) => new Date(1_000 * seconds);
+
+/** Other addresses could differ from one here by letters that only look like its own, or are folded to them. */
+const isPlain = (email: unknown): boolean => typeof email === 'string' && /^[\x21-\x7e]+$/.test(email);
 
 const notVouched = (error: unknown): NotVouched =>
   error instanceof NotVouched ? error : new NotVouched('the sign-in was refused', { cause: error });

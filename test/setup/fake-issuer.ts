@@ -18,18 +18,20 @@ export async function startFakeIssuer() {
   let key = await newKey();
   const foreign = await newKey();
   let answers = true;
+  let hasKeys = true;
   let url = '';
   /** By code: what the token endpoint answers, if the verifier fits the challenge. */
   const codes = new Map<string, { challenge: string; idToken: string }>();
   let keysAsked = 0;
 
-  const sign = async (claims: Claims, signature: Signature = 'good'): Promise<string> => {
+  const sign = async (claims: Claims, signature: Signature = 'good', typ?: string): Promise<string> => {
     const all = { iss: url, iat: seconds(), exp: seconds() + 300, ...claims };
     if (signature === 'none') return new UnsecuredJWT(all).encode();
     if (signature === 'secret')
       return new SignJWT(all).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(client.secret));
     const { kid, privateKey } = signature === 'good' ? key : { ...foreign, kid: key.kid };
-    return new SignJWT(all).setProtectedHeader({ alg: 'RS256', kid }).sign(privateKey);
+    const head = { alg: 'RS256', kid, ...(typ === undefined ? {} : { typ }) };
+    return new SignJWT(all).setProtectedHeader(head).sign(privateKey);
   };
 
   const server = createServer((request, response) => {
@@ -45,6 +47,7 @@ export async function startFakeIssuer() {
     if (at === '/.well-known/openid-configuration') return metadata();
     if (at === '/jwks') {
       keysAsked++;
+      if (!hasKeys) return { status: 500 };
       return { keys: [{ ...(await exportJWK(key.publicKey)), kid: key.kid, alg: 'RS256', use: 'sig' }] };
     }
     if (at !== '/token') return { status: 404 };
@@ -94,6 +97,8 @@ export async function startFakeIssuer() {
     keysAsked: () => keysAsked,
     /** False: takes requests, and never answers. */
     setAnswers: (does: boolean) => (answers = does),
+    /** False: answers 500 to whoever asks for its keys. */
+    setHasKeys: (does: boolean) => (hasKeys = does),
     stop: () => {
       server.closeAllConnections();
       return new Promise<void>((resolve) => server.close(() => resolve()));

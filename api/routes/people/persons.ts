@@ -9,7 +9,7 @@ import {
 import { versionDiffers } from '../../../prisma/repositories/version-differs';
 import { pageOf } from '../../http/answer-kinds';
 import { byName, toPageByName } from '../../http/cursor';
-import { page, seenText } from '../../http/fields';
+import { emailAddress, page, seenText } from '../../http/fields';
 import { etagOf } from '../../http/if-match';
 import { route } from '../../http/route';
 import { find, notFound } from '../../http/scope';
@@ -17,11 +17,7 @@ import { aPerson } from './a-person';
 import { editedPersonSchema, personSchema, personView, warningsView } from './person-view';
 
 const name = seenText(200).meta({ examples: ['Olga Field'] });
-const email = z
-  .email('Must be an e-mail address, such as olga@example.org.')
-  .max(254)
-  .toLowerCase()
-  .meta({ examples: ['olga@example.org'] });
+const email = emailAddress.meta({ examples: ['olga@example.org'] });
 
 const newPerson = z
   .strictObject({ name, kind: z.enum(['human', 'machine']), email: email.nullable().default(null) })

@@ -181,6 +181,8 @@ const auditChange = (tx: Transaction, action: string, { id, personId, asked, act
     detail: { changeId: id, ...onRecord(asked), ...(invitationId ? { invitationId } : {}) },
   });
 
-/** What an issuer says somebody's address is goes no further than to whoever confirms it. */
-const onRecord = (asked: ChangeAsked) =>
-  asked.kind === 'identity' ? { kind: asked.kind, issuer: asked.issuer, subject: asked.subject } : asked;
+/** An address stays where it can be removed: with the change, which the event names. */
+function onRecord(asked: ChangeAsked) {
+  const { email: _, ...kept } = { email: null, ...asked };
+  return kept;
+}

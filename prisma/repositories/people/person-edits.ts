@@ -26,7 +26,7 @@ export async function createPerson(
     .query<{ id: string }>('INSERT INTO person (name, kind) VALUES ($1, $2) RETURNING id', [name, kind])
     .catch(refusedBy({ person_name_key: () => nameTaken('person', name) }));
   const id = made?.id as string;
-  await audit(tx, acting, 'person.added', id, { name, kind });
+  await audit(tx, acting, 'person.added', id, { kind });
   if (email !== null) await askForEmail(tx, acting, { id, kind }, email);
   return id;
 }
@@ -60,7 +60,7 @@ async function rename(tx: Transaction, acting: Acting, person: PersonRecord, nam
   await tx
     .query('UPDATE person SET name = $2, version = version + 1 WHERE id = $1', [person.id, name])
     .catch(refusedBy({ person_name_key: () => nameTaken('person', name) }));
-  await audit(tx, acting, 'person.renamed', person.id, { before: person.name, after: name });
+  await audit(tx, acting, 'person.renamed', person.id, {});
 }
 
 async function changeEmail(
@@ -74,7 +74,7 @@ async function changeEmail(
     return noteRequest(tx, person.id);
   }
   await setEmail(tx, person.id, null);
-  await audit(tx, acting, 'person.email-removed', person.id, { before: person.email });
+  await audit(tx, acting, 'person.email-removed', person.id, {});
 }
 
 async function askForEmail(

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Authenticated } from '../../../domain/people/credential';
+import type { Origin } from '../../../domain/people/origin';
 import type { Grant, Person, Role } from '../../../domain/people/roles';
 import type { Database, Transaction } from '../../client/database';
 import { hashSecret } from './secrets';
@@ -11,8 +12,12 @@ export interface NewPerson {
   /** Roles held at all Locations. */
   roles: Role[];
   key: string;
-  /** By which their subject at the issuer is linked to them; kept as it is if absent. */
+  /**
+   * By which their subject at the issuer is linked to them; kept as it is if absent. Another one than before undoes the
+   * link, and ends their sessions.
+   */
   email?: string;
+  origin?: Origin;
 }
 
 /**
@@ -22,10 +27,12 @@ export interface NewPerson {
  */
 export async function registerPerson(
   pool: Pool,
-  { name, kind, roles, key, email }: NewPerson,
+  { name, kind, roles, key, email, origin }: NewPerson,
 ): Promise<string> {
   const { rows } = await pool.query<{ id: string }>(
-    `WITH who AS (
+    `WITH before AS (
+       SELECT lower(email) AS email FROM person WHERE name = $1
+     ), who AS (
        INSERT INTO person (name, kind, email) VALUES ($1, $2, $5)
        ON CONFLICT (name) DO UPDATE SET email = coalesce(excluded.email, person.email)
          WHERE person.kind = excluded.kind AND person.deactivated_at IS NULL
@@ -35,14 +42,20 @@ export async function registerPerson(
        RETURNING role
      ), keyed AS (
        INSERT INTO api_key (person_id, sha256) SELECT id, $4 FROM who ON CONFLICT DO NOTHING RETURNING person_id
+     ), addressed AS (
+       SELECT id FROM who WHERE lower($5) IS DISTINCT FROM (SELECT email FROM before) AND $5 IS NOT NULL
+     ), unlinked AS (
+       DELETE FROM person_identity WHERE person_id IN (SELECT id FROM addressed)
+     ), ended AS (
+       UPDATE session SET ended_at = now() WHERE ended_at IS NULL AND person_id IN (SELECT id FROM addressed)
      ), written AS (
-       INSERT INTO audit_event (action, subject, detail)
+       INSERT INTO audit_event (action, subject, detail, credential)
        SELECT 'person.registered', 'person:' || id, jsonb_build_object('roles', $3::text[],
-         'newKey', EXISTS (SELECT FROM keyed))
-       FROM who WHERE EXISTS (SELECT FROM granted) OR EXISTS (SELECT FROM keyed)
+         'newKey', EXISTS (SELECT FROM keyed), 'newEmail', EXISTS (SELECT FROM addressed)), $6
+       FROM who WHERE EXISTS (SELECT FROM granted) OR EXISTS (SELECT FROM keyed) OR EXISTS (SELECT FROM addressed)
      )
      SELECT id FROM who`,
-    [name, kind, roles, hashSecret(key), email ?? null],
+    [name, kind, roles, hashSecret(key), email ?? null, origin?.credential ?? null],
   );
   if (rows[0]) return rows[0].id;
   throw new Error(`${name} is there already and is no ${kind}, or is deactivated. Choose another name.`);
@@ -53,19 +66,19 @@ export async function registerPerson(
  * @returns how many were revoked.
  * @throws Error if nobody has that name.
  */
-export async function revokeKeys(pool: Pool, name: string): Promise<number> {
+export async function revokeKeys(pool: Pool, name: string, origin?: Origin): Promise<number> {
   const { rows } = await pool.query<{ revoked: number }>(
     `WITH who AS (
        SELECT id FROM person WHERE name = $1
      ), revoked AS (
        UPDATE api_key SET revoked_at = now() WHERE person_id IN (SELECT id FROM who) AND revoked_at IS NULL RETURNING id
      ), written AS (
-       INSERT INTO audit_event (action, subject, detail)
-       SELECT 'person.keys-revoked', 'person:' || id, jsonb_build_object('keys', (SELECT count(*) FROM revoked))
+       INSERT INTO audit_event (action, subject, detail, credential)
+       SELECT 'person.keys-revoked', 'person:' || id, jsonb_build_object('keys', (SELECT count(*) FROM revoked)), $2
        FROM who WHERE EXISTS (SELECT FROM revoked)
      )
      SELECT (SELECT count(*)::int FROM revoked) AS revoked FROM who`,
-    [name],
+    [name, origin?.credential ?? null],
   );
   if (rows[0]) return rows[0].revoked;
   throw new Error(`Nobody is called ${name}.`);

@@ -14,8 +14,9 @@ export interface SessionLimits {
 export interface NewSession {
   personId: string;
   tokenSha256: string;
-  /** When the person last proved to the issuer who they are. */
   signedInAt: Date;
+  /** When the person last proved to the issuer who they are; null: the issuer did not say. */
+  provedAt: Date | null;
   userAgent: string | null;
 }
 
@@ -30,9 +31,17 @@ const renewedEverySeconds = 30;
 
 export async function startSession(tx: Transaction, session: NewSession): Promise<string> {
   const [made] = await tx.query<{ id: string }>(
-    `INSERT INTO session (person_id, token_sha256, signed_in_at, user_agent)
-     VALUES ($1, $2, least($3, now()), $4) RETURNING id`,
-    [session.personId, session.tokenSha256, session.signedInAt, session.userAgent?.slice(0, 300)],
+    // Least ignores NULL, and nobody has proved anything in the future.
+    `INSERT INTO session (person_id, token_sha256, signed_in_at, proved_at, user_agent)
+     VALUES ($1, $2, least($3, now()), CASE WHEN $4::timestamptz IS NOT NULL THEN least($4, now()) END, $5)
+     RETURNING id`,
+    [
+      session.personId,
+      session.tokenSha256,
+      session.signedInAt,
+      session.provedAt,
+      session.userAgent?.slice(0, 300),
+    ],
   );
   return (made as { id: string }).id;
 }
@@ -51,19 +60,22 @@ export async function findSession(
   { idleMs, maxMs }: SessionLimits,
   isBackground: boolean,
 ): Promise<Authenticated | null> {
-  const [found] = await vital<PersonRecord & { sessionId: string; signedInAt: Date }>(
-    `WITH used AS (SELECT id, person_id, signed_in_at FROM session WHERE token_sha256 = $1 AND ${isLiveSession}),
+  const [found] = await vital<PersonRecord & { sessionId: string; signedInAt: Date; provedAt: Date | null }>(
+    `WITH used AS (
+       SELECT id, person_id, signed_in_at, proved_at FROM session WHERE token_sha256 = $1 AND ${isLiveSession}
+     ),
      renewed AS (
        UPDATE session SET last_used_at = now() WHERE NOT $4 AND id = (SELECT id FROM used)
          AND last_used_at < now() - interval '${renewedEverySeconds} s'
      )
-     SELECT who.*, used.id AS "sessionId", used.signed_in_at AS "signedInAt" FROM used
+     SELECT who.*, used.id AS "sessionId", used.signed_in_at AS "signedInAt",
+       used.proved_at AS "provedAt" FROM used
      JOIN (${withGrants} WHERE p.id = (SELECT person_id FROM used) GROUP BY p.id) who ON who.id = used.person_id`,
     [tokenSha256, idleMs, maxMs, isBackground],
   );
   if (!found) return null;
-  const { sessionId, signedInAt } = found;
-  return { person: toPerson(found), credential: { kind: 'session', sessionId, signedInAt } };
+  const { sessionId, signedInAt, provedAt } = found;
+  return { person: toPerson(found), credential: { kind: 'session', sessionId, signedInAt, provedAt } };
 }
 
 export async function sessionEnds(

@@ -36,6 +36,19 @@ const broken: [string, string, number, string][] = [
     'malformed-request',
   ],
   ['no host', 'GET /livez HTTP/1.1\r\n\r\n', 400, 'malformed-request'],
+  ['two hosts', `GET /livez HTTP/1.1\r\n${host}Host: y\r\n\r\n`, 400, 'malformed-request'],
+  [
+    'two keys',
+    `GET /livez HTTP/1.1\r\n${host}Authorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n`,
+    400,
+    'malformed-request',
+  ],
+  [
+    'two types',
+    `POST /v1/accounts HTTP/1.1\r\n${host}Content-Type: application/json\r\nContent-Type: text/plain\r\n\r\n`,
+    400,
+    'malformed-request',
+  ],
   ['headers that are too large', `GET /livez HTTP/1.1\r\n${host}X: ${big}\r\n\r\n`, 431, 'headers-too-large'],
   ['a path that is too long', `GET /${big} HTTP/1.1\r\n${host}\r\n`, 431, 'headers-too-large'],
   ['an expectation', `GET /livez HTTP/1.1\r\n${host}Expect: tea\r\n\r\n`, 417, 'expectation-failed'],
@@ -111,23 +124,41 @@ it('takes a body that was promised with Expect: 100-continue', async () => {
   socket.destroy();
 });
 
+it.each([
+  ['junk behind it', 'Bearer KEY junk', 401],
+  ['another one behind it', 'Bearer KEY, Bearer KEY', 401],
+  ['no scheme', 'KEY', 401],
+  ['another scheme', 'Basic KEY', 401],
+  ['any spelling of the scheme', 'bEARER  KEY', 200],
+])('judges a key with %s', async (_what, form, status) => {
+  const headers = { authorization: form.replaceAll('KEY', system.keys.viewer) };
+  expect((await fetch(`${system.api}/v1/me`, { headers })).status).toBe(status);
+});
+
 it('reads a path that is written as a whole address', async () => {
   const { answer, socket } = rawText(system, `GET http://x/livez HTTP/1.1\r\n${host}\r\n`);
   expect((await answer).status).toBe(200);
   socket.destroy();
 });
 
-it.each(['/v1/accounts/%E0%A4%A', '/v1/accounts/%', '/%zz', '/v1/%2e%2e/%00', '/problems/%zz'])(
-  'takes %s for no path of ours',
-  async (path) => {
-    const { answer, socket } = rawRequest(system, { who: 'ops', method: 'GET', path });
-    const { status, body, headers } = await answer;
-    expect([404, 422]).toContain(status);
-    expect(headers).toContain('application/problem+json');
-    expect(JSON.stringify(body)).not.toMatch(/node_modules|at .*\.(ts|js)/);
-    socket.destroy();
-  },
-);
+it.each([
+  ...['/v1/accounts/%E0%A4%A', '/v1/accounts/%', '/%zz', '/v1/%2e%2e/%00', '/problems/%zz'],
+  ...['/V1/accounts', '/v1/Accounts', '/v1/accounts/', '//v1/accounts', '/v1//accounts', '/v1/%61ccounts'],
+  ...[
+    '/v1%2faccounts',
+    '/v1/./accounts',
+    '/docs/../v1/accounts',
+    '/docs/%2e%2e/package.json',
+    '/docs/nothing',
+  ],
+])('takes %s for no path of ours', async (path) => {
+  const { answer, socket } = rawRequest(system, { who: 'ops', method: 'GET', path });
+  const { status, body, headers } = await answer;
+  expect([404, 422]).toContain(status);
+  expect(headers).toContain('application/problem+json');
+  expect(JSON.stringify(body)).not.toMatch(/node_modules|at .*\.(ts|js)/);
+  socket.destroy();
+});
 
 it.each([
   ['GET', '/v1/accounts', 200],

@@ -33,7 +33,7 @@ async function session(usedSecondsAgo = 0): Promise<Credential> {
      VALUES ($1, $2, now(), now() - $3 * interval '1 s') RETURNING id`,
     [personId, randomUUID(), usedSecondsAgo],
   );
-  return { kind: 'session', sessionId: row?.id as string, signedInAt: new Date() };
+  return { kind: 'session', sessionId: row?.id as string, signedInAt: new Date(), provedAt: null };
 }
 
 /** @returns what was sent, and the milliseconds after which the stream ended. */

@@ -51,6 +51,16 @@ it.each<[string, () => Claims, Signature]>([
   expect([401, 429]).toContain(status);
 });
 
+it('refuses a token of another type, and one that is bound to a key of its holder', async () => {
+  const signed = (claims: Claims, typ?: string) =>
+    issuer.sign({ sub: 'omar', aud: audience, ...claims }, 'good', typ);
+  for (const typ of ['JWT', 'at+jwt', 'application/at+jwt'])
+    expect((await withBearer(system, await signed({}, typ))).status).toBe(200);
+  for (const typ of ['logout+jwt', 'dpop+jwt', 'secevent+jwt'])
+    expect([401, 429]).toContain((await withBearer(system, await signed({}, typ))).status);
+  expect([401, 429]).toContain((await withBearer(system, await signed({ cnf: { jkt: 'x' } }))).status);
+});
+
 it('refuses a token whose claims were changed after it was signed', async () => {
   const [head, , signature] = (await token()).split('.');
   const claims = { iss: issuer.url, sub: 'omar', aud: audience, iat: soon(0), exp: soon(3_600), more: true };
@@ -76,6 +86,22 @@ it('learns new keys of the issuer, and then takes none of the old ones', async (
   try {
     expect((await withBearer(system, renewed)).status).toBe(200);
     expect([401, 429]).toContain((await withBearer(system, before)).status);
+  } finally {
+    later.mockRestore();
+  }
+});
+
+it('does not take a fault of the issuer for one of the token', async () => {
+  await issuer.rotateKeys();
+  const renewed = await token();
+  const { now } = Date;
+  const later = jest.spyOn(Date, 'now').mockImplementation(() => now() + 93_000);
+  issuer.setHasKeys(false);
+  try {
+    const { status, body } = await withBearer(system, renewed);
+    expect([status, body.type]).toEqual([503, '/problems/issuer-unavailable']);
+    issuer.setHasKeys(true);
+    expect((await withBearer(system, renewed)).status).toBe(200);
   } finally {
     later.mockRestore();
   }

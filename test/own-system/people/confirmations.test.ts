@@ -58,6 +58,25 @@ it('makes an approver only when a second admin confirms it', async () => {
   ]);
 });
 
+it('keeps names and addresses out of the audit trail, which nobody can erase', async () => {
+  const names = ['Henrietta Vane', 'Henrietta Ashe'];
+  const addresses = ['h.vane@example.org', 'h.ashe@example.org'];
+  const made = await ada.call('POST', '/v1/persons', { name: names[0], kind: 'human', email: addresses[0] });
+  const id = made.body.id as string;
+  await confirm(made.body.pendingChanges[0].id as string, bea);
+  for (const edit of [{ name: names[1] }, { email: addresses[1] }, { email: null }])
+    expect((await ada.call('PATCH', `/v1/persons/${id}`, edit, { 'if-match': '*' })).status).toBe(200);
+  const events = await system.database.query<{ action: string }>(
+    'SELECT action, detail, before, after FROM audit_event WHERE subject = $1 ORDER BY id',
+    [`person:${id}`],
+  );
+  expect(events.map(({ action }) => action)).toEqual([
+    ...['person.added', 'person.change-asked', 'person.change-confirmed'],
+    ...['person.renamed', 'person.change-asked', 'person.email-removed'],
+  ]);
+  for (const secret of [...names, ...addresses]) expect(JSON.stringify(events)).not.toContain(secret);
+});
+
 it('tells each admin what they may do with what waits', async () => {
   const change = await askFor(bea, ada);
   const seenBy = async (by: TestPerson) => (await waiting(by)).find(({ id }) => id === change);

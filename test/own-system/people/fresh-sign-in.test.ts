@@ -47,6 +47,12 @@ it('is what approving needs where the location says so; a key, and an older sign
   const stale = await ana.request('POST', approve, same, { digest });
   expect([stale.status, stale.body?.type]).toEqual([403, '/problems/fresh-sign-in-needed']);
   expect(stale.body?.detail).toContain('/auth/sign-in?maxAge=900');
+  // The issuer lets in whoever is signed in there, and does not say since when.
+  await ana.signIn(who);
+  expect((await ana.request('GET', '/v1/me')).status).toBe(200);
+  const unproved = await ana.request('POST', approve, same, { digest });
+  expect([unproved.status, unproved.body?.type]).toEqual([403, '/problems/fresh-sign-in-needed']);
+  expect((await ana.signIn(who, { query: '?maxAge=900' })).status).toBe(403);
   expect((await sheetOf(system, batchSheetId)).state).toBe('completed');
 
   await ana.signIn({ ...who, auth_time: minutesAgo(14) }, { query: '?maxAge=900' });

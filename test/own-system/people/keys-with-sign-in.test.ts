@@ -31,7 +31,13 @@ afterAll(() => system.stop());
 /** Calls the API as the browser of a person who has signed in. */
 async function signedIn({ id }: TestPerson): Promise<TestPerson['call']> {
   const token = newSecret();
-  const session = { personId: id, tokenSha256: hashSecret(token), signedInAt: new Date(), userAgent: null };
+  const session = {
+    personId: id,
+    tokenSha256: hashSecret(token),
+    signedInAt: new Date(),
+    provedAt: null,
+    userAgent: null,
+  };
   await system.database.transaction((tx) => startSession(tx, session));
   return (method, path, body) =>
     askApi(system.api, method, path, body, { cookie: `session=${token}`, origin: publicUrl });

@@ -37,7 +37,7 @@ it('adds a person without rights, gives them roles, and takes them back', async 
   expect([removed.status, removed.body]).toEqual([200, { warnings: [] }]);
   expect((await ada.call('DELETE', `${at}/grants/${ops.body.grant.id as string}`)).status).toBe(404);
   expect(await auditOf(made.body.id)).toEqual([
-    { action: 'person.added', by: 'Ada Admin', detail: { name: 'Olga', kind: 'human' } },
+    { action: 'person.added', by: 'Ada Admin', detail: { kind: 'human' } },
     { action: 'person.granted', by: 'Ada Admin', detail: { role: 'ops', locationId } },
     { action: 'person.grant-removed', by: 'Ada Admin', detail: { role: 'ops', locationId } },
   ]);

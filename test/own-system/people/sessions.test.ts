@@ -183,6 +183,19 @@ describe('a request that would change something', () => {
     expect(withKey.status).toBe(404);
   });
 
+  it('goes by no cookie of two that differ: one of them was planted', async () => {
+    const ada = await signedIn('Ada');
+    const own = `session=${ada.cookies.get('session')}`;
+    const other = `session=${'x'.repeat(43)}`;
+    const statusWith = async (cookie: string) =>
+      (await fetch(`${system.api}/v1/me`, { headers: { cookie } })).status;
+    expect(await Promise.all([own, `${own}; ${own}`, `a=b; ${own}`].map(statusWith))).toEqual([
+      200, 200, 200,
+    ]);
+    const planted = [`${own}; ${other}`, `${other}; ${own}`, `session=; ${own}`];
+    expect(await Promise.all(planted.map(statusWith))).toEqual([401, 401, 401]);
+  });
+
   it('never goes by the cookie where it carries a key, however wrong', async () => {
     const ada = await signedIn('Ada');
     for (const authorization of ['Bearer wrong', 'Bearer', 'Basic YTpi', '']) {
@@ -191,4 +204,19 @@ describe('a request that would change something', () => {
     }
     expect((await ada.request('GET', '/v1/session', key)).status).toBe(404);
   });
+});
+
+it('makes an address wait that makes up sessions, and lets those in who have one', async () => {
+  const ada = await signedIn('Ada');
+  const madeUp = (at: number) =>
+    fetch(`${system.api}/v1/me`, {
+      headers: { cookie: `session=${String(at).padStart(43, 'm')}`, 'x-forwarded-for': ada.address },
+    });
+  const answers = await Promise.all(Array.from({ length: 60 }, (_, at) => madeUp(at)));
+  expect(answers.map(({ status }) => status)).toEqual(Array(60).fill(401));
+  const more = await madeUp(60);
+  expect([more.status, Number(more.headers.get('retry-after')) > 0]).toEqual([429, true]);
+  expect(await statusOf(ada)).toBe(200);
+  const guess = { authorization: 'Bearer wrong', 'x-forwarded-for': ada.address };
+  expect((await fetch(`${system.api}/v1/me`, { headers: guess })).status).toBe(401);
 });

@@ -162,6 +162,18 @@ it('links a person by a verified e-mail, once, and then by the subject alone', a
   });
 });
 
+it('links nobody by an address with letters that could be folded to those of another', async () => {
+  const email = 'mi\u212ae@example.test';
+  await registerPerson(system.database.pool, {
+    name: 'Mike',
+    kind: 'human',
+    roles: [],
+    key: 'of Mike',
+    email,
+  });
+  expect((await browser().signIn({ sub: 'mike-1', email, email_verified: true })).status).toBe(403);
+});
+
 it('links no machine: none has an e-mail', async () => {
   const billing = { name: 'Billing', kind: 'machine' as const, roles: [], key: 'key of billing' };
   const made = registerPerson(system.database.pool, { ...billing, email: 'billing@example.test' });

@@ -102,6 +102,9 @@ it('knows a route by its declared path, and names a subject only by an id', () =
     path: '/v1/accounts/:id/send-to-connect',
     subject: `account:${id}`,
   });
+  const encoded = `%${id.charCodeAt(0).toString(16)}${id.slice(1)}`;
+  expect(routeAt(routes, 'POST', `/v1/accounts/${encoded}/send-to-connect`)?.subject).toBe(`account:${id}`);
+  expect(routeAt(routes, 'POST', '/v1/accounts/%zz/send-to-connect')?.subject).toBe('account');
   expect(routeAt(routes, 'POST', '/v1/accounts/Ann Miller/send-to-connect')?.subject).toBe('account');
   expect(routeAt(routes, 'PATCH', '/v1/accounts')).toBeNull();
 });

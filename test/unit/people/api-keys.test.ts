@@ -2,7 +2,7 @@ import { whyNoKey } from '../../../domain/people/api-keys';
 import type { Credential } from '../../../domain/people/credential';
 
 const key: Credential = { kind: 'key', keyId: 'k' };
-const session: Credential = { kind: 'session', sessionId: 's', signedInAt: new Date() };
+const session: Credential = { kind: 'session', sessionId: 's', signedInAt: new Date(), provedAt: null };
 const token: Credential = { kind: 'token' };
 
 const olga = { id: 'olga', kind: 'human' } as const;
