@@ -29,6 +29,7 @@ export function listCharges(database: Database, page: ChargePage): Promise<Liste
 
 const isByAmount = ({ least, most }: ChargePage) => least !== undefined || most !== undefined;
 
+/** Each charge is looked up by its place: by its amount, all charges there are would be looked through. */
 function chargesAt(database: Database, page: ChargePage, places: number): Promise<ListedCharge[]> {
   const parameters = new Parameters();
   const from = placesOf({ ...page, limit: places }, parameters);
@@ -38,8 +39,8 @@ function chargesAt(database: Database, page: ChargePage, places: number): Promis
     `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${chargeColumns},
        ${instant('place.posted_at')} AS "postedAt"
      FROM (${from}) place
-     JOIN charge c ON c.import_id = place.import_id AND c.row_number = place.row_number AND c.reverses IS NULL
-       AND c.sheet_id = place.sheet_id
+     CROSS JOIN LATERAL (SELECT * FROM charge c WHERE c.import_id = place.import_id AND c.row_number = place.row_number
+       AND c.reverses IS NULL AND c.sheet_id = place.sheet_id LIMIT 1) c
      JOIN account a ON a.id = c.account_id ${amounts.length > 0 ? `WHERE ${amounts.join(' AND ')}` : ''}
      ORDER BY place.posted_at, place.sheet_id, place.row_number LIMIT ${parameters.add(page.limit)}`,
     parameters.values,

@@ -34,6 +34,8 @@ const alike = [
 ];
 /** The number in a text without leading zeros, as in the index; empty if there is none. */
 const digitsOf = (text: string) => `ltrim(regexp_replace(${text}, '\\D', '', 'g'), '0')`;
+/** Whether letters are compared: no digit, and enough letters that few Accounts have the same. */
+const hasWords = (text: string) => `(${text} !~ '\\d' AND ${text} ~ '[[:alpha:]]{3}')`;
 /** Each is looked up by its index, whatever the planner expects of a list of problems. */
 const byIndex = ['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan', 'jit'].map(
   (name) => `SET LOCAL ${name} = off`,
@@ -64,11 +66,11 @@ const candidates = `
   ) near WHERE near.score >= ${leastAlike}
   UNION ALL SELECT near.id, 'accounts-id-like-it', near.score, NULL, NULL FROM (
     SELECT a.id, similarity(a.accounts_id, p.text) AS score FROM account a
-    WHERE p.digits = '' AND a.accounts_id % p.text AND a.location_id = $2 LIMIT ${compared}
+    WHERE p.words AND a.accounts_id % p.text AND a.location_id = $2 LIMIT ${compared}
   ) near
   UNION ALL SELECT near.id, 'name-like-it', near.score, NULL, NULL FROM (
     SELECT a.id, word_similarity(p.text, a.name) AS score FROM account a
-    WHERE p.digits = '' AND p.text <% a.name AND a.location_id = $2 LIMIT ${compared}
+    WHERE p.words AND p.text <% a.name AND a.location_id = $2 LIMIT ${compared}
   ) near`;
 
 /** The Accounts that each of some problems may mean, likeliest first, at most five of each. */
@@ -83,7 +85,7 @@ export async function likelyAccounts(database: Database, asked: Asked): Promise<
          json_build_object('id', l.id, 'name', l.name) AS location, best.why,
          best.effective_from AS "effectiveFrom", best.effective_to AS "effectiveTo"
        FROM (
-         SELECT *, ${digitsOf('text')} AS digits FROM jsonb_to_recordset($1)
+         SELECT *, ${digitsOf('text')} AS digits, ${hasWords('text')} AS words FROM jsonb_to_recordset($1)
            AS told (place int, "codeKey" text, reason text, "lastDay" date, "looksLike" text, text text)
        ) p
        CROSS JOIN LATERAL (
