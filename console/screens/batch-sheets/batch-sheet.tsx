@@ -1,7 +1,66 @@
+import { useParams, useSearch } from '@tanstack/react-router';
+import { Asked } from '../../ui/asked';
+import { buttonClasses } from '../../ui/button';
+import { Link } from '../../ui/link';
+import { Permitted } from '../../ui/permitted';
 import { Screen } from '../../ui/screen';
+import { Tabs } from '../../ui/tabs';
+import { formatDay } from '../../ui/time';
+import { words } from '../../words/batch-sheet';
+import { PendingDecision } from './pending-decision';
+import { Review } from './review';
+import { SheetAccounts } from './sheet-accounts';
+import { SheetCharges } from './sheet-charges';
+import { SheetHistory } from './sheet-history';
+import { SheetState } from './sheet-state';
+import { type Sheet, useSheet } from './use-sheet';
 
-export const BatchSheetScreen = () => (
-  <Screen title="batch-sheet" purpose="">
-    {null}
-  </Screen>
-);
+export function BatchSheetScreen() {
+  const { id } = useParams({ from: '/shell/batch-sheets/$id' });
+  return <Asked query={useSheet(id)}>{(sheet) => <OneSheet sheet={sheet} />}</Asked>;
+}
+
+const parts = [
+  [undefined, words.review, Review],
+  ['accounts', words.accounts, SheetAccounts],
+  ['charges', words.charges, SheetCharges],
+  ['history', words.history, SheetHistory],
+] as const;
+
+function OneSheet({ sheet }: { sheet: Sheet }) {
+  const { tab } = useSearch({ from: '/shell/batch-sheets/$id' });
+  const [name, , Part] = parts.find(([name]) => name === tab) ?? parts[0];
+  const where = `${sheet.number} · ${sheet.location.name} · ${formatDay(sheet.batchDate)}`;
+  return (
+    <Screen
+      title={sheet.title}
+      purpose={words.purpose}
+      above={
+        <>
+          <Link to="/batch-sheets">{words.allSheets}</Link> / {where}
+        </>
+      }
+      aside={
+        <>
+          <SheetState state={sheet.state} />
+          <Export sheet={sheet} />
+        </>
+      }
+    >
+      <PendingDecision sheetId={sheet.id} />
+      <Tabs label={words.tabs} tabs={parts.map(([name, text]) => ({ name, text }))} current={name} />
+      <Part sheet={sheet} />
+    </Screen>
+  );
+}
+
+const Export = ({ sheet }: { sheet: Sheet }) =>
+  sheet.actions.includes('export') ? (
+    <a className={buttonClasses('plain')} href={`/v1/batch-sheets/${sheet.id}/export`} download>
+      {words.export}
+    </a>
+  ) : (
+    <Permitted on={sheet} action="export">
+      {words.export}
+    </Permitted>
+  );

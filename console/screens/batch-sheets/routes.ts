@@ -12,7 +12,8 @@ export const batchSheetRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/batch-sheets/$id',
-    validateSearch: listSearch('tab', 'account'),
+    // The decision is one that was answered with 202: a page that is loaded anew still shows what it waits for.
+    validateSearch: listSearch('tab', 'account', 'decision'),
     component: lazyRouteComponent(() => import('./batch-sheet'), 'BatchSheetScreen'),
   }),
 ] as const;

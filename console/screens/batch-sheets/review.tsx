@@ -1,0 +1,47 @@
+import { Link } from '../../ui/link';
+import { Notice } from '../../ui/notice';
+import { words } from '../../words/batch-sheet';
+import { About } from './about';
+import { Checks } from './checks';
+import { NotBilled } from './not-billed';
+import { Sums } from './sums';
+import { Ticks } from './ticks';
+import type { Sheet } from './use-sheet';
+
+/** What is looked at before a tick, and the ticks. */
+export const Review = ({ sheet }: { sheet: Sheet }) => (
+  <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
+    <div className="space-y-5">
+      <Flags sheet={sheet} />
+      <Sums sheet={sheet} />
+      <Checks sheet={sheet} />
+      <NotBilled sheet={sheet} />
+    </div>
+    <div className="space-y-5">
+      <Ticks sheet={sheet} />
+      <About sheet={sheet} />
+    </div>
+  </div>
+);
+
+const Flags = ({ sheet: { warnings, newMatches, importId } }: { sheet: Sheet }) => (
+  <>
+    {newMatches && (
+      <Notice tone="info" title={words.newMatches}>
+        <p>{words.newMatchesWhy}</p>
+        <Link to="/imports/$id" params={{ id: importId }}>
+          {words.openImport}
+        </Link>
+      </Notice>
+    )}
+    {warnings.length > 0 && (
+      <Notice tone="warn" title={words.flags}>
+        <ul className="list-disc space-y-1 pl-5">
+          {warnings.map(({ code, message }) => (
+            <li key={code + message}>{message}.</li>
+          ))}
+        </ul>
+      </Notice>
+    )}
+  </>
+);

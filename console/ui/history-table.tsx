@@ -1,0 +1,43 @@
+import type { Schema } from '../api/client';
+import { words } from '../words/history';
+import { type Column, Table } from './table';
+import { Time } from './time';
+
+type HistoryEvent = Schema<'HistoryEvent'>;
+
+const columns: readonly Column<HistoryEvent>[] = [
+  { header: words.at, cell: ({ at }) => <Time at={at} /> },
+  { header: words.who, cell: ({ person }) => person?.name ?? words.system },
+  { header: words.what, cell: ({ action }) => words.said(action) },
+  { header: words.details, cell: (event) => <Details event={event} /> },
+];
+
+/** What was done to a thing, newest first. */
+export const HistoryTable = ({ events }: { events: readonly HistoryEvent[] }) => (
+  <Table
+    caption={words.caption}
+    columns={columns}
+    items={events}
+    keyOf={({ at, action }) => at + action}
+    empty={words.empty}
+  />
+);
+
+function Details({ event: { detail, before, after } }: { event: HistoryEvent }) {
+  const told = Object.entries({ ...detail, ...after }).filter(
+    ([name, value]) => !name.endsWith('Id') && value !== null && value !== false && value !== '',
+  );
+  return (
+    <ul className="max-w-md space-y-0.5 break-words">
+      {told.map(([name, value]) => (
+        <li key={name}>
+          <span className="text-muted">{words.fact(name)}:</span>{' '}
+          {before?.[name] !== undefined && <s className="text-muted">{readable(before[name])}</s>}{' '}
+          {readable(value)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const readable = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,0 +1,41 @@
+import type { Schema } from '../api/client';
+import { counted } from '../ui/amount';
+import type { Tone } from '../ui/badge';
+
+type Sheet = Schema<'BatchSheet'>;
+
+export const states = {
+  draft: ['Draft', 'info'],
+  completed: ['Completed', 'warn'],
+  approved: ['Approved', 'good'],
+  posting: ['Posting', 'good'],
+  posted: ['Posted', 'good'],
+  cancelled: ['Cancelled', 'neutral'],
+  voided: ['Voided', 'neutral'],
+} as const satisfies Record<Sheet['state'], readonly [text: string, tone: Tone]>;
+
+export const words = {
+  title: 'Batch sheets',
+  purpose:
+    'The charges of each import, checked by one person and approved by another before they are billed.',
+  caption: 'Batch sheets',
+  number: 'Number',
+  sheet: 'Import Type',
+  state: 'State',
+  anyState: 'Any state',
+  location: 'Location',
+  batchDate: 'Batch Date',
+  net: 'Net',
+  notBilled: 'Not billed',
+  rowsNotBilled: (rows: number) => counted(rows, 'row'),
+  who: 'Who',
+  uploadedBy: (name: string) => `Uploaded by ${name}`,
+  completedBy: (name: string) => `(1) ${name}`,
+  approvedBy: (name: string) => `(2) ${name}`,
+  you: 'you',
+  somebody: 'somebody',
+  quick: 'Quick filters',
+  waiting: 'Waiting for approval',
+  all: 'All sheets',
+  empty: 'No batch sheet fits. A sheet appears here once a file of call charges has been read and matched.',
+};
