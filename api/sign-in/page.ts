@@ -17,7 +17,7 @@ const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** System fonts and colours of our own: nothing is loaded from anywhere. */
-const style = `
+export const pageStyle = `
   :root { color-scheme: light dark; }
   body { margin: 0; font: 1rem/1.6 system-ui, sans-serif; color: light-dark(#1c2127, #e6e9ed);
     background: light-dark(#f4f5f7, #14171b); overflow-wrap: anywhere; }
@@ -26,7 +26,8 @@ const style = `
   .product { margin: 0 0 1.5rem; font-size: .875rem; color: light-dark(#59626e, #a3acb8); }
   h1 { margin: 0 0 1rem; font-size: 1.375rem; line-height: 1.3; }
   p { margin: 0 0 1rem; }
-  p:last-child { margin: 1.5rem 0 0; }
+  p:last-child { margin-bottom: 0; }
+  .way-on { margin-top: 1.5rem; }
   a { color: light-dark(#0b5cad, #7cb8f2); text-underline-offset: .2em; }
   a.main { display: inline-block; padding: .5rem 1.25rem; border-radius: .375rem; font-weight: 600;
     text-decoration: none; color: light-dark(#fff, #10151b); background: light-dark(#0b5cad, #7cb8f2); }
@@ -38,7 +39,7 @@ const style = `
 `;
 
 const anchor = ({ to, text, isMain = false }: Link): string =>
-  `<p><a${isMain ? ' class="main"' : ''} href="${escaped(to)}">${escaped(text)}</a></p>`;
+  `<p class="way-on"><a${isMain ? ' class="main"' : ''} href="${escaped(to)}">${escaped(text)}</a></p>`;
 
 /** A page for a person who is on the way in. */
 export function signInPage({ title, text, link }: Page): string {
@@ -49,7 +50,7 @@ export function signInPage({ title, text, link }: Page): string {
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>${escaped(title)} – operate-connect</title>
-<style>${style}</style>
+<style>${pageStyle}</style>
 <main>
 <p class="product">operate-connect</p>
 <h1>${escaped(title)}</h1>

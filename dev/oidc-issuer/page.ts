@@ -1,3 +1,4 @@
+import { pageStyle } from '../../api/sign-in/page';
 import type { SeedPerson } from '../launcher/seed/seed-files';
 
 const abilities: Record<string, string> = {
@@ -10,19 +11,34 @@ const abilities: Record<string, string> = {
 const describe = ({ roles }: SeedPerson): string =>
   roles.map((role) => abilities[role] ?? role).join('; ') || 'may do nothing';
 
-/** One button for each person. Names and roles come from the seed: nothing in them needs escaping. */
-export const signInPage = (persons: SeedPerson[], action: string): string => `<!doctype html>
+const buttonStyle = `
+  button { display: block; width: 100%; margin: .5rem 0; padding: .625rem 1rem; font: inherit; text-align: left;
+    color: inherit; background: light-dark(#f4f5f7, #262b32); border: 1px solid light-dark(#c4cad3, #454c57);
+    border-radius: .375rem; cursor: pointer; }
+  button:hover { border-color: light-dark(#0b5cad, #7cb8f2); }
+  button:focus-visible { outline: 3px solid light-dark(#0b5cad, #7cb8f2); outline-offset: 2px; }
+  small { display: block; font-size: .875rem; color: light-dark(#59626e, #a3acb8); }
+`;
+
+const page = (title: string, content: string): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Sign in – local issuer</title>
-<style>
-  body { font: 1rem/1.5 system-ui, sans-serif; max-width: 30rem; margin: 3rem auto; padding: 0 1rem; }
-  button { display: block; width: 100%; margin: .5rem 0; padding: .75rem 1rem; font: inherit; text-align: left; }
-  small { display: block; }
-</style>
-<h1>Who are you?</h1>
-<p>This is the issuer of the local stack: choose a person, no password is needed.</p>
+<title>${title} – local issuer</title>
+<style>${pageStyle}${buttonStyle}</style>
+<main>
+<p class="product">Issuer of the local stack</p>
+${content}
+</main>
+</html>
+`;
+
+/** One button for each person. Names and roles come from the seed: nothing in them needs escaping. */
+export const signInPage = (persons: SeedPerson[], action: string): string =>
+  page(
+    'Sign in',
+    `<h1>Who are you?</h1>
+<p>Choose a person: no password is needed.</p>
 <form method="post" action="${action}">
 ${persons
   .map(
@@ -31,6 +47,15 @@ ${persons
       `<small>${describe(person)}</small></button>`,
   )
   .join('\n')}
-</form>
-</html>
-`;
+</form>`,
+  );
+
+/** @param form Of the issuer, with the id op.logoutForm. */
+export const signOutPage = (form: string): string =>
+  page(
+    'Sign out',
+    `<h1>Sign out here, too?</h1>
+${form}
+<button form="op.logoutForm" name="logout" value="yes" autofocus>Sign out</button>
+<button form="op.logoutForm">Stay signed in</button>`,
+  );

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import Provider, { type Configuration } from 'oidc-provider';
 import type { IssuerConfig } from './config';
 import type { SeedPerson } from '../launcher/seed/seed-files';
+import { signOutPage } from './page';
 
 /** A key of its own at each start: what was signed before is worth nothing then. */
 function signingKey() {
@@ -29,7 +30,7 @@ export function createProvider(url: string, config: IssuerConfig, persons: SeedP
     pkce: { required: () => true, methods: ['S256'] },
     features: {
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => void (ctx.body = logoutPage(form)) },
+      rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => void (ctx.body = signOutPage(form)) },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => 'urn:operate-connect',
@@ -60,14 +61,3 @@ export function createProvider(url: string, config: IssuerConfig, persons: SeedP
   };
   return new Provider(url, configuration);
 }
-
-const logoutPage = (form: string): string => `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>Sign out – local issuer</title>
-<h1>Sign out here, too?</h1>
-${form}
-<p><button form="op.logoutForm" name="logout" value="yes" autofocus>Sign out</button>
-<button form="op.logoutForm">Stay signed in</button></p>
-</html>
-`;

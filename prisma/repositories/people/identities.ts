@@ -41,12 +41,11 @@ async function findIdentity(tx: Pick<Transaction, 'query'>, issuer: string, subj
 
 /** As `findIdentity`, but also somebody who is deactivated: the subject stays theirs. */
 export async function ownerOfSubject(tx: Pick<Transaction, 'query'>, issuer: string, subject: string) {
-  const [found] = await tx.query<{ personId: string; isDeactivated: boolean }>(
-    `SELECT p.id AS "personId", p.deactivated_at IS NOT NULL AS "isDeactivated"
-     FROM person_identity i JOIN person p ON p.id = i.person_id WHERE i.issuer = $1 AND i.subject = $2`,
+  const [found] = await tx.query<{ personId: string }>(
+    'SELECT person_id AS "personId" FROM person_identity WHERE issuer = $1 AND subject = $2',
     [issuer, subject],
   );
-  return found ?? null;
+  return found?.personId ?? null;
 }
 
 /**

@@ -30,12 +30,12 @@ export async function useInvitation(tx: Transaction, using: Using): Promise<Used
   const { by, invitationId } = using;
   const invitation = (await openInvitation(tx, { id: invitationId })) as FoundInvitation;
   const { state, person } = invitation;
-  await personOfSubject(tx, by);
+  const known = await personOfSubject(tx, by);
   const owner = await ownerOfSubject(tx, by.issuer, by.subject);
-  if (owner !== null && (owner.personId !== person.id || owner.isDeactivated)) return { as: 'taken' };
-  if (owner === null && state !== 'open') return { as: 'ended', state };
+  if (owner !== null && owner !== person.id) return { as: 'taken' };
+  if (known === null && state !== 'open') return { as: 'ended', state };
   if (state === 'open') await markUsed(tx, invitation, by);
-  if (owner !== null) return { as: 'linked', personId: person.id };
+  if (known !== null) return { as: 'linked', personId: known };
   return askToLink(tx, using, invitation);
 }
 

@@ -204,6 +204,18 @@ it('is used up by a person who is linked already, and lets them in', async () =>
   expect([await stateOf(olga), await waitingFor(olga)]).toEqual([['used', 'used'], []]);
 });
 
+it('lets nobody in who is linked, but has left', async () => {
+  await accept(browser(), (await invite(olga, ada)).link, subject());
+  await confirm((await waitingFor(olga))[0]?.id as string, bea);
+  const { link } = await invite(olga, ada);
+  const one = browser();
+  const { asked } = await one.open(link);
+  await bea.call('PATCH', `/v1/persons/${olga.id}`, { deactivated: true });
+  expect((await one.finish(asked as URL, await issuer.vouch(asked as URL, subject()))).status).toBe(410);
+  const sessions = await system.database.query('SELECT FROM session WHERE person_id = $1', [olga.id]);
+  expect([one.cookies.has('session'), sessions]).toEqual([false, []]);
+});
+
 it('replaces how a person signs in only when a second admin confirms it; then the old way is closed', async () => {
   await accept(browser(), (await invite(olga, ada)).link, { sub: `old-${people}` });
   await confirm((await waitingFor(olga))[0]?.id as string, bea);
