@@ -56,7 +56,11 @@ export const signInRoutes = [
       state === undefined || secret === null
         ? null
         : await takeFlow(database, hashSecret(state), hashSecret(secret));
-    if (flow === null) return failed(expired);
+    if (flow === null) {
+      // Whoever replays an answer of the issuer, or uses somebody else's, is seen.
+      if (state !== undefined) await database.transaction((tx) => recordRefusal(tx, 'no such sign-in'));
+      return failed(expired);
+    }
     let vouched: Vouched;
     try {
       const callback = new URL(browser.url, signIn.publicUrl);

@@ -1,6 +1,6 @@
 import { registerPerson } from '../../../prisma/repositories/people/persons';
 import { Browser, startSystemWithSignIn } from '../../setup/browser';
-import type { Claims, FakeIssuer, Signature } from '../../setup/fake-issuer';
+import { type Claims, client, type FakeIssuer, type Signature } from '../../setup/fake-issuer';
 import type { OwnSystem } from '../../setup/system';
 
 let system: OwnSystem;
@@ -78,6 +78,8 @@ it.each<[string, Claims, Signature]>([
   ['another issuer', { iss: 'https://elsewhere.example' }, 'good'],
   ['another audience', { aud: 'another-client' }, 'good'],
   ['an expired one', { iat: 1_700_000_000, exp: 1_700_000_300 }, 'good'],
+  ['a time before which it is not valid', { nbf: Math.floor(Date.now() / 1_000) + 3_600 }, 'good'],
+  ['two audiences, made for the other one', { aud: [client.id, 'other'], azp: 'other' }, 'good'],
   ['one of the future', { iat: Math.floor(Date.now() / 1_000) + 3_600 }, 'good'],
   ['no expiry', { exp: undefined }, 'good'],
   ['no subject', { sub: undefined }, 'good'],
@@ -107,6 +109,7 @@ it('takes a callback once, from the browser that began it, with the state that i
   expect((await one.finish(asked, code)).status).toBe(302);
   one.cookies.delete('session');
   expect((await one.finish(asked, code)).status).toBe(400);
+  expect(await lastAudit()).toEqual({ action: 'session.refused', detail: { reason: 'no such sign-in' } });
   const again = await one.begin();
   expect((await one.finish(again, code)).status).toBe(403);
   expect((await one.request('GET', '/auth/callback?error=access_denied')).status).toBe(400);
@@ -252,4 +255,20 @@ it('says within seconds that the issuer does not answer, and goes on once it doe
   expect([late.status, late.headers.get('retry-after')]).toEqual([503, '5']);
   expect(Date.now() - began).toBeLessThan(10_000);
   expect((await one.signIn(omar)).status).toBe(302);
+});
+
+it('signs in with the new keys of an issuer that has changed them, and with none of the old ones', async () => {
+  const one = browser();
+  expect((await one.signIn(omar)).status).toBe(302);
+  const before = await one.begin();
+  const code = await issuer.vouch(before, omar);
+  await issuer.rotateKeys();
+  const { now } = Date;
+  const later = jest.spyOn(Date, 'now').mockImplementation(() => now() + 61_000);
+  try {
+    expect((await one.signIn(omar)).status).toBe(302);
+    expect((await one.finish(before, code)).status).toBe(403);
+  } finally {
+    later.mockRestore();
+  }
 });
