@@ -131,10 +131,10 @@ const formOf = (
         tooLarge: `Send its first ${fileInMemory} bytes, and its size in fileSize.`,
       });
 
-/** Aborted when the caller has disconnected. */
+/** Aborted when the caller has disconnected before they had the answer. */
 function untilGone(response: Response): AbortSignal {
   const gone = new AbortController();
   if (response.destroyed) gone.abort();
-  response.once('close', () => gone.abort());
+  response.once('close', () => response.writableFinished || gone.abort());
   return gone.signal;
 }

@@ -40,13 +40,10 @@ const resolution = z
   .meta({ id: 'SendDecision' });
 
 /** The version is that of the client: what the workflow does in the meantime does not change it. */
-async function shown(dependencies: ApiDependencies, caller: Caller, account: ListedAccount) {
-  const sight = await sightOfClients(dependencies, caller, [account]);
-  return {
-    body: connectClientView(account, dependencies, sight),
-    headers: { etag: etagOf({ version: account.link?.version ?? 0 }) },
-  };
-}
+const shown = (dependencies: ApiDependencies, caller: Caller, account: ListedAccount) => ({
+  body: connectClientView(account, dependencies, sightOfClients(caller, account)),
+  headers: { etag: etagOf({ version: account.link?.version ?? 0 }) },
+});
 
 const shownAgain = async (dependencies: ApiDependencies, caller: Caller, { id }: ListedAccount) =>
   shown(dependencies, caller, await find(anAccount, dependencies, id, caller));
@@ -76,10 +73,9 @@ export const connectClientRoutes = [
     needs: 'read',
     scope: anAccount,
     answers: { 200: sendingSchema },
-  }).handle(async ({ caller, found }, dependencies) => ({
-    status: 200,
-    ...(await shown(dependencies, caller, found)),
-  })),
+  }).handle(({ caller, found }, dependencies) =>
+    Promise.resolve({ status: 200, ...shown(dependencies, caller, found) }),
+  ),
   route({
     method: 'patch',
     path: '/v1/accounts/:id/connect-client',

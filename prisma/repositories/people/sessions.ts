@@ -1,5 +1,6 @@
 import type { Authenticated } from '../../../domain/people/credential';
 import type { Database, Transaction } from '../../client/database';
+import { prepared } from '../../client/prepared';
 import { recordAudit } from './audit';
 import { type PersonRecord, toPerson, withGrants } from './persons';
 
@@ -41,6 +42,16 @@ export async function startSession(tx: Transaction, session: NewSession): Promis
 export const isLiveSession = `ended_at IS NULL AND last_used_at > now() - $2 * interval '1 ms'
   AND created_at > now() - $3 * interval '1 ms'`;
 
+const personBySession = prepared(
+  `WITH used AS (SELECT id, person_id, signed_in_at FROM session WHERE token_sha256 = $1 AND ${isLiveSession}),
+   renewed AS (
+     UPDATE session SET last_used_at = now() WHERE NOT $4 AND id = (SELECT id FROM used)
+       AND last_used_at < now() - interval '${renewedEverySeconds} s'
+   )
+   SELECT who.*, used.id AS "sessionId", used.signed_in_at AS "signedInAt" FROM used
+   JOIN (${withGrants} WHERE p.id = (SELECT person_id FROM used) GROUP BY p.id) who ON who.id = used.person_id`,
+);
+
 /**
  * Whose session it is, and that it was used, unless `isBackground`.
  * @returns null if there is none, or if it has ended.
@@ -51,16 +62,12 @@ export async function findSession(
   { idleMs, maxMs }: SessionLimits,
   isBackground: boolean,
 ): Promise<Authenticated | null> {
-  const [found] = await vital<PersonRecord & { sessionId: string; signedInAt: Date }>(
-    `WITH used AS (SELECT id, person_id, signed_in_at FROM session WHERE token_sha256 = $1 AND ${isLiveSession}),
-     renewed AS (
-       UPDATE session SET last_used_at = now() WHERE NOT $4 AND id = (SELECT id FROM used)
-         AND last_used_at < now() - interval '${renewedEverySeconds} s'
-     )
-     SELECT who.*, used.id AS "sessionId", used.signed_in_at AS "signedInAt" FROM used
-     JOIN (${withGrants} WHERE p.id = (SELECT person_id FROM used) GROUP BY p.id) who ON who.id = used.person_id`,
-    [tokenSha256, idleMs, maxMs, isBackground],
-  );
+  const [found] = await vital<PersonRecord & { sessionId: string; signedInAt: Date }>(personBySession, [
+    tokenSha256,
+    idleMs,
+    maxMs,
+    isBackground,
+  ]);
   if (!found) return null;
   const { sessionId, signedInAt } = found;
   return { person: toPerson(found), credential: { kind: 'session', sessionId, signedInAt } };
