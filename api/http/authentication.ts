@@ -1,18 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request, RequestHandler } from 'express';
 import type { Authenticated } from '../../domain/people/credential';
 import { Refusal } from '../../domain/refusal';
-import { createKeyedMutex, MutexTimeout } from '../../prisma/client/sessions/keyed-mutex';
 import { findPersonByKey, findPersonBySubject } from '../../prisma/repositories/people/persons';
+import { hashSecret } from '../../prisma/repositories/people/secrets';
 import { findSession } from '../../prisma/repositories/people/sessions';
 import type { ApiDependencies } from '../dependencies';
 import { looksLikeToken } from '../sign-in/access-tokens';
 import { isFromUs } from '../sign-in/same-origin';
-import { hashSecret } from '../../prisma/repositories/people/secrets';
 import type { SignIn } from '../sign-in/sign-in';
-import { networkOf } from './network-of';
-
-const pauseMs = 100;
+import { type LookUp, lookUpFairly } from './look-up-fairly';
 
 export interface AuthenticationOptions extends Pick<ApiDependencies, 'database' | 'signIn' | 'failures'> {
   /** Paths of requests that a browser makes by itself: they do not keep a session alive. */
@@ -21,29 +17,39 @@ export interface AuthenticationOptions extends Pick<ApiDependencies, 'database' 
 
 /**
  * Puts who the caller is, and how they have shown it, into `response.locals.authenticated`. A request that has an
- * `Authorization` is taken by that alone, and never by its cookie.
+ * `Authorization` is taken by that alone, and never by its cookie. After too many wrong keys or sessions from an
+ * address, further wrong ones have to wait; a valid one is accepted at any time.
  */
 export function authenticate(options: AuthenticationOptions): RequestHandler {
-  const byBearer = authenticateBearer(options);
+  const { signIn, failures } = options;
+  const lookUp = lookUpFairly(failures.keys);
   return async (request, response, next) => {
-    const { signIn } = options;
     const authorization = request.get('authorization');
     const token =
       authorization === undefined ? signIn?.cookies.session.read(request.get('cookie')) : undefined;
-    response.locals.authenticated =
-      signIn && token
-        ? await bySession(request, token, signIn, options)
-        : await byBearer(authorization ?? '', request.ip ?? '');
+    const isSession = signIn && token;
+    const found = isSession
+      ? await bySession(request, token, signIn, { ...options, lookUp })
+      : await byBearer(authorization ?? '', request.ip ?? '', { ...options, lookUp });
+    if (found === 'ended') throw new Refusal('unauthenticated', sessionHasEnded);
+    if (!found) throw unknown(failures.keys.add(request.ip ?? ''), isSession ? sessionHasEnded : sendKey);
+    response.locals.authenticated = found;
     next();
   };
 }
 
-async function bySession(
+const sessionHasEnded = 'Your session has ended. Sign in again.';
+const sendKey = 'Send your key, Authorization: Bearer <key>, or sign in.';
+
+type Options = AuthenticationOptions & { lookUp: LookUp };
+
+/** @returns 'ended' for what was a session: browsers that are left open do not count as wrong. */
+function bySession(
   request: Request,
   token: string,
   { publicUrl, sessions }: SignIn,
-  { database, backgroundPaths }: AuthenticationOptions,
-): Promise<Authenticated> {
+  { database, backgroundPaths, lookUp }: Options,
+): Promise<Authenticated | 'ended' | null> {
   if (!isFromUs(request, publicUrl))
     throw new Refusal(
       'cross-site-request',
@@ -51,48 +57,32 @@ async function bySession(
     );
   const isBackground =
     request.get('x-background') !== undefined || backgroundPaths.includes(request.baseUrl + request.path);
-  const found = await findSession(database, hashSecret(token), sessions, isBackground);
-  if (!found) throw new Refusal('unauthenticated', 'Your session has ended. Sign in again.');
-  return found;
+  return lookUp(token, request.ip ?? '', () =>
+    findSession(database, hashSecret(token), sessions, isBackground),
+  );
 }
 
-/**
- * By an API key or an access token. After too many wrong ones from an address, further wrong ones have to wait; a valid
- * one is accepted at any time.
- */
-function authenticateBearer({ database, signIn, failures }: AuthenticationOptions) {
-  const wrongKeys = failures.keys;
-  const runExclusive = createKeyedMutex();
-  const byToken = async (token: string): Promise<Authenticated | null> => {
-    const subject = await signIn?.verifyToken?.(token);
+/** By an API key or an access token. */
+async function byBearer(
+  authorization: string,
+  address: string,
+  { database, signIn, lookUp }: Options,
+): Promise<Authenticated | null> {
+  const [scheme, bearer] = authorization.split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !bearer) return null;
+  return lookUp(bearer, address, async () => {
+    if (!signIn?.verifyToken || !looksLikeToken(bearer)) return findPersonByKey(database, bearer);
+    const subject = await signIn.verifyToken(bearer);
     const person = subject ? await findPersonBySubject(database, subject.issuer, subject.subject) : null;
     return person && { person, credential: { kind: 'token' } };
-  };
-  const find = (bearer: string) =>
-    signIn?.verifyToken && looksLikeToken(bearer) ? byToken(bearer) : findPersonByKey(database, bearer);
-  const findFairly = (bearer: string, address: string) => {
-    if (!wrongKeys.isLimited(address)) return find(bearer);
-    // Beyond the limit, keys are checked one at a time, with a pause: guessing learns little and costs us little.
-    const slowly = () => sleep(pauseMs).then(() => find(bearer));
-    return runExclusive(networkOf(address), slowly).catch((error: unknown) => {
-      if (error instanceof MutexTimeout) return null;
-      throw error;
-    });
-  };
-  return async (authorization: string, address: string): Promise<Authenticated> => {
-    const [scheme, bearer] = authorization.split(' ');
-    const found = scheme?.toLowerCase() === 'bearer' && bearer ? await findFairly(bearer, address) : null;
-    if (!found) throw unknownKey(wrongKeys.add(address));
-    return found;
-  };
+  });
 }
 
-function unknownKey(retryAfter: number): Refusal {
-  if (retryAfter === 0)
-    return new Refusal('unauthenticated', 'Send your key, Authorization: Bearer <key>, or sign in.');
+function unknown(retryAfter: number, detail: string): Refusal {
+  if (retryAfter === 0) return new Refusal('unauthenticated', detail);
   return new Refusal(
     'too-many-attempts',
-    `Too many wrong keys came from your address. Try again in ${retryAfter} s, or send a valid key.`,
+    `Too many wrong keys or sessions came from your address. Try again in ${retryAfter} s, or send a valid key.`,
     { extra: { retryAfter } },
   );
 }

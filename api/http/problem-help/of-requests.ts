@@ -7,7 +7,8 @@ export const ofRequests = {
     remedy: 'Sign in again, or send a valid key: Authorization: Bearer <key>. Admins make keys.',
   },
   'too-many-attempts': {
-    means: 'Many wrong keys came from your address within a minute. Valid keys still work.',
+    means:
+      'Many wrong keys or made-up sessions came from your address within a minute. Valid ones still work.',
     remedy: 'Wait for the seconds given in Retry-After, and check the key that your program sends.',
   },
   forbidden: {
