@@ -53,6 +53,7 @@ export const accountRoutes = [
     maxBytes: accountBytes,
     creates: true,
     answers: { 201: accountSchema },
+    headers: { 201: ['etag', 'location'] },
     problems: ['accounts-id-taken', 'location-without-site'],
   }).create(
     ({ caller, found: location, body: { sendToConnect, ...account } }, { database }, creation) =>
@@ -76,6 +77,7 @@ export const accountRoutes = [
     needs: 'read',
     scope: anAccount,
     answers: { 200: accountSchema },
+    headers: { 200: ['etag'] },
   }).handle(({ caller, found }) => Promise.resolve({ status: 200, ...shown(caller, found) })),
   route({
     method: 'patch',
@@ -87,6 +89,7 @@ export const accountRoutes = [
     body: accountEdit,
     maxBytes: accountBytes,
     answers: { 200: accountSchema },
+    headers: { 200: ['etag'] },
     problems: ['accounts-id-taken', 'account-code-taken'],
   }).handle(async ({ caller, found: { id, locationId }, body, seenVersion }, dependencies) => {
     const by = { personId: caller.id, readsAt: caller.readsAt };

@@ -51,6 +51,7 @@ export const chargeImportRoutes = [
     form: importFormWithFile,
     creates: true,
     answers: { 202: chargeImportSchema },
+    headers: { 202: ['location'] },
     problems: ['product-not-in-group', 'same-file', 'quota-exceeded'],
   }).create(
     async ({ caller, where, form }, { database }, creation) => {
@@ -96,6 +97,7 @@ export const chargeImportRoutes = [
     needs: 'edit-charges',
     scope: anImport,
     answers: { 202: chargeImportSchema },
+    headers: { 202: ['location'] },
     problems: ['wrong-state'],
   }).handle(async ({ caller, found: { id, status } }, dependencies) => {
     requireFit('rematch', status);
@@ -112,6 +114,7 @@ export const chargeImportRoutes = [
     needs: 'edit-charges',
     scope: anImport,
     answers: { 202: chargeImportSchema },
+    headers: { 202: ['location'] },
     problems: ['wrong-state'],
   }).handle(async ({ caller, found: { id, status } }, dependencies) => {
     requireFit('restart', status);
@@ -138,6 +141,7 @@ export const chargeImportRoutes = [
       })
       .meta({ id: 'Cancellation' }),
     answers: { 200: chargeImportSchema, 202: pendingDecisionSchema },
+    headers: { 202: ['location', 'retry-after'] },
     problems: ['wrong-state', 'conservation-broken'],
   }).handle(async ({ caller, found: { id, status }, body }, dependencies) => {
     requireFit('cancel', status);

@@ -56,6 +56,7 @@ export const connectClientRoutes = [
     needs: 'manage-accounts',
     scope: anAccount,
     answers: { 200: sendingSchema, 202: sendingSchema },
+    headers: { 200: ['etag'], 202: ['etag', 'location'] },
     problems: ['location-without-site'],
   }).handle(async ({ caller, found }, dependencies) => {
     const { id } = found;
@@ -73,6 +74,7 @@ export const connectClientRoutes = [
     needs: 'read',
     scope: anAccount,
     answers: { 200: sendingSchema },
+    headers: { 200: ['etag'] },
   }).handle(({ caller, found }, dependencies) =>
     Promise.resolve({ status: 200, ...shown(dependencies, caller, found) }),
   ),
@@ -85,6 +87,7 @@ export const connectClientRoutes = [
     ifMatch: 'required',
     body: clientEdit,
     answers: { 200: sendingSchema },
+    headers: { 200: ['etag'] },
     problems: changeProblems,
   }).handle(async ({ caller, found: account, body, seenVersion, signal }, dependencies) => {
     const change = { account, caller, action: 'client.edited', seenVersion, signal };
@@ -100,6 +103,7 @@ export const connectClientRoutes = [
     needs: 'manage-accounts',
     scope: anAccount,
     answers: { 200: sendingSchema },
+    headers: { 200: ['etag'] },
     problems: changeProblems,
   }).handle(async ({ caller, found: account, signal }, dependencies) => {
     const change = { account, caller, action: 'client.converted', seenVersion: null, signal };
@@ -116,6 +120,7 @@ export const connectClientRoutes = [
     scope: anAccount,
     body: resolution,
     answers: { 200: sendingSchema, 202: pendingDecisionSchema },
+    headers: { 200: ['etag'], 202: ['location', 'retry-after'] },
     problems: ['no-decision-needed'],
   }).handle(async ({ caller, found, body }, dependencies) => {
     const { id, send } = found;
