@@ -11,6 +11,7 @@ import type { ConcurrencyLimit } from './limit-concurrency';
 import type { Caller } from './caller';
 import type { FileInMemory } from './file-in-memory';
 import type { Form } from './multipart';
+import type { FileRoom } from './within-room';
 import type { Scope, Subject, SubjectInBody } from './scope';
 import './zod-messages';
 
@@ -31,6 +32,12 @@ interface Request {
   form?: z.ZodType;
   /** Only the beginning of the form's file is sent, at most this many bytes: it is kept in memory and not stored. */
   fileInMemory?: number;
+  /** How large its file may be, by the fields that have come before it; null: any size. */
+  fileRoom?: (
+    dependencies: ApiDependencies,
+    where: Locations,
+    fields: Record<string, string>,
+  ) => Promise<FileRoom | null>;
   /** The caller may state the version that they have seen, in If-Match; or must. */
   ifMatch?: true | 'required';
   /** For pages: the handler is given what a browser says of itself. */

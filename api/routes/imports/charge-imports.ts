@@ -17,6 +17,7 @@ import { route } from '../../http/route';
 import { find } from '../../http/scope';
 import { anImport } from './an-import';
 import { chargeImportSchema, chargeImportView } from './charge-import-view';
+import { uploadRoom } from './upload-room';
 import { importFormWithFile, readImportForm } from './import-form';
 
 const filter = z.object({
@@ -49,6 +50,7 @@ export const chargeImportRoutes = [
     needs: 'edit-charges',
     scope: 'locations',
     form: importFormWithFile,
+    fileRoom: ({ database }, where, fields) => uploadRoom(database, where, fields),
     creates: true,
     answers: { 202: chargeImportSchema },
     headers: { 202: ['location'] },
