@@ -13,10 +13,10 @@ const rejections = [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 428, 
  */
 const acceptances = ['2xx', '3xx', 401, 403, 404, 409, 412, 422, 429];
 
-/** The issuer sends a browser there, with what only the issuer knows: no other request is accepted. */
+/** The issuer sends a browser there, with what only the issuer knows: others are shown a page. */
 const wayBack = `[[operations]]
 include-path = "/auth/callback"
-checks.positive_data_acceptance.enabled = false
+checks.positive_data_acceptance.expected-statuses = ${JSON.stringify([...acceptances, 400])}
 `;
 
 /** TOML takes the strings of JSON. */
