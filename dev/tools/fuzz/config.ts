@@ -36,6 +36,8 @@ export function configText(things: Things, naughty: string[]): string {
     // Not an argument of the program, which everybody on this machine can read.
     '[headers]\nAuthorization = "Bearer ${FUZZ_KEY}"\n',
     `[checks.positive_data_acceptance]\nexpected-statuses = ${JSON.stringify(acceptances)}\n`,
+    // If-Match: who leaves it out is told so with a status of its own.
+    '[checks.missing_required_header]\nexpected-statuses = [401, 403, 428]\n',
     `[checks.negative_data_rejection]\nexpected-statuses = [${rejections.join(', ')}]\n`,
     '[generation.dictionaries]\nstring = { dictionary = "naughty", probability = 0.1 }\n',
     dictionary('naughty', naughty.filter(fitsHeader)),
