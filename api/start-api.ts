@@ -61,7 +61,7 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
       log.warn({ count }, 'refused attempts are not in the audit trail');
     },
   });
-  const failures = shareFailedAttempts(database);
+  const failures = shareFailedAttempts(database, config.FAILED_ATTEMPTS_PER_MINUTE);
   const app = createApp({
     ...databases,
     signIn:

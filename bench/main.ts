@@ -7,6 +7,7 @@ import { listenForInterrupts } from '../dev/launcher/stack/until-stopped';
 import { projectRoot } from '../config/project-root';
 import { copyBareRows, createManyRows, parseThenCopy } from './baselines';
 import { type ImportTimes, measureImport } from './charge-import';
+import { measureAccount } from './account/measure';
 import { measureReads } from './reads/measure';
 import { type Figure, plot, table } from './report';
 import { measureBareWorkflows, measureSends } from './sends';
@@ -15,6 +16,7 @@ import { type OwnStack, startOwnStack } from '../dev/tools/drive/own-stack';
 
 const USAGE = `npm run bench [-- --rows 1000000 --naive-rows 100000 --sends 500 --out bench.svg]
 npm run bench -- --reads [--accounts 100000 --sheets 10000 --rows 1000000]
+npm run bench -- --account [--rounds 20]
 
 Measures, on a stack of its own, how fast a call-charges file becomes charges, compared with the bare COPY of its
 rows, csv-parse into one COPY, and the ORM's createMany; and how fast accounts are sent, compared with a workflow of
@@ -24,13 +26,17 @@ Prints a table and writes a plot. Compare figures within one table only: absolut
   --rows 0, --sends 0   skips that part
   --reads               measures the lists instead: each is requested 300 times, one after the other, in a
                         database filled to the given sizes, compared with a bare express and pg server that
-                        sends the same statements`;
+                        sends the same statements
+  --account             measures reading one Account on 50 connections at once instead, with a key and with a
+                        session, compared with a bare express and pg server in turn`;
 
 const options = {
   rows: { type: 'string', default: '1000000' },
   'naive-rows': { type: 'string', default: '100000' },
   sends: { type: 'string', default: '500' },
   reads: { type: 'boolean', default: false },
+  account: { type: 'boolean', default: false },
+  rounds: { type: 'string', default: '20' },
   accounts: { type: 'string', default: '100000' },
   sheets: { type: 'string', default: '10000' },
   out: { type: 'string' },
@@ -52,11 +58,14 @@ async function main(): Promise<void> {
     env: {
       CONNECT_CALLS_PER_SECOND: '100000',
       REQUESTS_PER_SECOND: '1000000',
-      LOG_LEVEL: process.env.BENCH_LOG ?? 'warn',
+      // A request costs what it costs in production: with its line in the log.
+      LOG_LEVEL: process.env.BENCH_LOG ?? (values.account ? 'info' : 'warn'),
     },
   });
   asked.addEventListener('abort', () => void stack.stop().finally(() => process.exit(130)), { once: true });
   try {
+    if (values.account)
+      return console.log(`\n${await measureAccount(stack, numberOf('rounds', values.rounds))}`);
     if (values.reads) return console.log(`\n${await measureReads(stack, { accounts, sheets, rows })}`);
     const figures: Figure[] = [];
     if (rows > 0) figures.push(...(await imports(stack, rows, naiveRows)));

@@ -16,6 +16,7 @@ const schema = z.object({
   UPLOAD_IDLE_TIMEOUT_MS: positiveInteger.max(maxDayMs).default(60_000),
   REQUESTS_PER_SECOND: positiveInteger.default(50),
   ANONYMOUS_REQUESTS_PER_SECOND: positiveInteger.default(20),
+  FAILED_ATTEMPTS_PER_MINUTE: positiveInteger.default(20),
   MAX_CONNECTIONS: positiveInteger.default(4_000),
   HEADERS_TIMEOUT_MS: positiveInteger.max(60_000).default(10_000),
   BODY_TIMEOUT_MS: positiveInteger.max(maxDayMs).default(30_000),

@@ -4,7 +4,7 @@ import type { Transaction } from '../../prisma/client/database';
 import { recordAudit } from '../../prisma/repositories/people/audit';
 import { isOthersClient } from '../../prisma/repositories/sends/connect-links';
 import { findPerson } from '../../prisma/repositories/people/persons';
-import { locationsOfSites } from '../../prisma/repositories/sends/sites';
+import { locationsOfSite } from '../../prisma/repositories/sends/sites';
 import { instructSend, type LockedSend, lockSend } from '../../prisma/repositories/sends/sends';
 import type { DecideInput } from '../../workflows/decision/contract';
 import type { SendToConnectInput } from '../../workflows/send-to-connect/contract';
@@ -57,8 +57,7 @@ async function whyNotLinked(
   { accountId, clientId, person }: WantedLink,
 ): Promise<string | null> {
   const chosen = send.candidates.find(({ id }) => id === clientId);
-  const query = <R>(sql: string, values?: unknown[]) => tx.query<R>(sql, values);
-  const locations = chosen ? (await locationsOfSites(query, [chosen.siteId]))(chosen.siteId) : [];
+  const locations = chosen ? await locationsOfSite(tx, chosen.siteId) : [];
   if (!chosen || !mayActAtSite(person, 'manage-accounts', locations))
     return 'The client is not one of the candidates: use the id of one of them.';
   return (await isOthersClient(tx, accountId, clientId))

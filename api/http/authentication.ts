@@ -1,19 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request, RequestHandler } from 'express';
 import type { Authenticated } from '../../domain/people/credential';
 import { Refusal } from '../../domain/refusal';
-import { createKeyedMutex, MutexTimeout } from '../../prisma/client/sessions/keyed-mutex';
 import { findPersonByKey, findPersonBySubject } from '../../prisma/repositories/people/persons';
+import { hashSecret } from '../../prisma/repositories/people/secrets';
 import { findSession } from '../../prisma/repositories/people/sessions';
 import type { ApiDependencies } from '../dependencies';
 import { looksLikeToken } from '../sign-in/access-tokens';
 import { isFromUs } from '../sign-in/same-origin';
-import { hashSecret } from '../../prisma/repositories/people/secrets';
 import type { SignIn } from '../sign-in/sign-in';
-import type { AttemptCounter } from './count-attempts';
-import { networkOf } from './network-of';
-
-const pauseMs = 100;
+import { type LookUp, lookUpFairly } from './look-up-fairly';
 
 export interface AuthenticationOptions extends Pick<ApiDependencies, 'database' | 'signIn' | 'failures'> {
   /** Paths of requests that a browser makes by itself: they do not keep a session alive. */
@@ -22,29 +17,39 @@ export interface AuthenticationOptions extends Pick<ApiDependencies, 'database' 
 
 /**
  * Puts who the caller is, and how they have shown it, into `response.locals.authenticated`. A request that has an
- * `Authorization` is taken by that alone, and never by its cookie.
+ * `Authorization` is taken by that alone, and never by its cookie. After too many wrong keys or sessions from an
+ * address, further wrong ones have to wait; a valid one is accepted at any time.
  */
 export function authenticate(options: AuthenticationOptions): RequestHandler {
-  const [byBearer, findFairly] = [authenticateBearer(options), lookUpFairly(options.failures.sessions)];
+  const { signIn, failures } = options;
+  const lookUp = lookUpFairly(failures.keys);
   return async (request, response, next) => {
-    const { signIn } = options;
     const authorization = request.get('authorization');
     const token =
       authorization === undefined ? signIn?.cookies.session.read(request.get('cookie')) : undefined;
-    response.locals.authenticated =
-      signIn && token
-        ? await bySession(request, token, signIn, { ...options, findFairly })
-        : await byBearer(authorization ?? '', request.ip ?? '');
+    const isSession = signIn && token;
+    const found = isSession
+      ? await bySession(request, token, signIn, { ...options, lookUp })
+      : await byBearer(authorization ?? '', request.ip ?? '', { ...options, lookUp });
+    if (found === 'ended') throw new Refusal('unauthenticated', sessionHasEnded);
+    if (!found) throw unknown(failures.keys.add(request.ip ?? ''), isSession ? sessionHasEnded : sendKey);
+    response.locals.authenticated = found;
     next();
   };
 }
 
-async function bySession(
+const sessionHasEnded = 'Your session has ended. Sign in again.';
+const sendKey = 'Send your key, Authorization: Bearer <key>, or sign in.';
+
+type Options = AuthenticationOptions & { lookUp: LookUp };
+
+/** @returns 'ended' for what was a session: browsers that are left open do not count as wrong. */
+function bySession(
   request: Request,
   token: string,
   { publicUrl, sessions }: SignIn,
-  { database, backgroundPaths, findFairly, failures }: AuthenticationOptions & { findFairly: FindFairly },
-): Promise<Authenticated> {
+  { database, backgroundPaths, lookUp }: Options,
+): Promise<Authenticated | 'ended' | null> {
   if (!isFromUs(request, publicUrl))
     throw new Refusal(
       'cross-site-request',
@@ -52,64 +57,32 @@ async function bySession(
     );
   const isBackground =
     request.get('x-background') !== undefined || backgroundPaths.includes(request.baseUrl + request.path);
-  const address = request.ip ?? '';
-  const find = () => findSession(database, hashSecret(token), sessions, isBackground);
-  const found = await findFairly(address, find);
-  if (found) return found;
-  throw notFound(failures.sessions.add(address), 'Your session has ended. Sign in again.', {
-    tooMany: 'Too many requests with a session that has ended came from your address.',
-    otherwise: 'sign in again',
-  });
-}
-
-type FindFairly = (
-  address: string,
-  find: () => Promise<Authenticated | null>,
-) => Promise<Authenticated | null>;
-
-/**
- * Beyond the limit of an address, what it shows is looked up one at a time, with a pause: guessing learns little and
- * costs us little, and who shows something valid is let in all the same.
- */
-function lookUpFairly(failed: AttemptCounter): FindFairly {
-  const runExclusive = createKeyedMutex();
-  return (address, find) => {
-    if (!failed.isLimited(address)) return find();
-    const slowly = () => sleep(pauseMs).then(find);
-    return runExclusive(networkOf(address), slowly).catch((error: unknown) => {
-      if (error instanceof MutexTimeout) return null;
-      throw error;
-    });
-  };
+  return lookUp(token, request.ip ?? '', () =>
+    findSession(database, hashSecret(token), sessions, isBackground),
+  );
 }
 
 /** By an API key or an access token. */
-function authenticateBearer({ database, signIn, failures }: AuthenticationOptions) {
-  const wrongKeys = failures.keys;
-  const findFairly = lookUpFairly(wrongKeys);
-  const byToken = async (token: string): Promise<Authenticated | null> => {
-    const subject = await signIn?.verifyToken?.(token);
+async function byBearer(
+  authorization: string,
+  address: string,
+  { database, signIn, lookUp }: Options,
+): Promise<Authenticated | null> {
+  const bearer = /^bearer +(\S+)$/i.exec(authorization)?.[1];
+  if (bearer === undefined) return null;
+  return lookUp(bearer, address, async () => {
+    if (!signIn?.verifyToken || !looksLikeToken(bearer)) return findPersonByKey(database, bearer);
+    const subject = await signIn.verifyToken(bearer);
     const person = subject ? await findPersonBySubject(database, subject.issuer, subject.subject) : null;
     return person && { person, credential: { kind: 'token' } };
-  };
-  const find = (bearer: string) =>
-    signIn?.verifyToken && looksLikeToken(bearer) ? byToken(bearer) : findPersonByKey(database, bearer);
-  return async (authorization: string, address: string): Promise<Authenticated> => {
-    const bearer = /^bearer +(\S+)$/i.exec(authorization)?.[1];
-    const found = bearer === undefined ? null : await findFairly(address, () => find(bearer));
-    if (found) return found;
-    throw notFound(wrongKeys.add(address), 'Send your key, Authorization: Bearer <key>, or sign in.', {
-      tooMany: 'Too many wrong keys came from your address.',
-      otherwise: 'send a valid key',
-    });
-  };
+  });
 }
 
-/** @param retryAfter Seconds; 0 while the limit of the address is not reached. */
-function notFound(retryAfter: number, told: string, beyond: { tooMany: string; otherwise: string }): Refusal {
-  if (retryAfter === 0) return new Refusal('unauthenticated', told);
-  const { tooMany, otherwise } = beyond;
-  return new Refusal('too-many-attempts', `${tooMany} Try again in ${retryAfter} s, or ${otherwise}.`, {
-    extra: { retryAfter },
-  });
+function unknown(retryAfter: number, detail: string): Refusal {
+  if (retryAfter === 0) return new Refusal('unauthenticated', detail);
+  return new Refusal(
+    'too-many-attempts',
+    `Too many wrong keys or sessions came from your address. Try again in ${retryAfter} s, or send a valid key.`,
+    { extra: { retryAfter } },
+  );
 }

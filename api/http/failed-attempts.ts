@@ -4,16 +4,12 @@ import { type AttemptCounter, countAttempts, windowMs } from './count-attempts';
 
 /** Counts of failed attempts by address, shared by all API processes. */
 export interface FailedAttempts {
-  /** Wrong or missing keys. */
+  /** Wrong or missing keys, and made-up sessions. */
   keys: AttemptCounter;
-  /** Session cookies that are unknown, or have ended. */
-  sessions: AttemptCounter;
   signIns: AttemptCounter;
   stop(): Promise<void>;
 }
 
-/** Pages that are open when their session ends ask a few times more, each by itself. */
-const maxSessions = 60;
 const shareEveryMs = 1_000;
 const sharedAtOnce = 500;
 const forgetEveryMs = 30_000;
@@ -21,13 +17,10 @@ const forgetEveryMs = 30_000;
 /**
  * Counts in memory, and adds to the counts of others once a second: however many attempts there are, they cost the
  * database one statement a second. If it does not answer, each process counts for itself.
+ * @param max Of each kind, from an address within a minute.
  */
-export function shareFailedAttempts(database: Pick<Database, 'vital'>): FailedAttempts {
-  const counters = {
-    key: countAttempts(),
-    session: countAttempts({ max: maxSessions }),
-    'sign-in': countAttempts(),
-  };
+export function shareFailedAttempts(database: Pick<Database, 'vital'>, max: number): FailedAttempts {
+  const counters = { key: countAttempts({ max }), 'sign-in': countAttempts({ max }) };
   const kinds = Object.keys(counters) as (keyof typeof counters)[];
   const share = async () => {
     const attempts = kinds.flatMap((kind) =>
@@ -50,7 +43,6 @@ export function shareFailedAttempts(database: Pick<Database, 'vital'>): FailedAt
   ];
   return {
     keys: counters.key,
-    sessions: counters.session,
     signIns: counters['sign-in'],
     stop() {
       for (const timer of timers) clearInterval(timer);

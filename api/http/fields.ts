@@ -49,7 +49,10 @@ export const contacts = z
 
 export const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().optional(),
+  cursor: z
+    .string()
+    .regex(/^[\w-]+$/, 'Use `next` from the previous page.')
+    .optional(),
 };
 
 /** In lower case. */

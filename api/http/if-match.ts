@@ -3,6 +3,9 @@ import { Refusal } from '../../domain/refusal';
 
 export const etagOf = ({ version }: { version: number }): string => `"${version}"`;
 
+/** What If-Match may be: any version, or one, also as a proxy that compresses writes it. */
+export const versionPattern = '^(\\*|(W/)?"[0-9]{1,9}")$';
+
 /**
  * The version in `If-Match: "3"`; null if there is none, or if any will do (`*`).
  * @throws Refusal precondition-required if there must be one; version-differs if it is not a version.

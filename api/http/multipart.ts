@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/refusal';
 import type { FileFacts, ReceivedFile } from '../../connectors/file-store/file-store';
 import { FileStoreError } from '../../connectors/file-store/file-store-error';
 import { FieldErrors, pointerTo } from './field-errors';
+import { type FileRoom, withinRoom } from './within-room';
 import { unstorableText } from './unstorable-text';
 
 export interface Form<Received extends Discardable = ReceivedFile> {
@@ -31,6 +32,8 @@ export interface FormLimits {
   totalMs: number;
   /** What to do with a larger file, for people. */
   tooLarge: string;
+  /** For its file, by the fields that have come before it; null: any size. */
+  room?: ((fields: Record<string, string>) => Promise<FileRoom | null>) | undefined;
 }
 
 const maxFields = 50;
@@ -142,6 +145,10 @@ function parse<Received extends Discardable>(
     if (cut) errors.add(at, `Longer than ${maxFieldBytes} bytes.`);
     fields[field] = value;
   };
+  const receive = async (stream: Readable) => {
+    const room = (await limits.room?.(fields)) ?? null;
+    return files.receive(room ? withinRoom(stream, room, end) : stream);
+  };
   const onFile = (field: string | undefined, stream: Readable, name: string | undefined) => {
     // Before the store listens: an unhandled error event would end the process.
     stream.on('error', () => undefined);
@@ -152,7 +159,7 @@ function parse<Received extends Discardable>(
       throw tooMuch('/file', `The name of the file is longer than ${maxFileNameLength} characters.`);
     stream.on('limit', () => end(tooLarge(limits)));
     incoming.name = name || 'unnamed';
-    incoming.receiving = files.receive(stream);
+    incoming.receiving = receive(stream);
     incoming.receiving.catch(end);
   };
   return new Promise<void>((resolve) => {
@@ -171,7 +178,10 @@ async function requireRoom(
   limits: FormLimits,
 ): Promise<void> {
   const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > limits.maxBytes + maxFields * (maxFieldBytes + maxHeaderBytes)) throw tooLarge(limits);
+  const ofFile = announced - maxFields * (maxFieldBytes + maxHeaderBytes);
+  if (ofFile > limits.maxBytes) throw tooLarge(limits);
+  const most = ofFile > 0 ? await limits.room?.({}) : null;
+  if (most && ofFile > most.bytes) throw most.refusal();
   if (announced > (await files.freeBytes()))
     throw new FileStoreError('full', 'the upload is larger than the free space');
 }

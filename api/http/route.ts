@@ -5,11 +5,13 @@ import type { Locations } from '../../prisma/client/page-sql';
 import { type Creation, unkeyed } from '../../prisma/repositories/work/keyed-requests';
 import type { ApiDependencies } from '../dependencies';
 import type { AnswerKind, BodyOf } from './answer-kinds';
+import type { HeaderName, HeaderValues } from './answer-headers';
 import type { Browser } from './browser';
 import type { ConcurrencyLimit } from './limit-concurrency';
 import type { Caller } from './caller';
 import type { FileInMemory } from './file-in-memory';
 import type { Form } from './multipart';
+import type { FileRoom } from './within-room';
 import type { Scope, Subject, SubjectInBody } from './scope';
 import './zod-messages';
 
@@ -30,6 +32,12 @@ interface Request {
   form?: z.ZodType;
   /** Only the beginning of the form's file is sent, at most this many bytes: it is kept in memory and not stored. */
   fileInMemory?: number;
+  /** How large its file may be, by the fields that have come before it; null: any size. */
+  fileRoom?: (
+    dependencies: ApiDependencies,
+    where: Locations,
+    fields: Record<string, string>,
+  ) => Promise<FileRoom | null>;
   /** The caller may state the version that they have seen, in If-Match; or must. */
   ifMatch?: true | 'required';
   /** For pages: the handler is given what a browser says of itself. */
@@ -55,6 +63,8 @@ type Right = { needs: Act; scope: Scope } | { needs: 'own' | 'nothing'; scope?: 
 interface Answers {
   /** By status. */
   answers: Readonly<Record<number, AnswerKind>>;
+  /** What they carry besides, by status: neither more nor less compiles. */
+  headers?: Readonly<Record<number, readonly HeaderName[]>>;
   /** Its problems, in addition to those that follow from the rest of the contract. */
   problems?: readonly Problem[];
 }
@@ -95,12 +105,16 @@ type Granted<S> = S extends 'locations'
 
 /** One of the answers in the contract. */
 export type AnswerTo<C extends Contract> = {
-  [Status in keyof C['answers'] & number]: AnswerOf<Status, C['answers'][Status]>;
+  [Status in keyof C['answers'] & number]: { status: Status } & HeadersAt<C, Status> &
+    BodyOf<C['answers'][Status]>;
 }[keyof C['answers'] & number];
 
-export type AnswerOf<Status extends number, Kind> = { status: Status; headers?: Headers } & BodyOf<Kind>;
-
-type Headers = Record<string, string | string[]>;
+type HeadersAt<C extends Contract, Status> = Contract extends C
+  ? { headers?: Record<string, string | string[]> }
+  : C extends { headers: { readonly [S in Status & number]: readonly (infer Name extends HeaderName)[] } }
+    ? { headers: HeaderValues<Name> }
+    : // A media type may be told more precisely than the contract does.
+      { headers?: { 'content-type': string } };
 
 /** The id of what was created; with its secret, if it has one. */
 type Created<C extends Contract> = C extends { secret: true } ? { id: string; secret: string } : string;

@@ -81,22 +81,23 @@ export async function authorize(
   dependencies: ApiDependencies,
 ): Promise<{ where: Locations } | { found: unknown } | undefined> {
   if (scope === 'locations') return { where: locationsFor(person, needs) };
-  if (scope === 'house') return requireAct(person, needs, null, notFound({ name: 'thing' }));
+  if (scope === 'house') return requireAct(person, needs, null, () => notFound({ name: 'thing' }));
   const inBody = isNamedInBody(scope);
   const subject = inBody ? scope.subject : scope;
   const id = inBody ? (body as Record<string, string>)[scope.member] : params.id;
-  const unknown = inBody ? notInBody(scope) : notFound(scope);
+  // Made only when thrown: what an error knows of its origin costs more than all else here.
+  const unknown = () => (inBody ? notInBody(scope) : notFound(scope));
   const isOwn = subject.isOwn?.(id as string, caller) === true;
   if (!subject.locationOf && !isOwn) requireAct(person, needs, null, unknown);
   const found = await subject.find(dependencies, id as string, caller);
-  if (found === null) throw unknown;
+  if (found === null) throw unknown();
   if (subject.locationOf && !isOwn) requireAct(person, needs, subject.locationOf(found), unknown);
   return { found };
 }
 
-function requireAct(person: Person, act: Act, locationId: string | null, unknown: Refusal): undefined {
+function requireAct(person: Person, act: Act, locationId: string | null, unknown: () => Refusal): undefined {
   if (mayAct(person, act, locationId)) return;
-  throw act !== 'read' && mayAct(person, 'read', locationId) ? forbidden(act) : unknown;
+  throw act !== 'read' && mayAct(person, 'read', locationId) ? forbidden(act) : unknown();
 }
 
 const notInBody = ({ subject: { name }, member, detail }: SubjectInBody<unknown>) =>

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Authenticated } from '../../domain/people/credential';
 import type { Person } from '../../domain/people/roles';
 import type { ApiDependencies } from '../dependencies';
+import type { Locations } from '../../prisma/client/page-sql';
 import { browserOf } from './browser';
 import { requireAcceptable } from './accept';
 import { answerOnce } from './answer-once';
@@ -103,7 +104,8 @@ async function answer(
   dependencies: ApiDependencies,
 ): Promise<AnswerTo<Contract>> {
   if (!one.form) return answerOnce(one, { asked, key, sent: json }, dependencies);
-  const form = await formOf(one, request, dependencies);
+  const { where = [] } = asked as { where?: Locations };
+  const form = await formOf(one, request, dependencies, where);
   try {
     const sent = { fields: form.fields, file: form.file?.sha256 };
     return await answerOnce(one, { asked: { ...asked, form } as Asked<Contract>, key, sent }, dependencies);
@@ -113,16 +115,19 @@ async function answer(
 }
 
 const formOf = (
-  { fileInMemory }: Route,
+  { fileInMemory, fileRoom }: Route,
   request: Request,
-  { files, maxUploadBytes, uploadIdleTimeoutMs, uploadTimeoutMs, bodyTimeoutMs }: ApiDependencies,
-): Promise<Form | Form<FileInMemory>> =>
-  fileInMemory === undefined
+  dependencies: ApiDependencies,
+  where: Locations,
+): Promise<Form | Form<FileInMemory>> => {
+  const { files, maxUploadBytes, uploadIdleTimeoutMs, uploadTimeoutMs, bodyTimeoutMs } = dependencies;
+  return fileInMemory === undefined
     ? readForm(request, files, {
         maxBytes: maxUploadBytes,
         idleMs: uploadIdleTimeoutMs,
         totalMs: uploadTimeoutMs,
         tooLarge: 'Split it by date, and send the parts.',
+        room: fileRoom && ((fields) => fileRoom(dependencies, where, fields)),
       })
     : readForm(request, inMemory, {
         maxBytes: fileInMemory,
@@ -130,11 +135,12 @@ const formOf = (
         totalMs: bodyTimeoutMs,
         tooLarge: `Send its first ${fileInMemory} bytes, and its size in fileSize.`,
       });
+};
 
-/** Aborted when the caller has disconnected. */
+/** Aborted when the caller has disconnected before they had the answer. */
 function untilGone(response: Response): AbortSignal {
   const gone = new AbortController();
   if (response.destroyed) gone.abort();
-  response.once('close', () => gone.abort());
+  response.once('close', () => response.writableFinished || gone.abort());
   return gone.signal;
 }

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { type Database, openDatabase, type Transaction } from '../../prisma/client/database';
-import type { BareStatement } from './bare-server';
+import type { BareStatement, BareTask } from './bare-server';
+import type { Prepared } from '../../prisma/client/prepared';
 import type { Read } from './lists';
 
 /**
@@ -10,8 +11,9 @@ import type { Read } from './lists';
  */
 export async function startBareServer(
   databaseUrl: string,
-  lists: Read[],
-): Promise<{ url: string; stop: () => void }> {
+  lists: Pick<Read, 'ask'>[],
+  connections = 2,
+): Promise<{ url: string; pid: number; stop: () => void }> {
   const database = openDatabase(databaseUrl);
   const recorded: BareStatement[][] = [];
   for (const { ask } of lists) recorded.push(await statementsOf(database, ask));
@@ -21,20 +23,21 @@ export async function startBareServer(
     child.once('message', resolve);
     child.once('error', reject);
     child.once('exit', () => reject(new Error('the bare server ended')));
-    child.send({ database: databaseUrl, lists: recorded });
+    child.send({ database: databaseUrl, lists: recorded, connections } satisfies BareTask);
   });
-  return { url: `http://127.0.0.1:${port}`, stop: () => void child.kill() };
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid as number, stop: () => void child.kill() };
 }
 
 /** The database queries of a list; settings of its transaction become options of a session. */
 async function statementsOf(database: Database, ask: Read['ask']): Promise<BareStatement[]> {
   const statements: BareStatement[] = [];
-  const recording = (query: Database['query']) => {
+  const recording = (query: Transaction['query']) => {
     let options = '';
-    return <R>(sql: string, values: unknown[] = []): Promise<R[]> => {
+    return <R>(asked: string | Prepared, values: unknown[] = []): Promise<R[]> => {
+      const { name, text: sql } = typeof asked === 'string' ? { name: undefined, text: asked } : asked;
       if (sql.startsWith('SET LOCAL '))
         options = sql.replaceAll(/SET LOCAL (\w+) = (\w+)(; )?/g, '-c $1=$2 ');
-      else statements.push({ options, sql, values });
+      else statements.push({ options, name, sql, values });
       return query<R>(sql, values);
     };
   };

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, type Pool, type PoolClient } from 'pg';
 import type { Origin } from '../../domain/people/origin';
 import { PrismaClient } from '../generated/client';
+import type { Prepared } from './prepared';
 import { asConnectionFailure, keepAlive, withConnection, openPool, type MarkBroken } from './sessions/pool';
 import type { Ask } from './sessions/session-looks';
 import { createSessionWatch, type SessionWatch } from './sessions/session-watch';
@@ -25,7 +26,7 @@ export interface Database {
   prisma: PrismaClient;
   /** Runs `work` in one transaction; rolls back when it throws. */
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
-  query<R>(sql: string, values?: unknown[]): Promise<R[]>;
+  query<R>(sql: string | Prepared, values?: unknown[]): Promise<R[]>;
   /** Reads in one transaction, on a connection that no change waits for. */
   reading<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Queries on a connection reserved for what keeps the process alive. */
@@ -112,7 +113,7 @@ function asking(parts: Parts, whose: OnBehalfOf): Asking {
   const { alive, origin } = whose;
   const watching = { watch, alive };
   return {
-    async query<R>(sql: string, values?: unknown[]) {
+    async query<R>(sql: string | Prepared, values?: unknown[]) {
       const rows = await ask<R>(pool, sql, values);
       alive();
       return rows;
@@ -146,9 +147,10 @@ function asking(parts: Parts, whose: OnBehalfOf): Asking {
   };
 }
 
-async function ask<R>(pool: Pool, sql: string, values?: unknown[]): Promise<R[]> {
+async function ask<R>(pool: Pool, sql: string | Prepared, values?: unknown[]): Promise<R[]> {
   try {
-    return (await pool.query(sql, values)).rows as R[];
+    const asked = typeof sql === 'string' ? pool.query(sql, values) : pool.query({ ...sql, values });
+    return (await asked).rows as R[];
   } catch (error) {
     throw asConnectionFailure(error);
   }

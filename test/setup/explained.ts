@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '../../prisma/client/database';
+import type { Prepared } from '../../prisma/client/prepared';
 
 interface Plan {
   'Node Type': string;
@@ -37,8 +38,9 @@ export async function effortOf<T>(
   const nodes: Plan[] = [];
   const plans: unknown[] = [];
   const explained =
-    (query: Database['query']) =>
-    async <R>(sql: string, values?: unknown[]): Promise<R[]> => {
+    (query: Transaction['query']) =>
+    async <R>(asked: string | Prepared, values?: unknown[]): Promise<R[]> => {
+      const sql = typeof asked === 'string' ? asked : asked.text;
       if (sql.startsWith('SET ')) return query<R>(sql);
       const [told] = await query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
         `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { versionPattern } from '../if-match';
+import { headerComponents } from '../answer-headers';
 import { maxKeyLength } from '../idempotency-key';
 import type { Contract } from '../route';
 import { describe, type JsonSchema, type Schemas } from './components';
@@ -46,7 +48,7 @@ function parametersOf({ path, query, ifMatch, creates, resumes }: Contract, sche
     required: ifMatch === 'required',
     description:
       'The version that the caller has seen, from ETag; `*` for any. Refused if somebody else has changed it since.',
-    schema: { type: 'string' },
+    schema: { type: 'string', pattern: versionPattern },
     example: '"3"',
   };
   return [
@@ -128,6 +130,7 @@ export function openApi(contracts: readonly Contract[]) {
     components: {
       schemas: sorted(schemas),
       responses,
+      headers: headerComponents(),
       examples: sorted(problemExamples()),
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
     },

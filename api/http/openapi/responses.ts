@@ -5,6 +5,7 @@ import type { AnswerKind, EventStream } from '../answer-kinds';
 import { internalProblem, type KnownProblem, problemTable } from '../problem-table';
 import type { Contract } from '../route';
 import { describe, type JsonSchema, type Schemas } from './components';
+import { type HeaderName, headersOf } from '../answer-headers';
 import { withExample } from './example-of';
 import { problemsOf } from './problems-of';
 import { problemSchema } from './problem-schema';
@@ -25,7 +26,11 @@ const descriptions: Record<number, string> = {
 export function responsesOf(contract: Contract, schemas: Schemas): Record<string, JsonSchema> {
   const answers = Object.entries(contract.answers).map(([status, kind]) => [
     status,
-    { description: descriptions[Number(status)] ?? STATUS_CODES[status], ...contentOf(kind, schemas) },
+    {
+      description: descriptions[Number(status)] ?? STATUS_CODES[status],
+      ...headersOf(['x-request-id', ...(contract.headers?.[Number(status)] ?? [])]),
+      ...contentOf(kind, schemas),
+    },
   ]);
   const byStatus = new Map<number, ProblemName[]>();
   for (const problem of [...problemsOf(contract), 'internal'] as const) {
@@ -72,6 +77,7 @@ function refusal(problems: ProblemName[]): JsonSchema {
   const examples = problems.map((problem) => [problem, { $ref: `#/components/examples/${problem}` }]);
   return {
     description: problems.map((problem) => known[problem].title).join('; '),
+    ...headersOf(headersOfProblems(problems)),
     content: {
       'application/problem+json': {
         schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, only] },
@@ -79,6 +85,16 @@ function refusal(problems: ProblemName[]): JsonSchema {
       },
     },
   };
+}
+
+/** Those who are to wait are told for how long, where it is known. */
+function headersOfProblems(problems: ProblemName[]): HeaderName[] {
+  const statuses = problems.map((problem) => known[problem].status);
+  return [
+    'x-request-id',
+    ...(statuses.includes(401) ? (['www-authenticate'] as const) : []),
+    ...(statuses.some((status) => [429, 503, 507].includes(status)) ? (['retry-after'] as const) : []),
+  ];
 }
 
 export const problemResponses = (schemas: Schemas): Record<string, JsonSchema> => {

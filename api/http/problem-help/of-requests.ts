@@ -7,7 +7,7 @@ export const ofRequests = {
     remedy: 'Sign in again, or send a valid key: Authorization: Bearer <key>. Admins make keys.',
   },
   'too-many-attempts': {
-    means: 'Many wrong keys, ended sessions or failed sign-ins came from your address within a minute.',
+    means: 'Many wrong keys, made-up sessions or failed sign-ins came from your address within a minute.',
     remedy: 'Wait for the seconds given in Retry-After, and check the key that your program sends.',
   },
   forbidden: {

@@ -60,6 +60,7 @@ export const accountCodeRoutes = [
     body: newCode,
     creates: true,
     answers: { 201: accountCodeSchema },
+    headers: { 201: ['etag', 'location'] },
     problems: ['account-code-taken'],
   }).create(
     ({ caller, found: { id: accountId, locationId }, body }, { database }, creation) =>
@@ -80,6 +81,7 @@ export const accountCodeRoutes = [
     needs: 'read',
     scope: anAccount,
     answers: { 200: accountCodeSchema },
+    headers: { 200: ['etag'] },
   }).handle(({ found, params: { codeId } }) => Promise.resolve({ status: 200, ...shown(found, codeId) })),
   route({
     method: 'patch',
@@ -90,6 +92,7 @@ export const accountCodeRoutes = [
     ifMatch: 'required',
     body: codeEnd,
     answers: { 200: accountCodeSchema },
+    headers: { 200: ['etag'] },
     problems: ['account-code-taken'],
   }).handle(async ({ caller, found, params: { codeId: id }, body, seenVersion: version }, dependencies) => {
     const { id: accountId, locationId } = found;

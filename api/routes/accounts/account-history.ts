@@ -13,8 +13,7 @@ export const accountHistoryRoutes = [
     query: historyQuery,
     answers: { 200: historyPage },
   }).handle(async ({ caller, found, query }, dependencies) => {
-    const sight = await sightOfClients(dependencies, caller, [found]);
-    const seesClient = found.link === null || sight('read', found.link.client);
+    const seesClient = found.link === null || sightOfClients(caller, found)('read', found.link.client);
     const subjects = [`account:${found.id}`];
     return historyAnswer(dependencies.database, subjects, query, seesClient ? null : 'client.');
   }),

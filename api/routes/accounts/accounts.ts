@@ -2,7 +2,6 @@ import { narrowed } from '../../../domain/people/roles';
 import { type ListedAccount, listAccounts } from '../../../prisma/repositories/accounts/account-list';
 import { createAccount, editAccount } from '../../../prisma/repositories/accounts/accounts';
 import { requestSend } from '../../../prisma/repositories/sends/sends';
-import type { ApiDependencies } from '../../dependencies';
 import { pageOf } from '../../http/answer-kinds';
 import type { Caller } from '../../http/caller';
 import { fromCursor, places, toPage } from '../../http/cursor';
@@ -16,10 +15,13 @@ import { accountSchema } from './account-schema';
 import { accountView } from './account-view';
 import { anAccount } from './an-account';
 
-async function shown(dependencies: ApiDependencies, caller: Caller, account: ListedAccount) {
-  const sight = await sightOfClients(dependencies, caller, [account]);
-  return { body: accountView(account, caller, sight), headers: { etag: etagOf(account) } };
-}
+const viewOf = (caller: Caller) => (account: ListedAccount) =>
+  accountView(account, caller, sightOfClients(caller, account));
+
+const shown = (caller: Caller, account: ListedAccount) => ({
+  body: viewOf(caller)(account),
+  headers: { etag: etagOf(account) },
+});
 
 export const accountRoutes = [
   route({
@@ -38,9 +40,8 @@ export const accountRoutes = [
       after: fromCursor(cursor, places.name),
       limit: limit + 1,
     });
-    const sight = await sightOfClients(dependencies, caller, found);
     const place = ({ accountsId }: ListedAccount) => accountsId;
-    return { status: 200, body: toPage(found, limit, place, (one) => accountView(one, caller, sight)) };
+    return { status: 200, body: toPage(found, limit, place, viewOf(caller)) };
   }),
   route({
     method: 'post',
@@ -52,6 +53,7 @@ export const accountRoutes = [
     maxBytes: accountBytes,
     creates: true,
     answers: { 201: accountSchema },
+    headers: { 201: ['etag', 'location'] },
     problems: ['accounts-id-taken', 'location-without-site'],
   }).create(
     ({ caller, found: location, body: { sendToConnect, ...account } }, { database }, creation) =>
@@ -64,7 +66,7 @@ export const accountRoutes = [
       ),
     async ({ caller }, dependencies, id) => {
       const made = await find(anAccount, dependencies, id, caller);
-      const { body, headers } = await shown(dependencies, caller, made);
+      const { body, headers } = shown(caller, made);
       return { status: 201, body, headers: { ...headers, location: `/v1/accounts/${id}` } };
     },
   ),
@@ -75,10 +77,8 @@ export const accountRoutes = [
     needs: 'read',
     scope: anAccount,
     answers: { 200: accountSchema },
-  }).handle(async ({ caller, found }, dependencies) => ({
-    status: 200,
-    ...(await shown(dependencies, caller, found)),
-  })),
+    headers: { 200: ['etag'] },
+  }).handle(({ caller, found }) => Promise.resolve({ status: 200, ...shown(caller, found) })),
   route({
     method: 'patch',
     path: '/v1/accounts/:id',
@@ -89,6 +89,7 @@ export const accountRoutes = [
     body: accountEdit,
     maxBytes: accountBytes,
     answers: { 200: accountSchema },
+    headers: { 200: ['etag'] },
     problems: ['accounts-id-taken', 'account-code-taken'],
   }).handle(async ({ caller, found: { id, locationId }, body, seenVersion }, dependencies) => {
     const by = { personId: caller.id, readsAt: caller.readsAt };
@@ -97,6 +98,6 @@ export const accountRoutes = [
       { subject: `account:${id}` },
     );
     const edited = await find(anAccount, dependencies, id, caller);
-    return { status: 200, ...(await shown(dependencies, caller, edited)) };
+    return { status: 200, ...shown(caller, edited) };
   }),
 ];

@@ -92,6 +92,7 @@ export const locationRoutes = [
     body: newLocation,
     creates: true,
     answers: { 201: locationSchema },
+    headers: { 201: ['etag', 'location'] },
     problems: ['name-taken', 'site-taken'],
   }).create(
     ({ caller, body }, { database }, creation) => createLocation(database, body, caller.id, creation),
@@ -107,6 +108,7 @@ export const locationRoutes = [
     needs: 'read',
     scope: aLocation,
     answers: { 200: locationSchema },
+    headers: { 200: ['etag'] },
   }).handle(({ found }) => Promise.resolve({ status: 200, ...shown(found) })),
   route({
     method: 'patch',
@@ -117,6 +119,7 @@ export const locationRoutes = [
     ifMatch: 'required',
     body: locationEdit,
     answers: { 200: locationSchema },
+    headers: { 200: ['etag'] },
     problems: ['name-taken', 'site-taken'],
   }).handle(async ({ caller, found: { id }, body, seenVersion }, { database }) => {
     // It determines whose clients people may see and change.

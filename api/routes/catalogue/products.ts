@@ -100,6 +100,7 @@ export const productRoutes = [
     body: newProduct,
     creates: true,
     answers: { 201: productSchema },
+    headers: { 201: ['etag'] },
     problems: ['name-taken'],
   }).create(
     ({ caller, body }, { database }, creation) => createProduct(database, body, caller.id, creation),
@@ -115,6 +116,7 @@ export const productRoutes = [
     needs: 'read',
     scope: aProduct,
     answers: { 200: productSchema },
+    headers: { 200: ['etag'] },
   }).handle(({ found }) => Promise.resolve({ status: 200, ...shown(found) })),
   route({
     method: 'patch',
@@ -125,6 +127,7 @@ export const productRoutes = [
     ifMatch: 'required',
     body: productEdit,
     answers: { 200: productSchema },
+    headers: { 200: ['etag'] },
     problems: ['name-taken'],
   }).handle(async ({ caller, found: { id }, body, seenVersion }, dependencies) => {
     const edit = { id, edit: body, version: seenVersion, personId: caller.id };

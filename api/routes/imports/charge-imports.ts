@@ -17,6 +17,7 @@ import { route } from '../../http/route';
 import { find } from '../../http/scope';
 import { anImport } from './an-import';
 import { chargeImportSchema, chargeImportView } from './charge-import-view';
+import { uploadRoom } from './upload-room';
 import { importFormWithFile, readImportForm } from './import-form';
 
 const filter = z.object({
@@ -49,8 +50,10 @@ export const chargeImportRoutes = [
     needs: 'edit-charges',
     scope: 'locations',
     form: importFormWithFile,
+    fileRoom: ({ database }, where, fields) => uploadRoom(database, where, fields),
     creates: true,
     answers: { 202: chargeImportSchema },
+    headers: { 202: ['location'] },
     problems: ['product-not-in-group', 'same-file', 'quota-exceeded'],
   }).create(
     async ({ caller, where, form }, { database }, creation) => {
@@ -96,6 +99,7 @@ export const chargeImportRoutes = [
     needs: 'edit-charges',
     scope: anImport,
     answers: { 202: chargeImportSchema },
+    headers: { 202: ['location'] },
     problems: ['wrong-state'],
   }).handle(async ({ caller, found: { id, status } }, dependencies) => {
     requireFit('rematch', status);
@@ -112,6 +116,7 @@ export const chargeImportRoutes = [
     needs: 'edit-charges',
     scope: anImport,
     answers: { 202: chargeImportSchema },
+    headers: { 202: ['location'] },
     problems: ['wrong-state'],
   }).handle(async ({ caller, found: { id, status } }, dependencies) => {
     requireFit('restart', status);
@@ -138,6 +143,7 @@ export const chargeImportRoutes = [
       })
       .meta({ id: 'Cancellation' }),
     answers: { 200: chargeImportSchema, 202: pendingDecisionSchema },
+    headers: { 202: ['location', 'retry-after'] },
     problems: ['wrong-state', 'conservation-broken'],
   }).handle(async ({ caller, found: { id, status }, body }, dependencies) => {
     requireFit('cancel', status);

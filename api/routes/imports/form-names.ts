@@ -6,7 +6,7 @@ import { currentImportTypes } from '../../../prisma/repositories/catalogue/impor
 import { locationNames } from '../../../prisma/repositories/catalogue/locations';
 import { allProductGroups } from '../../../prisma/repositories/catalogue/products';
 
-const named = <T extends { id: string; name: string }>(items: T[], wanted: string): T | undefined =>
+export const named = <T extends { id: string; name: string }>(items: T[], wanted: string): T | undefined =>
   items.find(({ id }) => id === wanted) ?? items.find(({ name }) => fold(name) === fold(wanted));
 
 /** What a form names, as far as it does. */

@@ -35,6 +35,7 @@ export const importFaultRoutes = [
     query: filter,
     atOnce: { max: 4, maxOfOne: 2, what: 'exports' },
     answers: { 200: csv },
+    headers: { 200: ['content-disposition'] },
   }).handle(async ({ caller, found, query: { status } }, { database, exportsDatabase, files }) => {
     const how = await howItWasRead(database, found.id);
     const header = await headerOf(files, found, how);

@@ -35,6 +35,7 @@ export const originalFileRoutes = [
     scope: anImport,
     atOnce: { max: 8, maxOfOne: 2, what: 'downloads' },
     answers: { 200: originalFile },
+    headers: { 200: ['etag', 'content-disposition'] },
     problems: ['storage-unavailable'],
   }).handle(async ({ caller, found: { id, file } }, { database, files }) => {
     const { checkpoint } = await howItWasRead(database, id);

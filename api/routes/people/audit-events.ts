@@ -67,6 +67,7 @@ export const auditEventRoutes = [
     query: exportFilter,
     atOnce: { max: 4, maxOfOne: 2, what: 'exports of audit events' },
     answers: { 200: csv },
+    headers: { 200: ['content-disposition'] },
   }).handle(({ caller, where, query }, { exportsDatabase }) =>
     Promise.resolve({
       status: 200,

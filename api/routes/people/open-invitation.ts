@@ -16,6 +16,7 @@ export const openInvitationRoute = route({
   browser: true,
   query: z.object({ token: z.string().max(100).optional().meta({ description: 'Of the link.' }) }),
   answers: { 200: html, 404: html, 410: html, 503: html },
+  headers: { 200: ['set-cookie'], 503: ['retry-after'] },
   problems: ['too-many-attempts'],
 }).handle(async ({ query: { token }, browser }, dependencies) => {
   const { database, signIn, noSignIn, allowSingleAdmin } = dependencies;

@@ -50,6 +50,7 @@ export const personGrantRoutes = [
     body: newGrant,
     creates: true,
     answers: { 200: grantedSchema, 201: grantedSchema, 202: grantedSchema },
+    headers: { 202: ['location'] },
     problems: ['wrong-state'],
   }).create(
     ({ caller, params: { id }, body }, { database, allowSingleAdmin }, creation) =>

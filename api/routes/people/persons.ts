@@ -53,6 +53,7 @@ export const personRoutes = [
     body: newPerson,
     creates: true,
     answers: { 201: personSchema },
+    headers: { 201: ['etag', 'location'] },
     problems: ['name-taken', 'email-taken'],
   }).create(
     ({ caller, body }, { database, allowSingleAdmin }, creation) =>
@@ -72,6 +73,7 @@ export const personRoutes = [
     needs: 'manage-persons',
     scope: aPerson,
     answers: { 200: personSchema },
+    headers: { 200: ['etag'] },
   }).handle(({ caller, found }) =>
     Promise.resolve({ status: 200, body: personView(found, caller), headers: { etag: etagOf(found) } }),
   ),
@@ -84,6 +86,7 @@ export const personRoutes = [
     ifMatch: 'required',
     body: personEdit,
     answers: { 200: editedPersonSchema },
+    headers: { 200: ['etag'] },
     problems: ['name-taken', 'email-taken', 'last-admin'],
   }).handle(async ({ caller, params: { id }, body, seenVersion }, dependencies) => {
     const { database, allowSingleAdmin } = dependencies;

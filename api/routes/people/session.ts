@@ -85,6 +85,7 @@ export const sessionRoutes = [
     summary: 'Sign out',
     needs: 'own',
     answers: { 200: signedOut },
+    headers: { 200: ['set-cookie'] },
     problems: ['not-found'],
   }).handle(async ({ caller }, { database, signIn }) => {
     const { sessionId } = sessionOf(caller);

@@ -24,6 +24,7 @@ export const signInRoutes = [
       }),
     }),
     answers: { 302: nothing, 404: html, 503: html },
+    headers: { 302: ['location', 'set-cookie'], 503: ['retry-after'] },
   }).handle(async ({ query: { to, maxAge: maxAgeSeconds = null }, browser }, dependencies) => {
     const { signIn, noSignIn } = dependencies;
     if (!signIn) return notSetUp(noSignIn);
@@ -46,6 +47,7 @@ export const signInRoutes = [
     // Some issuers' codes are long: what headers may have is the limit.
     query: z.object({ state: z.string().max(200).optional(), code: z.string().optional() }),
     answers: { 200: html, 302: nothing, 400: html, 403: html, 404: html, 410: html, 503: html },
+    headers: { 302: ['location', 'set-cookie'], 503: ['retry-after'] },
     problems: ['too-many-attempts', 'wrong-state'],
   }).handle(async ({ query: { state }, browser }, dependencies) => {
     const { database, signIn, noSignIn } = dependencies;

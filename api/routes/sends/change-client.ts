@@ -37,8 +37,7 @@ export async function changeClient(
   const { database, connect } = dependencies;
   const { id, link } = account;
   if (!link) throw new Refusal('not-linked', 'Send the account to Connect first.');
-  const sight = await sightOfClients(dependencies, caller, [account]);
-  requireMore(sight('manage-accounts', link.client), elsewhere);
+  requireMore(sightOfClients(caller, account)('manage-accounts', link.client), elsewhere);
   const changed = async () => {
     // It may have been moved in Connect since.
     if (!caller.may('manage-accounts', null)) {

@@ -1,7 +1,5 @@
 import type { Act } from '../../../domain/people/roles';
 import type { ListedAccount } from '../../../prisma/repositories/accounts/account-list';
-import { locationsOfSites } from '../../../prisma/repositories/sends/sites';
-import type { ApiDependencies } from '../../dependencies';
 import type { Caller } from '../../http/caller';
 
 /**
@@ -9,17 +7,11 @@ import type { Caller } from '../../http/caller';
  */
 export type ClientSight = (act: Act, client: { siteId: string }) => boolean;
 
-/** For the clients of these Accounts: linked ones, and candidates. */
-export async function sightOfClients(
-  { database }: ApiDependencies,
-  caller: Caller,
-  accounts: ListedAccount[],
-): Promise<ClientSight> {
-  const clients = accounts.flatMap(({ link, send }) => [
-    ...(link ? [link.client] : []),
-    ...(send?.candidates ?? []),
-  ]);
-  const sites = [...new Set(clients.map(({ siteId }) => siteId))];
-  const locationsOf = await locationsOfSites((sql, values) => database.query(sql, values), sites);
-  return (act, { siteId }) => caller.mayAtSite(act, locationsOf(siteId));
-}
+/** For the clients of this Account: the linked one, and candidates. */
+export const sightOfClients =
+  (caller: Caller, { sites }: ListedAccount): ClientSight =>
+  (act, client) =>
+    caller.mayAtSite(
+      act,
+      sites.filter(({ siteId }) => siteId === client.siteId).map(({ locationId }) => locationId),
+    );

@@ -40,13 +40,10 @@ const resolution = z
   .meta({ id: 'SendDecision' });
 
 /** The version is that of the client: what the workflow does in the meantime does not change it. */
-async function shown(dependencies: ApiDependencies, caller: Caller, account: ListedAccount) {
-  const sight = await sightOfClients(dependencies, caller, [account]);
-  return {
-    body: connectClientView(account, dependencies, sight),
-    headers: { etag: etagOf({ version: account.link?.version ?? 0 }) },
-  };
-}
+const shown = (dependencies: ApiDependencies, caller: Caller, account: ListedAccount) => ({
+  body: connectClientView(account, dependencies, sightOfClients(caller, account)),
+  headers: { etag: etagOf({ version: account.link?.version ?? 0 }) },
+});
 
 const shownAgain = async (dependencies: ApiDependencies, caller: Caller, { id }: ListedAccount) =>
   shown(dependencies, caller, await find(anAccount, dependencies, id, caller));
@@ -59,6 +56,7 @@ export const connectClientRoutes = [
     needs: 'manage-accounts',
     scope: anAccount,
     answers: { 200: sendingSchema, 202: sendingSchema },
+    headers: { 200: ['etag'], 202: ['etag', 'location'] },
     problems: ['location-without-site'],
   }).handle(async ({ caller, found }, dependencies) => {
     const { id } = found;
@@ -76,10 +74,10 @@ export const connectClientRoutes = [
     needs: 'read',
     scope: anAccount,
     answers: { 200: sendingSchema },
-  }).handle(async ({ caller, found }, dependencies) => ({
-    status: 200,
-    ...(await shown(dependencies, caller, found)),
-  })),
+    headers: { 200: ['etag'] },
+  }).handle(({ caller, found }, dependencies) =>
+    Promise.resolve({ status: 200, ...shown(dependencies, caller, found) }),
+  ),
   route({
     method: 'patch',
     path: '/v1/accounts/:id/connect-client',
@@ -89,6 +87,7 @@ export const connectClientRoutes = [
     ifMatch: 'required',
     body: clientEdit,
     answers: { 200: sendingSchema },
+    headers: { 200: ['etag'] },
     problems: changeProblems,
   }).handle(async ({ caller, found: account, body, seenVersion, signal }, dependencies) => {
     const change = { account, caller, action: 'client.edited', seenVersion, signal };
@@ -104,6 +103,7 @@ export const connectClientRoutes = [
     needs: 'manage-accounts',
     scope: anAccount,
     answers: { 200: sendingSchema },
+    headers: { 200: ['etag'] },
     problems: changeProblems,
   }).handle(async ({ caller, found: account, signal }, dependencies) => {
     const change = { account, caller, action: 'client.converted', seenVersion: null, signal };
@@ -120,6 +120,7 @@ export const connectClientRoutes = [
     scope: anAccount,
     body: resolution,
     answers: { 200: sendingSchema, 202: pendingDecisionSchema },
+    headers: { 200: ['etag'], 202: ['location', 'retry-after'] },
     problems: ['no-decision-needed'],
   }).handle(async ({ caller, found, body }, dependencies) => {
     const { id, send } = found;

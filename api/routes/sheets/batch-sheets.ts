@@ -22,6 +22,7 @@ export const batchSheetRoutes = [
     needs: 'read',
     scope: aSheet,
     answers: { 200: batchSheetSchema },
+    headers: { 200: ['etag'] },
   }).handle(({ caller, found }, dependencies) => sheetAnswer(dependencies, caller, found.id, found)),
   route({
     method: 'post',
@@ -32,6 +33,7 @@ export const batchSheetRoutes = [
     ifMatch: true,
     body: explanation,
     answers: { 200: batchSheetSchema },
+    headers: { 200: ['etag'] },
     problems: ['wrong-state'],
   }).handle(async ({ caller, found: { id, importId }, body, seenVersion }, dependencies) => {
     const explained = { ...body, sheetId: id, personId: caller.id, seenVersion };

@@ -53,6 +53,7 @@ export const exportRoutes = [
     // They take turns on a processor that other requests need, too.
     atOnce: { max: 4, maxOfOne: 2, what: 'exports' },
     answers: { 200: csv },
+    headers: { 200: ['content-disposition'] },
     problems: ['wrong-state'],
   }).handle(({ found: { id, state, number, importId } }, { exportsDatabase }) => {
     const reason = whyNotExported(state);

@@ -30,6 +30,7 @@ function decision<Body extends z.ZodType>(
     ifMatch: true,
     body,
     answers: { 200: batchSheetSchema, 202: pendingDecisionSchema },
+    headers: { 200: ['etag'], 202: ['location', 'retry-after'] },
     problems: ['wrong-state', 'conservation-broken', ...problems],
   }).handle(async ({ caller, found: sheet, body: details, seenVersion }, dependencies) => {
     // Obvious cases are refused at once; the transaction that makes the change has the last word.

@@ -24,6 +24,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -66,6 +67,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -76,6 +78,9 @@ export interface paths {
                 /** @description Continue at the address in the Location header */
                 302: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        Location: components["headers"]["Location"];
+                        "Set-Cookie": components["headers"]["Set-Cookie"];
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -83,6 +88,7 @@ export interface paths {
                 /** @description A page that says why not */
                 400: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -93,6 +99,7 @@ export interface paths {
                 /** @description A page that says why not */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -103,6 +110,7 @@ export interface paths {
                 /** @description A page that says why not */
                 404: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -115,6 +123,7 @@ export interface paths {
                 /** @description Gone */
                 410: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -126,6 +135,8 @@ export interface paths {
                 /** @description Too many at once; Too many wrong keys */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -139,6 +150,8 @@ export interface paths {
                 /** @description Not ready */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -179,6 +192,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Set-Cookie": components["headers"]["Set-Cookie"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -189,6 +204,7 @@ export interface paths {
                 /** @description A page that says why not */
                 404: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -200,6 +216,7 @@ export interface paths {
                 /** @description Gone */
                 410: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -211,6 +228,8 @@ export interface paths {
                 /** @description Too many at once; Too many wrong keys */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -224,6 +243,8 @@ export interface paths {
                 /** @description Not ready */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -266,6 +287,9 @@ export interface paths {
                 /** @description Continue at the address in the Location header */
                 302: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        Location: components["headers"]["Location"];
+                        "Set-Cookie": components["headers"]["Set-Cookie"];
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -273,6 +297,7 @@ export interface paths {
                 /** @description A page that says why not */
                 404: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -287,6 +312,8 @@ export interface paths {
                 /** @description Not ready */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -324,6 +351,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -362,6 +390,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -375,6 +404,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -388,6 +419,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -427,6 +460,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -466,6 +500,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -478,6 +513,7 @@ export interface paths {
                 /** @description Not ready */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -522,6 +558,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -534,6 +571,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -547,6 +586,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -582,6 +623,9 @@ export interface paths {
                 /** @description Created */
                 201: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
+                        Location: components["headers"]["Location"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -592,6 +636,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -606,6 +651,7 @@ export interface paths {
                 /** @description The same request is still in progress; The Accounts ID is taken */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -620,6 +666,7 @@ export interface paths {
                 /** @description The request is not valid; The Idempotency-Key belongs to another request; The location has no Connect site */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -632,6 +679,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -645,6 +694,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -685,6 +736,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -698,6 +751,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -711,6 +766,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -753,6 +810,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -763,6 +822,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -778,6 +838,7 @@ export interface paths {
                 /** @description The Accounts ID is taken; The account code is taken */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -795,6 +856,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -808,6 +871,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -847,6 +912,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -860,6 +926,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -873,6 +941,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -911,6 +981,9 @@ export interface paths {
                 /** @description Created */
                 201: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
+                        Location: components["headers"]["Location"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -921,6 +994,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -936,6 +1010,7 @@ export interface paths {
                 /** @description The same request is still in progress; The account code is taken */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -950,6 +1025,7 @@ export interface paths {
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -962,6 +1038,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -975,6 +1053,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1017,6 +1097,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1030,6 +1112,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1043,6 +1127,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1087,6 +1173,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1097,6 +1185,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1118,6 +1207,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1131,6 +1222,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1167,6 +1260,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1180,6 +1275,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1193,6 +1290,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1235,6 +1334,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1245,6 +1346,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1264,6 +1366,7 @@ export interface paths {
                 /** @description The request is not valid; Connect refused the request */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1277,6 +1380,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1290,6 +1395,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; Connect does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1328,6 +1435,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1338,6 +1447,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1353,6 +1463,7 @@ export interface paths {
                 /** @description The request is not valid; Connect refused the request */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1365,6 +1476,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1378,6 +1491,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; Connect does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1424,6 +1539,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1433,6 +1550,9 @@ export interface paths {
                 /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        Location: components["headers"]["Location"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1443,6 +1563,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1462,6 +1583,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1475,6 +1598,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1518,6 +1643,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1531,6 +1657,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1544,6 +1672,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1589,6 +1719,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1602,6 +1733,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1615,6 +1748,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1659,6 +1794,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1668,6 +1805,9 @@ export interface paths {
                 /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
+                        Location: components["headers"]["Location"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1678,6 +1818,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1692,6 +1833,7 @@ export interface paths {
                 /** @description The request is not valid; The location has no Connect site */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1704,6 +1846,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1717,6 +1861,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1766,6 +1912,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1779,6 +1926,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1792,6 +1941,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1841,6 +1992,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Content-Disposition": components["headers"]["Content-Disposition"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1858,6 +2011,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1871,6 +2026,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1923,6 +2080,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1935,6 +2093,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1948,6 +2108,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -1998,6 +2160,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2009,6 +2172,7 @@ export interface paths {
                 /** @description The request is not valid; There is too much to add up */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2021,6 +2185,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2034,6 +2200,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2076,6 +2244,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2089,6 +2259,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2102,6 +2274,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2147,6 +2321,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2160,6 +2335,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2173,6 +2350,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2227,6 +2406,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2236,6 +2417,9 @@ export interface paths {
                 /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        Location: components["headers"]["Location"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2246,6 +2430,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this; Four eyes: this is your own work; Approving here needs a fresh sign-in */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2261,6 +2446,7 @@ export interface paths {
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2273,6 +2459,7 @@ export interface paths {
                 /** @description It has changed since you read it; The sheet has changed since you saw it */
                 412: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2288,6 +2475,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2301,6 +2490,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2344,6 +2535,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2357,6 +2549,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2370,6 +2564,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2424,6 +2620,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2433,6 +2631,9 @@ export interface paths {
                 /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        Location: components["headers"]["Location"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2443,6 +2644,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2458,6 +2660,7 @@ export interface paths {
                 /** @description Not possible in this state; Rows or amounts do not add up; Rows that are not billed must be acknowledged; A mismatch must be explained; Held duplicates must be resolved; Another sheet has claimed some of the calls in the meantime */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2474,6 +2677,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2487,6 +2692,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2539,6 +2746,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2549,6 +2758,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2569,6 +2779,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2582,6 +2794,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2622,6 +2836,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Content-Disposition": components["headers"]["Content-Disposition"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2640,6 +2856,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2653,6 +2871,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2698,6 +2918,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2711,6 +2932,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2724,6 +2947,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2778,6 +3003,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2787,6 +3014,9 @@ export interface paths {
                 /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        Location: components["headers"]["Location"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2797,6 +3027,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this; Four eyes: this is your own work */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2812,6 +3043,7 @@ export interface paths {
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2828,6 +3060,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2841,6 +3075,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2893,6 +3129,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2902,6 +3140,9 @@ export interface paths {
                 /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        Location: components["headers"]["Location"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2912,6 +3153,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2927,6 +3169,7 @@ export interface paths {
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2943,6 +3186,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -2956,6 +3201,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3008,6 +3255,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3017,6 +3266,9 @@ export interface paths {
                 /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        Location: components["headers"]["Location"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3027,6 +3279,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3042,6 +3295,7 @@ export interface paths {
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3058,6 +3312,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3071,6 +3327,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3113,6 +3371,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3125,6 +3384,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3138,6 +3399,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3173,6 +3436,8 @@ export interface paths {
                 /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        Location: components["headers"]["Location"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3183,6 +3448,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3197,6 +3463,7 @@ export interface paths {
                 /** @description The same request is still in progress; The same file has already been imported; The location may keep no more files */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3211,6 +3478,7 @@ export interface paths {
                 /** @description The request is not valid; The Idempotency-Key belongs to another request; The product does not belong to the product group */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3223,6 +3491,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3236,6 +3506,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; The file store does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3280,6 +3552,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3290,6 +3563,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3307,6 +3581,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3320,6 +3596,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3360,6 +3638,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3373,6 +3652,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3386,6 +3667,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3434,6 +3717,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3443,6 +3727,9 @@ export interface paths {
                 /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        Location: components["headers"]["Location"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3453,6 +3740,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3468,6 +3756,7 @@ export interface paths {
                 /** @description Not possible in this state; Rows or amounts do not add up */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3483,6 +3772,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3496,6 +3787,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3539,6 +3832,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3552,6 +3846,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3565,6 +3861,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3609,6 +3907,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Content-Disposition": components["headers"]["Content-Disposition"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3626,6 +3926,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3639,6 +3941,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3681,6 +3985,9 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
+                        "Content-Disposition": components["headers"]["Content-Disposition"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3703,6 +4010,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3716,6 +4025,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer; The file store does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3761,6 +4072,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3774,6 +4086,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3787,6 +4101,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3831,6 +4147,8 @@ export interface paths {
                 /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        Location: components["headers"]["Location"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3841,6 +4159,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3857,6 +4176,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3870,6 +4191,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3912,6 +4235,8 @@ export interface paths {
                 /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        Location: components["headers"]["Location"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3922,6 +4247,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3938,6 +4264,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -3951,6 +4279,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4005,6 +4335,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4018,6 +4349,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4031,6 +4364,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4085,6 +4420,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4095,6 +4431,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4115,6 +4452,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4128,6 +4467,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4181,6 +4522,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4193,6 +4535,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4206,6 +4550,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4259,6 +4605,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4270,6 +4617,7 @@ export interface paths {
                 /** @description The request is not valid; There is too much to add up */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4282,6 +4630,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4295,6 +4645,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4337,6 +4689,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4350,6 +4703,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4363,6 +4718,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4408,6 +4765,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4430,6 +4788,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4443,6 +4803,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4485,6 +4847,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4498,6 +4861,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4511,6 +4876,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4546,6 +4913,7 @@ export interface paths {
                 /** @description Created */
                 201: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4556,6 +4924,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4573,6 +4942,7 @@ export interface paths {
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4585,6 +4955,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4598,6 +4970,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4638,6 +5012,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4650,6 +5025,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4663,6 +5040,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4698,6 +5077,9 @@ export interface paths {
                 /** @description Created */
                 201: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
+                        Location: components["headers"]["Location"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4708,6 +5090,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4722,6 +5105,7 @@ export interface paths {
                 /** @description The same request is still in progress; The name is taken; The Connect site is taken */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4736,6 +5120,7 @@ export interface paths {
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4748,6 +5133,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4761,6 +5148,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4801,6 +5190,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4814,6 +5205,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4827,6 +5220,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4869,6 +5264,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4879,6 +5276,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4894,6 +5292,7 @@ export interface paths {
                 /** @description The name is taken; The Connect site is taken */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4911,6 +5310,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4924,6 +5325,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4962,6 +5365,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4972,6 +5376,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -4987,6 +5392,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5000,6 +5407,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5043,6 +5452,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5056,6 +5466,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5069,6 +5481,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5108,6 +5522,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5119,6 +5534,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5132,6 +5549,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5174,6 +5593,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5187,6 +5607,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5200,6 +5622,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5235,6 +5659,9 @@ export interface paths {
                 /** @description Created */
                 201: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
+                        Location: components["headers"]["Location"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5245,6 +5672,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5259,6 +5687,7 @@ export interface paths {
                 /** @description The same request is still in progress; The name is taken; The e-mail address is taken */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5273,6 +5702,7 @@ export interface paths {
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5285,6 +5715,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5298,6 +5730,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5338,6 +5772,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5351,6 +5786,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5364,6 +5801,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5408,6 +5847,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5418,6 +5858,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this; Four eyes: this is your own work */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5432,6 +5873,7 @@ export interface paths {
                 /** @description Not possible in this state; The e-mail address is taken */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5445,6 +5887,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5458,6 +5902,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5500,6 +5946,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5510,6 +5957,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5526,6 +5974,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5539,6 +5989,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5579,6 +6031,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5593,6 +6047,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5606,6 +6062,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5648,6 +6106,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5658,6 +6118,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5673,6 +6134,7 @@ export interface paths {
                 /** @description The name is taken; The e-mail address is taken; An admin has to be left */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5690,6 +6152,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5703,6 +6167,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5739,6 +6205,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5753,6 +6220,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5766,6 +6235,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5804,6 +6275,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5813,6 +6285,7 @@ export interface paths {
                 /** @description Created */
                 201: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5822,6 +6295,8 @@ export interface paths {
                 /** @description Accepted: processing continues; the Location header says where to look */
                 202: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        Location: components["headers"]["Location"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5832,6 +6307,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5847,6 +6323,7 @@ export interface paths {
                 /** @description The same request is still in progress; Not possible in this state */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5861,6 +6338,7 @@ export interface paths {
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5873,6 +6351,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5886,6 +6366,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5931,6 +6413,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5941,6 +6424,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5957,6 +6441,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5970,6 +6456,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6012,6 +6500,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6026,6 +6515,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6039,6 +6530,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6073,6 +6566,7 @@ export interface paths {
                 /** @description Created */
                 201: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6083,6 +6577,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6097,6 +6592,7 @@ export interface paths {
                 /** @description The same request is still in progress; It is done, but its answer was not kept; Not possible in this state */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6109,6 +6605,7 @@ export interface paths {
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6121,6 +6618,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6134,6 +6633,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6179,6 +6680,7 @@ export interface paths {
                 /** @description Done: no content */
                 204: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -6187,6 +6689,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6203,6 +6706,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6216,6 +6721,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6258,6 +6765,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6272,6 +6780,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6285,6 +6795,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6323,6 +6835,7 @@ export interface paths {
                 /** @description Created */
                 201: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6333,6 +6846,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6348,6 +6862,7 @@ export interface paths {
                 /** @description The same request is still in progress; It is done, but its answer was not kept; Not possible in this state; There are two keys already */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6362,6 +6877,7 @@ export interface paths {
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6374,6 +6890,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6387,6 +6905,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6432,6 +6952,7 @@ export interface paths {
                 /** @description Done: no content */
                 204: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -6440,6 +6961,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6455,6 +6977,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6468,6 +6992,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6507,6 +7033,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6521,6 +7048,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6534,6 +7063,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6566,6 +7097,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6576,6 +7108,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6591,6 +7124,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6604,6 +7139,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6648,6 +7185,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6658,6 +7196,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6673,6 +7212,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6686,6 +7227,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6725,6 +7268,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6738,6 +7282,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6751,6 +7297,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6786,6 +7334,7 @@ export interface paths {
                 /** @description Created */
                 201: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6796,6 +7345,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6810,6 +7360,7 @@ export interface paths {
                 /** @description The same request is still in progress; The name is taken */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6824,6 +7375,7 @@ export interface paths {
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6836,6 +7388,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6849,6 +7403,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6889,6 +7445,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6902,6 +7459,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6915,6 +7474,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6950,6 +7511,8 @@ export interface paths {
                 /** @description Created */
                 201: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6960,6 +7523,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6974,6 +7538,7 @@ export interface paths {
                 /** @description The same request is still in progress; The name is taken */
                 409: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -6988,6 +7553,7 @@ export interface paths {
                 /** @description The request is not valid; The Idempotency-Key belongs to another request */
                 422: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7000,6 +7566,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7013,6 +7581,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7053,6 +7623,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7066,6 +7638,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7079,6 +7653,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7121,6 +7697,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7131,6 +7709,7 @@ export interface paths {
                 /** @description The request came from another site; You may not do this */
                 403: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7152,6 +7731,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7165,6 +7746,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7198,6 +7781,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7210,6 +7794,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7223,6 +7809,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7249,6 +7837,8 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Set-Cookie": components["headers"]["Set-Cookie"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7262,6 +7852,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7275,6 +7867,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7314,6 +7908,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7326,6 +7921,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7339,6 +7936,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7378,6 +7977,7 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7389,6 +7989,8 @@ export interface paths {
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -7402,6 +8004,8 @@ export interface paths {
                 /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
                 503: {
                     headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -11445,6 +12049,7 @@ export interface components {
         /** @description The account code is taken */
         "account-code-taken": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11457,6 +12062,7 @@ export interface components {
         /** @description The Accounts ID is taken */
         "accounts-id-taken": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11469,6 +12075,7 @@ export interface components {
         /** @description It is done, but its answer was not kept */
         "answer-not-kept": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11481,6 +12088,7 @@ export interface components {
         /** @description Connect refused the request */
         "connect-refused": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11493,6 +12101,8 @@ export interface components {
         /** @description Connect does not answer */
         "connect-unavailable": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -11505,6 +12115,7 @@ export interface components {
         /** @description Rows or amounts do not add up */
         "conservation-broken": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11517,6 +12128,7 @@ export interface components {
         /** @description The request came from another site */
         "cross-site-request": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11529,6 +12141,8 @@ export interface components {
         /** @description The database does not answer */
         "database-unavailable": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -11541,6 +12155,7 @@ export interface components {
         /** @description The sheet has changed since you saw it */
         "digest-differs": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11553,6 +12168,7 @@ export interface components {
         /** @description Held duplicates must be resolved */
         "duplicates-not-settled": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11565,6 +12181,7 @@ export interface components {
         /** @description The e-mail address is taken */
         "email-taken": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11577,6 +12194,7 @@ export interface components {
         /** @description The expectation cannot be met */
         "expectation-failed": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11589,6 +12207,7 @@ export interface components {
         /** @description Too large */
         "file-too-large": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11601,6 +12220,7 @@ export interface components {
         /** @description You may not do this */
         forbidden: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11613,6 +12233,7 @@ export interface components {
         /** @description Approving here needs a fresh sign-in */
         "fresh-sign-in-needed": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11625,6 +12246,7 @@ export interface components {
         /** @description The headers are too large */
         "headers-too-large": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11637,6 +12259,7 @@ export interface components {
         /** @description The Idempotency-Key belongs to another request */
         "idempotency-key-reused": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11649,6 +12272,7 @@ export interface components {
         /** @description Something went wrong on our side */
         internal: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11661,6 +12285,7 @@ export interface components {
         /** @description The request is not valid */
         "invalid-request": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11673,6 +12298,8 @@ export interface components {
         /** @description The sign-in service does not answer */
         "issuer-unavailable": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -11685,6 +12312,7 @@ export interface components {
         /** @description An admin has to be left */
         "last-admin": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11697,6 +12325,7 @@ export interface components {
         /** @description Rows that are not billed must be acknowledged */
         "leftovers-not-acknowledged": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11709,6 +12338,7 @@ export interface components {
         /** @description The location has no Connect site */
         "location-without-site": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11721,6 +12351,7 @@ export interface components {
         /** @description This is not valid HTTP */
         "malformed-request": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11733,6 +12364,7 @@ export interface components {
         /** @description Method not allowed */
         "method-not-allowed": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11745,6 +12377,7 @@ export interface components {
         /** @description A mismatch must be explained */
         "mismatch-not-explained": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11757,6 +12390,7 @@ export interface components {
         /** @description The name is taken */
         "name-taken": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11769,6 +12403,7 @@ export interface components {
         /** @description Another sheet has claimed some of the calls in the meantime */
         "new-duplicates": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11781,6 +12416,7 @@ export interface components {
         /** @description No decision is needed */
         "no-decision-needed": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11793,6 +12429,7 @@ export interface components {
         /** @description There is no answer of an accepted media type */
         "not-acceptable": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11805,6 +12442,7 @@ export interface components {
         /** @description Not found */
         "not-found": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11817,6 +12455,7 @@ export interface components {
         /** @description The account has no Connect client yet */
         "not-linked": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11829,6 +12468,7 @@ export interface components {
         /** @description Four eyes: this is your own work */
         "own-work": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11841,6 +12481,7 @@ export interface components {
         /** @description Say which version you have seen */
         "precondition-required": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11853,6 +12494,7 @@ export interface components {
         /** @description The product does not belong to the product group */
         "product-not-in-group": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11865,6 +12507,7 @@ export interface components {
         /** @description The location may keep no more files */
         "quota-exceeded": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11877,6 +12520,7 @@ export interface components {
         /** @description The same request is still in progress */
         "request-in-progress": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11889,6 +12533,7 @@ export interface components {
         /** @description The request took too long to arrive */
         "request-timeout": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11901,6 +12546,7 @@ export interface components {
         /** @description The same file has already been imported */
         "same-file": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11913,6 +12559,7 @@ export interface components {
         /** @description The Connect site is taken */
         "site-taken": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11925,6 +12572,8 @@ export interface components {
         /** @description The file store is full */
         "storage-full": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -11937,6 +12586,8 @@ export interface components {
         /** @description The file store does not answer */
         "storage-unavailable": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -11949,6 +12600,8 @@ export interface components {
         /** @description Try again in a moment */
         "temporarily-unavailable": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -11961,6 +12614,8 @@ export interface components {
         /** @description Too many wrong keys */
         "too-many-attempts": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -11973,6 +12628,7 @@ export interface components {
         /** @description There are two keys already */
         "too-many-keys": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -11985,6 +12641,8 @@ export interface components {
         /** @description Too many at once */
         "too-many-requests": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -11997,6 +12655,7 @@ export interface components {
         /** @description There is too much to add up */
         "too-much-to-add-up": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -12009,6 +12668,8 @@ export interface components {
         /** @description Sign in, or send a valid key */
         unauthenticated: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Www-Authenticate": components["headers"]["Www-Authenticate"];
                 [name: string]: unknown;
             };
             content: {
@@ -12021,6 +12682,7 @@ export interface components {
         /** @description The media type of the body is not supported */
         "unsupported-media-type": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -12033,6 +12695,7 @@ export interface components {
         /** @description It has changed since you read it */
         "version-differs": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -12045,6 +12708,7 @@ export interface components {
         /** @description Not possible in this state */
         "wrong-state": {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -12057,7 +12721,43 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description Of this request, also in our logs and in the audit trail.
+         * @example 2c3d4e5f-6a7b-4c8d-9e0f-1a2b3c4d5e6f
+         */
+        "X-Request-Id": string;
+        /**
+         * @description The version of what is answered. Send it back in If-Match.
+         * @example "3"
+         */
+        ETag: string;
+        /**
+         * @description Where it is, or where to look how far it has come.
+         * @example /v1/accounts/7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+         */
+        Location: string;
+        /**
+         * @description Seconds to wait before asking again.
+         * @example 2
+         */
+        "Retry-After": string;
+        /**
+         * @description The name under which a browser saves it.
+         * @example attachment; filename="audit-events.csv"
+         */
+        "Content-Disposition": string;
+        /**
+         * @description For browsers that sign in or out.
+         * @example session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0
+         */
+        "Set-Cookie": string;
+        /**
+         * @description How to say who asks.
+         * @example Bearer
+         */
+        "Www-Authenticate": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;

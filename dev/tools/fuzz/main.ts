@@ -29,7 +29,12 @@ async function main(): Promise<number> {
   const root = projectRoot();
   const program = await installSchemathesis(root, path.join(stateFolder(root).folder, 'schemathesis'));
   const { asked } = listenForInterrupts();
-  const stack = await startOwnStack({ purpose: 'fuzz', signal: asked });
+  const stack = await startOwnStack({
+    purpose: 'fuzz',
+    signal: asked,
+    // Requests without a key, and with wrong ones, are a part of it: they shall be told what is wrong with them.
+    env: { FAILED_ATTEMPTS_PER_MINUTE: '1000000' },
+  });
   try {
     const configFile = path.join(stack.folder, 'schemathesis.toml');
     const naughty = readFileSync(path.join(root, 'dev/samples/naughty-strings.json'), 'utf8');

@@ -20,17 +20,6 @@ export interface Fuzzed {
   output: string;
 }
 
-const checks = [
-  'not_a_server_error',
-  'status_code_conformance',
-  'content_type_conformance',
-  'response_headers_conformance',
-  'response_schema_conformance',
-  'negative_data_rejection',
-  'unsupported_method',
-  'allow_header_conformance',
-];
-
 /** Requests made from the contract, and against it, as one person. */
 export async function fuzz({
   program,
@@ -45,7 +34,7 @@ export async function fuzz({
     ...['--config-file', configFile, '--no-color', 'run', `${api}/openapi.json`],
     // A stream has no end: it would be waited for.
     ...['--exclude-path', '/v1/events'],
-    ...['--checks', checks.join(','), '--phases', 'coverage,fuzzing'],
+    ...['--checks', 'all', '--phases', 'examples,coverage,fuzzing,stateful'],
     ...['--max-time', String(seconds), '--seed', seed],
     ...['--continue-on-failure', '--request-timeout', '20', '--warnings', 'off'],
   ];

@@ -1,5 +1,7 @@
+import type { Prepared } from '../prepared';
+
 /** Queries on a connection reserved for this. */
-export type Ask = <R>(sql: string, values?: unknown[]) => Promise<R[]>;
+export type Ask = <R>(sql: string | Prepared, values?: unknown[]) => Promise<R[]>;
 
 export interface SessionLook {
   pid: number;

@@ -5,6 +5,7 @@ import type { Database } from '../../client/database';
 import type { CodeHolder } from './account-codes';
 import { instant } from '../../client/instant';
 import { type AccountFilter, type AccountPage, amongNext, behindNext, inOrder } from './account-page';
+import { prepared } from '../../client/prepared';
 import { pageWise } from '../../client/page-wise';
 
 export interface ListedAccount {
@@ -22,6 +23,13 @@ export interface ListedAccount {
   /** Null if the Account was never sent. */
   send: ListedSend | null;
   link: ListedLink | null;
+  /** The Locations that have the Connect site of its client, or of a candidate. */
+  sites: SiteOfLocation[];
+}
+
+export interface SiteOfLocation {
+  siteId: string;
+  locationId: string;
 }
 
 export interface ListedCode {
@@ -65,11 +73,16 @@ const details = (from: string, contacts = 'a.contacts') => `
       'nextTryAt', ${instant('s.next_try_at')}, 'candidates', s.candidates) END AS send,
     CASE WHEN l.account_id IS NOT NULL THEN json_build_object('clientId', l.client_id, 'client', l.client,
       'adopted', l.adopted, 'drift', l.drift, 'accountCode', l.account_code, 'codeConflict', l.code_conflict,
-      'version', l.version) END AS link
+      'version', l.version) END AS link,
+    (SELECT coalesce(json_agg(json_build_object('siteId', n.connect_site_id, 'locationId', n.id)), '[]')
+       FROM location n WHERE n.connect_site_id = ANY (ARRAY(SELECT l.client->>'siteId'
+         UNION ALL SELECT candidate->>'siteId' FROM jsonb_array_elements(s.candidates) candidate))) AS sites
   FROM ${from} LEFT JOIN connect_send s ON s.account_id = a.id LEFT JOIN connect_link l ON l.account_id = a.id`;
 
+const accountById = prepared(`${details('account a')} WHERE a.id = $1`);
+
 export async function findAccount(database: Database, id: string): Promise<ListedAccount | null> {
-  const [found] = await database.query<ListedAccount>(`${details('account a')} WHERE a.id = $1`, [id]);
+  const [found] = await database.query<ListedAccount>(accountById, [id]);
   return found ?? null;
 }
 

@@ -4,6 +4,7 @@ import type { Origin } from '../../../domain/people/origin';
 import type { Grant, Person, Role } from '../../../domain/people/roles';
 import type { Database, Transaction } from '../../client/database';
 import { hashSecret } from './secrets';
+import { prepared } from '../../client/prepared';
 import { noteKeyUse } from './key-use';
 
 export interface NewPerson {
@@ -97,18 +98,21 @@ export const withGrants = `SELECT p.id, p.name, p.kind, coalesce(json_agg(json_b
 /** Of keys that work. */
 export const isLiveKey = 'revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())';
 
+const personByKey = prepared(
+  `WITH used AS (SELECT id, person_id, coalesce(last_used_at > now() - interval '1 minute', false) AS noted
+     FROM api_key WHERE sha256 = $1 AND ${isLiveKey})
+   SELECT who.*, used.id AS "keyId", used.noted AS "isNoted" FROM used JOIN (${withGrants}
+     WHERE p.id = (SELECT person_id FROM used) GROUP BY p.id) who ON who.id = used.person_id`,
+);
+
 /** @returns null if there is no such key, if it has been revoked or has expired, or if its owner is deactivated. */
 export async function findPersonByKey(
   { vital }: Pick<Database, 'vital'>,
   key: string,
 ): Promise<Authenticated | null> {
-  const [found] = await vital<PersonRecord & { keyId: string; isNoted: boolean }>(
-    `WITH used AS (SELECT id, person_id, coalesce(last_used_at > now() - interval '1 minute', false) AS noted
-       FROM api_key WHERE sha256 = $1 AND ${isLiveKey})
-     SELECT who.*, used.id AS "keyId", used.noted AS "isNoted" FROM used JOIN (${withGrants}
-       WHERE p.id = (SELECT person_id FROM used) GROUP BY p.id) who ON who.id = used.person_id`,
-    [hashSecret(key)],
-  );
+  const [found] = await vital<PersonRecord & { keyId: string; isNoted: boolean }>(personByKey, [
+    hashSecret(key),
+  ]);
   if (found && !found.isNoted) noteKeyUse({ vital }, found.keyId);
   return found ? { person: toPerson(found), credential: { kind: 'key', keyId: found.keyId } } : null;
 }

@@ -1,5 +1,6 @@
 import type { Authenticated } from '../../../domain/people/credential';
 import type { Database, Transaction } from '../../client/database';
+import { prepared } from '../../client/prepared';
 import { recordAudit } from './audit';
 import { type PersonRecord, toPerson, withGrants } from './persons';
 
@@ -50,30 +51,36 @@ export async function startSession(tx: Transaction, session: NewSession): Promis
 export const isLiveSession = `ended_at IS NULL AND last_used_at > now() - $2 * interval '1 ms'
   AND created_at > now() - $3 * interval '1 ms'`;
 
+const personBySession = prepared(
+  `WITH known AS (
+     SELECT id, person_id, signed_in_at, proved_at, (${isLiveSession}) AS live FROM session WHERE token_sha256 = $1
+   ),
+   renewed AS (
+     UPDATE session SET last_used_at = now() WHERE NOT $4 AND id = (SELECT id FROM known WHERE live)
+       AND last_used_at < now() - interval '${renewedEverySeconds} s'
+   )
+   SELECT who.*, known.id AS "sessionId", known.signed_in_at AS "signedInAt",
+     known.proved_at AS "provedAt" FROM known
+   LEFT JOIN (${withGrants} WHERE p.id = (SELECT person_id FROM known WHERE live) GROUP BY p.id) who
+     ON who.id = known.person_id`,
+);
+
 /**
  * Whose session it is, and that it was used, unless `isBackground`.
- * @returns null if there is none, or if it has ended.
+ * @returns 'ended' if it was one, or its person is deactivated; null if there never was one, as far as is known.
  */
 export async function findSession(
   { vital }: Pick<Database, 'vital'>,
   tokenSha256: string,
   { idleMs, maxMs }: SessionLimits,
   isBackground: boolean,
-): Promise<Authenticated | null> {
+): Promise<Authenticated | 'ended' | null> {
   const [found] = await vital<PersonRecord & { sessionId: string; signedInAt: Date; provedAt: Date | null }>(
-    `WITH used AS (
-       SELECT id, person_id, signed_in_at, proved_at FROM session WHERE token_sha256 = $1 AND ${isLiveSession}
-     ),
-     renewed AS (
-       UPDATE session SET last_used_at = now() WHERE NOT $4 AND id = (SELECT id FROM used)
-         AND last_used_at < now() - interval '${renewedEverySeconds} s'
-     )
-     SELECT who.*, used.id AS "sessionId", used.signed_in_at AS "signedInAt",
-       used.proved_at AS "provedAt" FROM used
-     JOIN (${withGrants} WHERE p.id = (SELECT person_id FROM used) GROUP BY p.id) who ON who.id = used.person_id`,
+    personBySession,
     [tokenSha256, idleMs, maxMs, isBackground],
   );
   if (!found) return null;
+  if (found.id === null) return 'ended';
   const { sessionId, signedInAt, provedAt } = found;
   return { person: toPerson(found), credential: { kind: 'session', sessionId, signedInAt, provedAt } };
 }

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { registerPerson } from '../../../prisma/repositories/people/persons';
 import { upload } from '../../setup/imports';
+import { rawRequest } from '../../setup/raw-request';
 import { startSystem } from '../../setup/own-system';
 import { askApi, type OwnSystem } from '../../setup/system';
 
@@ -58,6 +59,61 @@ it('counts a file that is imported again once', async () => {
   expect(again.status).toBe(202);
   expect(await storedBytes()).toBe(2_500);
   expect((await upload(system, { content: file(1) })).status).toBe(409);
+});
+
+const boundary = 'quota';
+const part = (name: string, value: string, more = '') =>
+  `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}`;
+const beginning = (location: string, first: string) =>
+  `${part('location', location)}\r\n${part('file', first, '; filename="calls.csv"')}`;
+const announce = (headers: Record<string, string>, body = '') =>
+  rawRequest(
+    system,
+    {
+      who: 'ops',
+      path: '/v1/charge-imports',
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, ...headers },
+    },
+    body,
+  );
+const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
+const refused = { status: 409, body: { type: '/problems/quota-exceeded' } };
+
+it('refuses a file as soon as too much of it has come, and keeps nothing of it', async () => {
+  const before = files();
+  const endless = announce(
+    { 'transfer-encoding': 'chunked' },
+    chunk(beginning('London Bridge', 'x'.repeat(1_000))),
+  );
+  const early = await Promise.race([
+    endless.answer,
+    new Promise((resolve) => setTimeout(resolve, 300, 'no')),
+  ]);
+  expect(early).toBe('no');
+  // The largest file that is kept there has 1,200 bytes: one of 1,201 is none of them again.
+  endless.socket.write(chunk('x'.repeat(201)));
+  expect(await endless.answer).toMatchObject(refused);
+  endless.socket.destroy();
+  const elsewhere = announce(
+    { 'transfer-encoding': 'chunked' },
+    chunk(beginning('Leeds Dock', file(5_000))) + chunk(`\r\n--${boundary}--\r\n`) + '0\r\n\r\n',
+  );
+  expect((await elsewhere.answer).status).toBe(422);
+  expect(files()).toBe(before);
+});
+
+it('refuses a file by its announced size, where no Location of the person has room', async () => {
+  const others = 'UPDATE location SET stored_bytes_limit = CASE WHEN $2 THEN 20000 END WHERE id <> $1';
+  await system.database.query(others, [at, true]);
+  const { answer, socket } = announce({ 'content-length': '2000000' });
+  expect(await answer).toMatchObject(refused);
+  socket.destroy();
+  await system.database.query(others, [at, false]);
+  const read = announce({ 'content-length': '2000000' }, beginning('Leeds Dock', 'x'));
+  expect(await Promise.race([read.answer, new Promise((resolve) => setTimeout(resolve, 300, 'no'))])).toBe(
+    'no',
+  );
+  read.socket.destroy();
 });
 
 it('takes a limit below what there is: then no further file comes in', async () => {

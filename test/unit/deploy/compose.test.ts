@@ -108,3 +108,17 @@ it('mounts files that are there, and starts nothing before what it needs', () =>
       });
   }
 });
+
+it('lets PostgreSQL take what all processes may open, and a quarter more', () => {
+  const command = services.postgresql?.command?.find((one) => one.includes('max_connections'));
+  const [, max] = /max_connections=(\d+)/.exec(command ?? '') ?? [];
+  const [, worker, api, temporal] =
+    /A worker opens up to (\d+) connections and an API process up to (\d+), .* up to (\d+)\./.exec(
+      read('docs/configuration.md'),
+    ) ?? [];
+  const replicas = services.worker?.deploy?.replicas ?? NaN;
+  const sandbox = 24;
+  const needed = replicas * Number(worker) + Number(api) + Number(temporal) + sandbox;
+  expect(needed).toBeGreaterThan(200);
+  expect(Number(max)).toBeGreaterThanOrEqual(1.25 * needed);
+});

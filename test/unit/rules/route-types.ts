@@ -34,13 +34,23 @@ read.handle(({ body: { name } }) => Promise.resolve({ status: 200, body: { name 
 // @ts-expect-error nor a part of the path that there is not
 read.handle(({ params: { codeId } }) => Promise.resolve({ status: 200, body: { name: codeId } }));
 
-const ofAccount = route({ ...base, needs: 'read', scope: anAccount, answers: { 200: csv, 204: nothing } });
+const ofAccount = route({
+  ...base,
+  needs: 'read',
+  scope: anAccount,
+  answers: { 200: csv, 204: nothing },
+  headers: { 204: ['etag'] },
+});
 // @ts-expect-error whose route is about a subject is handed no Locations
-ofAccount.handle(({ where }) => Promise.resolve({ status: 204, headers: { x: String(where) } }));
+ofAccount.handle(({ where }) => Promise.resolve({ status: 204, headers: { etag: String(where) } }));
 // @ts-expect-error what is streamed is no text
 ofAccount.handle(() => Promise.resolve({ status: 200, body: 'a,b' }));
 // @ts-expect-error what is empty has no body
-ofAccount.handle(() => Promise.resolve({ status: 204, body: {} }));
+ofAccount.handle(() => Promise.resolve({ status: 204, headers: { etag: '"1"' }, body: {} }));
+// @ts-expect-error a header that the contract promises is there
+ofAccount.handle(() => Promise.resolve({ status: 204 }));
+// @ts-expect-error one that it does not promise is not
+read.handle(() => Promise.resolve({ status: 200, body: { name: 'x' }, headers: { etag: '"1"' } }));
 
 const creating = route({
   method: 'post',
