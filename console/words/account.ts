@@ -48,6 +48,7 @@ export const send = {
 
 export const motion = {
   title: 'On its way to Connect',
+  lastSend: 'The last send',
   decide: 'Decide which client it is',
   candidates: (count: number) => (count === 1 ? '1 client was found.' : `${count} clients were found.`),
   hidden: (count: number) =>

@@ -7438,6 +7438,14 @@ export interface components {
          *         {}
          *       ],
          *       "connectState": "not-sent",
+         *       "send": {
+         *         "attempt": 0,
+         *         "lastFault": {
+         *           "kind": "throttled",
+         *           "message": "Too many requests"
+         *         },
+         *         "nextTryAt": "2026-06-01T09:30:00.000Z"
+         *       },
          *       "connectClient": {
          *         "id": "cli_0042",
          *         "name": "Hopfields Energy",
@@ -7493,6 +7501,8 @@ export interface components {
             contacts: unknown[];
             /** @enum {string} */
             connectState: "not-sent" | "requested" | "settling" | "linked" | "unknown" | "waiting" | "needs-decision" | "rejected" | "given-up";
+            /** @description How sending it gets on; null if it was never sent. */
+            send: components["schemas"]["SendProgress"] | null;
             connectClient: components["schemas"]["ConnectClient"] | null;
             accountCodes: components["schemas"]["AccountCode"][];
             /** @description What the caller may do now. */
@@ -7663,6 +7673,14 @@ export interface components {
          *             {}
          *           ],
          *           "connectState": "not-sent",
+         *           "send": {
+         *             "attempt": 0,
+         *             "lastFault": {
+         *               "kind": "throttled",
+         *               "message": "Too many requests"
+         *             },
+         *             "nextTryAt": "2026-06-01T09:30:00.000Z"
+         *           },
          *           "connectClient": {
          *             "id": "cli_0042",
          *             "name": "Hopfields Energy",
@@ -11077,6 +11095,11 @@ export interface components {
             clientId?: string;
             /** @example The same tenant, by phone. */
             reason: string;
+        };
+        SendProgress: {
+            attempt: number;
+            lastFault: components["schemas"]["ConnectFault"] | null;
+            nextTryAt: string | null;
         };
         /**
          * @example {
