@@ -10,7 +10,6 @@ export const words = {
   tenancyFrom: 'Tenancy begins',
   tenancyTo: 'Tenancy ends',
   open: 'open',
-  charges: 'Charges',
 };
 
 export const send = {
@@ -122,4 +121,17 @@ export const codes = {
   changeOf: (code: string) => ` the end of ${code}`,
   endTitle: (code: string) => `When does ${code} end?`,
   save: 'Save',
+};
+
+const monthName = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' });
+
+export const charges = {
+  title: 'Charges',
+  all: 'All charges',
+  none: 'Nothing was charged in the last thirteen months.',
+  /** @param month yyyy-mm */
+  current: (month: string, amount: string) => `${monthName.format(new Date(`${month}-01`))}: ${amount} net`,
+  usually: (amount: string) => `Usually ${amount} a month (median)`,
+  sparkLabel: (usual: string | undefined) =>
+    `Thirteen months of charges${usual ? `, usually ${usual} a month` : ''}`,
 };
