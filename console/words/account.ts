@@ -18,7 +18,6 @@ export const send = {
   intro: 'Creates a client in Connect for this Account.',
   client: 'Client in Connect',
   passed: 'What is passed across',
-  from: 'Where it comes from',
   name: 'Name',
   nameFrom: 'Name of the Account',
   type: 'Type',

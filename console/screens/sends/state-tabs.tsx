@@ -11,6 +11,8 @@ export const StateTabs = ({ current }: { current: string | undefined }) => (
         key={state ?? ''}
         to="."
         search={(search: object) => ({ ...search, state, cursor: undefined })}
+        // Without these, the router itself would mark the first one as well.
+        activeOptions={{ exact: true, explicitUndefined: true }}
         aria-current={state === current ? 'page' : undefined}
         className="rounded-full border border-transparent px-3 py-1 text-sm text-muted aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft aria-[current=page]:text-text"
       >
