@@ -1,5 +1,4 @@
 import { useParams, useSearch } from '@tanstack/react-router';
-import { useLocationId } from '../../app/location-switch';
 import { Asked } from '../../ui/asked';
 import { Link } from '../../ui/link';
 import { Screen } from '../../ui/screen';
@@ -17,7 +16,6 @@ import { useAccount } from './use-account';
 
 export function AccountScreen() {
   const { id } = useParams({ from: '/shell/accounts/$id' });
-  const location = useLocationId();
   const { account, sending } = useAccount(id);
   const { data } = account;
   const { tab } = useSearch({ from: '/shell/accounts/$id' });
@@ -25,11 +23,7 @@ export function AccountScreen() {
     <Screen
       title={data ? `${data.accountsId} ${data.name}` : words.titleWaiting}
       purpose={words.purpose}
-      above={
-        <Link to="/accounts" search={{ location }}>
-          {list.title}
-        </Link>
-      }
+      above={<Link to="/accounts">{list.title}</Link>}
       aside={data && <StateBadge state={data.connectState} />}
     >
       <Asked query={account}>
