@@ -8,7 +8,7 @@ export const Facts = ({ facts }: { facts: Record<string, ReactNode> }) => (
       .map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-muted">{name}</dt>
-          <dd className="min-w-0 break-words">{value ?? '–'}</dd>
+          <dd className="min-w-0 break-words [&_time]:whitespace-normal">{value ?? '–'}</dd>
         </div>
       ))}
   </dl>

@@ -26,7 +26,7 @@ export function Table<Item>({ caption, columns, items, keyOf, empty, foot }: Tab
   const cellClasses = ({ numeric }: Column<Item>) =>
     classes('px-3 py-2 align-top', numeric ? 'text-right tabular-nums' : 'text-left');
   return (
-    <div role="region" aria-label={caption} tabIndex={0} className="overflow-x-auto">
+    <div role="region" aria-label={caption} tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>

@@ -16,6 +16,8 @@ export const Tabs = ({ label, tabs, current }: TabsProps) => (
         key={name ?? ''}
         to="."
         search={(search: object) => ({ ...search, tab: name, cursor: undefined })}
+        // Without these, the router itself would mark the first tab as well.
+        activeOptions={{ exact: true, explicitUndefined: true }}
         aria-current={name === current ? 'page' : undefined}
         className="border-b-2 border-transparent px-3 py-2 text-sm whitespace-nowrap text-muted aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text"
       >

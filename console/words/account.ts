@@ -10,7 +10,6 @@ export const words = {
   tenancyFrom: 'Tenancy begins',
   tenancyTo: 'Tenancy ends',
   open: 'open',
-  charges: 'Charges',
 };
 
 export const send = {
@@ -19,7 +18,6 @@ export const send = {
   intro: 'Creates a client in Connect for this Account.',
   client: 'Client in Connect',
   passed: 'What is passed across',
-  from: 'Where it comes from',
   name: 'Name',
   nameFrom: 'Name of the Account',
   type: 'Type',
@@ -48,6 +46,7 @@ export const send = {
 
 export const motion = {
   title: 'On its way to Connect',
+  lastSend: 'The last send',
   decide: 'Decide which client it is',
   candidates: (count: number) => (count === 1 ? '1 client was found.' : `${count} clients were found.`),
   hidden: (count: number) =>
@@ -121,4 +120,17 @@ export const codes = {
   changeOf: (code: string) => ` the end of ${code}`,
   endTitle: (code: string) => `When does ${code} end?`,
   save: 'Save',
+};
+
+const monthName = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' });
+
+export const charges = {
+  title: 'Charges',
+  all: 'All charges',
+  none: 'Nothing was charged in the last thirteen months.',
+  /** @param month yyyy-mm */
+  current: (month: string, amount: string) => `${monthName.format(new Date(`${month}-01`))}: ${amount} net`,
+  usually: (amount: string) => `Usually ${amount} a month (median)`,
+  sparkLabel: (usual: string | undefined) =>
+    `Thirteen months of charges${usual ? `, usually ${usual} a month` : ''}`,
 };

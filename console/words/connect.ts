@@ -46,9 +46,14 @@ const faults = {
   contract: 'Connect answered in a way that is not agreed. Nothing of the answer was kept.',
 } satisfies Record<ConnectFaultKind, string>;
 
+/** The one fault that is not Connect's. */
+export const isOurs = (kind: string): boolean => kind === 'internal';
+
 /** A kind of fault that is newer than this page is left to Connect's own words. */
-export const faultWords = (kind: string): string =>
-  kind in faults ? faults[kind as ConnectFaultKind] : 'Connect reported a fault.';
+export function faultWords(kind: string): string {
+  if (isOurs(kind)) return 'Something failed on our side; it is tried again.';
+  return kind in faults ? faults[kind as ConnectFaultKind] : 'Connect reported a fault.';
+}
 
 export const clientFields = {
   name: 'Name',
@@ -58,7 +63,7 @@ export const clientFields = {
 } satisfies Record<ClientField, string>;
 
 export const words = {
-  saidByConnect: 'Connect said:',
+  saidByConnect: (message: string) => `Connect said: “${message}”`,
   field: (name: string) => `about ${name}`,
   tries: 'Tries so far',
   lastFault: 'Last fault',

@@ -3,6 +3,7 @@ import { accountActionNames } from '../../../domain/accounts/account-actions';
 import { sendStates } from '../../../domain/sends/send-states';
 import { day, id, possibleActions } from '../../http/answer-fields';
 import { clientSchema } from '../sends/client-schema';
+import { sendProgressSchema } from '../sends/send-progress';
 
 export const accountCodeSchema = z
   .object({
@@ -28,6 +29,9 @@ export const accountSchema = z
     tenancyTo: day.nullable(),
     contacts: z.array(z.unknown()),
     connectState: z.enum(connectStates),
+    send: sendProgressSchema
+      .nullable()
+      .meta({ description: 'How sending it gets on; null if it was never sent.' }),
     connectClient: clientSchema.nullable(),
     accountCodes: z.array(accountCodeSchema),
     ...possibleActions(accountActionNames),

@@ -2,6 +2,7 @@ import { accountActions } from '../../../domain/accounts/account-actions';
 import type { ConnectState } from '../../../domain/sends/send-states';
 import type { Caller } from '../../http/caller';
 import type { ClientSight } from '../sends/client-sight';
+import { progressFor } from '../sends/send-progress';
 import type { ListedAccount } from '../../../prisma/repositories/accounts/account-list';
 import type { AccountView } from './account-schema';
 
@@ -19,6 +20,7 @@ export function accountView(account: ListedAccount, caller: Caller, sight: Clien
     tenancyTo: account.tenancyTo,
     contacts: account.contacts,
     connectState,
+    send: account.send && progressFor(account, sight).progress,
     connectClient: client && sight('read', client) ? client : null,
     accountCodes: account.codes,
     ...caller.ask((person) => accountActions(sent, person, sight)),

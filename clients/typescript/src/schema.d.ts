@@ -8042,6 +8042,14 @@ export interface components {
          *         {}
          *       ],
          *       "connectState": "not-sent",
+         *       "send": {
+         *         "attempt": 0,
+         *         "lastFault": {
+         *           "kind": "throttled",
+         *           "message": "Too many requests"
+         *         },
+         *         "nextTryAt": "2026-06-01T09:30:00.000Z"
+         *       },
          *       "connectClient": {
          *         "id": "cli_0042",
          *         "name": "Hopfields Energy",
@@ -8097,6 +8105,8 @@ export interface components {
             contacts: unknown[];
             /** @enum {string} */
             connectState: "not-sent" | "requested" | "settling" | "linked" | "unknown" | "waiting" | "needs-decision" | "rejected" | "given-up";
+            /** @description How sending it gets on; null if it was never sent. */
+            send: components["schemas"]["SendProgress"] | null;
             connectClient: components["schemas"]["ConnectClient"] | null;
             accountCodes: components["schemas"]["AccountCode"][];
             /** @description What the caller may do now. */
@@ -8267,6 +8277,14 @@ export interface components {
          *             {}
          *           ],
          *           "connectState": "not-sent",
+         *           "send": {
+         *             "attempt": 0,
+         *             "lastFault": {
+         *               "kind": "throttled",
+         *               "message": "Too many requests"
+         *             },
+         *             "nextTryAt": "2026-06-01T09:30:00.000Z"
+         *           },
          *           "connectClient": {
          *             "id": "cli_0042",
          *             "name": "Hopfields Energy",
@@ -11681,6 +11699,11 @@ export interface components {
             clientId?: string;
             /** @example The same tenant, by phone. */
             reason: string;
+        };
+        SendProgress: {
+            attempt: number;
+            lastFault: components["schemas"]["ConnectFault"] | null;
+            nextTryAt: string | null;
         };
         /**
          * @example {

@@ -1,10 +1,12 @@
-import { useParams } from '@tanstack/react-router';
-import { useLocationId } from '../../app/location-switch';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { Asked } from '../../ui/asked';
-import { ButtonLink, Link } from '../../ui/link';
+import { Link } from '../../ui/link';
 import { Screen } from '../../ui/screen';
+import { Tabs } from '../../ui/tabs';
 import { words } from '../../words/account';
 import { words as list } from '../../words/accounts';
+import { AccountHistory } from './account-history';
+import { MonthsPanel } from './months-panel';
 import { AccountDetails } from './account-details';
 import { LeftToDo } from './client-notes';
 import { CodesPanel } from './codes-panel';
@@ -14,41 +16,43 @@ import { useAccount } from './use-account';
 
 export function AccountScreen() {
   const { id } = useParams({ from: '/shell/accounts/$id' });
-  const location = useLocationId();
   const { account, sending } = useAccount(id);
   const { data } = account;
+  const { tab } = useSearch({ from: '/shell/accounts/$id' });
   return (
     <Screen
       title={data ? `${data.accountsId} ${data.name}` : words.titleWaiting}
       purpose={words.purpose}
-      above={
-        <Link to="/accounts" search={{ location }}>
-          {list.title}
-        </Link>
-      }
-      aside={
-        data && (
-          <>
-            <StateBadge state={data.connectState} />
-            <ButtonLink to="/charges" search={{ account: id, location }}>
-              {words.charges}
-            </ButtonLink>
-          </>
-        )
-      }
+      above={<Link to="/accounts">{list.title}</Link>}
+      aside={data && <StateBadge state={data.connectState} />}
     >
       <Asked query={account}>
         {(found) => (
-          <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">
-            <div className="min-w-0 space-y-5">
-              <Asked query={sending}>{(send) => <ConnectPanel account={found} sending={send} />}</Asked>
-              <CodesPanel account={found} />
-            </div>
-            <div className="min-w-0 space-y-5">
-              <AccountDetails account={found} />
-              <LeftToDo items={sending.data?.leftToDo ?? []} />
-            </div>
-          </div>
+          <>
+            <Tabs
+              label={words.parts}
+              current={tab}
+              tabs={[
+                { name: undefined, text: words.tabs.overview },
+                { name: 'history', text: words.tabs.history },
+              ]}
+            />
+            {tab === 'history' ? (
+              <AccountHistory id={id} />
+            ) : (
+              <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">
+                <div className="min-w-0 space-y-5">
+                  <Asked query={sending}>{(send) => <ConnectPanel account={found} sending={send} />}</Asked>
+                  <CodesPanel account={found} />
+                </div>
+                <div className="min-w-0 space-y-5">
+                  <AccountDetails account={found} />
+                  <LeftToDo items={sending.data?.leftToDo ?? []} />
+                  <MonthsPanel id={id} />
+                </div>
+              </div>
+            )}
+          </>
         )}
       </Asked>
     </Screen>

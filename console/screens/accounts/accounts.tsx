@@ -49,7 +49,7 @@ export function AccountsScreen() {
       purpose={words.purpose}
       aside={
         mayAdd && (
-          <ButtonLink look="primary" to="/accounts/new" search={{ location }}>
+          <ButtonLink look="primary" to="/accounts/new">
             {words.add}
           </ButtonLink>
         )

@@ -29,8 +29,14 @@ export function BeforeSend({ account, location }: BeforeSendProps) {
           caption={words.passed}
           columns={[
             { header: words.client, cell: ({ field }) => field },
-            { header: words.passed, cell: ({ value }) => value },
-            { header: words.from, cell: ({ source }) => source },
+            {
+              header: words.passed,
+              cell: ({ value, source }) => (
+                <>
+                  {value} <span className="block text-xs text-muted">{source}</span>
+                </>
+              ),
+            },
           ]}
           items={passedAcross(account, location)}
           keyOf={({ field }) => field}

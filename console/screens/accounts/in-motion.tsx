@@ -1,3 +1,4 @@
+import { isTerminalSend } from '../../../domain/sends/send-states';
 import { ButtonLink } from '../../ui/link';
 import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/screen';
@@ -11,7 +12,7 @@ export function InMotion({ account, sending, zone }: SentAccount & { zone: strin
   const { state, candidates, hidden, temporalUi } = sending;
   const [text, tone] = connectStates[state];
   return (
-    <Panel title={words.title}>
+    <Panel title={isTerminalSend(state) ? words.lastSend : words.title}>
       <div className="space-y-4">
         <div role="status">
           <Notice tone={tone} title={text}>

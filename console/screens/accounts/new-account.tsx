@@ -31,8 +31,7 @@ export function NewAccountScreen() {
         body: { ...valuesOf(form), contacts: [], locationId, sendToConnect },
       }),
     changes: ['account', 'send'],
-    onDone: ({ id }) =>
-      void navigate({ to: '/accounts/$id', params: { id }, search: { location: current }, replace: true }),
+    onDone: ({ id }) => void navigate({ to: '/accounts/$id', params: { id }, replace: true }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -2,7 +2,7 @@ import type { Schema } from '../../api/client';
 import { formatAgo, Time } from '../../ui/time';
 import { useNow } from '../../ui/use-now';
 import { Facts } from '../../ui/facts';
-import { faultWords, words } from '../../words/connect';
+import { faultWords, isOurs, words } from '../../words/connect';
 
 interface SendProgressProps {
   sending: Schema<'Sending'>;
@@ -26,7 +26,8 @@ export function Fault({ fault: { kind, message, field } }: { fault: Schema<'Conn
     <>
       <span>{faultWords(kind)}</span>{' '}
       <span className="text-muted">
-        {words.saidByConnect} “{message}”{typeof field === 'string' && ` (${words.field(field)})`}
+        {isOurs(kind) ? message : words.saidByConnect(message)}
+        {typeof field === 'string' && ` (${words.field(field)})`}
       </span>
     </>
   );

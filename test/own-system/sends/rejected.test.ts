@@ -12,6 +12,7 @@ beforeEach(() => misbehave(system, {}));
 
 it("shows Connect's own words and field, and makes one client once the account is mended", async () => {
   const { id, accountsId } = await newAccount(system, { name: 'N'.repeat(201) });
+  expect((await system.call('ops', 'GET', `/v1/accounts/${id}`)).body.send).toBeNull();
   const rejected = await sendAccount(system, id);
   expect(rejected).toMatchObject({
     state: 'rejected',
@@ -26,6 +27,8 @@ it("shows Connect's own words and field, and makes one client once the account i
   });
   const seen = await system.call('ops', 'GET', `/v1/accounts/${id}`);
   expect(seen.body.actions).toEqual(['sendToConnect']);
+  const progress = { attempt: 1, lastFault: { kind: 'refused', field: 'name' }, nextTryAt: null };
+  expect(seen.body.send).toMatchObject(progress);
   const etag = { 'if-match': seen.headers.get('etag') as string };
   const mended = await system.call('ops', 'PATCH', `/v1/accounts/${id}`, { name: 'Short & Sweet' }, etag);
   expect(mended.body.version).toBe(seen.body.version + 1);
