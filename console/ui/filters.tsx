@@ -9,10 +9,15 @@ export const Filters = ({ children }: { children: ReactNode }) => (
 
 function useSetFilter() {
   const navigate = useNavigate();
-  return (name: string, value: string) =>
+  return (name: string, value: string, without: readonly string[] = []) =>
     void navigate({
       to: '.',
-      search: (search: object) => ({ ...search, [name]: value || undefined, cursor: undefined }),
+      search: (search: object) => ({
+        ...search,
+        ...Object.fromEntries(without.map((other) => [other, undefined])),
+        [name]: value || undefined,
+        cursor: undefined,
+      }),
     });
 }
 
@@ -46,14 +51,16 @@ interface ChoiceProps extends FilterProps {
   /** What is read where nothing is chosen. */
   any: string;
   choices: readonly (readonly [value: string, text: string])[];
+  /** Filters that mean something only with another choice: they go when this one changes. */
+  without?: readonly string[];
 }
 
-export function Choice({ label, name, value, any, choices }: ChoiceProps) {
+export function Choice({ label, name, value, any, choices, without }: ChoiceProps) {
   const setFilter = useSetFilter();
   return (
     <label className="block space-y-1 text-xs text-muted">
       <span>{label}</span>
-      <Select value={value ?? ''} onChange={({ target }) => setFilter(name, target.value)}>
+      <Select value={value ?? ''} onChange={({ target }) => setFilter(name, target.value, without)}>
         <option value="">{any}</option>
         {choices.map(([choice, text]) => (
           <option key={choice} value={choice}>
