@@ -22,22 +22,25 @@ export function CodeWaysOut({ problem, locationId, mayGive, onGive }: CodeWaysOu
   const canGive = (one: Likely) => mayGive && one.location.id === locationId && !haveIt.includes(one.why);
   return (
     <div className="min-w-56 space-y-2">
-      <ul className="space-y-2">
-        {likelyAccounts.map((one) => (
-          <li key={one.accountId + one.why}>
-            {canGive(one) ? (
-              <Button onClick={() => onGive(one)}>{words.giveTo(one.accountsId)}</Button>
-            ) : (
-              <Link to="/accounts/$id" params={{ id: one.accountId }}>
-                {words.goTo(one.accountsId)}
-              </Link>
-            )}
-            <span className="block text-xs text-muted">
-              {one.name} {one.location.id !== locationId && words.at(one.location.name)}: {words.why[one.why]}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {likelyAccounts.length > 0 && (
+        <ul className="space-y-2">
+          {likelyAccounts.map((one) => (
+            <li key={one.accountId + one.why}>
+              {canGive(one) ? (
+                <Button onClick={() => onGive(one)}>{words.giveTo(one.accountsId)}</Button>
+              ) : (
+                <Link to="/accounts/$id" params={{ id: one.accountId }}>
+                  {words.goTo(one.accountsId)}
+                </Link>
+              )}
+              <span className="block text-xs text-muted">
+                {one.name} {one.location.id !== locationId && words.at(one.location.name)}:{' '}
+                {words.why[one.why]}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       {code === null ? (
         <Link
           to="."
