@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { type ComponentProps, type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { Input, Select } from './field';
 
 /** The filters of a list: each stands in the address. Changing one leads to the first page. */
@@ -28,8 +28,11 @@ interface FilterProps {
   value: string | undefined;
 }
 
+type SearchProps = FilterProps &
+  Pick<ComponentProps<'input'>, 'inputMode' | 'pattern' | 'minLength' | 'maxLength'>;
+
 /** A text to look for; Enter looks for it. */
-export function Search({ label, name, value }: FilterProps) {
+export function Search({ label, name, value, ...rest }: SearchProps) {
   const setFilter = useSetFilter();
   const [text, setText] = useState(value ?? '');
   useEffect(() => setText(value ?? ''), [value]);
@@ -38,10 +41,10 @@ export function Search({ label, name, value }: FilterProps) {
     setFilter(name, text.trim());
   };
   return (
-    <form role="search" onSubmit={submit} className="grow sm:max-w-sm">
+    <form role="search" aria-label={label} onSubmit={submit} className="grow sm:max-w-sm">
       <label className="block space-y-1 text-xs text-muted">
         <span>{label}</span>
-        <Input type="search" value={text} onChange={({ target }) => setText(target.value)} />
+        <Input {...rest} type="search" value={text} onChange={({ target }) => setText(target.value)} />
       </label>
     </form>
   );

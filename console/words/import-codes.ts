@@ -38,5 +38,6 @@ export const words = {
   waiting: (code: string) => `${code} is given. Matching its rows…`,
   matched: (rows: string, sum: string) => `${rows}, ${sum} matched`,
   nothingMatched: (code: string) =>
-    `${code} is given, but no row was matched by it yet. Check its days against those of the calls.`,
+    `${code} is given, but it matched no row. Below is why: the tenancy or the days of the code may not fit.`,
+  rowsOf: (rows: string, code: string) => `${rows} rows of ${code}`,
 };

@@ -30,12 +30,18 @@ export const words = {
   wholeLine: 'The whole line',
   fault: 'What is wrong',
   repeats: 'The call that it repeats',
+  emptyPart: 'No row of this part of the file fits. The next page looks further.',
   empty: 'No row fits. Choose another part of the file above.',
   which: 'Rows',
   allRows: 'All rows',
   reasonFilter: 'Reason',
   anyReason: 'Any reason',
   differs: 'Differs in',
+  searchCode: 'Account code',
+  searchLine: 'Line',
+  searchNumber: 'Last 2 to 4 digits of the number',
+  searchText: 'Part of the line',
+
   anyDifference: 'Anything or nothing',
   differences: {
     notation: 'how numbers are written only',

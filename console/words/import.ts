@@ -82,4 +82,6 @@ export const words = {
   footer: 'Footer of the file',
   temporal: 'In Temporal',
   open: 'Open',
+  downloadFaults: 'Download the rows with faults (CSV)',
+  downloadFile: 'Download the file',
 };

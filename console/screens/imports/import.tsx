@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import type { Schema } from '../../api/client';
 import { counted, formatAmount, formatCount } from '../../ui/amount';
 import { Asked } from '../../ui/asked';
+import { buttonClasses } from '../../ui/button';
 import { ButtonLink, Link } from '../../ui/link';
 import { Notice } from '../../ui/notice';
 import { Panel, Screen } from '../../ui/screen';
@@ -103,11 +104,27 @@ function ImportTabs({ found, onGiven }: { found: ChargeImport; onGiven: (code: s
   return (
     <div id="rows">
       <Tabs label={words.tabs} tabs={tabs} current={current} />
-      <Panel>
+      <Panel title={tabs.find(({ name }) => name === current)?.text} aside={<Downloads found={found} />}>
         {current === 'codes' && <CodeProblems found={found} onGiven={onGiven} />}
         {current === 'rows' && <ImportRows found={found} />}
         {current === 'about' && <ImportAbout found={found} />}
       </Panel>
     </div>
+  );
+}
+
+function Downloads({ found: { id, rows } }: { found: ChargeImport }) {
+  const at = `/v1/charge-imports/${id}`;
+  return (
+    <>
+      {rows.unmatched + rows.invalid + rows.duplicate > 0 && (
+        <a className={buttonClasses('plain')} href={`${at}/faults.csv`} download>
+          {words.downloadFaults}
+        </a>
+      )}
+      <a className={buttonClasses('plain')} href={`${at}/file`} download>
+        {words.downloadFile}
+      </a>
+    </>
   );
 }

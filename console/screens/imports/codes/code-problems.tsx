@@ -6,6 +6,7 @@ import { one } from '../../../api/keys';
 import { useMe } from '../../../app/me';
 import { Amount, formatCount } from '../../../ui/amount';
 import { Asked } from '../../../ui/asked';
+import { Link } from '../../../ui/link';
 import { Pager } from '../../../ui/pager';
 import { type Column, Table } from '../../../ui/table';
 import { words } from '../../../words/import-codes';
@@ -36,7 +37,7 @@ export function CodeProblems({ found, onGiven }: CodeProblemsProps) {
   const columns: readonly Column<CodeProblem>[] = [
     { header: words.code, cell: ({ code }) => <code className="break-all">{code ?? words.noCode}</code> },
     { header: words.reason, cell: ({ reason }) => reason },
-    { header: words.rows, numeric: true, cell: ({ rows }) => formatCount(rows) },
+    { header: words.rows, numeric: true, cell: (problem) => <RowsOf problem={problem} /> },
     { header: words.sum(location.currency), numeric: true, cell: ({ amount }) => <Amount value={amount} /> },
     { header: words.days, cell: (problem) => daysOf(problem) },
     {
@@ -80,5 +81,20 @@ export function CodeProblems({ found, onGiven }: CodeProblemsProps) {
         </>
       )}
     </Asked>
+  );
+}
+
+/** Leads to the rows of a code. */
+function RowsOf({ problem: { code, reason, rows } }: { problem: CodeProblem }) {
+  const to = { tab: 'rows', status: 'unmatched', reason, code: code ?? undefined, cursor: undefined };
+  return (
+    <Link
+      to="."
+      hash="rows"
+      search={(search: object) => ({ ...search, ...to })}
+      aria-label={words.rowsOf(formatCount(rows), code ?? words.noCode)}
+    >
+      {formatCount(rows)}
+    </Link>
   );
 }

@@ -16,7 +16,7 @@ export function useGiven(found: ChargeImport | undefined) {
   const [given, setGiven] = useState<{ code: string; before: ChargeImport }>();
   const [isOver, setIsOver] = useState(false);
   const gain = given && found ? gained(given.before, found) : null;
-  const isWaiting = given !== undefined && gain === null && !isOver;
+  const isWaiting = given !== undefined && gain === null && !isOver && !hasOtherReasons(given.before, found);
   const id = found?.id;
   useEffect(() => {
     if (!isWaiting || id === undefined) return;
@@ -37,3 +37,7 @@ export function useGiven(found: ChargeImport | undefined) {
     },
   };
 }
+
+/** Its rows were matched again, and are unmatched for other reasons now: more will not come of it. */
+const hasOtherReasons = (before: ChargeImport, now: ChargeImport | undefined): boolean =>
+  JSON.stringify(before.unmatchedReasons) !== JSON.stringify(now?.unmatchedReasons);

@@ -17,7 +17,7 @@ export function RepeatedCall({ repeats, zone, currency }: CallColumnsOptions & {
     <div className="min-w-64 space-y-1">
       <p>
         {words.sameness[sameness]}{' '}
-        <Link to="/imports/$id" params={{ id: importId }}>
+        <Link to="/imports/$id" params={{ id: importId }} className="underline">
           {words.there(batchSheet, String(line))}
         </Link>
       </p>

@@ -11,6 +11,17 @@ export interface RowFilter {
   differs: ActFilter['differs'];
 }
 
+/** What is looked for among those rows: as in the address. */
+export interface RowSearch {
+  code: string | undefined;
+  line: string | undefined;
+  numberEnd: string | undefined;
+  text: string | undefined;
+}
+
+/** Something is looked for: rows that fit are changed by ticks only, not all at once. */
+export const isSearched = (search: RowSearch): boolean => Object.values(search).some(Boolean);
+
 type Counted = Pick<Schema<'ChargeImport'>, 'rows' | 'amount' | 'unmatchedReasons'>;
 
 /** How many rows fit, and their sum, where the API has counted them. */

@@ -16,11 +16,14 @@ type Row = Schema<'ImportRow'>;
 interface SelectableRowsProps {
   found: Schema<'ChargeImport'>;
   filter: RowFilter;
+  /** Something is looked for: only what is ticked can be changed. */
+  isSearched: boolean;
   items: readonly Row[];
+  hasMore: boolean;
 }
 
 /** A page of rows, of which some, all, or all that fit the filter can be changed at once. */
-export function SelectableRows({ found, filter, items }: SelectableRowsProps) {
+export function SelectableRows({ found, filter, isSearched, items, hasMore }: SelectableRowsProps) {
   const place = useQuery(locationQuery(found.location.id));
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const [isAll, setIsAll] = useState(false);
@@ -70,7 +73,7 @@ export function SelectableRows({ found, filter, items }: SelectableRowsProps) {
         <SelectionBar
           chosen={chosen}
           fitting={filter.status === undefined ? undefined : fitting.rows}
-          canTakeAll={filter.status !== undefined}
+          canTakeAll={filter.status !== undefined && !isSearched}
           isAll={isAll}
           onAll={() => setIsAll(true)}
           onClear={clear}
@@ -82,7 +85,7 @@ export function SelectableRows({ found, filter, items }: SelectableRowsProps) {
         columns={mayChange ? [boxes, ...columns] : columns}
         items={items}
         keyOf={({ rowNumber }) => String(rowNumber)}
-        empty={words.empty}
+        empty={hasMore ? words.emptyPart : words.empty}
       />
       {acting && (
         <ActOnRows
