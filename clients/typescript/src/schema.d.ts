@@ -8239,7 +8239,8 @@ export interface components {
          *       "file": {
          *         "name": "may.csv",
          *         "sha256": "text",
-         *         "bytes": 240
+         *         "bytes": 240,
+         *         "bytesRead": 240
          *       },
          *       "rows": {
          *         "file": 240,
@@ -8359,6 +8360,8 @@ export interface components {
                 sha256: string;
                 /** @example 240 */
                 bytes: number;
+                /** @example 240 */
+                bytesRead: number;
             };
             rows: components["schemas"]["RowCounts"];
             amount: components["schemas"]["Amounts"];
@@ -8420,7 +8423,8 @@ export interface components {
          *           "file": {
          *             "name": "may.csv",
          *             "sha256": "text",
-         *             "bytes": 240
+         *             "bytes": 240,
+         *             "bytesRead": 240
          *           },
          *           "rows": {
          *             "file": 240,

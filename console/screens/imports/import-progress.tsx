@@ -46,8 +46,7 @@ export function ImportProgress({ found }: { found: ChargeImport }) {
   if (status === 'received') return <Progress label={words.waiting} />;
   if (status === 'matching') return <Progress label={words.matching(soFar)} />;
   if (status !== 'reading') return null;
-  const { bytesRead } = file as { bytesRead?: number };
-  const share = bytesRead === undefined || file.bytes === 0 ? undefined : bytesRead / file.bytes;
+  const share = file.bytes === 0 ? undefined : file.bytesRead / file.bytes;
   const left = secondsLeft(rows.file, share, rate);
   const label = [
     words.reading(soFar),
