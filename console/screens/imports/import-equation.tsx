@@ -32,7 +32,7 @@ export function ImportEquation({ found }: { found: ChargeImport }) {
     })),
     {
       header: words.meaning,
-      cell: (status) => <span className="text-muted">{words.explained[status]}</span>,
+      cell: (status) => <span className="block min-w-56 text-muted">{words.explained[status]}</span>,
     },
   ];
   const foot: ReactNode[] = [

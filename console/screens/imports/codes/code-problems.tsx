@@ -35,7 +35,10 @@ export function CodeProblems({ found, onGiven }: CodeProblemsProps) {
   });
   const mayGive = may('manage-accounts', location.id) && found.actions.includes('rematch');
   const columns: readonly Column<CodeProblem>[] = [
-    { header: words.code, cell: ({ code }) => <code className="break-all">{code ?? words.noCode}</code> },
+    {
+      header: words.code,
+      cell: ({ code }) => <code className="block max-w-72 min-w-20 break-words">{code ?? words.noCode}</code>,
+    },
     { header: words.reason, cell: ({ reason }) => reason },
     { header: words.rows, numeric: true, cell: (problem) => <RowsOf problem={problem} /> },
     { header: words.sum(location.currency), numeric: true, cell: ({ amount }) => <Amount value={amount} /> },

@@ -20,11 +20,14 @@ export function useGiven(found: ChargeImport | undefined) {
   const id = found?.id;
   useEffect(() => {
     if (!isWaiting || id === undefined) return;
-    const again = setInterval(() => void client.invalidateQueries({ queryKey: one('import', id) }), pollMs);
+    const queryKey = one('import', id);
+    const again = setInterval(() => void client.invalidateQueries({ queryKey, exact: true }), pollMs);
     const end = setTimeout(() => setIsOver(true), patienceMs);
     return () => {
       clearInterval(again);
       clearTimeout(end);
+      // Its rows and codes are others now.
+      void client.invalidateQueries({ queryKey });
     };
   }, [client, id, isWaiting]);
   return {
