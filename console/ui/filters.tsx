@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { type ComponentProps, type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { Input, Select } from './field';
 
 /** The filters of a list: each stands in the address. Changing one leads to the first page. */
@@ -9,10 +9,15 @@ export const Filters = ({ children }: { children: ReactNode }) => (
 
 function useSetFilter() {
   const navigate = useNavigate();
-  return (name: string, value: string) =>
+  return (name: string, value: string, without: readonly string[] = []) =>
     void navigate({
       to: '.',
-      search: (search: object) => ({ ...search, [name]: value || undefined, cursor: undefined }),
+      search: (search: object) => ({
+        ...search,
+        ...Object.fromEntries(without.map((other) => [other, undefined])),
+        [name]: value || undefined,
+        cursor: undefined,
+      }),
     });
 }
 
@@ -23,8 +28,11 @@ interface FilterProps {
   value: string | undefined;
 }
 
+type SearchProps = FilterProps &
+  Pick<ComponentProps<'input'>, 'inputMode' | 'pattern' | 'minLength' | 'maxLength'>;
+
 /** A text to look for; Enter looks for it. */
-export function Search({ label, name, value }: FilterProps) {
+export function Search({ label, name, value, ...rest }: SearchProps) {
   const setFilter = useSetFilter();
   const [text, setText] = useState(value ?? '');
   useEffect(() => setText(value ?? ''), [value]);
@@ -33,10 +41,10 @@ export function Search({ label, name, value }: FilterProps) {
     setFilter(name, text.trim());
   };
   return (
-    <form role="search" onSubmit={submit} className="grow sm:max-w-sm">
+    <form role="search" aria-label={label} onSubmit={submit} className="grow sm:max-w-sm">
       <label className="block space-y-1 text-xs text-muted">
         <span>{label}</span>
-        <Input type="search" value={text} onChange={({ target }) => setText(target.value)} />
+        <Input {...rest} type="search" value={text} onChange={({ target }) => setText(target.value)} />
       </label>
     </form>
   );
@@ -46,14 +54,16 @@ interface ChoiceProps extends FilterProps {
   /** What is read where nothing is chosen. */
   any: string;
   choices: readonly (readonly [value: string, text: string])[];
+  /** Filters that mean something only with another choice: they go when this one changes. */
+  without?: readonly string[];
 }
 
-export function Choice({ label, name, value, any, choices }: ChoiceProps) {
+export function Choice({ label, name, value, any, choices, without }: ChoiceProps) {
   const setFilter = useSetFilter();
   return (
     <label className="block space-y-1 text-xs text-muted">
       <span>{label}</span>
-      <Select value={value ?? ''} onChange={({ target }) => setFilter(name, target.value)}>
+      <Select value={value ?? ''} onChange={({ target }) => setFilter(name, target.value, without)}>
         <option value="">{any}</option>
         {choices.map(([choice, text]) => (
           <option key={choice} value={choice}>

@@ -49,7 +49,12 @@ export const chargeImportSchema = z
     batchDate: day,
     referenceDate: day,
     referenceText: z.string().nullable(),
-    file: z.object({ name: z.string().meta({ examples: ['may.csv'] }), sha256: z.string(), bytes: count }),
+    file: z.object({
+      name: z.string().meta({ examples: ['may.csv'] }),
+      sha256: z.string(),
+      bytes: count,
+      bytesRead: count,
+    }),
     rows: rowCounts,
     amount: amountsByStatus,
     unmatchedReasons: z.record(z.string(), count),
@@ -95,7 +100,7 @@ export function chargeImportView(
     batchDate: found.batchDate,
     referenceDate: found.referenceDate,
     referenceText: found.referenceText,
-    file: found.file,
+    file: { ...found.file, bytesRead: found.bytesRead },
     // Before matching, the number of rows read so far.
     rows: totals?.rows ?? { ...none, file: found.fileRows },
     amount: totals?.amount ?? {},

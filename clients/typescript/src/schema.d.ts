@@ -8861,7 +8861,8 @@ export interface components {
          *       "file": {
          *         "name": "may.csv",
          *         "sha256": "text",
-         *         "bytes": 240
+         *         "bytes": 240,
+         *         "bytesRead": 240
          *       },
          *       "rows": {
          *         "file": 240,
@@ -8981,6 +8982,8 @@ export interface components {
                 sha256: string;
                 /** @example 240 */
                 bytes: number;
+                /** @example 240 */
+                bytesRead: number;
             };
             rows: components["schemas"]["RowCounts"];
             amount: components["schemas"]["Amounts"];
@@ -9042,7 +9045,8 @@ export interface components {
          *           "file": {
          *             "name": "may.csv",
          *             "sha256": "text",
-         *             "bytes": 240
+         *             "bytes": 240,
+         *             "bytesRead": 240
          *           },
          *           "rows": {
          *             "file": 240,

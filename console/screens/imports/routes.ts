@@ -17,7 +17,7 @@ export const importRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/imports/$id',
-    validateSearch: listSearch('tab', 'status', 'reason', 'differs', 'code', 'line', 'text'),
+    validateSearch: listSearch('tab', 'status', 'reason', 'differs', 'code', 'line', 'numberEnd', 'text'),
     component: lazyRouteComponent(() => import('./import'), 'ImportScreen'),
   }),
 ] as const;

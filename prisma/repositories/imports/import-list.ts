@@ -20,6 +20,8 @@ export interface ListedImport {
   file: { name: string; sha256: string; bytes: number };
   /** Rows read so far. */
   fileRows: number;
+  /** Bytes read so far. */
+  bytesRead: number;
   totals: ImportTotals | null;
   facts: FileFacts | null;
   footer: unknown;
@@ -40,7 +42,8 @@ const details = (from: string) => `
     p.name AS product,
     i.batch_date AS "batchDate", i.reference_date AS "referenceDate", i.reference_text AS "referenceText",
     json_build_object('name', i.file_name, 'sha256', i.file_sha256, 'bytes', i.file_bytes) AS file,
-    i.file_rows AS "fileRows", i.totals, i.facts,
+    i.file_rows AS "fileRows", coalesce((i.read_checkpoint ->> 'byteOffset')::float8, 0) AS "bytesRead",
+    i.totals, i.facts,
     i.footer, i.warnings, i.new_matches AS "newMatches", i.failure, i.stopped,
     CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'number', s.number) END AS sheet,
     json_build_object('id', uploader.id, 'name', uploader.name) AS uploader,

@@ -72,7 +72,7 @@ function Days({ preview: { calls, days, earlierImports } }: { preview: Preview }
       <ul className="list-disc pl-5">
         {earlierImports.map(({ importId, batchSheetNumber, firstDate, lastDate, claimed }) => (
           <li key={importId}>
-            <Link to="/imports/$id" params={{ id: importId }}>
+            <Link to="/imports/$id" params={{ id: importId }} className="underline">
               {words.earlier(
                 batchSheetNumber ?? words.anImport,
                 formatDay(firstDate),

@@ -1,0 +1,28 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, type Schema } from '../../api/client';
+import { one } from '../../api/keys';
+
+/** Asked again this often while it gets on by itself, should a hint be lost. */
+const pollMs = 2_000;
+const getsOn: readonly Schema<'ChargeImport'>['status'][] = [
+  'received',
+  'reading',
+  'matching',
+  'approved',
+  'posting',
+];
+
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: one('import', id),
+    queryFn: () => api.get('/v1/charge-imports/{id}', { params: { path: { id } } }),
+    refetchInterval: ({ state: { data } }) => (data && getsOn.includes(data.status) ? pollMs : false),
+  });
+
+/** The sheet of the import: its version is what edits of rows are made against. */
+export const sheetQuery = (id: string | null) =>
+  queryOptions({
+    queryKey: one('sheet', id ?? '', 'of-import'),
+    queryFn: () => api.get('/v1/batch-sheets/{id}', { params: { path: { id: id ?? '' } } }),
+    enabled: id !== null,
+  });

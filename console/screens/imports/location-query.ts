@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '../../api/client';
+import { one } from '../../api/keys';
+
+/** A Location, for its time zone. */
+export const locationQuery = (id: string) =>
+  queryOptions({
+    queryKey: one('location', id),
+    queryFn: () => api.get('/v1/locations/{id}', { params: { path: { id } } }),
+    staleTime: 300_000,
+  });

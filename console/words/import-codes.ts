@@ -1,0 +1,43 @@
+import type { Likeness } from '../../domain/imports/likeness';
+
+export const words = {
+  caption: 'Unmatched rows by code and reason, most rows first',
+  code: 'Code',
+  noCode: 'no code',
+  reason: 'Why it is not matched',
+  rows: 'Rows',
+  sum: (currency: string) => `Sum ${currency}`,
+  days: 'Calls',
+  likely: 'Likeliest Accounts',
+  nobody: 'None looks like it',
+  give: 'Give to an Account',
+  giveTo: (accountsId: string) => `Give to ${accountsId}`,
+  goTo: (accountsId: string) => `Open ${accountsId}`,
+  assignRows: 'Assign or ignore the rows',
+  empty: 'Every row found its Account.',
+  why: {
+    'tenancy-not-begun': 'has the code; its tenancy begins later',
+    'tenancy-ended': 'has the code; its tenancy has ended',
+    'code-ended': 'had the code until it ended',
+    'code-not-begun': 'has the code from a later day on',
+    'same-accounts-id': 'its Accounts ID is this code',
+    'looks-alike': 'has a code that looks the same',
+    'code-elsewhere': 'has the code at another Location',
+    'accounts-id-like-it': 'its Accounts ID is like it',
+    'name-like-it': 'its name is like it',
+  } satisfies Record<Likeness, string>,
+  at: (location: string) => `at ${location}`,
+  title: (code: string) => `Give the code ${code} to an Account`,
+  titleWhy: (rows: string, sum: string, days: string) =>
+    `${rows} (${sum}) of calls on ${days} carry it. Every draft at this Location is matched again at once.`,
+  from: 'First day',
+  fromHint: 'Empty: it always was its code.',
+  to: 'No longer valid on',
+  toHint: 'Empty: it stays its code.',
+  accountNeeded: 'Choose an Account.',
+  waiting: (code: string) => `${code} is given. Matching its rows…`,
+  matched: (rows: string, sum: string) => `${rows}, ${sum} matched`,
+  nothingMatched: (code: string) =>
+    `${code} is given, but it matched no row. Below is why: the tenancy or the days of the code may not fit.`,
+  rowsOf: (rows: string, code: string) => `${rows} rows of ${code}`,
+};
