@@ -8829,9 +8829,18 @@ export interface components {
              * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
              */
             batchSheetId: string;
+            /** @example BS-2026-0007 */
+            batchSheetNumber: string;
+            /**
+             * Format: uuid
+             * @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10
+             */
+            importId: string;
             /** @example row */
             source: string;
             rowNumber: number | null;
+            /** @description Line of the file. */
+            line: number | null;
             /** @example Call Charges: Germany */
             description: string;
             /** @example 106.3997 */
@@ -8840,6 +8849,8 @@ export interface components {
             markup: string;
             /** @example 106.3997 */
             net: string;
+            /** @example GBP */
+            currency: string;
             postedAt: string | null;
         };
         /**
@@ -9426,12 +9437,16 @@ export interface components {
          *           "accountId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "accountsId": "ACC-1006",
          *           "batchSheetId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *           "batchSheetNumber": "BS-2026-0007",
+         *           "importId": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
          *           "source": "row",
          *           "rowNumber": 1,
+         *           "line": 1,
          *           "description": "Call Charges: Germany",
          *           "basis": "106.3997",
          *           "markup": "106.3997",
          *           "net": "106.3997",
+         *           "currency": "GBP",
          *           "postedAt": "2026-06-01T09:30:00.000Z"
          *         }
          *       ],

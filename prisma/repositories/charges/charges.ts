@@ -6,10 +6,13 @@ import { pageWise } from '../../client/page-wise';
 export interface ListedCharge {
   id: string | null;
   sheetId: string;
+  sheet: { number: string; importId: string; currency: string };
   accountId: string;
   accountsId: string;
   source: string;
   rowNumber: number | null;
+  /** Of the file. */
+  line: number | null;
   description: string;
   basis: string;
   markup: string;
@@ -21,9 +24,12 @@ export interface ListedCharge {
   postedAt: string | null;
 }
 
-/** From charges `c` of Accounts `a`. */
-export const chargeColumns = `c.account_id AS "accountId", a.accounts_id AS "accountsId", c.row_number AS "rowNumber",
-  c.basis::text, c.markup::text, c.net::text`;
+/** From charges `c` of Accounts `a`. @param sheetId An expression, as is `importId`. */
+export const chargeColumns = (sheetId: string, importId: string) => `c.account_id AS "accountId",
+  a.accounts_id AS "accountsId", c.row_number AS "rowNumber", c.basis::text, c.markup::text, c.net::text,
+  (SELECT r.line FROM import_row r WHERE r.import_id = ${importId} AND r.row_number = c.row_number) AS line,
+  (SELECT json_build_object('number', b.number, 'importId', b.import_id, 'currency', l.currency)
+    FROM batch_sheet b JOIN location l ON l.id = b.location_id WHERE b.id = ${sheetId}) AS sheet`;
 
 export interface ChargePage {
   sheetId: string;
@@ -40,7 +46,7 @@ export const postedCharges = (
 ): Promise<ListedCharge[]> =>
   pageWise<ListedCharge>(
     database,
-    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${chargeColumns},
+    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${chargeColumns('c.sheet_id', 'c.import_id')},
        ${instant('s.posted_at')} AS "postedAt"
      FROM (SELECT * FROM charge WHERE import_id = $1 AND reverses IS NULL AND sheet_id = $2 AND row_number > $3
        ORDER BY row_number LIMIT $4) c
@@ -55,7 +61,8 @@ export function previewCharges(
 ): Promise<ListedCharge[]> {
   return pageWise<ListedCharge>(
     database,
-    `SELECT NULL AS id, $1::uuid AS "sheetId", 'row' AS source, c.description, ${chargeColumns}, NULL AS "postedAt"
+    `SELECT NULL AS id, $1::uuid AS "sheetId", 'row' AS source, c.description, ${chargeColumns('$1', '$2')},
+       NULL AS "postedAt"
      FROM (${chargeSql('$2', 'r.row_number > $3 AND (m.basis + m.markup <> 0 OR terms.can_be_zero)')}
        ORDER BY r.row_number LIMIT $4) c
      JOIN account a ON a.id = c.account_id ORDER BY c.row_number`,

@@ -36,7 +36,7 @@ function chargesAt(database: Database, page: ChargePage, places: number): Promis
   const amounts = amountConditions(page, parameters);
   return pageWise<ListedCharge>(
     database,
-    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${chargeColumns},
+    `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${chargeColumns('c.sheet_id', 'c.import_id')},
        ${instant('place.posted_at')} AS "postedAt"
      FROM (${from}) place
      CROSS JOIN LATERAL (SELECT * FROM charge c WHERE c.import_id = place.import_id AND c.row_number = place.row_number
