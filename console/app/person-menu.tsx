@@ -3,6 +3,7 @@ import { useAct } from '../api/act';
 import { api } from '../api/client';
 import { Button } from '../ui/button';
 import { Select } from '../ui/field';
+import { Link } from '../ui/link';
 import { ProblemNote } from '../ui/problem';
 import { words } from '../words/shell';
 import { useMe } from './me';
@@ -23,6 +24,13 @@ export function PersonMenu() {
       </summary>
       <div className="absolute right-0 z-10 mt-1 w-64 space-y-3 rounded-lg border border-line bg-surface p-4 text-sm shadow-lg">
         <p>{words.signedInAs(name)}</p>
+        <Link
+          to="/me"
+          className="block"
+          onClick={({ currentTarget }) => currentTarget.closest('details')?.removeAttribute('open')}
+        >
+          {words.mine}
+        </Link>
         <ThemeChoice />
         <ProblemNote error={signOut.error} />
         <Button busy={signOut.isPending} onClick={() => signOut.mutate()} className="w-full">

@@ -10,6 +10,7 @@ export const words = {
   themes: { system: 'As my system', light: 'Light', dark: 'Dark' },
   help: 'Help',
   signOut: 'Sign out',
+  mine: 'My sessions and keys',
   api: 'API',
   signedInAs: (name: string) => `Signed in as ${name}`,
   welcome: 'Clients for Connect, and call charges that add up',

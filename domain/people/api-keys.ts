@@ -8,7 +8,7 @@ interface NewKey {
   /** Whose key it will be. */
   owner: { id: string; kind: Person['kind'] };
   maker: { id: string; kind: Person['kind']; managesPersons: boolean };
-  credential: Credential | null;
+  credential: Pick<Credential, 'kind'> | null;
   /** Whether people can sign in: then nobody else needs to make their keys. */
   signInConfigured: boolean;
 }

@@ -1,0 +1,25 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { Schema } from '../../../api/client';
+import { Asked } from '../../../ui/asked';
+import { Pager } from '../../../ui/pager';
+import { changes as words } from '../../../words/people';
+import { ChangesTable } from './changes-table';
+
+interface ChangesPanelProps {
+  query: UseQueryResult<Schema<'PersonChangePage'>>;
+  cursor: string | undefined;
+}
+
+export const ChangesPanel = ({ query, cursor }: ChangesPanelProps) => (
+  <>
+    <p className="mb-3 max-w-prose text-sm text-muted">{words.why}</p>
+    <Asked query={query}>
+      {({ items, next }) => (
+        <>
+          <ChangesTable changes={items} />
+          <Pager cursor={cursor} next={next} />
+        </>
+      )}
+    </Asked>
+  </>
+);

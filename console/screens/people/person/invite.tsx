@@ -1,0 +1,38 @@
+import { useAct } from '../../../api/act';
+import { api } from '../../../api/client';
+import { AskReason } from '../../../ui/ask-reason';
+import { invitations as words } from '../../../words/person';
+import type { Owner } from './owner';
+import { ShownOnce } from './shown-once';
+
+/** Makes a link by which the person signs in, and shows it once. */
+export function Invite({ owner: { id, name }, onClose }: { owner: Owner; onClose: () => void }) {
+  const invite = useAct({
+    act: (_: void, key) =>
+      api.post('/v1/persons/{id}/invitations', {
+        params: { path: { id }, header: { 'Idempotency-Key': key } },
+      }),
+    changes: ['person'],
+  });
+  if (invite.data)
+    return (
+      <ShownOnce title={words.madeTitle(name)} warning={words.once} text={invite.data.link} onClose={onClose}>
+        <p>{words.onceWhy(name)}</p>
+      </ShownOnce>
+    );
+  return (
+    <AskReason
+      open
+      withoutReason
+      title={words.makeTitle(name)}
+      verb={words.makeLink}
+      look="primary"
+      busy={invite.isPending}
+      error={invite.error}
+      onClose={onClose}
+      onConfirm={() => invite.mutate()}
+    >
+      <p className="text-sm">{words.makeWhy}</p>
+    </AskReason>
+  );
+}

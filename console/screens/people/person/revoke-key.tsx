@@ -1,0 +1,33 @@
+import { useAct } from '../../../api/act';
+import { api } from '../../../api/client';
+import { AskReason } from '../../../ui/ask-reason';
+import { keys as words } from '../../../words/person';
+
+interface RevokeKeyProps {
+  ownerId: string;
+  keyId: string;
+  onClose: () => void;
+}
+
+/** Asks once: what uses the key stops at once. */
+export function RevokeKey({ ownerId, keyId, onClose }: RevokeKeyProps) {
+  const revoke = useAct({
+    act: () => api.delete('/v1/persons/{id}/keys/{keyId}', { params: { path: { id: ownerId, keyId } } }),
+    changes: ['person'],
+    onDone: onClose,
+  });
+  return (
+    <AskReason
+      open
+      withoutReason
+      title={words.revokeTitle}
+      verb={words.revoke}
+      busy={revoke.isPending}
+      error={revoke.error}
+      onClose={onClose}
+      onConfirm={() => revoke.mutate()}
+    >
+      <p className="text-sm">{words.revokeWhy}</p>
+    </AskReason>
+  );
+}
