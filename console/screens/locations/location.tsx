@@ -40,10 +40,10 @@ export function LocationScreen() {
           <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">
             <div className="min-w-0 space-y-5">
               <LocationSettings location={location} />
+              <LocationMonths id={id} />
             </div>
             <div className="min-w-0 space-y-5">
               <ConnectSite key={location.connectSiteId} location={location} />
-              <LocationMonths id={id} />
               <StoredFiles location={location} />
             </div>
           </div>
