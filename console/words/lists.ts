@@ -11,5 +11,8 @@ export const words = {
   search: 'Search',
   all: 'All',
   dropHere: 'Choose a file, or drop it here.',
+  meanwhile: 'Somebody else changed this while you had it open',
+  changedTo: (name: string, before: string, now: string) => `${name}: was ${before}, is now ${now}`,
+  meanwhileThen: 'Nothing of yours is saved yet. What you typed is still here: save again to keep it.',
   chosenFile: (name: string, size: string) => `${name}, ${size}`,
 };
