@@ -33,7 +33,7 @@ export function Search({ label, name, value }: FilterProps) {
     setFilter(name, text.trim());
   };
   return (
-    <form role="search" onSubmit={submit} className="grow sm:max-w-sm">
+    <form role="search" aria-label={label} onSubmit={submit} className="grow sm:max-w-sm">
       <label className="block space-y-1 text-xs text-muted">
         <span>{label}</span>
         <Input type="search" value={text} onChange={({ target }) => setText(target.value)} />

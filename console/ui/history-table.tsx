@@ -23,16 +23,20 @@ export const HistoryTable = ({ events }: { events: readonly HistoryEvent[] }) =>
   />
 );
 
+/** Says nothing to people: what proves something, and what stands in the state already. */
+const technical = ['digest', 'seenVersion', 'status'];
+
 function Details({ event: { detail, before, after } }: { event: HistoryEvent }) {
   const told = Object.entries({ ...detail, ...after }).filter(
-    ([name, value]) => !name.endsWith('Id') && value !== null && value !== false && value !== '',
+    ([name, value]) =>
+      !technical.includes(name) && !name.endsWith('Id') && readable(value) !== readable(before?.[name]),
   );
   return (
     <ul className="max-w-md space-y-0.5 break-words">
       {told.map(([name, value]) => (
         <li key={name}>
           <span className="text-muted">{words.fact(name)}:</span>{' '}
-          {before?.[name] !== undefined && <s className="text-muted">{readable(before[name])}</s>}{' '}
+          {readable(before?.[name]) !== '' && <s className="text-muted">{readable(before?.[name])}</s>}{' '}
           {readable(value)}
         </li>
       ))}
@@ -40,4 +44,12 @@ function Details({ event: { detail, before, after } }: { event: HistoryEvent }) 
   );
 }
 
-const readable = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+/** Empty for what is not there, or not so. */
+function readable(value: unknown): string {
+  if (value === null || value === undefined || value === false) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value);
+  return Object.entries(value)
+    .map(([name, part]) => `${words.fact(name)} ${readable(part)}`)
+    .join(', ');
+}

@@ -15,6 +15,8 @@ export const Tabs = ({ label, tabs, current }: TabsProps) => (
       <Link
         key={name ?? ''}
         to="."
+        // Otherwise the part without a name would always count as the one that is open.
+        activeOptions={{ explicitUndefined: true }}
         search={(search: object) => ({ ...search, tab: name, cursor: undefined })}
         aria-current={name === current ? 'page' : undefined}
         className="border-b-2 border-transparent px-3 py-2 text-sm whitespace-nowrap text-muted aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text"

@@ -7,6 +7,7 @@ type Check = Schema<'Check'>['check'];
 export const words = {
   purpose:
     'Check the sums, then tick: one person completes the sheet, another approves it, and it is posted.',
+  title: 'Batch sheet',
   allSheets: 'Batch sheets',
   tabs: 'Parts of the batch sheet',
   review: 'Review',
@@ -109,7 +110,7 @@ export const words = {
   netTaxGross: (net: string, tax: string, gross: string) => `Net ${net} + tax ${tax} = gross ${gross}`,
 
   changedTitle: 'The sheet has changed since you opened this',
-  changedElse: 'Its sums are the same; something else about it was edited. See its history.',
+  whatChanged: 'What has changed',
   before: 'Before',
   now: 'Now',
   seeNow: 'Go on with the sheet as it is now',
@@ -152,8 +153,8 @@ export const words = {
   chargesCaption: 'Charges of the sheet',
   chargesEmpty: 'This sheet charges nothing.',
   chargesPreview: 'These charges are made when the sheet is posted. Until then they can still change.',
-  row: 'Row',
-  rowNumber: (row: number) => `Row ${row}`,
+  lines: 'Line of the file',
+  line: (line: number) => `Line ${line}`,
   byHand: 'By hand',
   description: 'What for',
 };

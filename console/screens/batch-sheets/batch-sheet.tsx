@@ -17,7 +17,13 @@ import { type Sheet, useSheet } from './use-sheet';
 
 export function BatchSheetScreen() {
   const { id } = useParams({ from: '/shell/batch-sheets/$id' });
-  return <Asked query={useSheet(id)}>{(sheet) => <OneSheet sheet={sheet} />}</Asked>;
+  const query = useSheet(id);
+  if (query.data) return <Asked query={query}>{(sheet) => <OneSheet sheet={sheet} />}</Asked>;
+  return (
+    <Screen title={words.title} purpose={words.purpose}>
+      <Asked query={query}>{() => null}</Asked>
+    </Screen>
+  );
 }
 
 const parts = [
@@ -37,7 +43,10 @@ function OneSheet({ sheet }: { sheet: Sheet }) {
       purpose={words.purpose}
       above={
         <>
-          <Link to="/batch-sheets">{words.allSheets}</Link> / {where}
+          <Link to="/batch-sheets" className="underline">
+            {words.allSheets}
+          </Link>{' '}
+          / {where}
         </>
       }
       aside={

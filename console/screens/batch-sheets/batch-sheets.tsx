@@ -3,15 +3,15 @@ import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
 import { Amount } from '../../ui/amount';
 import { Asked } from '../../ui/asked';
-import { Choice, Filters } from '../../ui/filters';
-import { Link, RowLink } from '../../ui/link';
-import { News } from '../../ui/news';
+import { RowLink } from '../../ui/link';
 import { Pager } from '../../ui/pager';
 import { Panel, Screen } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
 import { Day } from '../../ui/time';
-import { states, words } from '../../words/batch-sheets';
+import { words } from '../../words/batch-sheets';
+import { SheetFilters } from './sheet-filters';
 import { SheetState } from './sheet-state';
+import { SheetTotals } from './sheet-totals';
 import { Who } from './who';
 
 type Sheet = Schema<'ListedBatchSheet'>;
@@ -49,31 +49,23 @@ const columns: readonly Column<Sheet>[] = [
 ];
 
 export function BatchSheetsScreen() {
-  const { state, cursor, location } = useSearch({ from: '/shell/batch-sheets' });
-  const query = usePage('sheet', { state, cursor, location }, () =>
-    api.get('/v1/batch-sheets', { params: { query: { state: state as Sheet['state'], cursor } } }),
+  const { cursor, location, state, ...asked } = useSearch({ from: '/shell/batch-sheets' });
+  const filter = { ...asked, state: state as Sheet['state'] | undefined, locationId: location };
+  const query = usePage('sheet', { ...filter, cursor }, () =>
+    api.get('/v1/batch-sheets', { params: { query: { ...filter, cursor } } }),
   );
   return (
     <Screen title={words.title} purpose={words.purpose}>
       <Panel>
-        <Filters>
-          <Choice
-            label={words.state}
-            name="state"
-            value={state}
-            any={words.anyState}
-            choices={Object.entries(states).map(([value, [text]]) => [value, text] as const)}
-          />
-          <QuickFilters />
-          <News kind="sheet" />
-        </Filters>
+        <SheetFilters {...asked} state={state} />
+        <SheetTotals filter={filter} />
         <Asked query={query}>
           {({ items, next }) => (
             <>
               <Table
                 caption={words.caption}
                 columns={columns}
-                items={items.filter((sheet) => !location || sheet.location.id === location)}
+                items={items}
                 keyOf={({ id }) => id}
                 empty={words.empty}
               />
@@ -85,14 +77,3 @@ export function BatchSheetsScreen() {
     </Screen>
   );
 }
-
-const QuickFilters = () => (
-  <nav aria-label={words.quick} className="flex flex-wrap gap-4 py-2 text-sm">
-    <Link to="/batch-sheets" search={{ state: 'completed' }}>
-      {words.waiting}
-    </Link>
-    <Link to="/batch-sheets" search={{}}>
-      {words.all}
-    </Link>
-  </nav>
-);

@@ -1,4 +1,4 @@
-import type { Schema } from '../../api/client';
+import type { Schema } from '../../../clients/typescript/src';
 
 type Sheet = Schema<'BatchSheet'>;
 
@@ -28,10 +28,17 @@ const facts = (sheet: Sheet): [what: string, value: string | null][] => {
   ];
 };
 
+/** Sums may agree though single charges do not: the digest of a completed sheet is of every charge. */
+const otherCharges = (seen: Sheet, now: Sheet): Change[] =>
+  seen.digest !== null && now.digest !== null && seen.digest !== now.digest
+    ? [{ what: 'Single charges', before: 'as you saw them', now: 'others' }]
+    : [];
+
 /** What differs between the sheet that was seen and the sheet as it is now. */
 export function changesOf(seen: Sheet, now: Sheet): Change[] {
   const [was, is] = [new Map(facts(seen)), new Map(facts(now))];
-  return [...new Set([...was.keys(), ...is.keys()])]
+  const differing = [...new Set([...was.keys(), ...is.keys()])]
     .map((what) => ({ what, before: was.get(what) ?? null, now: is.get(what) ?? null }))
     .filter(({ before, now }) => before !== now);
+  return [...differing, ...otherCharges(seen, now)];
 }

@@ -11,13 +11,13 @@ import type { Sheet } from './use-sheet';
 /** What is looked at before a tick, and the ticks. */
 export const Review = ({ sheet }: { sheet: Sheet }) => (
   <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
-    <div className="space-y-5">
+    <div className="min-w-0 space-y-5">
       <Flags sheet={sheet} />
       <Sums sheet={sheet} />
       <Checks sheet={sheet} />
       <NotBilled sheet={sheet} />
     </div>
-    <div className="space-y-5">
+    <div className="min-w-0 space-y-5">
       <Ticks sheet={sheet} />
       <About sheet={sheet} />
     </div>

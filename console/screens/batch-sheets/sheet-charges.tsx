@@ -15,13 +15,13 @@ type Charge = Schema<'Charge'>;
 
 const columns = (importId: string): readonly Column<Charge>[] => [
   {
-    header: words.row,
-    cell: ({ rowNumber }) =>
-      rowNumber === null ? (
+    header: words.lines,
+    cell: ({ line }) =>
+      line === null ? (
         words.byHand
       ) : (
-        <RowLink to="/imports/$id" params={{ id: importId }} search={{ tab: 'rows' }}>
-          {words.rowNumber(rowNumber)}
+        <RowLink to="/imports/$id" params={{ id: importId }} search={{ tab: 'rows', line: String(line) }}>
+          {words.line(line)}
         </RowLink>
       ),
   },

@@ -21,8 +21,6 @@ export function spendOf(net: string, median: string | null): Spend {
   const usual = Number(median);
   if (usual <= 0) return { flag: null, times: null };
   const ratio = amount / usual;
-  const times = ratio.toFixed(1);
-  if (ratio >= noticeable) return { flag: 'more', times };
-  if (ratio <= 1 / noticeable) return { flag: 'less', times };
-  return { flag: null, times };
+  const flag = ratio >= noticeable ? 'more' : ratio <= 1 / noticeable ? 'less' : null;
+  return { flag, times: flag && ratio.toFixed(1) };
 }

@@ -16,7 +16,7 @@ export const Sums = ({ sheet }: { sheet: Sheet }) => (
           const [name, why] = words.sumRows[sum];
           return (
             <tr key={sum} className={classes(totals.includes(sum) && 'border-t border-edge font-semibold')}>
-              <th scope="row" className="py-1.5 pr-4 text-left font-[inherit]">
+              <th scope="row" className="py-1.5 pr-4 text-left font-medium">
                 {name}
                 <span className="block text-xs font-normal text-muted">
                   {sum === 'tax' ? words.taxAt(sheet.taxPercent) : why}

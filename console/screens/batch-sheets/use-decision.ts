@@ -25,9 +25,12 @@ export const decisionOn = (seen: Sheet) => ({
 export function useDecision<Given = void>({ sheet, ask, onClose }: Deciding<Given>) {
   const [seen, setSeen] = useState(sheet);
   const navigate = useNavigate();
+  const changes = changesOf(seen, sheet);
+  const changed = changes.length > 0;
   const act = useSheetAct(
     sheet.id,
-    (given: Given) => ask(seen, given),
+    // A version in which nothing differs is what was seen, too: every attempt that is refused makes one.
+    (given: Given) => ask(changed ? seen : sheet, given),
     (answer) => {
       onClose();
       if (answer.state !== 'pending') return;
@@ -35,8 +38,6 @@ export function useDecision<Given = void>({ sheet, ask, onClose }: Deciding<Give
       void navigate({ to: '.', search: (search: object) => ({ ...search, decision }) });
     },
   );
-  const changes = changesOf(seen, sheet);
-  const changed = changes.length > 0 || etagOf(seen) !== etagOf(sheet);
   const lookAgain = () => {
     setSeen(sheet);
     act.reset();

@@ -4,13 +4,12 @@ import { api, isProblem, type Schema } from '../../api/client';
 import { one } from '../../api/keys';
 
 export type Sheet = Schema<'BatchSheet'>;
+export type Check = Schema<'Check'>;
 
-/** A batch sheet, as it was answered: so that its version is known, which an edit must send. */
 export const useSheet = (id: string) =>
   useQuery({
     queryKey: one('sheet', id),
     queryFn: () => api.get('/v1/batch-sheets/{id}', { params: { path: { id } } }),
-    structuralSharing: false,
   });
 
 /** A change of a sheet. Where it is refused since the sheet is not what it was, the sheet is asked for again. */

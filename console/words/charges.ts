@@ -1,0 +1,32 @@
+import { counted } from '../ui/amount';
+
+export const words = {
+  title: 'Charges',
+  purpose:
+    'The ledger: every charge that billing can see, with the way back to its sheet and to the line of its file.',
+  caption: 'Posted charges',
+  posted: 'Posted',
+  sheet: 'Batch sheet',
+  account: 'Account',
+  line: 'Line',
+  lineNumber: (line: number) => `Line ${line}`,
+  description: 'What for',
+  basis: 'Basis',
+  markup: 'Markup',
+  net: 'Net',
+  from: 'Batch Date from',
+  to: 'to',
+  least: 'Net from',
+  most: 'up to',
+  accountSearch: 'Account: name or Accounts ID',
+  find: 'Find',
+  noAccount: 'No Account fits.',
+  only: (what: string) => `Only ${what}.`,
+  onlyAccount: 'Only one Account.',
+  allAccounts: 'Show all Accounts',
+  onlySheet: 'Only one batch sheet.',
+  allSheets: 'Show all batch sheets',
+  totals: (charges: number) => counted(charges, 'charge'),
+  netOf: (net: string) => `net ${net}`,
+  empty: 'No charge fits. Charges appear here once their batch sheet has both ticks and is posted.',
+};
