@@ -7,9 +7,7 @@ import { type Column, Table } from '../../ui/table';
 import { words } from '../../words/batch-sheet';
 import { differenceOf } from './difference';
 import { Explain } from './explain';
-import type { Sheet } from './use-sheet';
-
-export type Check = Sheet['checks'][number];
+import type { Check, Sheet } from './use-sheet';
 
 /** What the sheet is compared with. What differs has to be explained in writing. */
 export function Checks({ sheet }: { sheet: Sheet }) {

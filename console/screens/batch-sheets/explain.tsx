@@ -6,8 +6,7 @@ import { Field, fieldError, TextArea } from '../../ui/field';
 import { ProblemNote } from '../../ui/problem';
 import { words as lists } from '../../words/lists';
 import { words } from '../../words/batch-sheet';
-import type { Check } from './checks';
-import { type Sheet, useSheetAct } from './use-sheet';
+import { type Check, type Sheet, useSheetAct } from './use-sheet';
 
 interface ExplainProps {
   sheet: Sheet;

@@ -4,6 +4,7 @@ import { api, isProblem, type Schema } from '../../api/client';
 import { one } from '../../api/keys';
 
 export type Sheet = Schema<'BatchSheet'>;
+export type Check = Schema<'Check'>;
 
 export const useSheet = (id: string) =>
   useQuery({
