@@ -183,6 +183,6 @@ const auditChange = (tx: Transaction, action: string, { id, personId, asked, act
 
 /** An address stays where it can be removed: with the change, which the event names. */
 function onRecord(asked: ChangeAsked) {
-  const { email: _, ...kept } = { email: null, ...asked };
+  const { email: _, emailVerified: __, ...kept } = { email: null, emailVerified: null, ...asked };
   return kept;
 }
