@@ -15,8 +15,6 @@ export const Tabs = ({ label, tabs, current }: TabsProps) => (
       <Link
         key={name ?? ''}
         to="."
-        // Otherwise the part without a name would always count as the one that is open.
-        activeOptions={{ explicitUndefined: true }}
         search={(search: object) => ({ ...search, tab: name, cursor: undefined })}
         // Without these, the router itself would mark the first tab as well.
         activeOptions={{ exact: true, explicitUndefined: true }}

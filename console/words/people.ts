@@ -74,7 +74,7 @@ export const changes = {
   empty: 'Nothing waits for a second admin.',
   confirm: 'Confirm',
   withdraw: 'Withdraw',
-  of: (name: string) => `, about ${name}`,
+  of: (name: string) => ` for ${name}`,
   kinds: {
     grant: 'New role',
     email: 'New e-mail address',

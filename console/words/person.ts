@@ -38,7 +38,7 @@ export const grants = {
   place: 'Location',
   allLocations: 'All Locations',
   choosePlace: 'Choose a Location',
-  empty: 'No roles yet: they can sign in, and see nothing.',
+  empty: 'No roles: nothing is shown to them, and they can do nothing.',
   add: 'Add a role',
   addTitle: (name: string) => `Add a role for ${name}`,
   waits: 'An approver waits for a second admin. Roles other than that hold at once.',

@@ -1,7 +1,91 @@
-import { Screen } from '../../ui/screen';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { api, type Schema } from '../../api/client';
+import { Asked } from '../../ui/asked';
+import { Button, buttonClasses } from '../../ui/button';
+import { RowLink } from '../../ui/link';
+import { Pager } from '../../ui/pager';
+import { Panel, Screen } from '../../ui/screen';
+import { type Column, Table } from '../../ui/table';
+import { Time } from '../../ui/time';
+import { words } from '../../words/audit';
+import { saidOf } from '../../words/audit-actions';
+import { Actor } from './actor';
+import { exportPath, filterOf } from './audit-filter';
+import { AuditFilters } from './audit-filters';
+import { EventDialog } from './event-dialog';
+import { placeOf } from './event-place';
+import { Outcome } from './outcome';
+import { Subject } from './subject';
+import { usePeople } from './use-people';
 
-export const AuditScreen = () => (
-  <Screen title="audit" purpose="">
-    {null}
-  </Screen>
-);
+type AuditEvent = Schema<'AuditEvent'>;
+type NameOf = (id: string) => string | undefined;
+
+const columnsFor = (nameOf: NameOf): readonly Column<AuditEvent>[] => [
+  {
+    header: words.what,
+    cell: (event) => (
+      <span className="block max-w-80 min-w-40 break-words">
+        <RowLink to="." search={(search: object) => ({ ...search, event: placeOf(event) })}>
+          {saidOf(event.action)}
+        </RowLink>
+      </span>
+    ),
+  },
+  { header: words.who, cell: (event) => <Actor event={event} /> },
+  { header: words.on, cell: ({ subject }) => <Subject subject={subject} nameOf={nameOf} /> },
+  { header: words.when, cell: ({ at }) => <Time at={at} /> },
+  {
+    header: words.outcome,
+    cell: ({ outcome, reason }) => <Outcome outcome={outcome} reason={reason} />,
+  },
+];
+
+export function AuditScreen() {
+  const { cursor, event, ...search } = useSearch({ from: '/shell/audit' });
+  const filter = filterOf(search);
+  // Nothing hints at new events: nearly every request would.
+  const query = useQuery({
+    queryKey: ['audit', 'list', filter, cursor],
+    queryFn: () => api.get('/v1/audit-events', { params: { query: { ...filter, cursor } } }),
+    placeholderData: keepPreviousData,
+  });
+  const people = usePeople(query.data?.items.map(({ person }) => person) ?? []);
+  const nameOf: NameOf = (id) => people.find((one) => one.id === id)?.name;
+  return (
+    <Screen
+      title={words.title}
+      purpose={words.purpose}
+      aside={
+        <>
+          <Button busy={query.isFetching} onClick={() => void query.refetch()}>
+            {words.refresh}
+          </Button>
+          <a className={buttonClasses('plain')} href={exportPath(filter)} download>
+            {words.export}
+          </a>
+        </>
+      }
+    >
+      <Panel>
+        <AuditFilters people={people} />
+        <Asked query={query}>
+          {({ items, next }) => (
+            <>
+              <Table
+                caption={words.caption}
+                columns={columnsFor(nameOf)}
+                items={items}
+                keyOf={({ id }) => id}
+                empty={words.empty}
+              />
+              <Pager cursor={cursor} next={next} />
+            </>
+          )}
+        </Asked>
+      </Panel>
+      {event !== undefined && <EventDialog place={event} listed={query.data?.items ?? []} nameOf={nameOf} />}
+    </Screen>
+  );
+}

@@ -6,7 +6,7 @@ export const auditRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/audit',
-    validateSearch: listSearch('person', 'action', 'subject', 'outcome', 'from', 'to'),
+    validateSearch: listSearch('person', 'action', 'subject', 'outcome', 'from', 'to', 'event'),
     component: lazyRouteComponent(() => import('./audit'), 'AuditScreen'),
   }),
 ] as const;

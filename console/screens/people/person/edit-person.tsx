@@ -1,44 +1,51 @@
-import { type FormEvent, useState } from 'react';
-import { useAct } from '../../../api/act';
-import { api, etagOf, type Schema } from '../../../api/client';
+import type { FormEvent } from 'react';
+import { api, type Schema } from '../../../api/client';
 import { Button } from '../../../ui/button';
+import { ChangedMeanwhile } from '../../../ui/changed-meanwhile';
 import { Dialog, DialogButtons } from '../../../ui/dialog';
 import { Field, fieldError, Input } from '../../../ui/field';
 import { ProblemNote } from '../../../ui/problem';
+import { useEdit } from '../../../ui/use-edit';
 import { words as lists } from '../../../words/lists';
-import { form } from '../../../words/people';
+import { form as labels } from '../../../words/people';
 import { words } from '../../../words/person';
 
+type Person = Schema<'Person'>;
+
 interface EditPersonProps {
-  person: Schema<'Person'>;
+  person: Person;
   onClose: () => void;
 }
 
+const formOf = ({ name, email }: Person) => ({ name, email: email ?? '' });
+
 /** Edits the person as they were when the dialog opened: what another admin changes meanwhile is not lost. */
 export function EditPerson({ person, onClose }: EditPersonProps) {
-  const [shown] = useState(person);
-  const [name, setName] = useState(shown.name);
-  const [email, setEmail] = useState(shown.email ?? '');
-  const edit = useAct({
-    act: () =>
+  const path = { id: person.id };
+  const edit = useEdit({
+    thing: person,
+    formOf,
+    read: () => api.get('/v1/persons/{id}', { params: { path } }),
+    save: (form, shown, etag): Promise<Person> =>
       api.patch('/v1/persons/{id}', {
-        params: { path: { id: shown.id }, header: { 'If-Match': etagOf(shown) ?? '' } },
+        params: { path, header: { 'If-Match': etag } },
         body: {
-          ...(name.trim() !== shown.name && { name: name.trim() }),
-          ...(email.trim() !== (shown.email ?? '') && { email: email.trim() || null }),
+          ...(form.name.trim() !== shown.name && { name: form.name.trim() }),
+          ...(form.email.trim() !== shown.email && { email: form.email.trim() || null }),
         },
       }),
     changes: ['person'],
     onDone: onClose,
   });
+  const { form, setForm, error } = edit;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!edit.isPending) edit.mutate();
+    if (!edit.isSaving) edit.save();
   };
   return (
-    <Dialog open title={words.editTitle(shown.name)} onClose={onClose}>
+    <Dialog open title={words.editTitle(person.name)} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
-        <Field label={form.name} error={fieldError(edit.error, '/name')}>
+        <Field label={labels.name} error={fieldError(error, '/name')}>
           {(input) => (
             <Input
               {...input}
@@ -46,28 +53,33 @@ export function EditPerson({ person, onClose }: EditPersonProps) {
               autoFocus
               maxLength={200}
               autoComplete="off"
-              value={name}
-              onChange={({ target }) => setName(target.value)}
+              value={form.name}
+              onChange={({ target }) => setForm({ ...form, name: target.value })}
             />
           )}
         </Field>
-        {shown.kind === 'human' && (
-          <Field label={form.email} hint={words.emailHint} error={fieldError(edit.error, '/email')}>
+        {person.kind === 'human' && (
+          <Field label={labels.email} hint={words.emailHint} error={fieldError(error, '/email')}>
             {(input) => (
               <Input
                 {...input}
                 type="email"
                 autoComplete="off"
-                value={email}
-                onChange={({ target }) => setEmail(target.value)}
+                value={form.email}
+                onChange={({ target }) => setForm({ ...form, email: target.value })}
               />
             )}
           </Field>
         )}
-        <ProblemNote error={edit.error} />
+        <ChangedMeanwhile
+          meanwhile={edit.meanwhile}
+          labels={labels}
+          tell={(name, shown) => shown[name] || words.noEmail}
+        />
+        <ProblemNote error={error} />
         <DialogButtons>
           <Button onClick={onClose}>{lists.cancel}</Button>
-          <Button type="submit" look="primary" busy={edit.isPending}>
+          <Button type="submit" look="primary" busy={edit.isSaving}>
             {words.save}
           </Button>
         </DialogButtons>
