@@ -19,11 +19,11 @@ export const words = {
 };
 
 export const rates = {
-  percent: (percent: string) => `${percent} % on top of each call`,
-  amount: (amount: string) => `${amount} more for each call, and for a credit as much less`,
+  percent: (percent: string) => `${percent} % on each call`,
+  amount: (amount: string) => `${amount} on each call`,
   none: 'none: as in the file',
-  tax: (percent: string) => `${percent} %`,
-  noTax: '0 %, no tax',
+  tax: (percent: string) => `${percent} %`,
+  noTax: '0 %, no tax',
   zero: 'charged as 0',
   notZero: 'ignored',
 };

@@ -1,7 +1,57 @@
+import { useParams } from '@tanstack/react-router';
+import { useMe } from '../../app/me';
+import { Asked } from '../../ui/asked';
+import { Badge } from '../../ui/badge';
+import { ButtonLink, Link } from '../../ui/link';
+import { Notice } from '../../ui/notice';
 import { Screen } from '../../ui/screen';
+import { words } from '../../words/import-types';
+import { Definition } from './definition';
+import { Sample } from './sample';
+import { useImportTypes } from './use-import-types';
 
-export const ImportTypeScreen = () => (
-  <Screen title="import-type" purpose="">
-    {null}
-  </Screen>
-);
+export function ImportTypeScreen() {
+  const { id } = useParams({ from: '/shell/import-types/$id' });
+  const { may } = useMe();
+  const types = useImportTypes();
+  const type = types.data?.find((one) => one.id === id);
+  return (
+    <Screen
+      title={type?.name ?? words.titleWaiting}
+      purpose={words.onePurpose}
+      above={<Link to="/import-types">{words.title}</Link>}
+      aside={
+        type && (
+          <>
+            <Badge tone="info">{words.versionOf(type.version)}</Badge>
+            {may('configure', null) && (
+              <ButtonLink to="/import-types/new" search={{ from: id }}>
+                {words.copy}
+              </ButtonLink>
+            )}
+          </>
+        )
+      }
+    >
+      <Asked query={types}>
+        {() =>
+          type ? (
+            <div className="grid items-start gap-5 xl:grid-cols-2">
+              <div className="min-w-0">
+                <Definition key={type.name} type={type} />
+              </div>
+              <div className="min-w-0">
+                <Sample type={type} types={types.data ?? []} />
+              </div>
+            </div>
+          ) : (
+            <Notice tone="warn" title={words.gone}>
+              <p>{words.goneWhy}</p>
+              <Link to="/import-types">{words.toList}</Link>
+            </Notice>
+          )
+        }
+      </Asked>
+    </Screen>
+  );
+}

@@ -23,7 +23,7 @@ export function ProductActions({ product }: { product: Schema<'Product'> }) {
   });
   const verb = archived ? words.restore : words.archive;
   return (
-    <div className="flex justify-end gap-2">
+    <div className="-my-1.5 flex justify-end gap-2 whitespace-nowrap">
       <Button look="quiet" onClick={() => setOpen('edit')}>
         {words.edit}
         <span className="sr-only">{words.of(name)}</span>

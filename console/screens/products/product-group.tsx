@@ -16,7 +16,7 @@ const columns: readonly Column<Product>[] = [
     header: words.name,
     cell: ({ name }) => <span className="block max-w-80 min-w-32 font-medium break-words">{name}</span>,
   },
-  { header: words.markup, cell: (product) => tellMarkup(product) },
+  { header: words.markup, cell: (product) => <span className="block min-w-36">{tellMarkup(product)}</span> },
   { header: words.tax, cell: (product) => tellTax(product) },
   { header: words.zero, cell: (product) => tellZero(product) },
   {
