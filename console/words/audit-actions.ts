@@ -79,6 +79,7 @@ export const attempts: Readonly<Record<string, string>> = {
   'POST /v1/batch-sheets/:id/reject': 'Tried to reject the batch sheet',
   'POST /v1/locations': 'Tried to add a Location',
   'PATCH /v1/locations/:id': 'Tried to edit the Location',
+  'POST /v1/import-types': 'Tried to save an Import Type',
   'POST /v1/products': 'Tried to add a Product',
   'PATCH /v1/products/:id': 'Tried to edit the Product',
   'POST /v1/persons': 'Tried to add a person',

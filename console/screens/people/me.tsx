@@ -12,7 +12,9 @@ export function MeScreen() {
     <Screen title={words.title} purpose={words.purpose}>
       <SessionsPanel owner={owner} />
       <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">
-        <KeysPanel owner={owner} />
+        <div className="min-w-0">
+          <KeysPanel owner={owner} />
+        </div>
         <Panel title={words.roles}>
           <div className="space-y-2 text-sm">
             <RolesList grants={grants} />

@@ -2,7 +2,7 @@ import { useAct } from '../../../api/act';
 import { api, type Schema } from '../../../api/client';
 import { AskReason } from '../../../ui/ask-reason';
 import { Facts } from '../../../ui/facts';
-import { changes as words } from '../../../words/people';
+import { changes as words, words as list } from '../../../words/people';
 import { useSaid } from './change-asked';
 
 type Change = Schema<'PersonChange'>;
@@ -53,8 +53,7 @@ const IdentityFacts = ({ identity }: { identity: NonNullable<Change['identity']>
       [words.issuer]: identity.issuer,
       [words.subject]: identity.subject,
       ...(identity.email && {
-        [words.kinds.email]:
-          `${identity.email} (${identity.emailVerified ? words.verified : words.unverified})`,
+        [list.email]: `${identity.email} (${identity.emailVerified ? words.verified : words.unverified})`,
       }),
     }}
   />
