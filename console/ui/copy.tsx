@@ -11,7 +11,7 @@ export function Copy({ text, label }: { text: string; label?: string }) {
     });
   const Icon = copied ? Check : CopyIcon;
   return (
-    <span className="inline-flex min-w-0 items-center gap-1 text-xs text-muted">
+    <span className="inline-flex max-w-full min-w-0 items-center gap-1 text-xs text-muted">
       {label && <span>{label}</span>}
       <code className="truncate">{text}</code>
       <button

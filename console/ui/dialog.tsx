@@ -11,11 +11,23 @@ interface DialogProps {
 /** The browser's own modal dialog: it keeps the focus, closes with Esc, and gives the focus back. */
 export function Dialog({ open, title, onClose, children, wide }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const opener = useRef<Element>(null);
   useEffect(() => {
     const { current } = dialog;
-    if (open && !current?.open) current?.showModal();
+    if (open && !current?.open) {
+      opener.current = document.activeElement;
+      current?.showModal();
+    }
     if (!open && current?.open) current.close();
   }, [open]);
+  useEffect(() => {
+    const { current } = dialog;
+    return () => {
+      // The browser gives the focus back when a dialog is closed, but not when it is taken away while open.
+      const isGone = current?.open && !current.isConnected;
+      if (isGone && opener.current instanceof HTMLElement) opener.current.focus();
+    };
+  }, []);
   return (
     <dialog
       ref={dialog}

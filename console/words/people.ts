@@ -23,7 +23,8 @@ export const words = {
   purpose: 'Who may do what and where. Nobody is ever deleted: what they did stays theirs.',
   parts: 'Parts of People',
   everybody: 'Everybody',
-  waiting: (count: string) => `Waiting for a second admin (${count})`,
+  /** Null: not known. */
+  waiting: (count: string | null) => `Waiting for a second admin${count === null ? '' : ` (${count})`}`,
   caption: 'People',
   name: 'Name',
   kind: 'Kind',

@@ -12,7 +12,7 @@ export function PeopleScreen() {
   const { may } = useMe();
   const { tab, cursor, location } = useSearch({ from: '/shell/people' });
   const changes = useChanges(tab === 'waiting' ? cursor : undefined);
-  const { items = [], next = null } = changes.data ?? {};
+  const count = changes.data ? `${changes.data.items.length}${changes.data.next === null ? '' : '+'}` : null;
   return (
     <Screen
       title={words.title}
@@ -30,7 +30,7 @@ export function PeopleScreen() {
         current={tab}
         tabs={[
           { name: undefined, text: words.everybody },
-          { name: 'waiting', text: words.waiting(`${items.length}${next === null ? '' : '+'}`) },
+          { name: 'waiting', text: words.waiting(count) },
         ]}
       />
       <Panel>{tab === 'waiting' ? <ChangesPanel query={changes} cursor={cursor} /> : <Everybody />}</Panel>
