@@ -74,5 +74,6 @@ const InMotion = ({ found }: { found: ChargeImport }) => (
     <span className="text-muted">
       <Ago at={found.createdAt} />
     </span>
+    {found.stopped !== null && <span className="text-warn">{words.stopped(found.stopped)}</span>}
   </li>
 );

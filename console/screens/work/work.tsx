@@ -17,9 +17,16 @@ type Work = Schema<'Work'>;
 const columns: readonly Column<Work>[] = [
   {
     header: words.what,
-    cell: (work) => <RowLink to={placeOf(work)}>{words.kinds[work.kind]}</RowLink>,
+    cell: (work) => (
+      <span className="block min-w-40">
+        <RowLink to={placeOf(work)}>{words.kinds[work.kind]}</RowLink>
+      </span>
+    ),
   },
-  { header: words.about, cell: ({ name }) => name },
+  {
+    header: words.about,
+    cell: ({ name }) => <span className="block max-w-72 min-w-32 break-words">{name}</span>,
+  },
   { header: words.where, cell: ({ location }) => location.name },
   { header: words.since, cell: ({ since }) => <Ago at={since} /> },
 ];
@@ -31,7 +38,7 @@ export function WorkScreen() {
   const place = locations.find(({ id }) => id === location);
   return (
     <Screen title={words.title} purpose={words.purpose}>
-      <WorkCounts />
+      <WorkCounts everywhere={location !== undefined} />
       <Panel>
         <Asked query={query}>
           {({ items, next }) => (
