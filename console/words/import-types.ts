@@ -40,13 +40,13 @@ export const columnNames = {
 } satisfies Record<ImportColumn, string>;
 
 export const signs: Record<string, string> = {
-  ',': 'comma ,',
-  ';': 'semicolon ;',
+  ',': 'comma (,)',
+  ';': 'semicolon (;)',
   '\t': 'tab',
-  '|': 'bar |',
-  '.': 'point .',
-  "'": "apostrophe '",
-  '’': 'typographic apostrophe ’',
+  '|': 'bar (|)',
+  '.': 'point (.)',
+  "'": "apostrophe (')",
+  '’': 'typographic apostrophe (’)',
   ' ': 'space',
   '\u00a0': 'no-break space',
   '\u202f': 'narrow no-break space',
@@ -164,8 +164,8 @@ export const form = {
 export const sample = {
   title: 'Try it on a file',
   why: 'Drop a sample file to see how its first rows are read. Nothing of it is kept.',
-  readsSaved: (version: number) =>
-    `It is read with version ${version}, as saved. Save to read it with your changes.`,
+  readsSaved: (version: number) => `It is read with version ${version}.`,
+  saveFirst: 'Save to read it with your changes.',
   location: 'Location',
   locationHint: 'Whose codes, currency and time zone are used.',
   file: 'Sample file',

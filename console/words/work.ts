@@ -10,6 +10,18 @@ export const words = {
   about: 'About',
   where: 'Location',
   since: 'Waiting since',
+  thing: 'thing waits for you',
+  things: 'things wait for you',
+  total: (count: string, everywhere: boolean) => `${count}${everywhere ? ' at all Locations' : ''}:`,
+  ofKind: (count: string, kind: string) => `${count} × ${kind}`,
+  narrowed: (location: string) =>
+    `This page is narrowed to ${location}. There are more pages, which may hold more of it.`,
+  inMotion: 'In motion',
+  inMotionWhy: 'Imports that go on by themselves.',
+  nothingInMotion: 'None of the newest imports is running.',
+  stopped: (why: string) => `It stands still: ${why}`,
+  allImports: 'All imports',
+  allSends: 'All sends',
   empty:
     'Nothing waits for you. Sheets to complete or approve, sends to decide and imports that stopped appear here.',
   kinds: {

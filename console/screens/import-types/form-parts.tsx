@@ -4,7 +4,7 @@ import { Field, Input, Select, TextArea } from '../../ui/field';
 /** A part of the form, with its name. */
 export const Group = ({ title, children }: { title: string; children: ReactNode }) => (
   <fieldset className="min-w-0 space-y-4 border-t border-line pt-4 first:border-0 first:pt-0">
-    <legend className="float-left mb-3 w-full font-medium">{title}</legend>
+    <legend className="float-left w-full font-medium">{title}</legend>
     <div className="clear-both" />
     {children}
   </fieldset>

@@ -40,7 +40,7 @@ export function Sample({ type, types }: SampleProps) {
       <Panel title={words.title}>
         <div className="space-y-4">
           <p className="text-sm text-muted">
-            {words.why} {words.readsSaved(type.version)}
+            {words.why} {words.readsSaved(type.version)} {may('configure', null) && words.saveFirst}
           </p>
           <ChoicePart
             label={words.location}

@@ -1,6 +1,7 @@
 import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
+import { useMe } from '../../app/me';
 import { Asked } from '../../ui/asked';
 import { RowLink } from '../../ui/link';
 import { Pager } from '../../ui/pager';
@@ -8,15 +9,24 @@ import { Panel, Screen } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
 import { Ago } from '../../ui/time';
 import { words } from '../../words/work';
+import { ImportsInMotion } from './imports-in-motion';
+import { WorkCounts } from './work-counts';
 
 type Work = Schema<'Work'>;
 
 const columns: readonly Column<Work>[] = [
   {
     header: words.what,
-    cell: (work) => <RowLink to={placeOf(work)}>{words.kinds[work.kind]}</RowLink>,
+    cell: (work) => (
+      <span className="block min-w-40">
+        <RowLink to={placeOf(work)}>{words.kinds[work.kind]}</RowLink>
+      </span>
+    ),
   },
-  { header: words.about, cell: ({ name }) => name },
+  {
+    header: words.about,
+    cell: ({ name }) => <span className="block max-w-72 min-w-32 break-words">{name}</span>,
+  },
   { header: words.where, cell: ({ location }) => location.name },
   { header: words.since, cell: ({ since }) => <Ago at={since} /> },
 ];
@@ -24,8 +34,11 @@ const columns: readonly Column<Work>[] = [
 export function WorkScreen() {
   const { cursor, location } = useSearch({ from: '/shell/work' });
   const query = usePage('work', { cursor }, () => api.get('/v1/work', { params: { query: { cursor } } }));
+  const { locations } = useMe();
+  const place = locations.find(({ id }) => id === location);
   return (
     <Screen title={words.title} purpose={words.purpose}>
+      <WorkCounts everywhere={location !== undefined} />
       <Panel>
         <Asked query={query}>
           {({ items, next }) => (
@@ -37,11 +50,13 @@ export function WorkScreen() {
                 keyOf={({ kind, id }) => kind + id}
                 empty={words.empty}
               />
+              {place && next !== null && <p className="pt-3 text-sm">{words.narrowed(place.name)}</p>}
               <Pager cursor={cursor} next={next} />
             </>
           )}
         </Asked>
       </Panel>
+      <ImportsInMotion location={location} />
     </Screen>
   );
 }

@@ -72,7 +72,7 @@ it('tells a definition in words', () => {
     'Header line': 'None: columns are found by their position. Each row has 7 cells.',
     'Lines left out': '“1” begins with “Subtotal” or “Page”; Account code is “Sum” or empty',
     Amounts:
-      'in hundredths, such as pence; decimal sign comma ,; thousands by no-break space; ' +
+      'in hundredths, such as pence; decimal sign comma (,); thousands by no-break space; ' +
       'what is charged is negative in the file.',
   });
   expect(tellColumns(plain)).toEqual([
