@@ -158,7 +158,6 @@ export const form = {
   textsHint: 'One on each line.',
   orEmpty: 'Is empty',
   choose: 'Choose…',
-  checkAgain: 'It cannot be saved like this: see the fields marked above.',
 };
 
 export const sample = {

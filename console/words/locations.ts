@@ -88,13 +88,13 @@ export const connect = {
   nameThere: 'Name in Connect',
   zoneThere: 'Time zone in Connect',
   unknownZone: 'Connect does not say',
+  thereButDiffers: 'The site is there, but some of it differs',
   differs: 'What differs',
   differsWhy: 'Nothing is changed by itself: correct the one that is wrong.',
   field: 'Field',
   here: 'Here',
   there: 'Connect',
   fields: { name: 'Name', timeZone: 'Time zone' },
-  checkedAt: 'Verified',
 } as const;
 
 export const stored = {

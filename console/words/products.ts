@@ -3,7 +3,6 @@ export const words = {
   title: 'Products',
   purpose:
     'What calls are charged as, with markup and tax. An import takes one Product, and its rates as they are then.',
-  group: 'Product Group',
   products: (group: string) => `Products of ${group}`,
   name: 'Product',
   markup: 'Markup',

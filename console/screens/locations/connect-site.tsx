@@ -57,9 +57,15 @@ function Outcome({ check }: { check: Check }) {
   const [title, tone] = words.outcomes[outcome];
   return (
     <div className="space-y-3">
-      <Notice tone={differences.length > 0 ? 'warn' : tone} title={title}>
-        <p>{detail}</p>
-      </Notice>
+      {differences.length > 0 ? (
+        <Notice tone="warn" title={words.thereButDiffers}>
+          <p>{detail}</p>
+        </Notice>
+      ) : (
+        <Notice tone={tone} title={title}>
+          <p>{detail}</p>
+        </Notice>
+      )}
       {differences.length > 0 ? (
         <section className="space-y-1">
           <h3 className="font-medium">{words.differs}</h3>
