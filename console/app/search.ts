@@ -1,13 +1,19 @@
-import * as z from 'zod/mini';
+type Texts<Name extends string> = { [Key in Name]?: string | undefined };
 
-const text = z.optional(z.catch(z.optional(z.coerce.string()), undefined));
+/** Addresses are typed by people: what is no text stays out. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+const texts =
+  <Name extends string>(...names: readonly Name[]) =>
+  (search: Record<string, unknown>): Texts<Name> =>
+    Object.fromEntries(names.map((name) => [name, textOf(search[name])])) as Texts<Name>;
 
 /** What every address may hold: which Location one works at. */
-export const shellSearch = z.object({ location: text });
+export const shellSearch = texts('location');
 
 /** The address of a list: its filters, and the page by its cursor. */
 export const listSearch = <Name extends string>(...filters: readonly Name[]) =>
-  z.object({
-    cursor: text,
-    ...(Object.fromEntries(filters.map((name) => [name, text])) as Record<Name, typeof text>),
-  });
+  texts<Name | 'cursor'>('cursor', ...filters);

@@ -1,5 +1,5 @@
-import { Combobox as Base } from '@base-ui/react/combobox';
-import { useRef } from 'react';
+import { useCombobox } from 'downshift';
+import { classes } from './classes';
 import { inputClasses } from './field';
 
 interface ComboboxProps<Item> {
@@ -22,45 +22,51 @@ interface ComboboxProps<Item> {
 /** An input that searches the API while one types, and takes one of what it finds. */
 export function Combobox<Item>(props: ComboboxProps<Item>) {
   const { id, items, value, onChoose, text, onText, textOf, keyOf, placeholder, status, invalid } = props;
-  // Inside a modal dialog all outside of it is inert, so the list opens where the input is.
-  const place = useRef<HTMLDivElement>(null);
+  const box = useCombobox({
+    inputId: id,
+    items,
+    selectedItem: value,
+    inputValue: text,
+    itemToString: (item) => (item === null ? '' : textOf(item)),
+    itemToKey: (item) => item && keyOf(item),
+    onInputValueChange: ({ inputValue }) => onText(inputValue),
+    onSelectedItemChange: ({ selectedItem }) => onChoose(selectedItem),
+  });
   return (
-    <div ref={place}>
-      <Base.Root
-        items={items}
-        filter={null}
-        value={value}
-        onValueChange={onChoose}
-        inputValue={text}
-        onInputValueChange={onText}
-        itemToStringLabel={textOf}
-        isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
+    <div className="relative">
+      <input
+        {...box.getInputProps({
+          placeholder,
+          'aria-labelledby': undefined,
+          'aria-invalid': invalid || undefined,
+        })}
+        className={inputClasses}
+      />
+      <div
+        className={classes(
+          'absolute z-20 mt-1 w-full rounded-md border border-edge bg-surface text-sm shadow-lg',
+          !box.isOpen && 'hidden',
+        )}
       >
-        <Base.Input
-          id={id}
-          placeholder={placeholder}
-          className={inputClasses}
-          aria-invalid={invalid || undefined}
-        />
-        <Base.Portal container={place}>
-          <Base.Positioner positionMethod="fixed" sideOffset={4} className="z-20 w-(--anchor-width)">
-            <Base.Popup className="max-h-64 overflow-y-auto rounded-md border border-edge bg-surface text-sm shadow-lg">
-              <Base.Status className="px-3 py-2 text-muted empty:hidden">{status}</Base.Status>
-              <Base.List>
-                {(item: Item) => (
-                  <Base.Item
-                    key={keyOf(item)}
-                    value={item}
-                    className="cursor-pointer px-3 py-2 data-highlighted:bg-accent-soft"
-                  >
-                    {textOf(item)}
-                  </Base.Item>
+        <p role="status" className="px-3 py-2 text-muted empty:hidden">
+          {box.isOpen ? status : ''}
+        </p>
+        <ul {...box.getMenuProps({ 'aria-label': placeholder })} className="max-h-64 overflow-y-auto">
+          {box.isOpen &&
+            items.map((item, index) => (
+              <li
+                key={keyOf(item)}
+                {...box.getItemProps({ item, index })}
+                className={classes(
+                  'cursor-pointer px-3 py-2',
+                  index === box.highlightedIndex && 'bg-accent-soft',
                 )}
-              </Base.List>
-            </Base.Popup>
-          </Base.Positioner>
-        </Base.Portal>
-      </Base.Root>
+              >
+                {textOf(item)}
+              </li>
+            ))}
+        </ul>
+      </div>
     </div>
   );
 }

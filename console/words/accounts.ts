@@ -15,26 +15,28 @@ export const words = {
   codes: 'Codes',
   from: (day: string) => `from ${day}`,
   until: (day: string) => `until ${day}`,
-  empty: 'No Account fits. Clear the search, or add the Account that you miss.',
+  empty: 'No Account found. Clear the search, or add the Account that is missing.',
   add: 'New Account',
 };
 
 export const form = {
   newTitle: 'New Account',
-  newPurpose: 'Adds a tenant as Operate has it. Connect gets a client for it once it is sent.',
+  newPurpose: 'Adds a tenant as it is in Operate. Connect gets a client for it once you send it.',
   chooseLocation: 'Choose a Location',
   accountsIdHint: 'As in Operate, such as ACC-1006. It becomes the Billing Reference in Connect.',
-  typeHint: 'Virtual is Virtual in Connect, too. Residential and every type of your own become Residential.',
+  typeHint:
+    'Virtual stays Virtual in Connect. Residential, and any type of your own, become Residential there.',
   tenancyFrom: 'Tenancy begins',
   tenancyTo: 'Tenancy ends',
-  tenancyToHint: 'Its last day. Empty: it goes on.',
-  tenancyFromHint: 'Empty: not known. Codes are valid from here.',
+  tenancyToHint: 'Its last day. Leave it empty if there is none yet.',
+  tenancyFromHint: 'Leave it empty if it is not known. The code from Send to Connect is valid from this day.',
   send: 'Send to Connect once it is added',
-  sendsByItself: (location: string) => `${location} sends every new Account to Connect by itself.`,
+  sendsByItself: (location: string) => `${location} sends every new Account to Connect automatically.`,
   add: 'Add Account',
   save: 'Save',
   edit: 'Edit',
   editTitle: (accountsId: string) => `Edit ${accountsId}`,
-  editLinked: 'The client in Connect stays as it is. Where the two differ, it is shown beside the client.',
-  editUnsent: 'What has been asked for already is sent as the Account was then.',
+  editLinked:
+    'This does not change the client in Connect. Where the two differ, the Account shows the difference.',
+  editUnsent: 'A send that was requested already uses the Account as it was then.',
 };

@@ -20,9 +20,9 @@ export const words = {
   to: 'Until',
   zone: (zone: string) => `Days and times in ${zone}.`,
   about: 'About',
-  clearSubject: 'Show about anything',
+  clearSubject: 'Show everything',
   unknownPerson: 'Somebody',
-  empty: 'Nothing that fits was done or refused. Clear a filter, or choose other days.',
+  empty: 'Nothing found. Clear a filter, or choose other days.',
   refresh: 'Show the newest',
   export: 'Export as CSV',
   kinds: {

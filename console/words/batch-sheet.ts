@@ -17,7 +17,7 @@ export const words = {
   export: 'Export',
   newMatches: 'There are new matches',
   newMatchesWhy:
-    'Rows that were left over could now be billed. Reopen the sheet and match it again to take them in.',
+    'Rows that were left over could now be billed. To include them, reopen the sheet and match it again.',
   openImport: 'Open the import',
   about: 'About',
   number: 'Number',
@@ -42,7 +42,7 @@ export const words = {
     tax: ['Tax', ''],
     gross: ['Gross', 'Net + tax'],
   } as const,
-  taxAt: (percent: string) => `${percent} % of each Account's net`,
+  taxAt: (percent: string) => `${percent}% of each Account's net`,
 
   checks: 'Checks',
   checksEmpty: 'Nothing to compare: the file has no footer, and no control totals were given.',
@@ -77,9 +77,9 @@ export const words = {
   amount: 'Amount',
   kinds: {
     unmatched: 'No Account found',
-    invalid: 'Cannot be used as read',
-    awaiting: 'Await a correction of another sheet',
-    together: 'Together',
+    invalid: 'Could not be read',
+    awaiting: 'Waiting for another sheet to be corrected',
+    together: 'Total',
   },
   acknowledged: (rows: number, amount: string) =>
     `Acknowledged at Completed (1): ${counted(rows, 'row')}, ${amount}.`,
@@ -93,12 +93,13 @@ export const words = {
     complete: (location: string) => `People with the role ops at ${location} complete a sheet.`,
     approve: (location: string) => `People with the role approver at ${location} approve a sheet.`,
   },
-  oneMore: 'One more approver has to approve: the sheet is above the limit of the Location.',
-  inMotion: 'Its charges are being posted. This page shows it when that is done.',
+  oneMore: 'One more approver has to approve: the sheet is above the Location’s limit.',
+  inMotion: 'Its charges are being posted. This page is updated when that is done.',
   posted: 'Its charges are posted: billing can see them.',
 
   completeTitle: (number: string) => `Complete ${number}?`,
-  completeWhy: 'The sheet is locked, its calls are claimed, and somebody else is asked to approve it.',
+  completeWhy:
+    'The sheet is locked, no other sheet can bill its calls, and somebody else is asked to approve it.',
   acknowledge: (rows: number, amount: string) =>
     `I know that ${counted(rows, 'row')} of the file, worth ${amount}, will not be billed by this sheet.`,
   complete: (amount: string) => `Complete ${amount}`,
@@ -116,13 +117,21 @@ export const words = {
   seeNow: 'Go on with the sheet as it is now',
 
   sendBack: {
-    reject: ['Reject', 'Reject', 'It goes back to draft with a new revision, and both ticks are gone.'],
-    reopen: ['Reopen', 'Reopen', 'It can be edited again. Completed (1) is gone, and a new revision begins.'],
-    withdraw: ['Withdraw my tick', 'Withdraw', 'Your Completed (1) is gone, and a new revision begins.'],
+    reject: ['Reject', 'Reject', 'It becomes a draft again, as a new revision, and its ticks are removed.'],
+    reopen: [
+      'Reopen',
+      'Reopen',
+      'It becomes a draft again, as a new revision, and Completed (1) is removed.',
+    ],
+    withdraw: [
+      'Withdraw my tick',
+      'Withdraw',
+      'It becomes a draft again, as a new revision, and your Completed (1) is removed.',
+    ],
   } as const,
   sendBackTitle: (verb: string, number: string, amount: string) => `${verb} ${number} (${amount})?`,
 
-  pendingTitle: 'Your decision is kept and will be carried out',
+  pendingTitle: 'Your decision is saved and will be carried out',
   pendingWhy: {
     complete: 'The sheet is about to be completed.',
     approve: 'The sheet is about to be approved.',
@@ -130,8 +139,7 @@ export const words = {
     reopen: 'The sheet is about to be reopened.',
     withdraw: 'Completed (1) is about to be withdrawn.',
   } as Record<string, string>,
-  pendingWaits:
-    'The workflow of the import has not answered yet. You need not press again, and may leave this page.',
+  pendingWaits: 'It takes longer than usual. You do not have to press again, and you can leave this page.',
   refusedTitle: 'Your decision was refused',
   appliedTitle: 'Your decision was carried out',
   dismiss: 'Close',
@@ -144,9 +152,9 @@ export const words = {
   accountsEmpty: 'No Account is charged by this sheet.',
   accountsId: 'Accounts ID',
   name: 'Name',
-  lastMonth: 'Month before',
-  months: 'Twelve months before',
-  sparkLabel: (median: string) => `Twelve months before; usually ${median}`,
+  lastMonth: 'Previous month',
+  months: 'Previous twelve months',
+  sparkLabel: (median: string) => `Previous twelve months; usually ${median}`,
   noMonths: 'Nothing was charged before',
   usually: (median: string) => `Usually ${median}`,
 

@@ -44,5 +44,5 @@ export const words = {
   quick: 'Quick filters',
   waiting: 'Waiting for approval',
   all: 'All sheets',
-  empty: 'No batch sheet fits. A sheet appears here once a file of call charges has been read and matched.',
+  empty: 'No batch sheet found. A sheet appears here once a file of call charges has been read and matched.',
 };

@@ -26,8 +26,9 @@ export const whatHappens = {
   unknown:
     'Connect gave no clear answer, so the client may exist already. Connect is searched before anything is sent ' +
     'again: there will be one client, not two.',
-  waiting: 'Connect could not be asked just now. The send goes on by itself.',
-  'needs-decision': 'What was found in Connect does not show which client it is. Somebody has to decide.',
+  waiting: 'Connect could not be asked just now. The send continues automatically.',
+  'needs-decision':
+    'It is not clear which client in Connect is the one of this Account. Somebody has to decide.',
   rejected: 'Connect refused to create the client. Correct the Account, then send it again.',
   'given-up': 'Somebody decided not to send it. It can be sent again.',
 } satisfies Record<ConnectState, string>;
@@ -37,13 +38,13 @@ const faults = {
   unreachable: 'Connect did not answer.',
   away: 'Connect has not been answering. All sends wait until it does.',
   server: 'Connect answered with a fault of its own.',
-  throttled: 'Connect asked for fewer requests at a time.',
+  throttled: 'Connect asked us to send fewer requests.',
   credentials:
-    'Connect does not accept our credentials. An admin has to check them; then it goes on by itself.',
+    'Connect does not accept our credentials. Once an admin has corrected them, it continues automatically.',
   conflict: 'Connect was working on the same request.',
   precondition: 'The client was changed in Connect at the same moment.',
   refused: 'Connect refused it.',
-  contract: 'Connect answered in a way that is not agreed. Nothing of the answer was kept.',
+  contract: 'Connect gave an answer that we cannot use. Nothing of it was kept.',
 } satisfies Record<ConnectFaultKind, string>;
 
 /** The one fault that is not Connect's. */
@@ -51,7 +52,7 @@ export const isOurs = (kind: string): boolean => kind === 'internal';
 
 /** A kind of fault that is newer than this page is left to Connect's own words. */
 export function faultWords(kind: string): string {
-  if (isOurs(kind)) return 'Something failed on our side; it is tried again.';
+  if (isOurs(kind)) return 'Something failed on our side; it will be tried again.';
   return kind in faults ? faults[kind as ConnectFaultKind] : 'Connect reported a fault.';
 }
 

@@ -15,7 +15,7 @@ export const words = {
   accountHint: 'By name, Accounts ID or code.',
   accountSearch: 'Search the Accounts of this Location',
   searching: 'Searching…',
-  noAccount: 'No Account fits.',
+  noAccount: 'No Account found.',
   startedAt: 'Call',
   duration: 'Duration',
   extension: 'Extension',
@@ -30,8 +30,8 @@ export const words = {
   wholeLine: 'The whole line',
   fault: 'What is wrong',
   repeats: 'The call that it repeats',
-  emptyPart: 'No row of this part of the file fits. The next page looks further.',
-  empty: 'No row fits. Choose another part of the file above.',
+  emptyPart: 'No such row in this part of the file. The next page looks further.',
+  empty: 'No such row. Choose another part of the file above.',
   which: 'Rows',
   allRows: 'All rows',
   reasonFilter: 'Reason',
@@ -42,9 +42,9 @@ export const words = {
   searchNumber: 'Last 2 to 4 digits of the number',
   searchText: 'Part of the line',
 
-  anyDifference: 'Anything or nothing',
+  anyDifference: 'Anything, or nothing',
   differences: {
-    notation: 'how numbers are written only',
+    notation: 'only how numbers are written',
     start: 'start',
     number: 'number',
     extension: 'extension',
@@ -54,16 +54,16 @@ export const words = {
   } as Record<string, string>,
   flags: {
     credit: 'credit',
-    'ambiguous time': 'the hour occurred twice: the earlier one was taken',
+    'ambiguous time': 'the clocks went back, so this hour occurred twice: the earlier one was taken',
     'sell below buy': 'sell below buy',
-    twin: 'twin of another row',
+    twin: 'same as another row of this file: both count',
   } satisfies Record<Flag, string>,
   resolutions: {
     assigned: 'assigned by hand',
     ignored: 'ignored by hand',
     released: 'released by hand',
     discarded: 'discarded: the other sheet has it',
-    awaiting: 'awaits a correction of the other sheet',
+    awaiting: 'waiting for the other sheet to be corrected',
   } as Record<string, string>,
   // Repeated calls
   sameness: { exact: 'The same call', changed: 'The same call, changed' } satisfies Record<
@@ -73,8 +73,8 @@ export const words = {
   there: (sheet: string, line: string) => `${sheet}, line ${line}`,
   differsIn: (fields: string) => `Differs in: ${fields}`,
   billed: 'billed there',
-  leftOut: (why: string) => `left out there (${why}): released, it is billed here`,
-  settled: { new: 'treated as a call of its own', 'taken-over': 'billed by this sheet instead' } as Record<
+  leftOut: (why: string) => `left out there (${why}): if you release it, it is billed here`,
+  settled: { new: 'treated as a separate call', 'taken-over': 'billed by this sheet instead' } as Record<
     string,
     string
   >,
@@ -90,21 +90,21 @@ export const words = {
     ignore: 'Ignore…',
     release: 'Release…',
     discard: 'Discard…',
-    await: 'Await a correction…',
+    await: 'Wait for a correction…',
   } satisfies Record<RowAction, string>,
   titles: {
     assign: (rows: string) => `Assign ${rows} to an Account?`,
     ignore: (rows: string) => `Ignore ${rows}?`,
     release: (rows: string) => `Release ${rows}?`,
     discard: (rows: string) => `Discard ${rows}?`,
-    await: (rows: string) => `Let ${rows} await a correction?`,
+    await: (rows: string) => `Let ${rows} wait for a correction?`,
   } satisfies Record<RowAction, (rows: string) => string>,
   follows: {
     assign: 'They are charged to that Account on this sheet, whatever their code.',
     ignore: 'They are not charged. They can be released again while the sheet is a draft.',
-    release: 'They are matched again: calls that were billed elsewhere are billed here once more.',
+    release: 'They are matched again. Calls that another sheet has billed are billed here a second time.',
     discard: 'They stay on the other sheet and are not billed here.',
-    await: 'They are not billed here, until the sheet that has their calls is corrected.',
+    await: 'They are not billed here until the sheet that has their calls has been corrected.',
   } satisfies Record<RowAction, string>,
   verbs: {
     assign: (rows: string) => `Assign ${rows}`,

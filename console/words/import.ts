@@ -15,7 +15,7 @@ export const words = {
   phasesLabel: 'Phases of the import',
   done: 'done',
   now: 'now',
-  waiting: 'The file is kept. Reading begins in a moment.',
+  waiting: 'The file is stored. Reading begins in a moment.',
   reading: (rows: string) => `Reading: ${rows} so far`,
   rate: (rows: string) => `${rows} a second`,
   timeLeft: (time: string) => `about ${time} left`,
@@ -31,10 +31,10 @@ export const words = {
   cancel: 'Cancel the import',
   cancelTitle: (file: string) => `Cancel the import of ${file}?`,
   cancelWhy: (rows: string, sum: string | undefined) =>
-    `Its ${rows}${sum ? ` (${sum})` : ''} will never be billed from it. The file can be imported again.`,
+    `Its ${rows}${sum ? ` (${sum})` : ''} will not be billed by this import. The file can then be imported again.`,
   rematch: 'Match again',
-  rematchAsked: 'It is being matched again.',
-  restart: 'Go on',
+  rematchAsked: 'The rows are being matched again.',
+  restart: 'Continue',
   // Equation
   equation: 'Where the rows of the file went',
   equationCaption: 'Rows and amounts of the file by what became of them; each line lists its rows',
@@ -48,8 +48,8 @@ export const words = {
   explained: {
     matched: 'charged to an Account',
     unmatched: 'no Account found',
-    invalid: 'could not be used; amounts as far as they were read',
-    duplicate: 'a call that another sheet has; held until somebody decides',
+    invalid: 'could not be read; amounts as far as they could be',
+    duplicate: 'a call that is on another sheet already; held until somebody decides',
     ignored: 'left out by the Import Type or by a person',
   },
   // Tabs

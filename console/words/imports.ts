@@ -43,5 +43,6 @@ export const words = {
   unnamed: (file: string) => file || 'A file without a name',
   noRows: 'No rows',
   rowsSoFar: (rows: string) => `${rows} so far`,
-  empty: 'No import fits. Choose another status or Location, or upload the calls of a month with New import.',
+  empty:
+    'No import found. Choose another status or Location, or upload the calls of a month with New import.',
 };

@@ -15,8 +15,7 @@ export const words = {
 
 export const one = {
   titleWaiting: 'Location',
-  purpose:
-    'What holds at this Location, whether Connect has its site, and what it is charged month by month.',
+  purpose: 'Its settings, whether Connect has its site, and what its Accounts are charged month by month.',
   accounts: 'Accounts',
   imports: 'Imports',
   settings: 'Settings',
@@ -30,14 +29,14 @@ export const settings = {
   currency: ['Currency', 'Charges are in it. It cannot be changed later.'],
   connectSiteId: ['Connect site', 'Clients of its Accounts are created at this site in Connect.'],
   callLogger: ['Call logger', 'It has a call logger of its own. This is a note: nothing depends on it.'],
-  sendOnCreation: ['Send new Accounts', 'Each new Account is sent to Connect without being asked to.'],
+  sendOnCreation: ['Send new Accounts', 'Each new Account is sent to Connect automatically.'],
   explainPeriod: [
     'Explain other months',
-    'Where calls lie outside the months that are expected, somebody explains it before a batch sheet is completed.',
+    'If calls lie outside the expected months, somebody must explain it before the batch sheet is completed.',
   ],
   freshSignInMinutes: [
     'Fresh sign-in to approve',
-    'Who approves has signed in no longer ago than this, and not with a key.',
+    'Whoever approves must have signed in within this time. A key cannot approve then.',
   ],
   storedBytesLimit: ['Limit of stored files', 'Uploads that do not fit are refused. Nothing is deleted.'],
 } as const satisfies Record<string, readonly [name: string, meaning: string]>;
@@ -54,7 +53,8 @@ export const values = {
 
 export const form = {
   newTitle: 'New Location',
-  newPurpose: 'Adds a place. Its Accounts and imports come later; time zone and currency stay as they are.',
+  newPurpose:
+    'Adds a place. Its Accounts and imports come later; its time zone and currency cannot be changed later.',
   editTitle: (name: string) => `Edit ${name}`,
   timeZoneHint: 'Such as Europe/London. It cannot be changed later.',
   currencyHint: 'Three letters, such as GBP. It cannot be changed later.',
@@ -90,7 +90,7 @@ export const connect = {
   unknownZone: 'Connect does not say',
   thereButDiffers: 'The site is there, but some of it differs',
   differs: 'What differs',
-  differsWhy: 'Nothing is changed by itself: correct the one that is wrong.',
+  differsWhy: 'Nothing is changed automatically: correct whichever is wrong.',
   field: 'Field',
   here: 'Here',
   there: 'Connect',

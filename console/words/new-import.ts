@@ -1,6 +1,7 @@
 export const words = {
   title: 'New import',
-  purpose: 'Turns a file of calls into charges on a draft batch sheet. Nothing is billed before two ticks.',
+  purpose:
+    'Turns a file of calls into charges on a draft batch sheet. Nothing is billed until two people have ticked it.',
   above: 'Imports',
   form: 'The import',
   choose: 'Choose…',
@@ -26,10 +27,11 @@ export const words = {
   asLast: 'Filled in as last time at this Location, for the month after.',
   submit: 'Import',
   stop: 'Stop the upload',
-  sent: (percent: number) => `Sending the file: ${percent} %`,
-  keeping: 'The file is sent. Waiting for it to be kept…',
+  sent: (percent: number) => `Sending the file: ${percent}%`,
+  keeping: 'The file is sent. Waiting until it is stored…',
   sameFile: 'Open the first import',
-  sameFileAgain: 'Import it again all the same',
+  sameFileAgain: 'Import it again anyway',
   repeatReason: 'Why it is imported again',
-  repeatReasonHint: 'Kept with the import. Calls that are billed already are held back as duplicates.',
+  repeatReasonHint:
+    'Kept with the import. Calls that are on another sheet already are held back as duplicates.',
 };

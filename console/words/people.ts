@@ -20,7 +20,7 @@ export const kinds = { human: 'Human', machine: 'Machine' } satisfies Record<
 /** The list of people. */
 export const words = {
   title: 'People',
-  purpose: 'Who may do what and where. Nobody is ever deleted: what they did stays theirs.',
+  purpose: 'Who may do what and where. Nobody is ever deleted, so the history always says who did what.',
   parts: 'Parts of People',
   everybody: 'Everybody',
   /** Null: not known. */
@@ -64,7 +64,7 @@ const atPlace = (place: string | null) => (place === null ? 'at all Locations' :
 /** What waits until a second admin confirms it. */
 export const changes = {
   title: 'Waiting for a second admin',
-  why: 'These decide who may approve, so they take effect only when an admin confirms them who has not asked for them.',
+  why: 'These decide who may approve, so they take effect only once an admin confirms them who did not ask for them.',
   caption: 'Changes that wait, the oldest first',
   person: 'Person',
   what: 'Change',

@@ -4,7 +4,7 @@ import type { Tone } from '../ui/badge';
 /** One person. */
 export const words = {
   waiting: 'Person',
-  purpose: 'How they are recognized, what they may do and where, and what they act with.',
+  purpose: 'How they sign in, what they may do and where, and their sessions and keys.',
   details: 'Details',
   since: 'Deactivated on',
   you: 'This is you.',
@@ -18,16 +18,16 @@ export const words = {
   deactivate: 'Deactivate',
   deactivateTitle: (name: string) => `Deactivate ${name}?`,
   deactivateWhy:
-    'Their keys and sessions stop at once, and stay ended even if the person comes back. Decisions of theirs that ' +
-    'were not applied yet are refused. What they did stays theirs.',
+    'Their keys and sessions end at once, and stay ended even if the person is brought back. Decisions of theirs ' +
+    'that were not carried out yet are refused. The history keeps what they did.',
   bringBack: 'Bring back',
   bringBackTitle: (name: string) => `Bring ${name} back?`,
   bringBackWhy:
-    'They have the roles that they had, and need new keys. If they are an approver, it waits for a second admin.',
+    'They get back the roles that they had, and need new keys. If one is Approver, it waits for a second admin.',
   history: 'What they did',
   about: 'What was done to them',
   left: 'Nobody is left who may approve',
-  leftWhy: 'Sheets can be completed there, and then wait. Give somebody the role of an approver.',
+  leftWhy: 'Sheets can be completed there, and then wait. Give somebody the role Approver.',
 };
 
 export const grants = {
@@ -41,11 +41,11 @@ export const grants = {
   empty: 'No roles: nothing is shown to them, and they can do nothing.',
   add: 'Add a role',
   addTitle: (name: string) => `Add a role for ${name}`,
-  waits: 'An approver waits for a second admin. Roles other than that hold at once.',
+  waits: 'The role Approver waits for a second admin. The others hold at once.',
   remove: 'Remove',
   removeOf: (role: string, place: string) => ` ${role}, ${place}`,
   removeTitle: (role: string, place: string, name: string) => `Take ${role} (${place}) away from ${name}?`,
-  removeWhy: 'It stops at once. To give it back, add it again; an approver then waits for a second admin.',
+  removeWhy: 'It stops at once. To give it back, add it again; Approver then waits for a second admin.',
   change: 'Change',
 };
 
@@ -80,8 +80,8 @@ export const keys = {
 
 export const sessions = {
   title: 'Sessions',
-  why: 'Where this person is signed in. What ends, ends at once; they can sign in again.',
-  whyMine: 'Where you are signed in. What ends, ends at once. End what you do not know.',
+  why: 'Where this person is signed in. A session that you end is over at once; they can sign in again.',
+  whyMine: 'Where you are signed in. End whatever you do not recognize: it is over at once.',
   caption: 'Sessions',
   browser: 'Browser',
   unknownBrowser: 'Unknown',
@@ -104,7 +104,7 @@ type State = Schema<'Invitation'>['state'];
 
 export const invitations = {
   title: 'Invitations',
-  why: 'A link by which they sign in for the first time, whatever their address. A second admin confirms who used it.',
+  why: 'A link for signing in the first time, with any e-mail address. A second admin confirms who used it.',
   caption: 'Invitations, newest first',
   state: 'State',
   states: {
@@ -122,7 +122,7 @@ export const invitations = {
   makeTitle: (name: string) => `Invite ${name}`,
   makeWhy:
     'You get a link that works once. An earlier link that was not used stops working. ' +
-    'As whom they sign in waits for a second admin.',
+    'A second admin has to confirm who used it before they are let in.',
   makeLink: 'Make the link',
   madeTitle: (name: string) => `The link for ${name}`,
   once: 'Copy it now: it is not shown again',
@@ -131,7 +131,8 @@ export const invitations = {
   revoke: 'Revoke',
   revokeOf: (made: string) => ` the invitation made ${made}`,
   revokeTitle: 'Revoke this invitation?',
-  revokeWhy: 'It can no longer be used, not even by who has opened it. You can make another one.',
+  revokeWhy:
+    'It can no longer be used, not even by somebody who has opened it already. You can make another one.',
   change: 'Change',
 };
 

@@ -17,17 +17,17 @@ export const words = {
   check: 'Check before you import it',
   codes: 'Account codes',
   codesHere: (percent: number, rows: string, all: string, place: string) =>
-    `${percent} % of the rows with a code (${rows} of ${all}) carry one that ${place} knows.`,
-  noCodesHere: (all: string, place: string) => `${place} knows none of the codes of ${all}.`,
+    `${place} knows the codes of ${percent}% of the rows that have one (${rows} of ${all}).`,
+  noCodesHere: (all: string, place: string) => `${place} knows none of the codes in this file (${all}).`,
   noCodes: 'No row has a code.',
   codesElsewhere: (place: string, percent: number, rows: string) =>
-    `${place} knows the codes of ${rows} (${percent} %). Is it the right Location?`,
+    `${place} knows the codes of ${rows} (${percent}%). Is this the right Location?`,
   calls: 'Calls',
   span: 'First and last call',
   days: 'Days',
   daysCovered: (days: string, from: string, to: string) => `${days} with calls, from ${from} to ${to}`,
-  daysEarlier: (days: string) => `${days} of them lie within imports that are here already:`,
-  daysNew: 'None of them lies within an earlier import.',
+  daysEarlier: (days: string) => `Already covered by earlier imports (${days}):`,
+  daysNew: 'No earlier import covers any of them.',
   earlier: (sheet: string, from: string, to: string, calls: string) =>
     `${sheet}, ${from} to ${to}: it has ${calls} of this file.`,
   anImport: 'an import',

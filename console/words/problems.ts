@@ -1,6 +1,6 @@
 export const words = {
   noAnswer: 'The server did not answer',
-  noAnswerWhy: 'Nothing is known to have changed. Check your connection, then try again.',
+  noAnswerWhy: 'Check your connection, then try again. If it was done already, it is not done twice.',
   tryAgain: 'Try again',
   whatThisMeans: 'What this means',
   requestId: 'Request',
@@ -11,6 +11,6 @@ export const words = {
   },
   screenFailed: 'This screen cannot be shown',
   screenFailedWhy:
-    'It is a fault of the console. Nothing was changed. Load the page again, or go on elsewhere.',
+    'This is a fault of the console; nothing was changed. Load the page again, or go to another screen.',
   reload: 'Load again',
 };

@@ -2,7 +2,7 @@
 export const words = {
   title: 'Products',
   purpose:
-    'What calls are charged as, with markup and tax. An import takes one Product, and its rates as they are then.',
+    'What calls are charged as, with markup and tax. An import uses one Product, at the rates of that time.',
   products: (group: string) => `Products of ${group}`,
   name: 'Product',
   markup: 'Markup',
@@ -18,11 +18,11 @@ export const words = {
 };
 
 export const rates = {
-  percent: (percent: string) => `${percent} % on each call`,
+  percent: (percent: string) => `${percent}% on each call`,
   amount: (amount: string) => `${amount} on each call`,
   none: 'none: as in the file',
-  tax: (percent: string) => `${percent} %`,
-  noTax: '0 %, no tax',
+  tax: (percent: string) => `${percent}%`,
+  noTax: '0%, no tax',
   zero: 'charged as 0',
   notZero: 'ignored',
 };
@@ -44,16 +44,16 @@ export const acts = {
   archive: 'Archive',
   archiveTitle: (name: string) => `Archive ${name}?`,
   archiveWhy:
-    'No new import may use it. Imports and batch sheets that have it go on with it, at the same rates.',
+    'No new import can use it. Imports and batch sheets that use it already keep it, at the same rates.',
   restore: 'Use again',
   restoreTitle: (name: string) => `Use ${name} again?`,
-  restoreWhy: 'New imports may use it again.',
+  restoreWhy: 'New imports can use it again.',
 };
 
 export const form = {
   name: 'Name',
   nameHint: 'Such as Call Charges.',
-  keepsRates: 'Batch sheets that are there already keep the rates that they have.',
+  keepsRates: 'Existing batch sheets keep their rates.',
   tax: 'Tax in percent',
   taxHint: 'Such as 20, or 0 for none. It is added to the rounded total of each Account.',
   markup: 'Markup',
@@ -61,7 +61,7 @@ export const form = {
   percent: 'Markup in percent',
   percentHint: 'Such as 12.5: a call of 1.00 is charged as 1.125.',
   amount: 'Markup for each call',
-  amountHint: 'In the currency of the Location, such as 0.02. A credit becomes as much larger.',
+  amountHint: 'In the currency of the Location, such as 0.02. A credit grows by the same amount.',
   canBeZero: 'Calls that cost nothing are charged as 0',
   canBeZeroHint: 'Otherwise they are ignored.',
   yes: 'yes',

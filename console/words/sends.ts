@@ -2,7 +2,7 @@
 export const words = {
   title: 'Sends',
   purpose: 'Accounts on their way to Connect. Those that need a decision come first.',
-  open: 'All that are open',
+  open: 'All open',
   states: 'States',
   accountsId: 'Accounts ID',
   name: 'Name',
@@ -33,19 +33,19 @@ export const decide = {
   link: 'Link this client',
   linkTitle: (name: string, accountsId: string) => `Link ${name} to ${accountsId}?`,
   linkWhy: (reference: string) =>
-    `The Account and this client are one from now on, which cannot be undone here. Nothing in Connect changes; ` +
+    `The Account and this client belong together from now on; this cannot be undone here. Connect is not changed; ` +
     `what differs is shown on the Account. ${reference} becomes an account code: its calls are charged to the Account.`,
   progress: 'The send so far',
   other: 'None of these',
   create: 'Create a new client anyway',
   createWhy:
-    'A new client is created in Connect. The clients found stay as they are, and are taken for those of others.',
+    'A new client is created in Connect. The clients found stay as they are, and count as those of others.',
   createTitle: (accountsId: string) => `Create a new client for ${accountsId}?`,
   createVerb: 'Create client',
   giveUp: 'Give up',
   giveUpWhy: 'Nothing is sent, and the Account stays without a client. It can be sent again later.',
   giveUpTitle: (accountsId: string) => `Give up sending ${accountsId}?`,
   pending: 'Decided; waiting to be carried out',
-  pendingWhy: 'It is carried out as soon as the send takes it up. You can leave this page.',
+  pendingWhy: 'It will be carried out shortly. You can leave this page.',
   refused: 'The decision was refused',
 };

@@ -4,7 +4,7 @@ type WorkKind = Schema<'Work'>['kind'];
 
 export const words = {
   title: 'Work',
-  purpose: 'What waits for you, oldest first. What is done leaves by itself.',
+  purpose: 'What waits for you, oldest first. What is done disappears by itself.',
   caption: 'What waits for me',
   what: 'What to do',
   about: 'About',
@@ -29,9 +29,9 @@ export const words = {
     'approve-sheet': 'Approve the batch sheet',
     'await-correction': 'Wait for a corrected file',
     'decide-send': 'Decide which client it is',
-    'stuck-send': 'Look at a send that does not get on',
+    'stuck-send': 'Look at a send that makes no progress',
     'failed-import': 'Look at an import that failed',
-    'mend-import': 'Give codes to Accounts, or settle rows',
+    'mend-import': 'Give codes to Accounts, or decide about rows',
     'pending-decision': 'Wait for a decision to be carried out',
     'accounts-look-alike': 'Look at Accounts IDs that look alike',
     'codes-look-alike': 'Look at codes that look alike',

@@ -1,7 +1,13 @@
+import { gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { type Browser } from 'playwright-core';
+import { projectRoot } from '../../config/project-root';
 import { type ConsolePage, openConsole } from '../../dev/tools/browser/console-page';
 import { findBrowser, launchBrowser } from '../../dev/tools/browser/find-browser';
+import { sights, storySeed, tellStory } from '../../dev/tools/console-story/story';
 import { type OwnStack, startOwnStack } from '../../dev/tools/drive/own-stack';
+import type { KeyName } from '../../dev/launcher/stack/keys';
 import { axeFindings, overflowOf } from './screens';
 
 /** The console needs a browser, which is not on every machine: `.ci/run` installs one. */
@@ -23,30 +29,130 @@ describeInBrowser('the console, in a browser', () => {
     stopped.abort();
   });
 
-  const places = {
-    '/work': 'ops',
-    '/accounts': 'ops',
-    '/accounts?q=nobody': 'ops',
-    '/no-such-page': 'viewer',
-  } as const;
+  it('is clicked through from an Account to its posted charges by three persons, without a fault', async () => {
+    const [omar, lea, ana] = await Promise.all(
+      (['ops', 'lead', 'approver'] as const).map((who) => openConsole(browser, stack.info, who)),
+    );
+    if (!omar || !lea || !ana) throw new Error('not all have come');
+    const { items } = await stack.as.ops.get('/v1/accounts?connectState=not-sent');
+    const [account] = items;
+    if (!account) throw new Error('the seed has no Account to send');
+    const seen: string[] = [];
+    const findings: string[] = [];
+    const see: Parameters<typeof tellStory>[0]['see'] = async (page, sight) => {
+      seen.push(sight);
+      findings.push(...(await axeFindings(page)).map((finding) => `${sight}: ${finding}`));
+    };
+    await tellStory({ omar, lea, ana, seed: storySeed(account, 'STORY-17'), see });
+    expect(seen).toEqual(sights);
+    expect(findings).toEqual([]);
+    expect([omar, lea, ana].flatMap(({ faults }) => faults)).toEqual([]);
+    await Promise.all([omar, lea, ana].map((person) => person.close()));
+    const charges = await stack.as.ops.get('/v1/charges?limit=10');
+    expect(charges.items.map(({ description }) => description)).toEqual([
+      'Call Charges: London',
+      'Call Charges: London',
+    ]);
+  });
+
+  it('keeps what was typed when the session ends, and sends nothing by itself after a new sign-in', async () => {
+    const { page, open, close } = await openConsole(browser, stack.info, 'ops');
+    await open('/accounts/new');
+    await page.getByLabel('Accounts ID').fill('ACC-LATE');
+    await page.getByLabel('Name', { exact: true }).fill('Late & Sons');
+    await page.request.delete(`${stack.info.api}/v1/session`, { headers: { origin: stack.info.api } });
+    const add = page.getByRole('button', { name: 'Add Account' });
+    await add.click();
+    await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
+    const [beside] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: /Sign in again/ }).click(),
+    ]);
+    await beside.locator('button[value=ops]').click();
+    await page.getByRole('heading', { name: 'Your session has ended' }).waitFor({ state: 'hidden' });
+    const found = () => stack.as.ops.get('/v1/accounts?accountsId=ACC-LATE');
+    expect((await found()).items).toEqual([]);
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Late & Sons');
+    await close();
+  });
+
+  const places: [at: string, who: KeyName][] = [
+    ['/work', 'lead'],
+    ['/accounts', 'ops'],
+    ['/accounts?q=nobody', 'ops'],
+    ['/accounts/new', 'ops'],
+    ['/sends', 'ops'],
+    ['/imports', 'ops'],
+    ['/imports/new', 'ops'],
+    ['/batch-sheets', 'approver'],
+    ['/charges', 'viewer'],
+    ['/import-types', 'admin'],
+    ['/products', 'admin'],
+    ['/locations', 'admin'],
+    ['/people', 'admin'],
+    ['/people/new', 'admin'],
+    ['/audit', 'admin'],
+    ['/me', 'ops'],
+    ['/no-such-page', 'viewer'],
+    ['/accounts/7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10', 'viewer'],
+  ];
 
   describe.each([
     ['light', 1440],
     ['dark', 360],
   ] as const)('in %s, %s pixels wide', (colorScheme, width) => {
-    const open: Partial<Record<string, Promise<ConsolePage>>> = {};
-    const as = (who: 'ops' | 'viewer' | 'admin') =>
-      (open[who] ??= openConsole(browser, stack.info, who, {
+    const opened: Partial<Record<KeyName, Promise<ConsolePage>>> = {};
+    const as = (who: KeyName) =>
+      (opened[who] ??= openConsole(browser, stack.info, who, {
         colorScheme,
         viewport: { width, height: 900 },
       }));
 
-    it.each(Object.entries(places))('%s has no fault, for everybody', async (at, who) => {
+    it.each(places)('%s has no fault, for everybody', async (at, who) => {
       const { page, faults, open } = await as(who);
       await open(at);
       expect(await axeFindings(page)).toEqual([]);
       expect(await overflowOf(page)).toBe(0);
-      expect(faults).toEqual([]);
+      // The browser writes each refusal of the API into its console.
+      expect(faults.filter((fault) => !fault.includes('404 (Not Found)'))).toEqual([]);
     });
+  });
+});
+
+interface Chunk {
+  file: string;
+  isEntry?: boolean;
+  imports?: string[];
+  css?: string[];
+}
+
+describe('the size of the console', () => {
+  const folder = path.join(projectRoot(), 'dist/console');
+  const manifest = JSON.parse(readFileSync(path.join(folder, '.vite/manifest.json'), 'utf8')) as Record<
+    string,
+    Chunk
+  >;
+  const kilobytesOf = (files: Iterable<string>) => {
+    let bytes = 0;
+    for (const file of new Set(files)) bytes += gzipSync(readFileSync(path.join(folder, file))).length;
+    return bytes / 1_000;
+  };
+  const filesOf = (name: string): string[] => {
+    const { file, imports = [], css = [] } = manifest[name] as Chunk;
+    return [file, ...css, ...imports.flatMap(filesOf)];
+  };
+
+  it('is below 200 kB for the first screen, and 300 kB for all screens but their fonts', () => {
+    const first = kilobytesOf([...filesOf('index.html'), ...filesOf('screens/work/work.tsx')]);
+    const all = kilobytesOf(
+      Object.values(manifest)
+        .flatMap(({ file, css = [] }) => [file, ...css])
+        .filter((file) => /\.(js|css)$/.test(file)),
+    );
+    console.log(
+      `The console: ${first.toFixed(0)} kB for the first screen, ${all.toFixed(0)} kB in all, gzipped.`,
+    );
+    expect(first).toBeLessThan(200);
+    expect(all).toBeLessThan(300);
   });
 });

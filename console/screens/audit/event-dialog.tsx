@@ -55,7 +55,7 @@ export function EventDialog({ place, listed, nameOf }: EventDialogProps) {
           <ButtonLink
             to="."
             search={(search: object) => ({
-              location: 'location' in search ? search.location : undefined,
+              location: 'location' in search ? (search.location as string | undefined) : undefined,
               subject: found.subject,
             })}
           >

@@ -8,8 +8,8 @@ export interface ConsolePage {
   /** What the browser's console said was wrong, and what broke in the page. */
   faults: string[];
   /** Opens an address of the console, such as `/accounts`, and waits until its title is there. */
-  open(at: string): Promise<void>;
-  close(): Promise<void>;
+  open: (at: string) => Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Signs in at the local issuer, by the button of this person. */
@@ -19,7 +19,11 @@ export async function openConsole(
   who: KeyName,
   options: BrowserContextOptions = {},
 ): Promise<ConsolePage> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(new URL('/auth/sign-in?to=/work', consoleUrl).href);

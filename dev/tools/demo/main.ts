@@ -12,14 +12,16 @@ import {
 } from '../../launcher/stack/until-stopped';
 import { findOrStart, type FoundStack } from './find-or-start';
 import { Narrator } from './narrator';
+import { showScreens } from './show-screens';
 import { takeTour } from './take-tour';
 
-const USAGE = `npm run demo [-- --once]
+const USAGE = `npm run demo [-- --once] [-- --screens]
 
 A tour of both jobs: sends accounts to Connect, imports their calls, posts the charges, and checks each step.
 Starts the stack if none runs. It can be repeated on the same state.
 
   --once    stops what it started; exits 0 only if every step succeeded
+  --screens walks through the console, too, in a browser (visible where there is a display), and keeps pictures
   --help    shows this
 
 OPERATE_CONNECT_STATE_DIR: keeps the state there instead of in .operate-connect.`;
@@ -34,7 +36,7 @@ const INTERRUPTED = 130;
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 async function main(interrupts: Interrupts): Promise<number> {
-  const { once = false, help } = readOptions();
+  const { once = false, screens = false, help } = readOptions();
   if (help) {
     console.log(USAGE);
     return 0;
@@ -48,7 +50,8 @@ async function main(interrupts: Interrupts): Promise<number> {
     `   ${own ? `Ready ${seconds(sinceStart())} after the start` : 'It is already running'}: ${info.console}`,
   );
   console.log(`   Temporal UI: ${info.temporalUi ?? `of ${info.temporal}`}`);
-  const code = await tour(found, root, interrupts);
+  let code = await tour(found, root, interrupts);
+  if (code === 0 && screens) code = await showScreens(info, root, interrupts.asked);
   if (!own) {
     console.log('The stack stays up: stop it where it was started.');
     return code;
@@ -106,7 +109,8 @@ const sinceStart = (at = Date.now()): number => at - performance.timeOrigin;
 
 /** @throws Error that names the unknown argument. */
 function readOptions() {
-  const options = { once: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = { once: flag, screens: flag, help: flag } as const;
   try {
     return parseArgs({ options }).values;
   } catch (error) {

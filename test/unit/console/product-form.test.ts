@@ -37,5 +37,5 @@ it('does not send what was typed for another kind of markup', () => {
 it('tells rates in words', () => {
   expect(tellMarkup(product)).toBe('0.020000 on each call');
   expect(tellMarkup({ markup: null })).toBe('none: as in the file');
-  expect(tellTax({ taxPercent: '0.0' })).toBe('0 %, no tax');
+  expect(tellTax({ taxPercent: '0.0' })).toBe('0%, no tax');
 });
