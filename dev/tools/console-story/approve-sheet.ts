@@ -1,5 +1,5 @@
 import { type Page } from 'playwright-core';
-import { type Storyteller } from './story';
+import { type Storyteller } from './storyteller';
 
 /** Lea completes the sheet and cannot approve it; Ana approves it, and finds its charges. */
 export async function approveSheet({ lea, ana, see }: Storyteller): Promise<void> {

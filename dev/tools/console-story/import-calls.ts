@@ -1,4 +1,4 @@
-import { type Storyteller } from './story';
+import { type Storyteller } from './storyteller';
 
 /** Lea imports a file, of which a code is nobody's, and gives it to the Account that it means. */
 export async function importCalls({ lea, see, seed: { account, file, code } }: Storyteller): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Page } from 'playwright-core';
 import { settled } from '../browser/console-page';
-import { type Storyteller } from './story';
+import { type Storyteller } from './storyteller';
 
 /** Omar makes a client of an Account, changes it, and converts it: the first page of the seed. */
 export async function sendAccount({ omar, see, seed: { account } }: Storyteller): Promise<void> {

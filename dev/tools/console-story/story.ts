@@ -1,34 +1,13 @@
-import { type Page } from 'playwright-core';
-import { type ConsolePage } from '../browser/console-page';
 import { approveSheet } from './approve-sheet';
 import { importCalls } from './import-calls';
 import { sendAccount } from './send-account';
+import { type StorySeed, type Storyteller } from './storyteller';
 
 /** The pictures of the story, by name. */
 export const sights = [
   ...['work', 'account-before', 'account-sent', 'new-import', 'import', 'code-given'],
   ...['sheet-draft', 'sheet-own-work', 'sheet-posted', 'charges'],
 ] as const;
-
-export interface Storyteller {
-  /** Ops. */
-  omar: ConsolePage;
-  /** Ops and approver. */
-  lea: ConsolePage;
-  /** Approver. */
-  ana: ConsolePage;
-  seed: StorySeed;
-  /** Called at each sight, once it is there to be seen. */
-  see: (page: Page, sight: string) => Promise<void>;
-}
-
-export interface StorySeed {
-  /** One that has not been sent to Connect. */
-  account: { accountsId: string; name: string };
-  file: { name: string; text: string };
-  /** That of the file which nobody has. */
-  code: string;
-}
 
 /** Two calls: of a code that is known, and of one that nobody has. */
 export function storySeed(account: StorySeed['account'], mark: string): StorySeed {
