@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { api, inBackground } from '../api/client';
 import { sessionBegan, sessionEnded, useSessionEnded } from '../api/session-state';
 import { Button } from '../ui/button';
@@ -15,17 +15,26 @@ const warnBeforeMs = 120_000;
 export function SessionGuard() {
   const ended = useSessionEnded();
   const client = useQueryClient();
+  const [closed, setClosed] = useState(0);
   useEffect(() => {
-    const channel = new BroadcastChannel(signedInChannel);
-    channel.onmessage = () => {
+    const goOn = () => {
       sessionBegan();
       void client.invalidateQueries();
     };
-    return () => channel.close();
-  }, [client]);
+    const channel = new BroadcastChannel(signedInChannel);
+    channel.onmessage = goOn;
+    // Whoever signed in elsewhere comes back without a word from that tab.
+    const look = () => void api.get('/v1/session', { headers: inBackground }).then(goOn, () => undefined);
+    if (ended) window.addEventListener('focus', look);
+    return () => {
+      channel.close();
+      window.removeEventListener('focus', look);
+    };
+  }, [client, ended]);
   return (
     <>
-      <Dialog open={ended} title={words.ended} onClose={() => undefined}>
+      {/* The browser closes it at Esc, after which nothing would lead to the sign-in: it opens anew. */}
+      <Dialog key={closed} open={ended} title={words.ended} onClose={() => setClosed(closed + 1)}>
         <p className="text-sm">{words.endedWhy}</p>
         <DialogButtons>
           <a

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 
 interface DialogProps {
   open: boolean;
@@ -11,6 +11,8 @@ interface DialogProps {
 /** The browser's own modal dialog: it keeps the focus, closes with Esc, and gives the focus back. */
 export function Dialog({ open, title, onClose, children, wide }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  // Two may be open at once: that of an ended session comes over a form.
+  const titleId = useId();
   useEffect(() => {
     const { current } = dialog;
     if (open && !current?.open) current?.showModal();
@@ -19,13 +21,13 @@ export function Dialog({ open, title, onClose, children, wide }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      aria-labelledby="dialog-title"
+      aria-labelledby={titleId}
       onClose={onClose}
       className={`w-[calc(100vw-2rem)] rounded-lg border border-line bg-surface p-5 text-text ${wide ? 'max-w-3xl' : 'max-w-lg'}`}
     >
       {open && (
         <div className="space-y-4">
-          <h2 id="dialog-title" className="text-lg font-semibold">
+          <h2 id={titleId} className="text-lg font-semibold">
             {title}
           </h2>
           {children}

@@ -2,6 +2,7 @@ export const words = {
   noAnswer: 'The server did not answer',
   noAnswerWhy: 'Nothing is known to have changed. Check your connection, then try again.',
   tryAgain: 'Try again',
+  fromTheStart: 'Show all, from the start',
   whatThisMeans: 'What this means',
   requestId: 'Request',
   /** `/definition/columns` → "definition, columns:" */
