@@ -22,7 +22,8 @@ export function Dialog({ open, title, onClose, children, wide }: DialogProps) {
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // The event comes as well when it is closed from outside, which nobody needs to be told.
+      onClose={() => open && onClose()}
       className={`w-[calc(100vw-2rem)] rounded-lg border border-line bg-surface p-5 text-text ${wide ? 'max-w-3xl' : 'max-w-lg'}`}
     >
       {open && (
