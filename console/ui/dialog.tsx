@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 
 interface DialogProps {
   open: boolean;
@@ -18,12 +18,17 @@ export function Dialog({ open, title, onClose, children, wide }: DialogProps) {
     if (open && !current?.open) current?.showModal();
     if (!open && current?.open) current.close();
   }, [open]);
+  // Taken out of the page while open, it would not give the focus back.
+  useLayoutEffect(() => {
+    const { current } = dialog;
+    return () => current?.close();
+  }, []);
   return (
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
       // The event comes as well when it is closed from outside, which nobody needs to be told.
-      onClose={() => open && onClose()}
+      onClose={({ currentTarget }) => open && !currentTarget.open && onClose()}
       className={`w-[calc(100vw-2rem)] rounded-lg border border-line bg-surface p-5 text-text ${wide ? 'max-w-3xl' : 'max-w-lg'}`}
     >
       {open && (

@@ -59,7 +59,7 @@ interface PanelProps {
 
 /** A part of a screen, with a heading of its own. */
 export const Panel = ({ title, aside, children }: PanelProps) => (
-  <section className="rounded-lg border border-line bg-surface">
+  <section className="min-w-0 rounded-lg border border-line bg-surface">
     {(title ?? aside) && (
       <div className="flex flex-wrap items-center justify-between gap-3 border-b border-line px-4 py-3">
         <h2 className="font-semibold">{title}</h2>
