@@ -9,11 +9,15 @@ function onError(error: unknown): void {
 /** A refusal stays one however often it is asked; what is away may be back. */
 const mayHelp = (error: unknown) => !isProblem(error) || error.status === 503 || error.status === 429;
 
+/** Asks though the browser says that it is offline: otherwise a press would wait unseen and be sent by itself later. */
+const whileOffline = 'always';
+
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
+      networkMode: whileOffline,
       staleTime: 10_000,
       // It would merge answers into copies, and the ETag belongs to the answer itself.
       structuralSharing: false,
@@ -21,6 +25,6 @@ export const queryClient = new QueryClient({
       // Live hints say when to ask again.
       refetchOnWindowFocus: false,
     },
-    mutations: { retry: false },
+    mutations: { networkMode: whileOffline, retry: false },
   },
 });

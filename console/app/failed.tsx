@@ -1,12 +1,10 @@
 import { words } from '../words/problems';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
-import { loadedAnew } from './load-anew';
 
 /** Instead of a screen that broke: the rest of the console goes on. */
 export function Failed({ error: thrown }: { error: unknown }) {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  if (loadedAnew(error)) return null;
   return (
     <Notice tone="danger" title={words.screenFailed} urgent>
       <p>{words.screenFailedWhy}</p>

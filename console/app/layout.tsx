@@ -5,12 +5,14 @@ import { Suspense, useEffect, useState } from 'react';
 import { followHints } from '../api/live';
 import { Loading } from '../ui/asked';
 import { Button } from '../ui/button';
+import { contentId } from '../ui/screen';
 import { words } from '../words/shell';
 import { HelpButton } from './help';
 import { LocationSwitch } from './location-switch';
 import { Navigation } from './navigation-bar';
 import { PersonMenu } from './person-menu';
 import { SessionGuard } from './session-guard';
+import { useFocusOnArrival } from './focus-on-arrival';
 
 /** What stands round every screen of somebody who is signed in. */
 export function Layout() {
@@ -19,10 +21,11 @@ export function Layout() {
   const [menuOpen, setMenuOpen] = useState(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(() => setMenuOpen(false), [path]);
+  useFocusOnArrival(path);
   return (
     <>
       <a
-        href="#content"
+        href={`#${contentId}`}
         className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:bg-surface focus:p-3"
       >
         {words.skip}
@@ -52,7 +55,7 @@ export function Layout() {
             <HelpButton />
             <PersonMenu />
           </header>
-          <main id="content" tabIndex={-1} className="px-4 py-6 outline-none lg:px-8">
+          <main id={contentId} tabIndex={-1} className="px-4 py-6 outline-none lg:px-8">
             <Suspense fallback={<Loading />}>
               <Outlet />
             </Suspense>

@@ -21,6 +21,9 @@ export function LocationSwitch() {
       <span className="text-muted max-sm:sr-only">{words.location}</span>
       <select className={inputClasses} value={current ?? ''} onChange={({ target }) => choose(target.value)}>
         <option value="">{words.allLocations}</option>
+        {current && !locations.some(({ id }) => id === current) && (
+          <option value={current}>{words.unknownLocation}</option>
+        )}
         {locations.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}

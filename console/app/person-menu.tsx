@@ -18,7 +18,17 @@ export function PersonMenu() {
     onDone: (answer) => window.location.assign(answer.issuer ?? '/'),
   });
   return (
-    <details className="relative">
+    <details
+      className="relative"
+      onKeyDown={({ key, currentTarget }) => {
+        if (key !== 'Escape') return;
+        currentTarget.removeAttribute('open');
+        currentTarget.querySelector('summary')?.focus();
+      }}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (relatedTarget && !currentTarget.contains(relatedTarget)) currentTarget.removeAttribute('open');
+      }}
+    >
       <summary className="flex min-h-9 items-center rounded-md border border-edge px-3 text-sm">
         {name}
       </summary>

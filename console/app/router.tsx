@@ -1,4 +1,10 @@
-import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import {
+  createRoute,
+  createRouter,
+  parseSearchWith,
+  redirect,
+  stringifySearchWith,
+} from '@tanstack/react-router';
 import { accountRoutes } from '../screens/accounts/routes';
 import { auditRoutes } from '../screens/audit/routes';
 import { batchSheetRoutes } from '../screens/batch-sheets/routes';
@@ -52,6 +58,9 @@ export const router = createRouter({
   defaultPendingComponent: Loading,
   defaultNotFoundComponent: NotFound,
   scrollRestoration: true,
+  // All of it is text: read as JSON, an Accounts ID such as 12345678901234567890 would be rounded.
+  parseSearch: parseSearchWith((text) => text),
+  stringifySearch: stringifySearchWith(String),
 });
 
 declare module '@tanstack/react-router' {

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { api, inBackground } from '../api/client';
-import { sessionBegan, sessionEnded, useSessionEnded } from '../api/session-state';
+import { sessionBegan, useSessionEnded } from '../api/session-state';
 import { Button } from '../ui/button';
 import { Dialog, DialogButtons } from '../ui/dialog';
 import { useNow } from '../ui/use-now';
@@ -15,17 +15,26 @@ const warnBeforeMs = 120_000;
 export function SessionGuard() {
   const ended = useSessionEnded();
   const client = useQueryClient();
+  const [closed, setClosed] = useState(0);
   useEffect(() => {
-    const channel = new BroadcastChannel(signedInChannel);
-    channel.onmessage = () => {
+    const goOn = () => {
       sessionBegan();
       void client.invalidateQueries();
     };
-    return () => channel.close();
-  }, [client]);
+    const channel = new BroadcastChannel(signedInChannel);
+    channel.onmessage = goOn;
+    // Whoever signed in elsewhere comes back without a word from that tab.
+    const look = () => void api.get('/v1/session', { headers: inBackground }).then(goOn, () => undefined);
+    if (ended) window.addEventListener('focus', look);
+    return () => {
+      channel.close();
+      window.removeEventListener('focus', look);
+    };
+  }, [client, ended]);
   return (
     <>
-      <Dialog open={ended} title={words.ended} onClose={() => undefined}>
+      {/* The browser closes it at Esc, after which nothing would lead to the sign-in: it opens anew. */}
+      <Dialog key={closed} open={ended} title={words.ended} onClose={() => setClosed(closed + 1)}>
         <p className="text-sm">{words.endedWhy}</p>
         <DialogButtons>
           <a
@@ -55,16 +64,17 @@ function EndWarning() {
   const leftMs = idleEndsAt && endsAt ? Math.min(Date.parse(idleEndsAt), Date.parse(endsAt)) - now : Infinity;
   const soon = leftMs < warnBeforeMs;
   const { refetch } = session;
+  const over = leftMs <= 0;
+  const [isSure, setSure] = useState(false);
+  // What was done since the session was last read may have renewed it; and the clock of this browser may be wrong, so
+  // that only the API says that it is over.
   useEffect(() => {
-    if (leftMs <= 0) sessionEnded();
-  }, [leftMs]);
-  // What was done since the session was last read may have renewed it.
-  useEffect(() => {
-    if (soon) void refetch();
-  }, [soon, refetch]);
+    setSure(false);
+    if (soon) void refetch().then(() => setSure(true));
+  }, [soon, over, refetch]);
   const stay = () => void api.get('/v1/me').then(() => refetch());
   return (
-    <Dialog open={soon && leftMs > 0 && !session.isFetching} title={words.endsSoon} onClose={stay}>
+    <Dialog open={soon && !over && isSure} title={words.endsSoon} onClose={stay}>
       <p className="text-sm">{words.endsSoonWhy(Math.max(0, Math.round(leftMs / 1_000)))}</p>
       <DialogButtons>
         <Button look="primary" onClick={stay}>

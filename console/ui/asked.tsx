@@ -1,6 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { isProblem } from '../api/client';
+import { words } from '../words/problems';
 import { Spinner } from './button';
+import { ButtonLink } from './link';
 import { ProblemNote } from './problem';
 
 interface AskedProps<Data> {
@@ -13,10 +17,24 @@ export function Asked<Data>({ query, children }: AskedProps<Data>) {
   const { data, error, isPending, refetch } = query;
   return (
     <>
-      <ProblemNote error={error} retry={() => void refetch()} />
+      <ProblemNote error={error} retry={isProblem(error, 422) ? undefined : () => void refetch()} />
+      {isProblem(error, 422) && <FromTheStart />}
       {data !== undefined && children(data)}
       {isPending && !error && <Loading />}
     </>
+  );
+}
+
+/** Asking a list is refused for what stands in the address only: mistyped, or from a link that is out of date. */
+function FromTheStart() {
+  const isNarrowed = useSearch({ strict: false, select: (search) => Object.values(search).some(Boolean) });
+  if (!isNarrowed) return null;
+  return (
+    <p className="py-3">
+      <ButtonLink to="." search={{ location: undefined }}>
+        {words.fromTheStart}
+      </ButtonLink>
+    </p>
   );
 }
 

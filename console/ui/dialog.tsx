@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 
 interface DialogProps {
   open: boolean;
@@ -12,6 +12,8 @@ interface DialogProps {
 export function Dialog({ open, title, onClose, children, wide }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const opener = useRef<Element>(null);
+  // Two may be open at once: that of an ended session comes over a form.
+  const titleId = useId();
   useEffect(() => {
     const { current } = dialog;
     if (open && !current?.open) {
@@ -31,13 +33,14 @@ export function Dialog({ open, title, onClose, children, wide }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      aria-labelledby="dialog-title"
-      onClose={onClose}
+      aria-labelledby={titleId}
+      // The event comes as well when it is closed from outside, which nobody needs to be told.
+      onClose={({ currentTarget }) => open && !currentTarget.open && onClose()}
       className={`w-[calc(100vw-2rem)] rounded-lg border border-line bg-surface p-5 text-text ${wide ? 'max-w-3xl' : 'max-w-lg'}`}
     >
       {open && (
         <div className="space-y-4">
-          <h2 id="dialog-title" className="text-lg font-semibold">
+          <h2 id={titleId} className="text-lg font-semibold">
             {title}
           </h2>
           {children}

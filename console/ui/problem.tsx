@@ -45,7 +45,12 @@ export function ProblemNote({ error, retry }: ProblemNoteProps) {
 
 function told(error: unknown) {
   if (!isProblem(error)) return { title: words.noAnswer, detail: words.noAnswerWhy, fields: [] };
-  const { title, detail, errors, requestId, type } = error;
-  const help = type.startsWith('/problems/') ? type : undefined;
+  const { title, detail, errors, requestId, type, status } = error;
+  // What stands in between, such as a proxy, answers in its own way: not for people to read.
+  if (!type.startsWith('/problems/'))
+    return { title: words.noAnswer, detail: words.unreadable(status), fields: [], requestId };
+  const help = type;
+  if (type === '/problems/idempotency-key-reused')
+    return { title: words.arrived, detail: words.arrivedWhy, fields: [], requestId, help };
   return { title, detail, fields: errors, requestId, help };
 }

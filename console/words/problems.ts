@@ -1,7 +1,12 @@
 export const words = {
   noAnswer: 'The server did not answer',
   noAnswerWhy: 'Check your connection, then try again. If it was done already, it is not done twice.',
+  unreadable: (status: number): string =>
+    `Something between this page and the server answered instead (${status}). Try again in a moment.`,
+  arrived: 'What you sent before has arrived after all',
+  arrivedWhy: 'Look whether it is there already. Press again only to have it a second time.',
   tryAgain: 'Try again',
+  fromTheStart: 'Show all, from the start',
   whatThisMeans: 'What this means',
   requestId: 'Request',
   /** `/definition/columns` → "definition, columns:" */

@@ -6,6 +6,7 @@ export const words = {
   menu: 'Menu',
   location: 'Location',
   allLocations: 'All Locations',
+  unknownLocation: 'Not one of yours',
   theme: 'Colours',
   themes: { system: 'As my system', light: 'Light', dark: 'Dark' },
   help: 'Help',

@@ -20,11 +20,17 @@ export function BatchSheetScreen() {
   const query = useSheet(id);
   if (query.data) return <Asked query={query}>{(sheet) => <OneSheet sheet={sheet} />}</Asked>;
   return (
-    <Screen title={words.title} purpose={words.purpose}>
+    <Screen title={words.title} purpose={words.purpose} above={<AllSheets />}>
       <Asked query={query}>{() => null}</Asked>
     </Screen>
   );
 }
+
+const AllSheets = () => (
+  <Link to="/batch-sheets" className="underline">
+    {words.allSheets}
+  </Link>
+);
 
 const parts = [
   [undefined, words.review, Review],
@@ -43,10 +49,7 @@ function OneSheet({ sheet }: { sheet: Sheet }) {
       purpose={words.purpose}
       above={
         <>
-          <Link to="/batch-sheets" className="underline">
-            {words.allSheets}
-          </Link>{' '}
-          / {where}
+          <AllSheets /> / {where}
         </>
       }
       aside={
