@@ -14,12 +14,11 @@ export const words = {
   things: 'things wait for you',
   total: (count: string, everywhere: boolean) => `${count}${everywhere ? ' at all Locations' : ''}:`,
   ofKind: (count: string, kind: string) => `${count} × ${kind}`,
-  narrowed: (location: string) =>
-    `This page is narrowed to ${location}. There are more pages, which may hold more of it.`,
+  narrowed: (location: string) => `Only ${location} is shown here. The next pages may have more of it.`,
   inMotion: 'In motion',
-  inMotionWhy: 'Imports that go on by themselves.',
+  inMotionWhy: 'Imports that are being read, matched or posted.',
   nothingInMotion: 'None of the newest imports is running.',
-  stopped: (why: string) => `It stands still: ${why}`,
+  stopped: (why: string) => `It has stopped: ${why}`,
   allImports: 'All imports',
   allSends: 'All sends',
   empty:
