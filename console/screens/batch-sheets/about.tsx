@@ -1,7 +1,8 @@
 import { Facts } from '../../ui/facts';
 import { Link } from '../../ui/link';
 import { Panel } from '../../ui/screen';
-import { Day, Time } from '../../ui/time';
+import { Day } from '../../ui/time';
+import { LocationTime } from '../../app/location-time';
 import { words } from '../../words/batch-sheet';
 import type { Sheet } from './use-sheet';
 import { usePersonName } from './use-person-name';
@@ -19,7 +20,9 @@ export function About({ sheet }: { sheet: Sheet }) {
           [words.referenceText]: sheet.referenceText ?? undefined,
           [words.uploadedBy]: nameOf(sheet.uploader),
           [words.revision]: sheet.revision,
-          [words.postedAt]: sheet.postedAt ? <Time at={sheet.postedAt} /> : undefined,
+          [words.postedAt]: sheet.postedAt ? (
+            <LocationTime at={sheet.postedAt} locationId={sheet.location.id} />
+          ) : undefined,
           [words.import]: (
             <Link to="/imports/$id" params={{ id: sheet.importId }}>
               {words.openImport}

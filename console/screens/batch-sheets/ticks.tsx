@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import { LocationTime } from '../../app/location-time';
 import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/screen';
 import { TickBox } from '../../ui/tick-box';
-import { Time } from '../../ui/time';
 import { words } from '../../words/batch-sheet';
 import { Approve } from './approve';
 import { Complete } from './complete';
@@ -25,7 +25,7 @@ export function Ticks({ sheet }: { sheet: Sheet }) {
           onTick={() => setTicking('complete')}
         >
           {sheet.completed && sheet.completedAt && (
-            <By name={nameOf(sheet.completer)} at={sheet.completedAt} />
+            <By name={nameOf(sheet.completer)} at={sheet.completedAt} locationId={sheet.location.id} />
           )}
         </TickBox>
         <TickBox
@@ -35,7 +35,12 @@ export function Ticks({ sheet }: { sheet: Sheet }) {
           onTick={() => setTicking('approve')}
         >
           {sheet.approvals.map(({ personId, name, approvedAt }) => (
-            <By key={personId} name={nameOf({ id: personId, name })} at={approvedAt} />
+            <By
+              key={personId}
+              name={nameOf({ id: personId, name })}
+              at={approvedAt}
+              locationId={sheet.location.id}
+            />
           ))}
           {sheet.approvals.length > 0 && !sheet.approved && <p>{words.oneMore}</p>}
         </TickBox>
@@ -51,9 +56,9 @@ export function Ticks({ sheet }: { sheet: Sheet }) {
   );
 }
 
-const By = ({ name, at }: { name: string; at: string }) => (
+const By = ({ name, ...when }: { name: string; at: string; locationId: string }) => (
   <p>
-    {words.by(name)}, <Time at={at} />
+    {words.by(name)}, <LocationTime {...when} />
   </p>
 );
 

@@ -7,7 +7,7 @@ import { formatBytes } from '../../ui/file-drop';
 import { Day, Time } from '../../ui/time';
 import { words } from '../../words/import';
 import { words as importWords } from '../../words/imports';
-import { locationQuery } from './location-query';
+import { locationQuery } from '../../api/location-query';
 import { UploadedBy } from './uploaded-by';
 
 /** What was filled in, and what the file is. */

@@ -5,7 +5,7 @@ import type { Schema } from '../../../api/client';
 import { counted } from '../../../ui/amount';
 import { type Column, Table } from '../../../ui/table';
 import { words } from '../../../words/import-rows';
-import { locationQuery } from '../location-query';
+import { locationQuery } from '../../../api/location-query';
 import { ActOnRows } from './act-on-rows';
 import { rowColumns } from './row-columns';
 import { countOfFilter, type RowFilter } from './row-filter';

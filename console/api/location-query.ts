@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api } from '../../api/client';
-import { one } from '../../api/keys';
+import { api } from './client';
+import { one } from './keys';
 
 /** A Location, for its time zone. */
 export const locationQuery = (id: string) =>
