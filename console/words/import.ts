@@ -24,7 +24,7 @@ export const words = {
   failed: 'The file was not imported',
   newImport: 'New import',
   stopped: 'The import has stopped',
-  check: 'Check before the first tick',
+  check: 'Warnings about this file',
   newMatches: 'More rows can be matched now',
   newMatchesWhy: 'Codes or tenancies have changed since this sheet was matched. Match it again to use them.',
   // Actions
@@ -57,6 +57,7 @@ export const words = {
   codesTab: 'Problems by code',
   rowsTab: 'Rows',
   aboutTab: 'About this import',
+  historyTab: 'History',
   // About
   location: 'Location',
   importType: 'Import Type',

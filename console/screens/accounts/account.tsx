@@ -1,11 +1,11 @@
 import { useParams, useSearch } from '@tanstack/react-router';
 import { Asked } from '../../ui/asked';
 import { Link } from '../../ui/link';
-import { Screen } from '../../ui/screen';
+import { Panel, Screen } from '../../ui/screen';
 import { Tabs } from '../../ui/tabs';
 import { words } from '../../words/account';
 import { words as list } from '../../words/accounts';
-import { AccountHistory } from './account-history';
+import { History } from '../../app/history';
 import { MonthsPanel } from './months-panel';
 import { AccountDetails } from './account-details';
 import { LeftToDo } from './client-notes';
@@ -38,7 +38,9 @@ export function AccountScreen() {
               ]}
             />
             {tab === 'history' ? (
-              <AccountHistory id={id} />
+              <Panel>
+                <History of="account" id={id} />
+              </Panel>
             ) : (
               <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">
                 <div className="min-w-0 space-y-5">

@@ -1,9 +1,10 @@
 import { useParams, useSearch } from '@tanstack/react-router';
+import { History } from '../../app/history';
 import { Asked } from '../../ui/asked';
 import { buttonClasses } from '../../ui/button';
 import { Link } from '../../ui/link';
 import { Permitted } from '../../ui/permitted';
-import { Screen } from '../../ui/screen';
+import { Panel, Screen } from '../../ui/screen';
 import { Tabs } from '../../ui/tabs';
 import { formatDay } from '../../ui/time';
 import { words } from '../../words/batch-sheet';
@@ -11,7 +12,6 @@ import { PendingDecision } from './pending-decision';
 import { Review } from './review';
 import { SheetAccounts } from './sheet-accounts';
 import { SheetCharges } from './sheet-charges';
-import { SheetHistory } from './sheet-history';
 import { SheetState } from './sheet-state';
 import { type Sheet, useSheet } from './use-sheet';
 
@@ -30,6 +30,12 @@ const AllSheets = () => (
   <Link to="/batch-sheets" className="underline">
     {words.allSheets}
   </Link>
+);
+
+const SheetHistory = ({ sheet: { id } }: { sheet: Sheet }) => (
+  <Panel>
+    <History of="sheet" id={id} />
+  </Panel>
 );
 
 const parts = [

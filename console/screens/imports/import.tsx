@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import type { Schema } from '../../api/client';
+import { History } from '../../app/history';
 import { counted, formatAmount, formatCount } from '../../ui/amount';
 import { Asked } from '../../ui/asked';
 import { buttonClasses } from '../../ui/button';
@@ -100,6 +101,7 @@ function ImportTabs({ found, onGiven }: { found: ChargeImport; onGiven: (code: s
     { name: 'codes', text: `${words.codesTab} (${counted(unmatched, 'row')})` },
     { name: 'rows', text: `${words.rowsTab} (${formatCount(file)})` },
     { name: 'about', text: words.aboutTab },
+    { name: 'history', text: words.historyTab },
   ];
   return (
     <div id="rows">
@@ -108,6 +110,7 @@ function ImportTabs({ found, onGiven }: { found: ChargeImport; onGiven: (code: s
         {current === 'codes' && <CodeProblems found={found} onGiven={onGiven} />}
         {current === 'rows' && <ImportRows found={found} />}
         {current === 'about' && <ImportAbout found={found} />}
+        {current === 'history' && <History of="import" id={found.id} />}
       </Panel>
     </div>
   );
