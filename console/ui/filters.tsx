@@ -63,7 +63,11 @@ export function Choice({ label, name, value, any, choices, without }: ChoiceProp
   return (
     <label className="block space-y-1 text-xs text-muted">
       <span>{label}</span>
-      <Select value={value ?? ''} onChange={({ target }) => setFilter(name, target.value, without)}>
+      <Select
+        className="max-w-xs"
+        value={value ?? ''}
+        onChange={({ target }) => setFilter(name, target.value, without)}
+      >
         <option value="">{any}</option>
         {choices.map(([choice, text]) => (
           <option key={choice} value={choice}>
