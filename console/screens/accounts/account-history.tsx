@@ -1,13 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { api } from '../../api/client';
 import { usePage } from '../../api/page-of';
+import { locationQuery } from '../../api/location-query';
 import { Asked } from '../../ui/asked';
 import { HistoryTable } from '../../ui/history-table';
 import { Pager } from '../../ui/pager';
 import { Panel } from '../../ui/screen';
 
 /** What was done to the Account, its codes, its send and its client. */
-export function AccountHistory({ id }: { id: string }) {
+export function AccountHistory({ id, locationId }: { id: string; locationId: string }) {
+  const { data: place } = useQuery(locationQuery(locationId));
   const { cursor } = useSearch({ from: '/shell/accounts/$id' });
   const query = usePage(
     'account',
@@ -20,7 +23,7 @@ export function AccountHistory({ id }: { id: string }) {
       <Asked query={query}>
         {({ items, next }) => (
           <>
-            <HistoryTable events={items} />
+            <HistoryTable events={items} zone={place?.timeZone} />
             <Pager cursor={cursor} next={next} />
           </>
         )}

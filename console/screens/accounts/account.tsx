@@ -38,7 +38,7 @@ export function AccountScreen() {
               ]}
             />
             {tab === 'history' ? (
-              <AccountHistory id={id} />
+              <AccountHistory id={id} locationId={found.locationId} />
             ) : (
               <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">
                 <div className="min-w-0 space-y-5">
