@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { isProblem } from './client';
 import type { Kind } from './keys';
 
@@ -15,7 +15,8 @@ interface Act<Given, Answer> {
 export function useAct<Given = void, Answer = unknown>({ act, changes, onDone }: Act<Given, Answer>) {
   const client = useQueryClient();
   const key = useRef<string>(undefined);
-  return useMutation<Answer, Error, Given>({
+  const isRunning = useRef(false);
+  const { mutate, ...mutation } = useMutation<Answer, Error, Given>({
     mutationFn: (given) => act(given, (key.current ??= crypto.randomUUID())),
     onSuccess: async (answer) => {
       key.current = undefined;
@@ -26,5 +27,18 @@ export function useAct<Given = void, Answer = unknown>({ act, changes, onDone }:
     onError: (error) => {
       if (isProblem(error) && error.status < 500) key.current = undefined;
     },
+    onSettled: () => {
+      isRunning.current = false;
+    },
   });
+  // A second press may come before the button shows that it is busy.
+  const mutateOnce = useCallback(
+    (given: Given) => {
+      if (isRunning.current) return;
+      isRunning.current = true;
+      mutate(given);
+    },
+    [mutate],
+  );
+  return { ...mutation, mutate: mutateOnce };
 }

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { api } from '../api/client';
+import { locationQuery } from '../api/location-query';
 import { usePage } from '../api/page-of';
 import { Asked } from '../ui/asked';
 import { HistoryTable } from '../ui/history-table';
@@ -15,9 +17,17 @@ const histories = {
   sheet: (asking: Asking) => api.get('/v1/batch-sheets/{id}/history', asking),
 };
 
+interface HistoryProps {
+  of: keyof typeof histories;
+  id: string;
+  /** Its times are in the zone of this Location. */
+  locationId: string;
+}
+
 /** What was done to a thing and what belongs to it, by whom, newest first. */
-export function History({ of, id }: { of: keyof typeof histories; id: string }) {
+export function History({ of, id, locationId }: HistoryProps) {
   const cursor = useSearch({ strict: false, select: ({ cursor }) => cursor });
+  const { data: location } = useQuery(locationQuery(locationId));
   const query = usePage(
     of,
     { id, cursor },
@@ -28,7 +38,7 @@ export function History({ of, id }: { of: keyof typeof histories; id: string }) 
     <Asked query={query}>
       {({ items, next }) => (
         <>
-          <HistoryTable events={items} />
+          <HistoryTable events={items} zone={location?.timeZone} />
           <Pager cursor={cursor} next={next} />
         </>
       )}

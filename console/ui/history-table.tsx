@@ -5,18 +5,24 @@ import { Time } from './time';
 
 type HistoryEvent = Schema<'HistoryEvent'>;
 
-const columns: readonly Column<HistoryEvent>[] = [
-  { header: words.at, cell: ({ at }) => <Time at={at} /> },
+const columnsIn = (zone: string | undefined): readonly Column<HistoryEvent>[] => [
+  { header: words.at, cell: ({ at }) => <Time at={at} zone={zone} /> },
   { header: words.who, cell: ({ person }) => person?.name ?? words.system },
   { header: words.what, cell: ({ action }) => words.said(action) },
   { header: words.details, cell: (event) => <Details event={event} /> },
 ];
 
+interface HistoryTableProps {
+  events: readonly HistoryEvent[];
+  /** Of the thing's Location. */
+  zone: string | undefined;
+}
+
 /** What was done to a thing, newest first. */
-export const HistoryTable = ({ events }: { events: readonly HistoryEvent[] }) => (
+export const HistoryTable = ({ events, zone }: HistoryTableProps) => (
   <Table
     caption={words.caption}
-    columns={columns}
+    columns={columnsIn(zone)}
     items={events}
     keyOf={({ at, action }) => at + action}
     empty={words.empty}

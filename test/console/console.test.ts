@@ -71,9 +71,12 @@ describeInBrowser('the console, in a browser', () => {
     const found = () => stack.as.ops.get('/v1/accounts?accountsId=ACC-LATE');
     expect((await found()).items).toEqual([]);
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Late & Sons');
-    await add.click();
+    const sent: string[] = [];
+    page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+    await add.dblclick();
     await page.getByRole('heading', { name: /ACC-LATE/ }).waitFor();
     expect((await found()).items).toHaveLength(1);
+    expect(sent).toHaveLength(1);
     await close();
   });
 

@@ -39,7 +39,7 @@ export function AccountScreen() {
             />
             {tab === 'history' ? (
               <Panel>
-                <History of="account" id={id} />
+                <History of="account" id={id} locationId={found.locationId} />
               </Panel>
             ) : (
               <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">

@@ -32,9 +32,9 @@ const AllSheets = () => (
   </Link>
 );
 
-const SheetHistory = ({ sheet: { id } }: { sheet: Sheet }) => (
+const SheetHistory = ({ sheet: { id, location } }: { sheet: Sheet }) => (
   <Panel>
-    <History of="sheet" id={id} />
+    <History of="sheet" id={id} locationId={location.id} />
   </Panel>
 );
 

@@ -110,7 +110,7 @@ function ImportTabs({ found, onGiven }: { found: ChargeImport; onGiven: (code: s
         {current === 'codes' && <CodeProblems found={found} onGiven={onGiven} />}
         {current === 'rows' && <ImportRows found={found} />}
         {current === 'about' && <ImportAbout found={found} />}
-        {current === 'history' && <History of="import" id={found.id} />}
+        {current === 'history' && <History of="import" id={found.id} locationId={found.location.id} />}
       </Panel>
     </div>
   );
