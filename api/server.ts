@@ -41,16 +41,24 @@ export function createApp(dependencies: ApiDependencies): Express {
   const authenticated = [authenticate({ ...dependencies, backgroundPaths }), limited.second];
   app.use('/v1', ...authenticated);
   const whileDatabaseAnswers = watchDatabase(dependencies.database);
-  for (const one of routes)
+  routes.forEach((one, at) => {
     app[one.method](
       one.path,
       ...(one.needs === 'nothing' ? [limited.open] : one.path.startsWith('/v1/') ? [] : authenticated),
       serveRoute(one, dependencies, whileDatabaseAnswers),
     );
+    // Before a path that has an id in the place of this one's last part.
+    const isLast = !routes.slice(at + 1).some(({ path }) => path === one.path);
+    if (isLast)
+      answerOtherMethods(
+        app,
+        routes.filter(({ path }) => path === one.path),
+      );
+  });
   serveDocs(app);
   serveProblemPages(app);
   serveConsole(app);
-  answerOtherMethods(app, [...routes, ...pages]);
+  answerOtherMethods(app, pages);
   app.use(unknownPath);
   app.use(answerProblems(dependencies, routes));
   return app;

@@ -7,8 +7,8 @@ export interface KnownPath {
 }
 
 /**
- * Lists the methods of a path in `Allow`: for OPTIONS, and for a method that it does not have. Registered after all
- * routes.
+ * Lists the methods of a path in `Allow`: for OPTIONS, and for a method that it does not have. Registered after the
+ * routes of that path.
  */
 export function answerOtherMethods(app: Express, known: readonly KnownPath[]): void {
   for (const path of new Set(known.map((one) => one.path))) {

@@ -10075,36 +10075,27 @@ export interface components {
         ImportPreviewForm: {
             locationId?: string;
             location?: string;
-            /** @example essensys call logger v2 */
             importType?: string;
-            /** @example Telephone Charges */
             productGroup?: string;
-            /** @example Call Charges */
             product?: string;
-            /**
-             * Format: date
-             * @example 2026-06-01
-             */
             batchDate?: string;
-            /**
-             * Format: date
-             * @example 2026-06-01
-             */
             referenceDate?: string;
             referenceText?: string;
             controlRows?: string;
-            controlAmount?: "" | string;
+            controlAmount?: string;
             allowRepeat?: string;
-            /**
-             * Format: binary
-             * @description The call-charges file.
-             */
-            file?: string;
             /**
              * @description Bytes of the whole file, where only its beginning is sent.
              * @example 19042
              */
             fileSize?: string;
+            /**
+             * Format: binary
+             * @description The call-charges file.
+             */
+            file?: string;
+        } & {
+            [key: string]: unknown;
         };
         ImportRow: {
             rowNumber: number;

@@ -177,3 +177,13 @@ it.each([
   expect(head.headers.get('cache-control')).toBe('no-store');
   expect(await head.text()).toBe('');
 });
+
+it.each([
+  ['GET', '/v1/charge-imports/preview', 'POST, OPTIONS'],
+  ['PATCH', '/v1/persons/changes', 'GET, HEAD, OPTIONS'],
+  ['DELETE', '/v1/batch-sheets/totals', 'GET, HEAD, OPTIONS'],
+])('does not take %s %s for a thing with that id', async (method, path, allow) => {
+  const headers = { authorization: `Bearer ${system.keys.admin}` };
+  const response = await fetch(system.api + path, { method, headers });
+  expect([response.status, response.headers.get('allow')]).toEqual([405, allow]);
+});

@@ -8,15 +8,28 @@ import type { Form } from '../../../http/multipart';
 import { lookUp } from '../form-names';
 import { importForm, importFormWithFile } from '../import-form';
 
-const fileSize = z
-  .string()
-  .regex(/^\d{1,15}$/, 'Must be a number of bytes.')
-  .meta({ description: 'Bytes of the whole file, where only its beginning is sent.', examples: ['19042'] });
+const sizeMeta = {
+  description: 'Bytes of the whole file, where only its beginning is sent.',
+  examples: ['19042'],
+};
+const fileSize = z.string().regex(/^\d{1,15}$/, 'Must be a number of bytes.');
 
-/** The import form as far as it is filled in, with the beginning of its file. */
+const anyText = z.string().optional();
+const names = Object.keys(importForm.shape) as (keyof typeof importForm.shape)[];
+
+/**
+ * The import form as far as it is filled in, with the beginning of its file. Any text will do: what the import would
+ * refuse is told in the answer.
+ */
 export const previewForm = z
-  .strictObject({ ...importFormWithFile.shape, fileSize })
-  .partial()
+  .looseObject({
+    ...(Object.fromEntries(names.map((name) => [name, anyText])) as Record<
+      (typeof names)[number],
+      typeof anyText
+    >),
+    fileSize: anyText.meta(sizeMeta),
+    file: importFormWithFile.shape.file.optional(),
+  })
   .meta({
     id: 'ImportPreviewForm',
     examples: [{ location: 'London Bridge', importType: 'essensys call logger v2', file: 'may.csv' }],
