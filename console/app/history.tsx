@@ -3,9 +3,8 @@ import { useSearch } from '@tanstack/react-router';
 import { api } from '../api/client';
 import { locationQuery } from '../api/location-query';
 import { usePage } from '../api/page-of';
-import { Asked } from '../ui/asked';
 import { HistoryTable } from '../ui/history-table';
-import { Pager } from '../ui/pager';
+import { Paged } from '../ui/paged';
 
 interface Asking {
   params: { path: { id: string }; query: { cursor: string | undefined } };
@@ -35,13 +34,8 @@ export function History({ of, id, locationId }: HistoryProps) {
     'history',
   );
   return (
-    <Asked query={query}>
-      {({ items, next }) => (
-        <>
-          <HistoryTable events={items} zone={location?.timeZone} />
-          <Pager cursor={cursor} next={next} />
-        </>
-      )}
-    </Asked>
+    <Paged query={query} cursor={cursor}>
+      {(items) => <HistoryTable events={items} zone={location?.timeZone} />}
+    </Paged>
   );
 }

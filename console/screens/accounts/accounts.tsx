@@ -2,11 +2,10 @@ import { useSearch } from '@tanstack/react-router';
 import { useMe } from '../../app/me';
 import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
-import { Asked } from '../../ui/asked';
 import { Choice, Filters, Search } from '../../ui/filters';
 import { ButtonLink, RowLink } from '../../ui/link';
 import { News } from '../../ui/news';
-import { Pager } from '../../ui/pager';
+import { Paged } from '../../ui/paged';
 import { Panel, Screen } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
 import { formatDay } from '../../ui/time';
@@ -67,20 +66,17 @@ export function AccountsScreen() {
           />
           <News kind="account" />
         </Filters>
-        <Asked query={query}>
-          {({ items, next }) => (
-            <>
-              <Table
-                caption={words.caption}
-                columns={columns(nameOf)}
-                items={items}
-                keyOf={({ id }) => id}
-                empty={words.empty}
-              />
-              <Pager cursor={cursor} next={next} />
-            </>
+        <Paged query={query} cursor={cursor}>
+          {(items) => (
+            <Table
+              caption={words.caption}
+              columns={columns(nameOf)}
+              items={items}
+              keyOf={({ id }) => id}
+              empty={words.empty}
+            />
           )}
-        </Asked>
+        </Paged>
       </Panel>
     </Screen>
   );

@@ -1,10 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
-import { Asked } from '../../ui/asked';
 import { Button, buttonClasses } from '../../ui/button';
 import { RowLink } from '../../ui/link';
-import { Pager } from '../../ui/pager';
+import { Paged } from '../../ui/paged';
 import { Panel, Screen } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
 import { Time } from '../../ui/time';
@@ -70,20 +69,17 @@ export function AuditScreen() {
     >
       <Panel>
         <AuditFilters people={people} />
-        <Asked query={query}>
-          {({ items, next }) => (
-            <>
-              <Table
-                caption={words.caption}
-                columns={columnsFor(nameOf)}
-                items={items}
-                keyOf={({ id }) => id}
-                empty={words.empty}
-              />
-              <Pager cursor={cursor} next={next} />
-            </>
+        <Paged query={query} cursor={cursor}>
+          {(items) => (
+            <Table
+              caption={words.caption}
+              columns={columnsFor(nameOf)}
+              items={items}
+              keyOf={({ id }) => id}
+              empty={words.empty}
+            />
           )}
-        </Asked>
+        </Paged>
       </Panel>
       {event !== undefined && <EventDialog place={event} listed={query.data?.items ?? []} nameOf={nameOf} />}
     </Screen>

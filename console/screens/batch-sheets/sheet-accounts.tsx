@@ -2,10 +2,9 @@ import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
 import { Amount, formatAmount, formatCount } from '../../ui/amount';
-import { Asked } from '../../ui/asked';
 import { Badge } from '../../ui/badge';
 import { RowLink } from '../../ui/link';
-import { Pager } from '../../ui/pager';
+import { Paged } from '../../ui/paged';
 import { Panel } from '../../ui/screen';
 import { SparkLine } from '../../ui/spark-line';
 import { type Column, Table } from '../../ui/table';
@@ -51,20 +50,17 @@ export function SheetAccounts({ sheet: { id, location } }: { sheet: Sheet }) {
   );
   return (
     <Panel title={words.sums(location.currency)}>
-      <Asked query={query}>
-        {({ items, next }) => (
-          <>
-            <Table
-              caption={words.accountsCaption}
-              columns={columns(location.currency)}
-              items={items}
-              keyOf={({ accountId }) => accountId}
-              empty={words.accountsEmpty}
-            />
-            <Pager cursor={cursor} next={next} />
-          </>
+      <Paged query={query} cursor={cursor}>
+        {(items) => (
+          <Table
+            caption={words.accountsCaption}
+            columns={columns(location.currency)}
+            items={items}
+            keyOf={({ accountId }) => accountId}
+            empty={words.accountsEmpty}
+          />
         )}
-      </Asked>
+      </Paged>
     </Panel>
   );
 }

@@ -2,10 +2,9 @@ import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
 import { Amount } from '../../ui/amount';
-import { Asked } from '../../ui/asked';
 import { Link, RowLink } from '../../ui/link';
 import { Notice } from '../../ui/notice';
-import { Pager } from '../../ui/pager';
+import { Paged } from '../../ui/paged';
 import { Panel } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
 import { words } from '../../words/batch-sheet';
@@ -53,20 +52,17 @@ export function SheetCharges({ sheet: { id, importId, location, postedAt } }: { 
   return (
     <Panel title={words.sums(location.currency)}>
       {postedAt === null && <Notice tone="neutral">{words.chargesPreview}</Notice>}
-      <Asked query={query}>
-        {({ items, next }) => (
-          <>
-            <Table
-              caption={words.chargesCaption}
-              columns={columns(importId)}
-              items={items}
-              keyOf={({ id, rowNumber }) => id ?? String(rowNumber)}
-              empty={words.chargesEmpty}
-            />
-            <Pager cursor={cursor} next={next} />
-          </>
+      <Paged query={query} cursor={cursor}>
+        {(items) => (
+          <Table
+            caption={words.chargesCaption}
+            columns={columns(importId)}
+            items={items}
+            keyOf={({ id, rowNumber }) => id ?? String(rowNumber)}
+            empty={words.chargesEmpty}
+          />
         )}
-      </Asked>
+      </Paged>
     </Panel>
   );
 }

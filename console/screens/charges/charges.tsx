@@ -2,9 +2,8 @@ import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
 import { Amount } from '../../ui/amount';
-import { Asked } from '../../ui/asked';
 import { Link, RowLink } from '../../ui/link';
-import { Pager } from '../../ui/pager';
+import { Paged } from '../../ui/paged';
 import { Panel, Screen } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
 import { Time } from '../../ui/time';
@@ -73,20 +72,17 @@ export function ChargesScreen() {
         <ChargeFilters {...asked} />
         <Narrowed account={account} sheet={sheet} />
         <ChargeTotals filter={filter} />
-        <Asked query={query}>
-          {({ items, next }) => (
-            <>
-              <Table
-                caption={words.caption}
-                columns={columns}
-                items={items}
-                keyOf={({ id, batchSheetId, rowNumber }) => id ?? `${batchSheetId} ${rowNumber}`}
-                empty={words.empty}
-              />
-              <Pager cursor={cursor} next={next} />
-            </>
+        <Paged query={query} cursor={cursor}>
+          {(items) => (
+            <Table
+              caption={words.caption}
+              columns={columns}
+              items={items}
+              keyOf={({ id, batchSheetId, rowNumber }) => id ?? `${batchSheetId} ${rowNumber}`}
+              empty={words.empty}
+            />
           )}
-        </Asked>
+        </Paged>
       </Panel>
     </Screen>
   );

@@ -2,10 +2,9 @@ import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
 import { useMe } from '../../app/me';
-import { Asked } from '../../ui/asked';
 import { ButtonLink, RowLink } from '../../ui/link';
 import { News } from '../../ui/news';
-import { Pager } from '../../ui/pager';
+import { Paged } from '../../ui/paged';
 import { Panel, Screen } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
 import { Time } from '../../ui/time';
@@ -57,20 +56,17 @@ export function ImportTypesScreen() {
     >
       <Panel>
         <News kind="import-type" />
-        <Asked query={query}>
-          {({ items, next }) => (
-            <>
-              <Table
-                caption={words.caption}
-                columns={columns}
-                items={items}
-                keyOf={({ id }) => id}
-                empty={words.empty}
-              />
-              <Pager cursor={cursor} next={next} />
-            </>
+        <Paged query={query} cursor={cursor}>
+          {(items) => (
+            <Table
+              caption={words.caption}
+              columns={columns}
+              items={items}
+              keyOf={({ id }) => id}
+              empty={words.empty}
+            />
           )}
-        </Asked>
+        </Paged>
       </Panel>
     </Screen>
   );

@@ -3,11 +3,10 @@ import { useMe } from '../../app/me';
 import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
 import { Amount } from '../../ui/amount';
-import { Asked } from '../../ui/asked';
 import { Choice, Filters } from '../../ui/filters';
 import { ButtonLink, RowLink } from '../../ui/link';
 import { News } from '../../ui/news';
-import { Pager } from '../../ui/pager';
+import { Paged } from '../../ui/paged';
 import { Panel, Screen } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
 import { Ago, Day } from '../../ui/time';
@@ -81,20 +80,17 @@ export function ImportsScreen() {
           />
           <News kind="import" />
         </Filters>
-        <Asked query={query}>
-          {({ items, next }) => (
-            <>
-              <Table
-                caption={words.caption}
-                columns={columns}
-                items={items}
-                keyOf={({ id }) => id}
-                empty={words.empty}
-              />
-              <Pager cursor={cursor} next={next} />
-            </>
+        <Paged query={query} cursor={cursor}>
+          {(items) => (
+            <Table
+              caption={words.caption}
+              columns={columns}
+              items={items}
+              keyOf={({ id }) => id}
+              empty={words.empty}
+            />
           )}
-        </Asked>
+        </Paged>
       </Panel>
     </Screen>
   );

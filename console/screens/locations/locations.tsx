@@ -2,11 +2,10 @@ import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
 import { useMe } from '../../app/me';
-import { Asked } from '../../ui/asked';
 import { formatBytes } from '../../ui/file-drop';
 import { ButtonLink, RowLink } from '../../ui/link';
 import { News } from '../../ui/news';
-import { Pager } from '../../ui/pager';
+import { Paged } from '../../ui/paged';
 import { Panel, Screen } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
 import { stored, words } from '../../words/locations';
@@ -50,20 +49,17 @@ export function LocationsScreen() {
     >
       <Panel>
         <News kind="location" />
-        <Asked query={query}>
-          {({ items, next }) => (
-            <>
-              <Table
-                caption={words.caption}
-                columns={columns}
-                items={items}
-                keyOf={({ id }) => id}
-                empty={words.empty}
-              />
-              <Pager cursor={cursor} next={next} />
-            </>
+        <Paged query={query} cursor={cursor}>
+          {(items) => (
+            <Table
+              caption={words.caption}
+              columns={columns}
+              items={items}
+              keyOf={({ id }) => id}
+              empty={words.empty}
+            />
           )}
-        </Asked>
+        </Paged>
       </Panel>
     </Screen>
   );

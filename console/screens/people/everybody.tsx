@@ -1,11 +1,10 @@
 import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
-import { Asked } from '../../ui/asked';
 import { Badge } from '../../ui/badge';
 import { RowLink } from '../../ui/link';
 import { News } from '../../ui/news';
-import { Pager } from '../../ui/pager';
+import { Paged } from '../../ui/paged';
 import { type Column, Table } from '../../ui/table';
 import { kinds, words } from '../../words/people';
 import { hasRoleAt } from './roles-held';
@@ -59,20 +58,17 @@ export function Everybody() {
         {location && <p>{words.at(nameOf(location))}</p>}
         <News kind="person" />
       </div>
-      <Asked query={query}>
-        {({ items, next }) => (
-          <>
-            <Table
-              caption={words.caption}
-              columns={columns}
-              items={items}
-              keyOf={({ id }) => id}
-              empty={words.empty}
-            />
-            <Pager cursor={cursor} next={next} />
-          </>
+      <Paged query={query} cursor={cursor}>
+        {(items) => (
+          <Table
+            caption={words.caption}
+            columns={columns}
+            items={items}
+            keyOf={({ id }) => id}
+            empty={words.empty}
+          />
         )}
-      </Asked>
+      </Paged>
     </>
   );
 }

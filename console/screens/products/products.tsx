@@ -3,10 +3,9 @@ import { useState } from 'react';
 import { api } from '../../api/client';
 import { usePage } from '../../api/page-of';
 import { useMe } from '../../app/me';
-import { Asked } from '../../ui/asked';
 import { Button } from '../../ui/button';
 import { News } from '../../ui/news';
-import { Pager } from '../../ui/pager';
+import { Paged } from '../../ui/paged';
 import { Panel, Screen } from '../../ui/screen';
 import { acts, words } from '../../words/products';
 import { NewGroup } from './new-group';
@@ -33,17 +32,16 @@ export function ProductsScreen() {
       }
     >
       <News kind="product-group" />
-      <Asked query={query}>
-        {({ items, next }) => (
+      <Paged query={query} cursor={cursor}>
+        {(items) => (
           <>
             {items.length === 0 && <Panel>{mayConfigure ? words.empty : words.emptyForReaders}</Panel>}
             {items.map((group) => (
               <ProductGroupPanel key={group.id} group={group} mayConfigure={mayConfigure} />
             ))}
-            <Pager cursor={cursor} next={next} />
           </>
         )}
-      </Asked>
+      </Paged>
       {adding && <NewGroup onClose={() => setAdding(false)} />}
     </Screen>
   );

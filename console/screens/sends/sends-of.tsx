@@ -2,8 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { api } from '../../api/client';
 import { usePage } from '../../api/page-of';
 import { useLocationId } from '../../app/location-switch';
-import { Asked } from '../../ui/asked';
-import { Pager } from '../../ui/pager';
+import { Paged } from '../../ui/paged';
 import { Panel } from '../../ui/screen';
 import { type ConnectState, connectStates, whatHappens } from '../../words/connect';
 import { words } from '../../words/sends';
@@ -20,14 +19,9 @@ export function SendsOf({ state }: { state: ConnectState }) {
   return (
     <Panel>
       <p className="mb-3 text-sm text-muted">{whatHappens[state]}</p>
-      <Asked query={query}>
-        {({ items, next }) => (
-          <>
-            <SendsTable caption={text} accounts={items} empty={words.noneOf(text)} />
-            <Pager cursor={cursor} next={next} />
-          </>
-        )}
-      </Asked>
+      <Paged query={query} cursor={cursor}>
+        {(items) => <SendsTable caption={text} accounts={items} empty={words.noneOf(text)} />}
+      </Paged>
     </Panel>
   );
 }

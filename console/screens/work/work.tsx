@@ -2,9 +2,8 @@ import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
 import { useMe } from '../../app/me';
-import { Asked } from '../../ui/asked';
 import { RowLink } from '../../ui/link';
-import { Pager } from '../../ui/pager';
+import { Paged } from '../../ui/paged';
 import { Panel, Screen } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
 import { Ago } from '../../ui/time';
@@ -40,8 +39,8 @@ export function WorkScreen() {
     <Screen title={words.title} purpose={words.purpose}>
       <WorkCounts everywhere={location !== undefined} />
       <Panel>
-        <Asked query={query}>
-          {({ items, next }) => (
+        <Paged query={query} cursor={cursor}>
+          {(items, next) => (
             <>
               <Table
                 caption={words.caption}
@@ -51,10 +50,9 @@ export function WorkScreen() {
                 empty={words.empty}
               />
               {place && next !== null && <p className="pt-3 text-sm">{words.narrowed(place.name)}</p>}
-              <Pager cursor={cursor} next={next} />
             </>
           )}
-        </Asked>
+        </Paged>
       </Panel>
       <ImportsInMotion location={location} />
     </Screen>

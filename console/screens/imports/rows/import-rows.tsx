@@ -3,8 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { rowStatuses } from '../../../../domain/imports/totals';
 import { api, type Schema } from '../../../api/client';
 import { one } from '../../../api/keys';
-import { Asked } from '../../../ui/asked';
-import { Pager } from '../../../ui/pager';
+import { Paged } from '../../../ui/paged';
 import { isSearched, type RowFilter, type RowSearch } from './row-filter';
 import { RowFilters } from './row-filters';
 import { SelectableRows } from './selectable-rows';
@@ -32,21 +31,18 @@ export function ImportRows({ found }: { found: ChargeImport }) {
   return (
     <>
       <RowFilters found={found} filter={filter} search={search} />
-      <Asked query={query}>
-        {({ items, next }) => (
-          <>
-            <SelectableRows
-              key={JSON.stringify([filter, search, cursor])}
-              found={found}
-              filter={filter}
-              isSearched={isSearched(search)}
-              items={items}
-              hasMore={next !== null}
-            />
-            <Pager cursor={cursor} next={next} />
-          </>
+      <Paged query={query} cursor={cursor}>
+        {(items, next) => (
+          <SelectableRows
+            key={JSON.stringify([filter, search, cursor])}
+            found={found}
+            filter={filter}
+            isSearched={isSearched(search)}
+            items={items}
+            hasMore={next !== null}
+          />
         )}
-      </Asked>
+      </Paged>
     </>
   );
 }

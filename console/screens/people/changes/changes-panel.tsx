@@ -1,7 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Schema } from '../../../api/client';
-import { Asked } from '../../../ui/asked';
-import { Pager } from '../../../ui/pager';
+import { Paged } from '../../../ui/paged';
 import { changes as words } from '../../../words/people';
 import { ChangesTable } from './changes-table';
 
@@ -13,13 +12,8 @@ interface ChangesPanelProps {
 export const ChangesPanel = ({ query, cursor }: ChangesPanelProps) => (
   <>
     <p className="mb-3 max-w-prose text-sm text-muted">{words.why}</p>
-    <Asked query={query}>
-      {({ items, next }) => (
-        <>
-          <ChangesTable changes={items} />
-          <Pager cursor={cursor} next={next} />
-        </>
-      )}
-    </Asked>
+    <Paged query={query} cursor={cursor}>
+      {(items) => <ChangesTable changes={items} />}
+    </Paged>
   </>
 );
