@@ -1,6 +1,6 @@
 import { useAct } from '../../api/act';
 import { api } from '../../api/client';
-import { AskReason } from '../../ui/ask-reason';
+import { AskOnce } from '../../ui/ask-once';
 import { client as words } from '../../words/account';
 
 interface ConvertClientProps {
@@ -18,18 +18,14 @@ export function ConvertClient({ id, name, onClose }: ConvertClientProps) {
     onDone: onClose,
   });
   return (
-    <AskReason
-      open
-      withoutReason
+    <AskOnce
       title={words.convertTitle(name)}
       verb={words.convert}
       look="primary"
-      busy={convert.isPending}
-      error={convert.error}
+      change={convert}
       onClose={onClose}
-      onConfirm={() => convert.mutate()}
     >
       <p className="text-sm">{words.convertWhy}</p>
-    </AskReason>
+    </AskOnce>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useAct } from '../../api/act';
 import { api, type Schema } from '../../api/client';
-import { AskReason } from '../../ui/ask-reason';
+import { AskOnce } from '../../ui/ask-once';
 import { Button } from '../../ui/button';
 import { acts as words } from '../../words/products';
 import { EditProduct } from './edit-product';
@@ -39,19 +39,17 @@ export function ProductActions({ product }: { product: Schema<'Product'> }) {
         <span className="sr-only">{words.of(name)}</span>
       </Button>
       {open === 'edit' && <EditProduct product={product} onClose={close} />}
-      <AskReason
-        open={open === 'archive'}
-        title={archived ? words.restoreTitle(name) : words.archiveTitle(name)}
-        verb={verb}
-        look={archived ? 'primary' : 'danger'}
-        withoutReason
-        busy={archive.isPending}
-        error={archive.error}
-        onClose={close}
-        onConfirm={() => archive.mutate()}
-      >
-        <p className="text-sm">{archived ? words.restoreWhy : words.archiveWhy}</p>
-      </AskReason>
+      {open === 'archive' && (
+        <AskOnce
+          title={archived ? words.restoreTitle(name) : words.archiveTitle(name)}
+          verb={verb}
+          look={archived ? 'primary' : 'danger'}
+          change={archive}
+          onClose={close}
+        >
+          <p className="text-sm">{archived ? words.restoreWhy : words.archiveWhy}</p>
+        </AskOnce>
+      )}
     </div>
   );
 }

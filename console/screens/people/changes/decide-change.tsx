@@ -1,6 +1,6 @@
 import { useAct } from '../../../api/act';
 import { api, type Schema } from '../../../api/client';
-import { AskReason } from '../../../ui/ask-reason';
+import { AskOnce } from '../../../ui/ask-once';
 import { Facts } from '../../../ui/facts';
 import { changes as words, words as list } from '../../../words/people';
 import { useSaid } from './change-asked';
@@ -28,22 +28,18 @@ export function DecideChange({ change, action, onClose }: DecideChangeProps) {
   });
   const { kind, person, askedBy, identity } = change;
   return (
-    <AskReason
-      open
-      withoutReason
+    <AskOnce
       title={(isConfirm ? words.confirmTitle : words.withdrawTitle)(said, person.name)}
       verb={isConfirm ? words.confirm : words.withdraw}
       look={isConfirm ? 'primary' : 'danger'}
-      busy={decide.isPending}
-      error={decide.error}
+      change={decide}
       onClose={onClose}
-      onConfirm={() => decide.mutate()}
     >
       {identity && <IdentityFacts identity={identity} />}
       <p className="text-sm">
         {isConfirm ? words.confirmWhy[kind](person.name, askedBy.name) : words.withdrawWhy}
       </p>
-    </AskReason>
+    </AskOnce>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useAct } from '../../../api/act';
 import { api, etagOf, type Schema } from '../../../api/client';
-import { AskReason } from '../../../ui/ask-reason';
+import { AskOnce } from '../../../ui/ask-once';
 import { words } from '../../../words/person';
 import type { Warnings } from './owner';
 
@@ -28,18 +28,14 @@ export function Deactivate({ person, onClose, onWarnings }: DeactivateProps) {
     },
   });
   return (
-    <AskReason
-      open
-      withoutReason
+    <AskOnce
       title={isActive ? words.deactivateTitle(shown.name) : words.bringBackTitle(shown.name)}
       verb={isActive ? words.deactivate : words.bringBack}
       look={isActive ? 'danger' : 'primary'}
-      busy={change.isPending}
-      error={change.error}
+      change={change}
       onClose={onClose}
-      onConfirm={() => change.mutate()}
     >
       <p className="text-sm">{isActive ? words.deactivateWhy : words.bringBackWhy}</p>
-    </AskReason>
+    </AskOnce>
   );
 }

@@ -1,6 +1,6 @@
 import { useAct } from '../../../api/act';
 import { api } from '../../../api/client';
-import { AskReason } from '../../../ui/ask-reason';
+import { AskOnce } from '../../../ui/ask-once';
 import { sessions as words } from '../../../words/person';
 import type { Owner } from './owner';
 
@@ -27,17 +27,13 @@ export function EndSessions({ owner: { id, name, isMe }, one, onClose }: EndSess
   });
   const all = isMe ? words.endOthersTitle : words.endAllTitle(name);
   return (
-    <AskReason
-      open
-      withoutReason
+    <AskOnce
       title={one ? words.endTitle(one.browser) : all}
       verb={one ? words.end : isMe ? words.endOthers : words.endAll}
-      busy={end.isPending}
-      error={end.error}
+      change={end}
       onClose={onClose}
-      onConfirm={() => end.mutate()}
     >
       <p className="text-sm">{words.endWhy}</p>
-    </AskReason>
+    </AskOnce>
   );
 }

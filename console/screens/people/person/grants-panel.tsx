@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useAct } from '../../../api/act';
 import { api, type Schema } from '../../../api/client';
-import { AskReason } from '../../../ui/ask-reason';
+import { AskOnce } from '../../../ui/ask-once';
 import { Button } from '../../../ui/button';
 import { Panel } from '../../../ui/screen';
 import { type Column, Table } from '../../../ui/table';
@@ -79,17 +79,13 @@ function RemoveGrant({ person: { id, name }, grant, place, onClose, onWarnings }
     },
   });
   return (
-    <AskReason
-      open
-      withoutReason
+    <AskOnce
       title={words.removeTitle(roles[grant.role][0], place, name)}
       verb={words.remove}
-      busy={remove.isPending}
-      error={remove.error}
+      change={remove}
       onClose={onClose}
-      onConfirm={() => remove.mutate()}
     >
       <p className="text-sm">{words.removeWhy}</p>
-    </AskReason>
+    </AskOnce>
   );
 }

@@ -1,6 +1,6 @@
 import { useAct } from '../../../api/act';
 import { api } from '../../../api/client';
-import { AskReason } from '../../../ui/ask-reason';
+import { AskOnce } from '../../../ui/ask-once';
 import { invitations as words } from '../../../words/person';
 import type { Owner } from './owner';
 import { ShownOnce } from './shown-once';
@@ -21,18 +21,14 @@ export function Invite({ owner: { id, name }, onClose }: { owner: Owner; onClose
       </ShownOnce>
     );
   return (
-    <AskReason
-      open
-      withoutReason
+    <AskOnce
       title={words.makeTitle(name)}
       verb={words.makeLink}
       look="primary"
-      busy={invite.isPending}
-      error={invite.error}
+      change={invite}
       onClose={onClose}
-      onConfirm={() => invite.mutate()}
     >
       <p className="text-sm">{words.makeWhy}</p>
-    </AskReason>
+    </AskOnce>
   );
 }

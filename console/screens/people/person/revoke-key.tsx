@@ -1,6 +1,6 @@
 import { useAct } from '../../../api/act';
 import { api } from '../../../api/client';
-import { AskReason } from '../../../ui/ask-reason';
+import { AskOnce } from '../../../ui/ask-once';
 import { keys as words } from '../../../words/person';
 
 interface RevokeKeyProps {
@@ -17,17 +17,8 @@ export function RevokeKey({ ownerId, keyId, onClose }: RevokeKeyProps) {
     onDone: onClose,
   });
   return (
-    <AskReason
-      open
-      withoutReason
-      title={words.revokeTitle}
-      verb={words.revoke}
-      busy={revoke.isPending}
-      error={revoke.error}
-      onClose={onClose}
-      onConfirm={() => revoke.mutate()}
-    >
+    <AskOnce title={words.revokeTitle} verb={words.revoke} change={revoke} onClose={onClose}>
       <p className="text-sm">{words.revokeWhy}</p>
-    </AskReason>
+    </AskOnce>
   );
 }
