@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/refusal';
 import type { FileFacts, ReceivedFile } from '../../connectors/file-store/file-store';
 import { FileStoreError } from '../../connectors/file-store/file-store-error';
 import { FieldErrors, pointerTo } from './field-errors';
+import { brokenForm, late, tooLarge, tooMuch, wayOut } from './multipart-refusals';
 import { type FileRoom, withinRoom } from './within-room';
 import { unstorableText } from './unstorable-text';
 
@@ -42,7 +43,6 @@ const maxFieldNameLength = 100;
 const maxFileNameLength = 255;
 /** For the headers of one part: enough for the longest names in any script. */
 const maxHeaderBytes = 8_192;
-const wayOut = 'as multipart/form-data, as a browser or `curl -F` does';
 
 /** How long to wait for the removal of received data; removal continues regardless. */
 const maxDiscardMs = 2_000;
@@ -215,8 +215,6 @@ function endAtLimits(parser: BusboyInstance, end: Break): void {
   parser.on('error', (error) => end(brokenForm(error)));
 }
 
-const late = (why: string) => new Refusal('request-timeout', `${why} Send the form again.`);
-
 /**
  * Ends a form whose sender has disconnected, or sends nothing for too long. The request starts flowing here.
  * @returns the function that stops watching.
@@ -235,17 +233,3 @@ function endWhenIdle(request: Request, parser: BusboyInstance, idleMs: number, e
     request.off('data', alive).off('close', gone);
   };
 }
-
-const tooMuch = (pointer: string, detail: string) =>
-  new Refusal('invalid-request', 'The form does not match the schema.', { errors: [{ pointer, detail }] });
-
-const tooLarge = ({ maxBytes, tooLarge: detail }: FormLimits) =>
-  new Refusal('file-too-large', `The file has more than ${maxBytes} bytes.`, {
-    errors: [{ pointer: '/file', detail }],
-  });
-
-const brokenForm = (error: unknown) =>
-  new Refusal(
-    'invalid-request',
-    `The form cannot be read: ${error instanceof Error ? error.message : 'it is malformed'}. Send it ${wayOut}.`,
-  );

@@ -1,4 +1,5 @@
 import type { Schema } from '../api/client';
+import { saidOf } from '../words/audit-actions';
 import { words } from '../words/history';
 import { type Column, Table } from './table';
 import { Time } from './time';
@@ -8,7 +9,7 @@ type HistoryEvent = Schema<'HistoryEvent'>;
 const columnsIn = (zone: string | undefined): readonly Column<HistoryEvent>[] => [
   { header: words.at, cell: ({ at }) => <Time at={at} zone={zone} /> },
   { header: words.who, cell: ({ person }) => person?.name ?? words.system },
-  { header: words.what, cell: ({ action }) => words.said(action) },
+  { header: words.what, cell: ({ action }) => saidOf(action) },
   { header: words.details, cell: (event) => <Details event={event} /> },
 ];
 

@@ -1,39 +1,3 @@
-/** What was done, by the names that the API gives it. What has no sentence here is shown by its name. */
-const sentences: Record<string, string> = {
-  'account-code.added': 'Added an account code',
-  'account-code.ended': 'Ended an account code',
-  'account.created': 'Created the Account',
-  'account.edited': 'Edited the Account',
-  'send.requested': 'Pressed Send to Connect',
-  'send.created': 'The client was created in Connect',
-  'send.adopted': 'The client was found in Connect, and linked',
-  'send.needs-decision': 'Somebody has to decide which client it is',
-  'send.rejected': 'Connect refused it',
-  'send.link': 'Decided: link a client',
-  'send.create': 'Decided: create a new client',
-  'send.give-up': 'Decided: give up',
-  'client.edited': 'Edited the client in Connect',
-  'client.converted': 'Converted the client to Active',
-  'import.received': 'Uploaded the file',
-  'import.failed': 'The file could not be imported',
-  'import.rematched': 'Matched the rows again',
-  'import.restarted': 'Restarted the import',
-  'rows.assign': 'Assigned rows to an Account',
-  'rows.ignore': 'Ignored rows',
-  'rows.release': 'Released rows',
-  'rows.discard': 'Discarded rows',
-  'rows.await': 'Set rows aside until another sheet is corrected',
-  'sheet.opened': 'The batch sheet was opened',
-  'sheet.explained': 'Explained a difference',
-  'sheet.complete': 'Completed (1)',
-  'sheet.approve': 'Approved (2)',
-  'sheet.reject': 'Rejected the sheet',
-  'sheet.reopen': 'Reopened the sheet',
-  'sheet.withdraw': 'Withdrew Completed (1)',
-  'sheet.cancel': 'Cancelled the import',
-  'sheet.posted': 'The charges were posted',
-};
-
 export const words = {
   caption: 'What was done, newest first',
   at: 'When',
@@ -44,5 +8,4 @@ export const words = {
   empty: 'Nothing has been done yet.',
   /** `repeatAllowed` → "repeat allowed" */
   fact: (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
-  said: (action: string): string => sentences[action] ?? action.replaceAll(/[.-]/g, ' '),
 };
