@@ -13,6 +13,9 @@ import { type FoundRecord, type Section } from './section';
 
 const maxNoted = 100;
 
+const isoInstant = (instant: number): string | null =>
+  Number.isFinite(instant) ? new Date(instant).toISOString() : null;
+
 /**
  * Keeps count of what a file contains as it is read: lines by kind, footers by section, and the figures for its
  * warnings.
@@ -26,6 +29,9 @@ export class FileTally {
   /** For the section being read. */
   private footer: FooterAmounts | null;
   private readonly sellIsBasis: boolean;
+  /** Milliseconds since 1970; infinite if no row has a time. */
+  private firstCall: number;
+  private lastCall: number;
   /** How often a header of another width came. */
   reshaped: number;
 
@@ -39,6 +45,8 @@ export class FileTally {
     this.allFooters = start.allFooters ?? null;
     this.lastFooter = start.lastFooter ?? null;
     this.footer = start.footer;
+    this.firstCall = noticed.firstCall === null ? Infinity : Date.parse(noticed.firstCall);
+    this.lastCall = noticed.lastCall === null ? -Infinity : Date.parse(noticed.lastCall);
     this.sellIsBasis = definition.columns.sellAmount !== undefined;
   }
 
@@ -82,7 +90,11 @@ export class FileTally {
       lastFooter,
       reshaped,
       lines: { ...lines },
-      noticed: structuredClone(noticed),
+      noticed: {
+        ...structuredClone(noticed),
+        firstCall: isoInstant(this.firstCall),
+        lastCall: isoInstant(this.lastCall),
+      },
     };
   }
 
@@ -114,8 +126,8 @@ export class FileTally {
     const { noticed } = this;
     const { startedAt } = row;
     if (startedAt !== null) {
-      if (noticed.firstCall === null || startedAt < noticed.firstCall) noticed.firstCall = startedAt;
-      if (noticed.lastCall === null || startedAt > noticed.lastCall) noticed.lastCall = startedAt;
+      if (startedAt < this.firstCall) this.firstCall = startedAt;
+      if (startedAt > this.lastCall) this.lastCall = startedAt;
     }
     const amount = this.sellIsBasis ? row.sell : row.buy;
     if (amount !== null && row.ignored === null && /[1-9]/.test(amount)) {

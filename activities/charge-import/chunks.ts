@@ -1,9 +1,15 @@
 /** What is read, in consecutive parts of a given size. */
 export interface Chunks<T> {
-  /** The next part; it is read when it is asked for. */
-  next(): AsyncIterable<T>;
+  /** The next part; it is read when it is asked for, and after the one before has been. */
+  next(): Chunk<T>;
   /** Nothing is left. */
   done(): boolean;
+}
+
+export interface Chunk<T> {
+  batches: AsyncIterable<T>;
+  /** The last of its batches, once all of them have been taken. */
+  taken: Promise<T>;
 }
 
 interface Batch {
@@ -19,19 +25,27 @@ const bytesPerPart = 32_000_000;
 export function chunksOf<T extends Batch>(batches: AsyncIterator<T>, rows: number): Chunks<T> {
   let done = false;
   let passed = 0;
+  async function* part(allTaken: (last: T) => void): AsyncGenerator<T> {
+    // By hand: `for await` would end the reading together with the part.
+    const from = passed;
+    let last: T | undefined;
+    for (let count = 0; count < rows && passed - from < bytesPerPart && !done;) {
+      const batch = await batches.next();
+      if (batch.done === true) throw new Error('the reading has ended without its last batch');
+      done = batch.value.done;
+      count += batch.value.rows.length;
+      passed = batch.value.checkpoint.byteOffset;
+      yield batch.value;
+      last = batch.value;
+    }
+    if (last) allTaken(last);
+  }
   return {
     done: () => done,
-    async *next() {
-      // By hand: `for await` would end the reading together with the part.
-      const from = passed;
-      for (let count = 0; count < rows && passed - from < bytesPerPart && !done;) {
-        const batch = await batches.next();
-        done = batch.done === true || batch.value.done;
-        if (batch.done === true) return;
-        count += batch.value.rows.length;
-        passed = batch.value.checkpoint.byteOffset;
-        yield batch.value;
-      }
+    next() {
+      let allTaken: (last: T) => void = () => undefined;
+      const taken = new Promise<T>((resolve) => (allTaken = resolve));
+      return { batches: part(allTaken), taken };
     },
   };
 }

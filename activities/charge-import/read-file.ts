@@ -9,6 +9,7 @@ import {
 } from '../../prisma/repositories/imports/reading';
 import { DamagedFileError } from '../../domain/imports/stored-file';
 import { warningsOfReading } from '../../domain/imports/warnings';
+import type { ReadCheckpoint } from '../../domain/imports/read-row';
 import { BadFileError } from '../../readers/bad-file-error';
 import { type CallChunk, ReadAgain, readCalls } from '../../readers/read-calls';
 import type { ChargeImportInput, ImportProgress } from '../../workflows/charge-import/contract';
@@ -113,20 +114,31 @@ async function readChunks(
     bytes: byteOffset,
     totalBytes,
   });
-  if (checkpoint) progress.report(told(checkpoint));
+  const reported = (written: ReadCheckpoint | null): boolean => {
+    if (written) progress.report(told(written));
+    return written !== null;
+  };
+  reported(checkpoint);
+  let written = Promise.resolve(true);
   try {
     // The bytes before it are read and hashed first: no database session waits for that.
     const chunks = chunksOf(withDigest(await begun(batches), file), rowsPerChunk);
     for (let fromRow = checkpoint?.nextRow ?? 1, more = true; more; more = !chunks.done()) {
       progress.stopIfAsked();
       log('chunk begun', { importId, attempt, fromRow });
-      const written = await appendChunk(database, job, fromRow, chunks.next());
-      if (!written) return;
-      progress.report(told(written));
-      fromRow = written.nextRow;
+      const chunk = chunks.next();
+      const before = written;
+      written = appendChunk(database, job, fromRow, chunk.batches, before).then(reported);
+      written.catch(() => undefined); // thrown below
+      // Two connections in turn: while this chunk is read and sent, the one before is committed.
+      if (!(await before)) return;
+      const last = await Promise.race([chunk.taken, written]);
+      if (typeof last === 'boolean') return;
+      fromRow = last.checkpoint.nextRow;
     }
-    await finishReading(database, job);
+    if (await written) await finishReading(database, job);
   } finally {
     await batches.return(undefined); // closes the file, whatever the outcome
+    await Promise.allSettled([written]);
   }
 }

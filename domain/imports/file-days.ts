@@ -27,6 +27,6 @@ export function timesOfRows(rows: Timed[], period: { from: string; to: string } 
     firstDate: dates[0] ?? null,
     lastDate: dates.at(-1) ?? null,
     outsidePeriod: timed.filter(isOutside).length,
-    afterUpload: timed.filter(({ startedAt }) => Date.parse(startedAt as string) > latest).length,
+    afterUpload: rows.filter(({ startedAt }) => startedAt !== null && startedAt > latest).length,
   };
 }

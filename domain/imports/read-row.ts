@@ -26,8 +26,8 @@ export interface ReadRow {
   extension: string | null;
   number: string | null;
   destination: string | null;
-  /** Instant, ISO 8601 in UTC; null if it could not be read. */
-  startedAt: string | null;
+  /** Instant, in milliseconds since 1970-01-01 UTC; null if it could not be read. */
+  startedAt: number | null;
   /** The call's local date at the Location, yyyy-mm-dd. */
   localDate: string | null;
   /** The local time occurred twice (clocks went back); the earlier one was taken. */

@@ -12,7 +12,7 @@ const bytesKept = 16;
  * Forms: 1, `id` and the record id alone, from before an id counted only together with the start; 2, `id2`, record id
  * and start. Calls without an id have had the same form from the beginning. Whether two calls are the same is decided
  * by the contents of their rows (domain/same-call).
- * @returns 16 bytes as hex; null for a line that is not a call.
+ * @returns 16 bytes, each as the character of its number; null for a line that is not a call.
  */
 export function fingerprintOf({
   recordId,
@@ -22,7 +22,7 @@ export function fingerprintOf({
   durationSeconds,
 }: Pick<ReadRow, 'recordId' | 'startedAt' | 'extension' | 'number' | 'durationSeconds'>): string | null {
   if (startedAt === null) return null;
-  const seconds = Date.parse(startedAt) / 1000;
+  const seconds = startedAt / 1000;
   const started = Number.isInteger(seconds) ? `${seconds}.000000` : seconds.toFixed(6);
   const id = recordId === null ? null : usableRecordId(recordId);
   if (id !== null) return shortHash(`id2${between}${id}${between}${started}`);
@@ -32,4 +32,8 @@ export function fingerprintOf({
   );
 }
 
-const shortHash = (text: string): string => hash('sha256', text, 'hex').slice(0, bytesKept * 2);
+const shortHash = (text: string): string => hash('sha256', text, 'binary').slice(0, bytesKept);
+
+/** As PostgreSQL's `encode` and `decode` have it. */
+export const fingerprintHex = (fingerprint: string): string =>
+  Buffer.from(fingerprint, 'latin1').toString('hex');

@@ -8,7 +8,9 @@ import type { FooterAmounts, ReadCheckpoint, ReadRow } from '../../../domain/imp
 import type { Warning } from '../../../domain/imports/warnings';
 import type { Database, Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
-import { codeFolder, copyBlocks, RowSums, writtenColumns } from './copy-line';
+import { BinaryRows, copyHead, copyTail } from '../../client/binary-copy';
+import { codeFolder, copyRows, RowSums, writtenColumns } from './copy-rows';
+import { constraintOf } from '../../client/constraint';
 import { jsonText } from '../../client/json-text';
 
 export interface ReadingJob {
@@ -64,60 +66,97 @@ export interface ReadBatch {
   footer: FooterAmounts | null;
 }
 
+/** Rolls back a chunk that another attempt has overtaken. */
+class Overtaken extends Error {}
+
 /**
- * Writes a chunk of rows, matched, and the checkpoint after it, in one transaction. Rows are read while the previous
- * ones are written: neither waits for the other.
+ * Writes a chunk of rows, matched, and the checkpoint after it, in one transaction. Its rows are sent as they are read;
+ * meanwhile, the chunk before it may be committed.
  * @param firstRow Number of the first row.
+ * @param before Whether the chunk before was written: only after it, this one is.
  * @returns the checkpoint; null if another attempt has taken over or the import was cancelled: then nothing is written.
  */
-export function appendChunk(
+export async function appendChunk(
   database: Database,
   job: ReadingJob,
   firstRow: number,
   batches: AsyncIterable<ReadBatch>,
+  before: Promise<boolean>,
 ): Promise<ReadCheckpoint | null> {
-  return database.transaction(async (tx) => {
-    if (!(await stillOurs(tx, job, firstRow))) return null;
-    const sums = new RowSums();
-    let last: ReadBatch | undefined;
-    let failure: unknown;
-    const lines = async function* () {
-      try {
-        for await (const batch of batches) {
-          last = batch;
-          sums.add(batch.rows);
-          yield* copyBlocks(batch.rows, job);
-        }
-      } catch (error) {
-        failure = error;
-        // PostgreSQL is told why a COPY ends, and logs it: the text must not contain the file's contents.
-        throw new Error('the reading has failed');
-      }
-    };
-    const copy = tx.client.query(copyFrom(`COPY import_row (${writtenColumns}) FROM STDIN`));
-    await pipeline(Readable.from(lines()), copy).catch((error: unknown) => {
-      throw failure ?? error;
-    });
-    if (!last) throw new Error('a chunk of nothing, not even of an end');
-    const { checkpoint, footer } = last;
-    const { rows, buy, sell } = sums.total();
-    await tx.query(
-      `UPDATE charge_import SET read_checkpoint = $2, footer = coalesce($3, footer), file_rows = file_rows + $4,
+  try {
+    return await database.transaction(async (tx) => {
+      if (!(await stillOurs(tx, job))) throw new Overtaken();
+      const { checkpoint, footer, sums } = await sendRows(tx, job, batches, before);
+      if (!(await stillOurs(tx, job, firstRow))) throw new Overtaken();
+      const { rows, buy, sell } = sums.total();
+      await tx.query(
+        `UPDATE charge_import SET read_checkpoint = $2, footer = coalesce($3, footer), file_rows = file_rows + $4,
          file_buy = file_buy + $5::numeric, file_sell = file_sell + $6::numeric WHERE id = $1`,
-      [job.importId, jsonText(checkpoint), footer && jsonText(footer), rows, buy, sell],
-    );
-    return checkpoint;
-  });
+        [job.importId, jsonText(checkpoint), footer && jsonText(footer), rows, buy, sell],
+      );
+      return checkpoint;
+    });
+  } catch (error) {
+    if (error instanceof Overtaken) return null;
+    // The other attempt has written the same rows.
+    const isTaken = constraintOf(error) === 'import_row_pkey' && !(await stillOurs(database, job, firstRow));
+    if (isTaken) return null;
+    throw error;
+  }
 }
 
-/** The fence: a superseded attempt that is still running finds another attempt, or its rows already there. */
-async function stillOurs(tx: Transaction, job: ReadingJob, firstRow: number): Promise<boolean> {
-  const [now] = await tx.query<{ attempt: number; status: string; next: number }>(
+/** Sends the rows of a chunk, and waits for the chunk before. @returns what is known at its end. */
+async function sendRows(
+  tx: Transaction,
+  job: ReadingJob,
+  batches: AsyncIterable<ReadBatch>,
+  before: Promise<boolean>,
+): Promise<Pick<ReadBatch, 'checkpoint' | 'footer'> & { sums: RowSums }> {
+  const sums = new RowSums();
+  const into = new BinaryRows();
+  let last: ReadBatch | undefined;
+  let failure: unknown;
+  const bytes = async function* () {
+    try {
+      yield copyHead;
+      for await (const batch of batches) {
+        last = batch;
+        sums.add(batch.rows);
+        yield* copyRows(into, batch.rows, job);
+      }
+      // Here and not after the COPY: a session that waits in it is not taken for a lost one.
+      if (!(await before)) throw new Overtaken();
+      yield copyTail;
+    } catch (error) {
+      failure = error;
+      // PostgreSQL is told why a COPY ends, and logs it: the text must not contain the file's contents.
+      throw new Error('the reading has failed');
+    }
+  };
+  const copy = tx.client.query(copyFrom(`COPY import_row (${writtenColumns}) FROM STDIN (FORMAT binary)`));
+  await pipeline(Readable.from(bytes()), copy).catch((error: unknown) => {
+    throw failure ?? error;
+  });
+  if (!last) throw new Error('a chunk of nothing, not even of an end');
+  return { ...last, sums };
+}
+
+/**
+ * The fence: a superseded attempt that is still running finds another attempt, or its rows already there.
+ * @param firstRow Of the chunk about to be committed: the import is locked until then.
+ */
+async function stillOurs(
+  asked: Pick<Transaction, 'query'>,
+  job: ReadingJob,
+  firstRow?: number,
+): Promise<boolean> {
+  const [now] = await asked.query<{ attempt: number; status: string; next: number }>(
     `SELECT read_attempt AS attempt, status, coalesce((read_checkpoint ->> 'nextRow')::int, 1) AS next
-     FROM charge_import WHERE id = $1 FOR UPDATE`,
+     FROM charge_import WHERE id = $1 ${firstRow === undefined ? '' : 'FOR UPDATE'}`,
     [job.importId],
   );
-  return now?.attempt === job.attempt && now.status === 'reading' && now.next === firstRow;
+  const isOurs = now?.attempt === job.attempt && now.status === 'reading';
+  return isOurs && (firstRow === undefined || now.next === firstRow);
 }
 
 /**

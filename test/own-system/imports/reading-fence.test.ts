@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { readFileActivity } from '../../../activities/charge-import/read-file';
 import type { Progress } from '../../../activities/progress';
-import { createFolderStore } from '../../../connectors/file-store/file-store';
+import { createFolderStore, type FileStore } from '../../../connectors/file-store/file-store';
 import {
   appendChunk,
   beginReading,
@@ -45,22 +45,50 @@ async function chunksOf(job: ReadingJob) {
   return chunks;
 }
 
+/** More than is read at a time. */
+const longCalls = 4_000;
+const longFile = callFile(Array.from({ length: longCalls }, () => ({ code: 'NOBODY', sell: '0.100' })));
+
+/** The bytes of a file; after the first of them, something else happens. */
+async function* interrupted(bytes: Readable, by: () => Promise<unknown>): AsyncGenerator<Buffer> {
+  let isFirst = true;
+  for await (const block of bytes as AsyncIterable<Buffer>) {
+    yield block;
+    if (isFirst) await by();
+    isFirst = false;
+  }
+}
+
+interface Meanwhile {
+  /** Before its rows are sent, and after that. */
+  first?: () => Promise<unknown>;
+  then?: () => Promise<unknown>;
+  /** Whether the chunk before was written. */
+  before?: Promise<boolean>;
+}
+
 /** @returns whether it was written. */
-async function append(job: ReadingJob, chunk: ReadBatch | undefined): Promise<boolean> {
+async function append(
+  job: ReadingJob,
+  chunk: ReadBatch | undefined,
+  meanwhile: Meanwhile = {},
+  database = system.database,
+): Promise<boolean> {
   const batch = chunk as ReadBatch;
-  const written = appendChunk(
-    system.database,
-    job,
-    batch.rows[0]?.rowNumber as number,
-    Readable.from([batch]),
-  );
+  const { first, then, before = Promise.resolve(true) } = meanwhile;
+  async function* batches() {
+    await first?.();
+    yield batch;
+    await then?.();
+  }
+  const written = appendChunk(database, job, batch.rows[0]?.rowNumber as number, batches(), before);
   return (await written) !== null;
 }
 
-const reading = (progress: Progress) =>
+const reading = (progress: Progress, through = (stored: FileStore) => stored) =>
   readFileActivity({
     database: system.database,
-    files: createFolderStore(system.files),
+    files: through(createFolderStore(system.files)),
     progress,
     rowsPerChunk: 10,
     apiUrl: null,
@@ -79,6 +107,43 @@ it('lets an old attempt write nothing once a new one has begun', async () => {
   expect(await rows(importId)).toHaveLength(10);
   expect(await append(next, second)).toBe(true);
   expect(await append(lost, third)).toBe(false);
+  expect(await rows(importId)).toHaveLength(20);
+});
+
+it('writes nothing where another attempt begins while its rows are sent', async () => {
+  const importId = await received();
+  const lost = await begin(importId);
+  const [first] = await chunksOf(lost);
+  expect(await append(lost, first, { then: () => begin(importId) })).toBe(false);
+  expect(await rows(importId)).toHaveLength(0);
+});
+
+it('writes nothing where another attempt has written the same rows meanwhile', async () => {
+  const importId = await received();
+  const lost = await begin(importId);
+  const [first] = await chunksOf(lost);
+  const overtake = async () => append(await begin(importId), first);
+  expect(await append(lost, first, { first: overtake })).toBe(false);
+  expect(await rows(importId)).toHaveLength(10);
+});
+
+it('writes a chunk only after the one before', async () => {
+  const importId = await received();
+  const job = await begin(importId);
+  const [first, second] = await chunksOf(job);
+  const none = (before: Promise<boolean>) => append(job, second, { before });
+  expect(await none(Promise.resolve(false))).toBe(false);
+  await expect(none(Promise.reject(new Error('the one before failed')))).rejects.toThrow(
+    'the one before failed',
+  );
+  expect(await rows(importId)).toHaveLength(0);
+  let allSent: () => void = () => undefined;
+  const sent = new Promise<void>((resolve) => (allSent = resolve));
+  const written = append(job, second, {
+    then: () => Promise.resolve(allSent()),
+    before: sent.then(() => append(job, first)),
+  });
+  expect(await written).toBe(true);
   expect(await rows(importId)).toHaveLength(20);
 });
 
@@ -129,15 +194,16 @@ it('goes on from the checkpoint after a crash, wherever it was', async () => {
 });
 
 it('is tried again where an older attempt has taken over and may not see it through', async () => {
-  const importId = await received();
-  const overtaken = reading({
-    stopIfAsked: () => undefined,
-    attempt: () => 1,
-    report: (details) => void (details && begin(importId)),
-  });
-  await expect(overtaken({ importId })).rejects.toThrow('another attempt has taken over');
+  const { body } = await upload(system, { content: longFile });
+  const importId = body.id;
   const steady = { stopIfAsked: () => undefined, report: () => undefined, attempt: () => 1 };
-  expect(await reading(steady)({ importId })).toMatchObject({ status: 'matching', totalRows: 25 });
+  const overtaken = reading(steady, (stored) => ({
+    ...stored,
+    open: (sha256) => Readable.from(interrupted(stored.open(sha256), () => begin(importId))),
+  }));
+  await expect(overtaken({ importId })).rejects.toThrow('another attempt has taken over');
+  expect((await rows(importId)).length).toBeLessThan(longCalls);
+  expect(await reading(steady)({ importId })).toMatchObject({ status: 'matching', totalRows: longCalls });
 });
 
 it('tells how far it is while a chunk takes its time', async () => {
@@ -169,10 +235,15 @@ it('is not held up by an attempt that is frozen in the middle of a chunk', async
   await frozen.connect();
   const ended = new Promise((resolve) => frozen.once('end', resolve));
   await frozen.query('BEGIN');
-  await frozen.query('SELECT FROM charge_import WHERE id = $1 FOR UPDATE', [importId]);
+  await frozen.query(
+    `INSERT INTO import_row (import_id, row_number, line, raw, status) VALUES ($1, 1, 2, '', 'unmatched')`,
+    [importId],
+  );
   frozen.query(copyFrom('COPY import_row (import_id) FROM STDIN')).on('error', () => undefined);
   const database = openDatabase(system.databaseUrl, { changes: rowsTerms });
-  expect(await beginReading(database, importId)).toMatchObject({ importId, attempt: 1 });
+  const job = (await beginReading(database, importId)) as ReadingJob;
+  const [first] = await chunksOf(job);
+  expect(await append(job, first, {}, database)).toBe(true);
   await database.close();
   await ended;
 });

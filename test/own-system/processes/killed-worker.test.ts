@@ -43,7 +43,7 @@ beforeAll(async () => {
   matching = await uploadCalls(15_000, 2);
   await sheets.somebodyWaits();
   reading = await uploadCalls(200_000, 7);
-  const row = await holdRow(system.databaseUrl, reading.id, 105_010);
+  const row = await holdRow(system.databaseUrl, reading.id, 119_990);
   await row.somebodyWaits();
   const create = { operation: 'create', delayMs: 60_000, times: 1 };
   await misbehave(system, { searchLagMs: 400, ignoreIdempotencyKey: true, rules: [create] });
@@ -117,8 +117,9 @@ it('begins the broken chunk again and keeps every row once, where the worker was
     (chunks) => chunks > 0,
     30_000,
   );
+  // The chunk after the one that is held up is read meanwhile: both are lost.
   const broken = begun(killed, 'chunk begun', reading).at(-1);
-  expect(broken).toMatchObject({ attempt: 1, fromRow: 100_001 });
+  expect(broken).toMatchObject({ attempt: 1, fromRow: 120_001 });
   expect(begun(next, 'chunk begun', reading)[0]).toMatchObject({ attempt: 2, fromRow: 100_001 });
   await importState(system, reading.id, ['in-review']);
   await expectEveryRowOnce(reading);

@@ -18,7 +18,7 @@ function inTemporal(wall: Temporal.PlainDateTime, zone: string, locationZone: st
   const later = wall.toZonedDateTime(zone, { disambiguation: 'later' });
   if (!earlier.toPlainDateTime().equals(wall)) return null;
   return {
-    instant: new Date(earlier.epochMilliseconds).toISOString(),
+    instant: earlier.epochMilliseconds,
     localDate: earlier.withTimeZone(locationZone).toPlainDate().toString(),
     ambiguous: earlier.epochMilliseconds !== later.epochMilliseconds,
   };
@@ -66,7 +66,7 @@ describe('a local time', () => {
   it('is the earlier of two, and flagged, when clocks go back', () => {
     const wall = Temporal.PlainDateTime.from('2026-10-25T01:30:00');
     expect(ours(wall, 'Europe/London', 'Europe/London')).toEqual({
-      instant: '2026-10-25T00:30:00.000Z',
+      instant: Date.parse('2026-10-25T00:30:00.000Z'),
       localDate: '2026-10-25',
       ambiguous: true,
     });

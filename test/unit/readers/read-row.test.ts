@@ -14,7 +14,7 @@ describe('a row', () => {
     expect(await rowOf({ Duration: 'long' })).toMatchObject({
       fault: { column: 'Duration', reason: 'Duration "long" is not a duration (hh:mm:ss | mm:ss | seconds)' },
       durationSeconds: null,
-      startedAt: '2026-05-01T08:14:22.000Z',
+      startedAt: Date.parse('2026-05-01T08:14:22.000Z'),
     });
     expect((await rowOf({ Duration: '' })).fault?.reason).toBe('Duration is empty');
     expect((await rowOf({ 'Call Date': ' ' })).fault?.reason).toBe('Call Date is empty');
@@ -62,7 +62,7 @@ describe('a row', () => {
   it('flags a time that clocks showed twice, and refuses one they never showed', async () => {
     expect(await rowOf({ 'Call Date': '25/10/2026', 'Call Time': '01:30:00' })).toMatchObject({
       ambiguousTime: true,
-      startedAt: '2026-10-25T00:30:00.000Z',
+      startedAt: Date.parse('2026-10-25T00:30:00.000Z'),
     });
     const never = await rowOf({ 'Call Date': '29/03/2026', 'Call Time': '01:30:00' });
     expect(never.fault?.reason).toContain('does not exist on 2026-03-29');
@@ -71,7 +71,7 @@ describe('a row', () => {
 
   it('takes the zone that the type states, and the date at the Location', async () => {
     const row = await rowOf({ 'Call Time': '23:30:00' }, { timeZone: 'UTC' });
-    expect(row).toMatchObject({ startedAt: '2026-05-01T23:30:00.000Z', localDate: '2026-05-02' });
+    expect(row).toMatchObject({ startedAt: Date.parse('2026-05-01T23:30:00.000Z'), localDate: '2026-05-02' });
   });
 
   it('with too few or too many cells counts for nothing but its line', async () => {

@@ -1,5 +1,5 @@
 import { memoize } from '../../../domain/memoize';
-import { codeFolder } from '../../../prisma/repositories/imports/copy-line';
+import { codeFolder } from '../../../prisma/repositories/imports/copy-rows';
 import { bytesKept } from '../../setup/bytes-kept';
 
 /** A reader that counts how often it is asked. */

@@ -1,7 +1,7 @@
 import { callsByDay } from '../../../../domain/imports/file-days';
 import type { ReadRow } from '../../../../domain/imports/read-row';
 import type { Database } from '../../../../prisma/client/database';
-import { fingerprintOf } from '../../../../prisma/repositories/imports/fingerprint';
+import { fingerprintHex, fingerprintOf } from '../../../../prisma/repositories/imports/fingerprint';
 import { earlierImports } from '../../../../prisma/repositories/imports/preview/earlier-imports';
 import type { Preview } from './preview-schema';
 
@@ -16,13 +16,16 @@ export async function callsFound(
   locationId: string,
   rows: ReadRow[],
 ): Promise<CallsFound> {
-  const starts = rows.flatMap(({ startedAt }) => startedAt ?? []).sort();
+  const starts = rows.flatMap(({ startedAt }) => startedAt ?? []);
   const days = callsByDay(rows);
   const dates = [...days.keys()];
-  const [first, last, firstDate, lastDate] = [starts[0], starts.at(-1), dates[0], dates.at(-1)];
-  if (!first || !last || !firstDate || !lastDate)
-    return { calls: null, days: [], earlierImports: [], repeats: 0 };
-  const all = rows.flatMap((row) => fingerprintOf(row) ?? []);
+  const [firstDate, lastDate] = [dates[0], dates.at(-1)];
+  if (!firstDate || !lastDate) return { calls: null, days: [], earlierImports: [], repeats: 0 };
+  const [first, last] = [Math.min(...starts), Math.max(...starts)].map((at) => new Date(at).toISOString()) as [
+    string,
+    string,
+  ];
+  const all = rows.flatMap((row) => fingerprintOf(row) ?? []).map(fingerprintHex);
   const fingerprints = [...new Set(all)];
   const earlier = await earlierImports(database, { locationId, first, last, fingerprints });
   return {

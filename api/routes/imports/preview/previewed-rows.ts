@@ -67,7 +67,7 @@ export function previewedRow(one: MatchedRow, caller: Caller): PreviewedRow {
     extension: cut(row.extension),
     number: cut(row.number),
     destination: cut(row.destination),
-    startedAt: row.startedAt,
+    startedAt: row.startedAt === null ? null : new Date(row.startedAt).toISOString(),
     localDate: row.localDate,
     ambiguousTime: row.ambiguousTime,
     durationSeconds: row.durationSeconds,
