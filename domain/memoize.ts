@@ -11,7 +11,11 @@ const longestRemembered = 64;
  */
 export function memoize<T>(read: (cell: string) => T, most = 10_000): (cell: string) => T {
   const known = new Map<string, T>();
+  // Often the same cell comes again at once.
+  let last: string | null = null;
+  let lastFound: T;
   return (cell) => {
+    if (cell === last) return lastFound;
     if (cell.length > longestRemembered) return read(cell);
     let found = known.get(cell);
     if (found === undefined) {
@@ -21,6 +25,8 @@ export function memoize<T>(read: (cell: string) => T, most = 10_000): (cell: str
       if (known.size >= most) known.clear();
       known.set(copy, found);
     }
+    last = cell;
+    lastFound = found;
     return found;
   };
 }

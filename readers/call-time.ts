@@ -4,7 +4,7 @@ import { memoize } from '../domain/memoize';
 import { type Columns } from './find-header';
 import { epochDayOf, isoDate, localTimeReader } from './local-time';
 import { quoteCell } from './quote-cell';
-import { formatReader } from './time-format';
+import { type ClockParts, formatReader } from './time-format';
 
 export type CallTime = Pick<ReadRow, 'startedAt' | 'localDate' | 'ambiguousTime'> & {
   fault: RowFault | null;
@@ -46,7 +46,7 @@ export function callTimeReader(definition: ImportTypeDefinition, columns: Column
       if (parts === null) return unread(timestamp.header, misfit(cell), null);
       const day = epochDayOf(parts.year, parts.month, parts.day);
       if (day === null) return unread(timestamp.header, noSuchDay(timestamp.header, cell, parts.year), null);
-      return settle(day, parts.hour * 3600 + parts.minute * 60 + parts.second, timestamp.header, cell);
+      return settle(day, secondOfDay(parts), timestamp.header, cell);
     };
   }
   if (date === undefined || time === undefined)
@@ -62,9 +62,11 @@ export function callTimeReader(definition: ImportTypeDefinition, columns: Column
     const cell = cells[time.index] ?? '';
     const parts = readTime(cell.trim());
     if (parts === null) return unread(time.header, misfit(cell), dateOnly(day));
-    return settle(day, parts.hour * 3600 + parts.minute * 60 + parts.second, time.header, cell);
+    return settle(day, secondOfDay(parts), time.header, cell);
   };
 }
+
+const secondOfDay = ({ hour, minute, second }: ClockParts): number => hour * 3600 + minute * 60 + second;
 
 /** Days since 1970-01-01, or a reason. */
 function dayReader(format: string, header: string): (cell: string) => number | string {

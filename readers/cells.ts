@@ -4,19 +4,23 @@ import { type FileRecord } from './records';
 
 /**
  * The cells of each record; null for a broken one. A record without quotes is split at its delimiters, which is all
- * that CSV means there; those with quotes go through csv-parse together, except those with text after a closing quote,
- * which csv-parse reads differently from spreadsheets.
+ * that CSV means there, and one with plain quotes at those outside them. Doubled quotes and line breaks inside quotes
+ * are left to csv-parse, for all records together; but not text after a closing quote, which csv-parse reads
+ * differently from spreadsheets.
  */
 export function cellsOf(records: FileRecord[], delimiter: string): (string[] | null)[] {
-  const quoted = records.filter(({ quoted, loose }) => quoted && !loose);
-  const parsed = quoted.length === 0 ? [] : parseQuoted(quoted, delimiter);
+  const forParser = records.filter(needsParser);
+  const parsed = forParser.length === 0 ? [] : parseQuoted(forParser, delimiter);
   let next = 0;
   return records.map((record) => {
-    if (record.loose) return looseCells(record.raw, delimiter);
-    if (record.quoted) return parsed[next++] ?? null;
+    if (needsParser(record)) return parsed[next++] ?? null;
+    if (record.quoted) return looseCells(record.raw, delimiter);
     return record.broken === null ? record.raw.split(delimiter) : null;
   });
 }
+
+const needsParser = ({ quoted, loose, raw, line, nextLine }: FileRecord): boolean =>
+  quoted && !loose && (nextLine - line > 1 || raw.includes('""'));
 
 /** A quote inside a cell that does not begin with one is a plain character (6" pipe). */
 function parseQuoted(records: FileRecord[], delimiter: string): (string[] | null)[] {

@@ -50,6 +50,16 @@ export function formatProblem(format: string, needs: 'date' | 'time' | 'both'): 
  * enough for dd, MM, HH, hh between signs; yy is 2000 to 2099.
  */
 export function formatReader(format: string): (text: string) => ClockParts | null {
+  const readInFull = fullReader(format);
+  const readByPattern = patternReader(format);
+  return (text) => {
+    const inFull = readInFull(text);
+    return inFull === null ? readByPattern(text) : existing(inFull);
+  };
+}
+
+/** The same, whatever the cell looks like. */
+export function patternReader(format: string): (text: string) => ClockParts | null {
   const tokens: string[] = format.match(TOKENS) ?? [];
   const pattern = new RegExp(
     `^${tokens.map((token, at) => pieceOf(token, tokens[at - 1], tokens[at + 1])).join('')}$`,
@@ -60,7 +70,7 @@ export function formatReader(format: string): (text: string) => ClockParts | nul
   return (text) => {
     const match = pattern.exec(text);
     if (match === null) return null;
-    const parts: ClockParts = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
+    const parts = { ...noParts };
     let afternoon: boolean | null = null;
     for (let at = 0; at < captured.length; at++) {
       const token = captured[at] as string;
@@ -72,7 +82,49 @@ export function formatReader(format: string): (text: string) => ClockParts | nul
       if (parts.hour < 1 || parts.hour > 12) return null;
       parts.hour = (parts.hour % 12) + (afternoon ? 12 : 0);
     }
-    return parts.hour < 24 && parts.minute < 60 && parts.second < 60 ? parts : null;
+    return existing(parts);
+  };
+}
+
+const noParts: ClockParts = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
+
+const existing = (parts: ClockParts): ClockParts | null =>
+  parts.hour < 24 && parts.minute < 60 && parts.second < 60 ? parts : null;
+
+const ZERO = 48;
+
+/**
+ * Reads texts that have every digit of the format and the very signs between them, which is nearly all of a file, by
+ * position: several times faster than the pattern. Null for any other text, and for formats with AM and PM.
+ */
+function fullReader(format: string): (text: string) => ClockParts | null {
+  const tokens: string[] = format.match(TOKENS) ?? [];
+  if (tokens.includes('a')) return () => null;
+  const { length } = format;
+  const pieces = tokens.map((token) => ({
+    part: PARTS[token] ?? null,
+    width: token.length,
+    sign: token.charCodeAt(0),
+    from: token === 'yy' ? 2000 : 0,
+  }));
+  return (text) => {
+    if (text.length !== length) return null;
+    const parts = { ...noParts };
+    let at = 0;
+    for (const { part, width, sign, from } of pieces) {
+      if (part === null) {
+        if (text.charCodeAt(at++) !== sign) return null;
+        continue;
+      }
+      let value = 0;
+      for (const end = at + width; at < end; at++) {
+        const digit = text.charCodeAt(at) - ZERO;
+        if (digit < 0 || digit > 9) return null;
+        value = value * 10 + digit;
+      }
+      parts[part] = from + value;
+    }
+    return parts;
   };
 }
 

@@ -6,6 +6,7 @@ import {
   finishReading,
   forgetRows,
   type ReadingJob,
+  seenFrom,
 } from '../../prisma/repositories/imports/reading';
 import { DamagedFileError } from '../../domain/imports/stored-file';
 import { warningsOfReading } from '../../domain/imports/warnings';
@@ -58,7 +59,7 @@ async function readOrFail(dependencies: Reading, job: ReadingJob): Promise<void>
     if (error instanceof ReadAgain) {
       const { checkpoint: from } = error;
       if (await forgetRows(dependencies.database, job, from))
-        await readOrFail(dependencies, { ...job, checkpoint: from });
+        await readOrFail(dependencies, { ...job, checkpoint: from, seen: seenFrom(from) });
       return;
     }
     // Some of its rows may already be written: a new attempt must not continue after them once the original is back.

@@ -97,6 +97,11 @@ export interface ReadCheckpoint {
   lastFooter?: FooterAmounts | null;
   /** What was noticed about the file as a whole; absent in old checkpoints. */
   noticed?: Noticed;
+  /**
+   * Once the whole file has been read: fingerprints, hex, of all calls that came more than once, and maybe of others;
+   * null or absent if they are not known.
+   */
+  repeated?: string[] | null;
 }
 
 /** Lines of a file by kind: together, all lines that it has. */

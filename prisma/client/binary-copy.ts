@@ -30,30 +30,40 @@ const numericBase = 10_000;
 const negative = 0x4000;
 const maxDecimals = 6;
 const maxDigits = 15;
+/** For its length, and for itself if it is not a text. */
+const bytesPerValue = 24;
 
 /**
- * Writes rows in PostgreSQL's binary COPY format, which it reads a third faster than text. Each value is written in the
- * order of the columns; `blocks` takes what has been written since it was last called.
+ * Writes rows in PostgreSQL's binary COPY format, which it reads a third faster than text. Each value, or null, is
+ * written in the order of the columns; `blocks` takes what has been written since it was last called.
  * Source: the manual, COPY, "Binary Format", and the send functions of the types.
  */
 export class BinaryRows {
   private full: Buffer[] = [];
-  private block = Buffer.allocUnsafe(blockBytes);
+  private block!: Buffer;
+  /** Of the same bytes: several times faster than the methods of Buffer. */
+  private view!: DataView;
   private at = 0;
+
+  constructor() {
+    this.next(0);
+  }
 
   /** @param units Upper bound for the length of its texts together, in code units. */
   begin(columns: number, units: number): void {
-    // Beside its texts, a value takes at most 4 bytes for its length and 20 for itself.
-    const needed = units * bytesPerUnit + columns * 24 + 2;
+    const needed = units * bytesPerUnit + columns * bytesPerValue + 2;
     if (this.at + needed > this.block.length) this.next(needed);
-    this.at = this.block.writeInt16BE(columns, this.at);
+    this.view.setInt16(this.at, columns);
+    this.at += 2;
   }
 
   null(): void {
-    this.at = this.block.writeInt32BE(-1, this.at);
+    this.view.setInt32(this.at, -1);
+    this.at += 4;
   }
 
-  text(value: string): void {
+  text(value: string | null): void {
+    if (value === null) return this.null();
     const { block } = this;
     const start = this.at + 4;
     let to = start;
@@ -63,69 +73,78 @@ export class BinaryRows {
       for (let from = 0; from < length && (unit = value.charCodeAt(from)) <= lastAscii; from++)
         block[to++] = unit;
     if (to - start !== length) to = start + block.write(value, start, 'utf8');
-    block.writeInt32BE(to - start, this.at);
+    this.view.setInt32(this.at, to - start);
     this.at = to;
   }
 
-  uuid(value: string): void {
-    this.bytes(uuidBytes(value));
+  uuid(value: string | null): void {
+    this.bytes(value === null ? null : uuidBytes(value));
   }
 
   /** @param value Each character is one byte. */
-  bytes(value: string): void {
+  bytes(value: string | null): void {
+    if (value === null) return this.null();
     const { block } = this;
-    let at = block.writeInt32BE(value.length, this.at);
-    for (let from = 0; from < value.length; from++) block[at++] = value.charCodeAt(from);
-    this.at = at;
+    const { length } = value;
+    this.view.setInt32(this.at, length);
+    let to = this.at + 4;
+    for (let from = 0; from < length; from++) block[to++] = value.charCodeAt(from);
+    this.at = to;
   }
 
-  integer(value: number): void {
-    this.at = this.block.writeInt32BE(value, this.block.writeInt32BE(4, this.at));
+  integer(value: number | null): void {
+    if (value === null) return this.null();
+    this.view.setInt32(this.at, 4);
+    this.view.setInt32(this.at + 4, value);
+    this.at += 8;
   }
 
-  boolean(value: boolean): void {
-    this.at = this.block.writeUInt8(value ? 1 : 0, this.block.writeInt32BE(1, this.at));
+  boolean(value: boolean | null): void {
+    if (value === null) return this.null();
+    this.view.setInt32(this.at, 1);
+    this.view.setInt8(this.at + 4, value ? 1 : 0);
+    this.at += 5;
   }
 
   /** @param value yyyy-mm-dd. */
-  date(value: string): void {
-    this.integer(daysSinceEpoch(value));
+  date(value: string | null): void {
+    this.integer(value === null ? null : daysSinceEpoch(value));
   }
 
-  /** @param instant Milliseconds since 1970. */
-  timestamptz(instant: number): void {
-    const micros = (instant - epochMs) * 1_000;
+  /** @param value Milliseconds since 1970. */
+  timestamptz(value: number | null): void {
+    if (value === null) return this.null();
+    const micros = (value - epochMs) * 1_000;
     const high = Math.floor(micros / word);
-    const { block } = this;
-    this.at = block.writeUInt32BE(
-      micros - high * word,
-      block.writeInt32BE(high, block.writeInt32BE(8, this.at)),
-    );
+    this.view.setInt32(this.at, 8);
+    this.view.setInt32(this.at + 4, high);
+    this.view.setUint32(this.at + 8, micros - high * word);
+    this.at += 12;
   }
 
   /**
    * @param value Decimal text: at most 15 digits before the point, 6 after it.
    * @throws RangeError if it is anything else.
    */
-  numeric(value: string): void {
-    let at = value.charCodeAt(0) === minus ? 1 : 0;
-    const sign = at === 1 ? negative : 0;
+  numeric(value: string | null): void {
+    if (value === null) return this.null();
+    const first = value.charCodeAt(0) === minus ? 1 : 0;
     const { length } = value;
-    const first = at;
+    let at = first;
     let whole = 0;
     let digit = 0;
     for (; at < length && (digit = value.charCodeAt(at) - zero) >= 0 && digit <= 9; at++)
       whole = whole * 10 + digit;
     const wholeDigits = at - first;
-    let fraction = 0;
+    let millionths = 0;
     let decimals = 0;
     if (at < length && value.charCodeAt(at) === point)
       for (at++; at < length && (digit = value.charCodeAt(at) - zero) >= 0 && digit <= 9; at++, decimals++)
-        fraction = fraction * 10 + digit;
+        millionths = millionths * 10 + digit;
     if (at < length || wholeDigits === 0 || wholeDigits > maxDigits || decimals > maxDecimals)
       throw new RangeError('not an amount');
-    for (let place = decimals; place < maxDecimals; place++) fraction *= 10;
-    this.digits(whole, fraction, decimals, sign);
+    for (let place = decimals; place < maxDecimals; place++) millionths *= 10;
+    this.putNumeric(first === 1, whole, millionths, decimals);
   }
 
   /** What has been written, in blocks that are not written to again. */
@@ -136,37 +155,40 @@ export class BinaryRows {
     return full;
   }
 
-  /** @param fraction In millionths. */
-  private digits(whole: number, fraction: number, decimals: number, sign: number): void {
-    const { block } = this;
-    const start = this.at;
+  /** Digits to the base of 10,000, without zeros in front and behind, from the one of the given weight on. */
+  private putNumeric(isNegative: boolean, whole: number, millionths: number, decimals: number): void {
+    const { view, at: start } = this;
     const firstDigit = start + 12;
     let to = firstDigit;
     let weight = -1;
-    for (let unit = numericBase ** 3; unit >= 1; unit /= numericBase) {
+    for (let unit = whole < numericBase ? 1 : numericBase ** 3; unit >= 1; unit /= numericBase) {
       const digit = Math.floor(whole / unit) % numericBase;
       if (digit === 0 && to === firstDigit) continue;
-      to = block.writeInt16BE(digit, to);
+      view.setInt16(to, digit);
+      to += 2;
       weight++;
     }
-    const afterPoint = [Math.floor(fraction / 100), (fraction % 100) * 100];
-    for (const digit of afterPoint) {
-      if (digit === 0 && to === firstDigit) weight--;
-      else to = block.writeInt16BE(digit, to);
-    }
-    while (to > firstDigit && block.readInt16BE(to - 2) === 0) to -= 2;
+    const tenThousandths = Math.floor(millionths / 100);
+    if (tenThousandths !== 0 || to !== firstDigit) {
+      view.setInt16(to, tenThousandths);
+      to += 2;
+    } else weight--;
+    view.setInt16(to, (millionths % 100) * 100);
+    to += 2;
+    while (to > firstDigit && view.getInt16(to - 2) === 0) to -= 2;
     const isZero = to === firstDigit;
-    block.writeInt32BE(to - start - 4, start);
-    block.writeInt16BE((to - firstDigit) / 2, start + 4);
-    block.writeInt16BE(isZero ? 0 : weight, start + 6);
-    block.writeInt16BE(isZero ? 0 : sign, start + 8);
-    block.writeInt16BE(decimals, start + 10);
+    view.setInt32(start, to - start - 4);
+    view.setInt16(start + 4, (to - firstDigit) / 2);
+    view.setInt16(start + 6, isZero ? 0 : weight);
+    view.setInt16(start + 8, isNegative && !isZero ? negative : 0);
+    view.setInt16(start + 10, decimals);
     this.at = to;
   }
 
   private next(needed: number): void {
     if (this.at > 0) this.full.push(this.block.subarray(0, this.at));
-    this.block = Buffer.allocUnsafe(Math.max(blockBytes, needed));
+    this.block = Buffer.allocUnsafeSlow(Math.max(blockBytes, needed));
+    this.view = new DataView(this.block.buffer, this.block.byteOffset, this.block.length);
     this.at = 0;
   }
 }

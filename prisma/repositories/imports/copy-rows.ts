@@ -1,7 +1,8 @@
 import type { CodeBook } from '../../../domain/accounts/code-book';
 import { ExactSum } from '../../../domain/money/exact-sum';
 import { fold } from '../../../domain/text/fold';
-import type { RowStatus } from '../../../domain/imports/totals';
+import type { SeenCalls } from '../../../domain/imports/seen-calls';
+import { type RowStatus, rowStatuses } from '../../../domain/imports/totals';
 import type { ReadRow } from '../../../domain/imports/read-row';
 import { memoize } from '../../../domain/memoize';
 import type { BinaryRows } from '../../client/binary-copy';
@@ -11,6 +12,8 @@ export interface RowWriting {
   importId: string;
   accountOf: CodeBook;
   foldCode: (code: string) => string;
+  /** Calls of the file so far; null if it is not read from its beginning. */
+  seen: SeenCalls | null;
 }
 
 /** Folds account codes of a file, which repeats a few of them. */
@@ -26,67 +29,29 @@ interface WrittenRow {
   fingerprint: string | null;
 }
 
-type Write = (into: BinaryRows, written: WrittenRow) => void;
-
-/** Writes a value that may be absent. */
-const optional =
-  <T>(write: (into: BinaryRows, value: T) => void, valueOf: (written: WrittenRow) => T | null): Write =>
-  (into, written) => {
-    const value = valueOf(written);
-    if (value === null) into.null();
-    else write(into, value);
-  };
-
-const text = (valueOf: (written: WrittenRow) => string | null) =>
-  optional((into, value: string) => into.text(value), valueOf);
-const uuid = (valueOf: (written: WrittenRow) => string | null) =>
-  optional((into, value: string) => into.uuid(value), valueOf);
-const integer = (valueOf: (written: WrittenRow) => number | null) =>
-  optional((into, value: number) => into.integer(value), valueOf);
-const numeric = (valueOf: (written: WrittenRow) => string | null) =>
-  optional((into, value: string) => into.numeric(value), valueOf);
-
-/** The columns of `import_row` that a row is written with, each with its value, of the type of the column. */
-const columns: { name: string; write: Write }[] = [
-  { name: 'import_id', write: uuid(({ importId }) => importId) },
-  { name: 'row_number', write: integer(({ row }) => row.rowNumber) },
-  { name: 'line', write: integer(({ row }) => row.line) },
-  { name: 'raw', write: text(({ row }) => row.raw) },
-  { name: 'status', write: text(({ status }) => status) },
-  { name: 'reason', write: text(({ row }) => row.fault?.reason ?? row.ignored) },
-  { name: 'detail', write: text(({ row }) => row.fault?.column ?? null) },
-  { name: 'account_id', write: uuid(({ accountId }) => accountId) },
-  { name: 'account_code', write: text(({ row }) => row.accountCode) },
-  { name: 'code_key', write: text(({ codeKey }) => codeKey) },
-  { name: 'extension', write: text(({ row }) => row.extension) },
-  { name: 'number', write: text(({ row }) => row.number) },
-  { name: 'destination', write: text(({ row }) => row.destination) },
-  {
-    name: 'started_at',
-    write: optional(
-      (into, at: number) => into.timestamptz(at),
-      ({ row }) => row.startedAt,
-    ),
-  },
-  {
-    name: 'local_date',
-    write: optional(
-      (into, date: string) => into.date(date),
-      ({ row }) => row.localDate,
-    ),
-  },
+/** The columns of `import_row` that a row is written with, each with its value. */
+const columns: { name: string; write: (into: BinaryRows, written: WrittenRow) => void }[] = [
+  { name: 'import_id', write: (into, { importId }) => into.uuid(importId) },
+  { name: 'row_number', write: (into, { row }) => into.integer(row.rowNumber) },
+  { name: 'line', write: (into, { row }) => into.integer(row.line) },
+  { name: 'raw', write: (into, { row }) => into.text(row.raw) },
+  { name: 'status', write: (into, { status }) => into.text(status) },
+  { name: 'reason', write: (into, { row }) => into.text(row.fault?.reason ?? row.ignored) },
+  { name: 'detail', write: (into, { row }) => into.text(row.fault?.column ?? null) },
+  { name: 'account_id', write: (into, { accountId }) => into.uuid(accountId) },
+  { name: 'account_code', write: (into, { row }) => into.text(row.accountCode) },
+  { name: 'code_key', write: (into, { codeKey }) => into.text(codeKey) },
+  { name: 'extension', write: (into, { row }) => into.text(row.extension) },
+  { name: 'number', write: (into, { row }) => into.text(row.number) },
+  { name: 'destination', write: (into, { row }) => into.text(row.destination) },
+  { name: 'started_at', write: (into, { row }) => into.timestamptz(row.startedAt) },
+  { name: 'local_date', write: (into, { row }) => into.date(row.localDate) },
   { name: 'ambiguous_time', write: (into, { row }) => into.boolean(row.ambiguousTime) },
-  { name: 'duration_seconds', write: integer(({ row }) => row.durationSeconds) },
-  { name: 'buy', write: numeric(({ row }) => row.buy) },
-  { name: 'sell', write: numeric(({ row }) => row.sell) },
-  { name: 'record_id', write: text(({ row }) => row.recordId) },
-  {
-    name: 'fingerprint',
-    write: optional(
-      (into, bytes: string) => into.bytes(bytes),
-      ({ fingerprint }) => fingerprint,
-    ),
-  },
+  { name: 'duration_seconds', write: (into, { row }) => into.integer(row.durationSeconds) },
+  { name: 'buy', write: (into, { row }) => into.numeric(row.buy) },
+  { name: 'sell', write: (into, { row }) => into.numeric(row.sell) },
+  { name: 'record_id', write: (into, { row }) => into.text(row.recordId) },
+  { name: 'fingerprint', write: (into, { fingerprint }) => into.bytes(fingerprint) },
 ];
 
 /** Names of those columns, as COPY takes them. */
@@ -109,16 +74,21 @@ function written(row: ReadRow, { importId, accountOf, foldCode }: RowWriting): W
   };
 }
 
-/** Each cell is part of the line and is written once; the code twice, folded; a reason beside them. */
-const unitsOf = ({ row, codeKey }: WrittenRow): number =>
-  row.raw.length * 2 + (codeKey?.length ?? 0) + ((row.fault ?? row.ignored) ? reasonUnits(row) : 0) + 64;
-const reasonUnits = ({ fault, ignored }: ReadRow): number =>
-  (fault?.reason ?? ignored ?? '').length + (fault?.column ?? '').length;
+const unitsOf = ({ row, codeKey }: WrittenRow): number => {
+  const { raw, accountCode, extension, number, destination, recordId, fault, ignored } = row;
+  const reasons = fault === null ? unitsIn(ignored) : fault.reason.length + fault.column.length;
+  const codes = unitsIn(accountCode) + unitsIn(codeKey);
+  const others = unitsIn(extension) + unitsIn(number) + unitsIn(destination) + unitsIn(recordId);
+  return raw.length + reasons + codes + others + longestStatus;
+};
+const unitsIn = (text: string | null): number => (text === null ? 0 : text.length);
+const longestStatus = Math.max(...rowStatuses.map((status) => status.length));
 
 /** Writes rows in PostgreSQL's binary COPY format. */
 export function copyRows(into: BinaryRows, rows: ReadRow[], writing: RowWriting): Buffer[] {
   for (const row of rows) {
     const values = written(row, writing);
+    if (values.fingerprint !== null) writing.seen?.add(values.fingerprint);
     into.begin(columns.length, unitsOf(values));
     for (const { write } of columns) write(into, values);
   }

@@ -1,20 +1,22 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { from as copyFrom } from 'pg-copy-streams';
-import { codeBook, type CodeBook, type HeldCode } from '../../../domain/accounts/code-book';
+import { codeBook, type HeldCode } from '../../../domain/accounts/code-book';
 import type { ImportTypeDefinition } from '../../../domain/catalogue/import-type';
 import { toBeReadStatuses } from '../../../domain/imports/import-states';
 import type { FooterAmounts, ReadCheckpoint, ReadRow } from '../../../domain/imports/read-row';
+import { SeenCalls } from '../../../domain/imports/seen-calls';
 import type { Warning } from '../../../domain/imports/warnings';
 import type { Database, Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
 import { BinaryRows, copyHead, copyTail } from '../../client/binary-copy';
-import { codeFolder, copyRows, RowSums, writtenColumns } from './copy-rows';
+import { codeFolder, copyRows, RowSums, type RowWriting, writtenColumns } from './copy-rows';
 import { constraintOf } from '../../client/constraint';
+import { fingerprintHex } from './fingerprint';
 import { jsonText } from '../../client/json-text';
 
-export interface ReadingJob {
-  importId: string;
+/** What reading works on. Codes are as they are now: if they change before matching, all rows are rematched. */
+export interface ReadingJob extends RowWriting {
   /** Fencing token: only the latest attempt may write. */
   attempt: number;
   locationId: string;
@@ -25,15 +27,12 @@ export interface ReadingJob {
   bytes: number;
   definition: ImportTypeDefinition;
   checkpoint: ReadCheckpoint | null;
-  /** As codes are now: if they change before matching, all rows are rematched. */
-  accountOf: CodeBook;
-  foldCode: (code: string) => string;
 }
 
 /** Starts reading, or continues where the last attempt committed. Null if there is nothing more to read. */
 export async function beginReading(database: Database, importId: string): Promise<ReadingJob | null> {
   const [job] = await database.transaction((tx) =>
-    tx.query<Omit<ReadingJob, 'accountOf' | 'foldCode'>>(
+    tx.query<Omit<ReadingJob, 'accountOf' | 'foldCode' | 'seen'>>(
       `UPDATE charge_import i SET status = 'reading', read_attempt = read_attempt + 1
      FROM location l, import_type t
      WHERE i.id = $1 AND i.status = ANY ($2) AND l.id = i.location_id AND t.id = i.import_type_id
@@ -44,8 +43,13 @@ export async function beginReading(database: Database, importId: string): Promis
     ),
   );
   if (!job) return null;
-  return { ...job, accountOf: codeBook(await codesAt(database, job.locationId)), foldCode: codeFolder() };
+  const accountOf = codeBook(await codesAt(database, job.locationId));
+  return { ...job, accountOf, foldCode: codeFolder(), seen: seenFrom(job.checkpoint) };
 }
+
+/** Earlier rows of a resumed reading are not known. */
+export const seenFrom = (checkpoint: ReadCheckpoint | null): SeenCalls | null =>
+  (checkpoint?.nextRow ?? 1) === 1 ? new SeenCalls() : null;
 
 /** Compared as text: always in this form, whatever the session's settings are. */
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
@@ -170,10 +174,11 @@ export async function finishReading(database: Database, job: ReadingJob): Promis
   const callAt = (which: string, of: string) =>
     `CASE WHEN ${noticed} IS NULL THEN ${ofRows(which)} ELSE (${noticed} ->> '${of}')::timestamptz END`;
   const done = await database.query(
-    `UPDATE charge_import SET status = 'matching', empty = file_rows = 0, first_call = ${callAt('min', 'firstCall')},
-       last_call = ${callAt('max', 'lastCall')}
+    `UPDATE charge_import SET status = 'matching', empty = file_rows = 0,
+       read_checkpoint = read_checkpoint || jsonb_build_object('repeated', $3::jsonb),
+       first_call = ${callAt('min', 'firstCall')}, last_call = ${callAt('max', 'lastCall')}
      WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
-    [job.importId, job.attempt],
+    [job.importId, job.attempt, JSON.stringify(job.seen?.repeated()?.map(fingerprintHex) ?? null)],
   );
   return done.length > 0;
 }

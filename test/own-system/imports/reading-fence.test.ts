@@ -193,6 +193,36 @@ it('goes on from the checkpoint after a crash, wherever it was', async () => {
   }
 });
 
+it('knows the calls that come again, if it has read the file from its beginning', async () => {
+  const twin = { code: 'NOBODY', number: '02079460999', sell: '0.100' };
+  const { body } = await upload(system, {
+    content: callFile([twin, ...calls, twin, { ...twin, time: '11:00:00' }]),
+  });
+  const steady = { stopIfAsked: () => undefined, report: () => undefined, attempt: () => 1 };
+  await reading(steady)({ importId: body.id });
+  const [read] = await system.database.query<{ repeated: string[]; twins: string[] }>(
+    `SELECT i.read_checkpoint -> 'repeated' AS repeated, array_agg(DISTINCT encode(r.fingerprint, 'hex')) AS twins
+     FROM charge_import i JOIN import_row r ON r.import_id = i.id WHERE i.id = $1 AND r.row_number IN (1, 27)
+     GROUP BY i.id`,
+    [body.id],
+  );
+  expect(read).toEqual({ repeated: [expect.stringMatching(/^[0-9a-f]{32}$/)], twins: read?.repeated });
+
+  const importId = await received();
+  let reports = 0;
+  const crash = () => {
+    if (++reports === 2) throw new Error('crashed here');
+  };
+  await expect(reading({ ...steady, report: crash })({ importId })).rejects.toThrow('crashed here');
+  await reading(steady)({ importId });
+  expect(
+    await system.database.query(
+      `SELECT read_checkpoint -> 'repeated' AS repeated FROM charge_import WHERE id = $1`,
+      [importId],
+    ),
+  ).toEqual([{ repeated: null }]);
+});
+
 it('is tried again where an older attempt has taken over and may not see it through', async () => {
   const { body } = await upload(system, { content: longFile });
   const importId = body.id;

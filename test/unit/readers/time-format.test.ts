@@ -1,4 +1,5 @@
-import { formatReader } from '../../../readers/time-format';
+import fc from 'fast-check';
+import { formatReader, patternReader } from '../../../readers/time-format';
 
 const time = (hour: number, minute: number, second = 0) => ({
   year: 0,
@@ -34,4 +35,35 @@ describe('a date or time format', () => {
     ['dd/MM/yyyy', '01/05/26'],
     ['yyyyMMdd', '2026051'],
   ])('%s does not read %s', (format, cell) => expect(formatReader(format)(cell)).toBeNull());
+});
+
+it.each([
+  'dd/MM/yyyy',
+  'dd/MM/yy',
+  'HH:mm:ss',
+  'yyyy-MM-ddTHH:mm:ss',
+  'yyyyMMdd',
+  'HHmm',
+  'dd.MM.yyyy HH:mm',
+])('reads texts of full length in %s by position as the pattern reads them', (format) => {
+  const read = formatReader(format);
+  const readByPattern = patternReader(format);
+  const signs = fc.string({
+    unit: fc.constantFrom(...'0123456789/:-.T t'),
+    minLength: format.length,
+    maxLength: format.length,
+  });
+  const digits = fc.array(fc.constantFrom(...'0123456789'), {
+    minLength: format.length,
+    maxLength: format.length,
+  });
+  const written = digits.map((some) =>
+    [...format].map((sign, at) => (/[yMdHms]/.test(sign) ? some[at] : sign)).join(''),
+  );
+  fc.assert(
+    fc.property(fc.oneof({ weight: 4, arbitrary: written }, signs), (text) => {
+      expect(read(text)).toEqual(readByPattern(text));
+    }),
+    { numRuns: 2_000, seed: 7 },
+  );
 });

@@ -60,7 +60,15 @@ const isHeldOtherwise = `(r.repeats IS NOT NULL AND (r.repeats ->> 'importId', r
 const differs = `(r.status, r.account_id, r.reason, r.detail, r.repeats)
   IS DISTINCT FROM (e.status, e.account_id, e.reason, e.detail, e.repeats)`;
 
-async function rewrite(tx: Transaction, place: ImportPlace, where?: string): Promise<number> {
+/**
+ * @param rows Condition on the rows `r` that are looked at: an index may know them.
+ * @param where Further condition, which may refer to what is held.
+ */
+async function rewrite(
+  tx: Transaction,
+  place: ImportPlace,
+  { rows = 'true', where = 'true' } = {},
+): Promise<number> {
   const { id, locationId } = place;
   const alike = JSON.stringify(await unknownCodesAlike(tx, place));
   const done = await withoutNestedLoops(tx, () =>
@@ -70,7 +78,8 @@ async function rewrite(tx: Transaction, place: ImportPlace, where?: string): Pro
          resolution = CASE WHEN r.resolution IN ('discarded', 'awaiting')
            AND (e.status <> 'duplicate' OR ${isHeldOtherwise}) THEN NULL
            ELSE r.resolution END
-       FROM (${evaluated(where)}) e WHERE r.import_id = $1 AND r.row_number = e.row_number AND ${differs}`,
+       FROM (${evaluated(`${rows} AND ${where}`)}) e
+       WHERE r.import_id = $1 AND ${rows} AND r.row_number = e.row_number AND ${differs}`,
       [id, locationId, alike],
     ),
   );
@@ -103,8 +112,9 @@ export async function finishMatching(tx: Transaction, place: ImportPlace): Promi
   );
   if (since?.changed !== false) await rewrite(tx, place);
   else {
-    await rewrite(tx, place, `r.status = 'unmatched'`);
-    if (repeated > 0) await rewrite(tx, place, isHeld);
+    // As the index has them: PostgreSQL does not see that rows of one status are not of another.
+    await rewrite(tx, place, { rows: `r.status = 'unmatched' AND r.status <> 'matched'` });
+    if (repeated > 0) await rewrite(tx, place, { where: isHeld });
   }
   return twins;
 }
@@ -149,16 +159,13 @@ export async function haveCallsMoved(tx: Transaction, { id }: ImportPlace): Prom
  * earlier one.
  */
 async function numberTwins(tx: Transaction, importId: string): Promise<number> {
-  // Sorted, which takes half the time of hashing if nearly every call is unique.
-  await tx.query('SET LOCAL enable_hashagg = off');
-  const { rowCount } = await withoutNestedLoops(tx, () =>
-    tx.client.query(
-      `CREATE TEMPORARY TABLE twin ON COMMIT DROP AS SELECT fingerprint FROM import_row
-       WHERE import_id = ${escapeLiteral(importId)} AND fingerprint IS NOT NULL GROUP BY fingerprint
-       HAVING count(*) > 1`,
-    ),
+  const [read] = await tx.query<{ repeated: string[] | null }>(
+    `SELECT read_checkpoint -> 'repeated' AS repeated FROM charge_import WHERE id = $1`,
+    [importId],
   );
-  await tx.query('SET LOCAL enable_hashagg = on');
+  const rowCount = read?.repeated
+    ? await listTwins(tx, importId, read.repeated)
+    : await findTwins(tx, importId);
   if (rowCount === 0) return 0;
   const numbered = await withoutNestedLoops(tx, () =>
     tx.client.query(
@@ -171,4 +178,31 @@ async function numberTwins(tx: Transaction, importId: string): Promise<number> {
     ),
   );
   return numbered.rowCount ?? 0;
+}
+
+/** Keeps the fingerprints of twins in the table `twin`, of those that reading noticed. @returns how many there are. */
+async function listTwins(tx: Transaction, importId: string, repeated: string[]): Promise<number> {
+  if (repeated.length === 0) return 0;
+  const fingerprints = repeated.map((hex) => escapeLiteral(`\\x${hex}`)).join(', ');
+  const { rowCount } = await tx.client.query(
+    `CREATE TEMPORARY TABLE twin ON COMMIT DROP AS SELECT fingerprint FROM import_row
+     WHERE import_id = ${escapeLiteral(importId)} AND fingerprint = ANY (ARRAY[${fingerprints}]::bytea[])
+     GROUP BY fingerprint HAVING count(*) > 1`,
+  );
+  return rowCount ?? 0;
+}
+
+/** The same, of all rows. */
+async function findTwins(tx: Transaction, importId: string): Promise<number> {
+  // Sorted, which takes half the time of hashing if nearly every call is unique.
+  await tx.query('SET LOCAL enable_hashagg = off');
+  const { rowCount } = await withoutNestedLoops(tx, () =>
+    tx.client.query(
+      `CREATE TEMPORARY TABLE twin ON COMMIT DROP AS SELECT fingerprint FROM import_row
+       WHERE import_id = ${escapeLiteral(importId)} AND fingerprint IS NOT NULL GROUP BY fingerprint
+       HAVING count(*) > 1`,
+    ),
+  );
+  await tx.query('SET LOCAL enable_hashagg = on');
+  return rowCount ?? 0;
 }
