@@ -1,13 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Client, type Pool, type PoolClient } from 'pg';
+import { Client, type Pool } from 'pg';
 import type { Origin } from '../../domain/people/origin';
 import { PrismaClient } from '../generated/client';
 import type { Prepared } from './prepared';
-import { asConnectionFailure, keepAlive, withConnection, openPool, type MarkBroken } from './sessions/pool';
+import { asConnectionFailure, keepAlive, openPool } from './sessions/pool';
 import type { Ask } from './sessions/session-looks';
 import { createSessionWatch, type SessionWatch } from './sessions/session-watch';
 import { requestTerms, type Terms, vitalTerms } from './sessions/terms';
-import { inTransaction, type Transaction, whileWatched } from './sessions/transaction';
+import { inTransaction, type Transaction } from './sessions/transaction';
 import { createKeyedMutex } from './sessions/keyed-mutex';
 
 export { savepoint, type Transaction } from './sessions/transaction';
@@ -31,8 +31,6 @@ export interface Database {
   reading<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Queries on a connection reserved for what keeps the process alive. */
   vital: Ask;
-  /** Lends two connections, one to read from while the other is written to; if `work` throws, they are closed. */
-  copying<T>(work: (reader: PoolClient, writer: PoolClient) => Promise<T>): Promise<T>;
   /** A separate connection, not yet connected, for LISTEN; it gives up queries that are not answered within 5 s. */
   listener(): Client;
   /** The same database, calling `alive` whenever a statement has ended, and while the server is working on one. */
@@ -51,26 +49,23 @@ export interface DatabaseOptions {
   sharing?: Database;
 }
 
-const copyReaders = 4;
 const listenerAnswersWithinMs = 5_000;
 
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const { queries = requestTerms, changes = requestTerms, sharing } = options;
   const pool = openPool(url, queries);
   const changing = openPool(url, changes);
-  const readers = openPool(url, { ...changes, connections: copyReaders });
   const own = sharing ? null : openPool(url, vitalTerms);
   const vital: Ask = sharing?.vital ?? ((sql, values) => ask(own as Pool, sql, values));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   const close = async () => {
     await prisma.$disconnect();
-    const pools = own ? [pool, changing, readers, own] : [pool, changing, readers];
+    const pools = own ? [pool, changing, own] : [pool, changing];
     await Promise.all(pools.map((one) => one.end()));
   };
   const parts = {
     pool,
     changing,
-    readers,
     vital,
     watch: createSessionWatch(vital),
     runExclusive: createKeyedMutex(),
@@ -95,13 +90,12 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
 interface Parts {
   pool: Pool;
   changing: Pool;
-  readers: Pool;
   vital: Ask;
   watch: SessionWatch;
   runExclusive: ReturnType<typeof createKeyedMutex>;
 }
 
-type Asking = Pick<Database, 'query' | 'reading' | 'transaction' | 'copying' | 'reportingTo' | 'withOrigin'>;
+type Asking = Pick<Database, 'query' | 'reading' | 'transaction' | 'reportingTo' | 'withOrigin'>;
 
 interface OnBehalfOf {
   alive: () => void;
@@ -109,7 +103,7 @@ interface OnBehalfOf {
 }
 
 function asking(parts: Parts, whose: OnBehalfOf): Asking {
-  const { pool, changing, readers, watch, runExclusive } = parts;
+  const { pool, changing, watch, runExclusive } = parts;
   const { alive, origin } = whose;
   const watching = { watch, alive };
   return {
@@ -123,21 +117,6 @@ function asking(parts: Parts, whose: OnBehalfOf): Asking {
       const run = () => inTransaction(changing, watching, work, origin());
       return subject === undefined ? run() : runExclusive(subject, run);
     },
-    // Readers come from a separate pool: somebody who holds one and waits for a writer never makes a writer wait.
-    copying: (work) =>
-      withConnection(
-        readers,
-        (reader, markReaderBroken) =>
-          withConnection(
-            changing,
-            (writer, markWriterBroken) =>
-              whileWatched(writer, markWriterBroken, watching, () =>
-                work(reader, writer).catch(closing(markReaderBroken, markWriterBroken)),
-              ),
-            alive,
-          ),
-        alive,
-      ),
     reportingTo(this: Database, told) {
       return { ...this, ...asking(parts, { ...whose, alive: told }) };
     },
@@ -155,10 +134,3 @@ async function ask<R>(pool: Pool, sql: string | Prepared, values?: unknown[]): P
     throw asConnectionFailure(error);
   }
 }
-
-const closing =
-  (...markBroken: MarkBroken[]) =>
-  (error: Error): never => {
-    for (const one of markBroken) one(error);
-    throw error;
-  };

@@ -24,12 +24,12 @@ export async function withoutSort<T>(tx: Transaction, work: () => Promise<T>): P
   return result;
 }
 
-const away = ['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan', 'enable_hashagg'];
+const away = ['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan', 'enable_hashagg', 'enable_bitmapscan'];
 
 /**
  * Runs a statement that looks up a few things for each row through an index, whatever the statistics say: by default,
- * the planner may scan whole tables for each. The statement itself fixes the direction (LATERAL with a LIMIT):
- * otherwise the planner may reverse it.
+ * the planner may scan whole tables for each, or intersect two indexes, one of which has a million entries for it. The
+ * statement itself fixes the direction (LATERAL with a LIMIT): otherwise the planner may reverse it.
  */
 export async function withIndexScans<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
   await tx.query(away.map((name) => `SET LOCAL ${name} = off`).join('; '));

@@ -37,11 +37,10 @@ export const rowStatements = [
      r.sell
    FROM filled f JOIN import_row r ON r.import_id = f.import_id WHERE f.state = 'posted' AND r.status = 'matched'
    ORDER BY f.n, r.row_number`,
-  `SELECT record_charge_rows(s.id, s.import_id, s.posted_at) FROM batch_sheet s JOIN filled f ON f.sheet_id = s.id
-   WHERE s.has_charges`,
   // What triggers would have done.
   `SELECT list_codes(import_id) FROM filled WHERE rows > 0`,
   `INSERT INTO sheet_total (sheet_id, net, tax, gross) SELECT sheet_id, sum(net), sum(tax), sum(gross)
    FROM sheet_account GROUP BY 1`,
-  `SELECT total_charges(sheet_id, import_id) FROM filled WHERE state = 'posted'`,
+  `SELECT list_charges(s.id, s.import_id, s.posted_at) FROM batch_sheet s JOIN filled f ON f.sheet_id = s.id
+   WHERE s.state = 'posted'`,
 ];

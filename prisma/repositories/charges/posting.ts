@@ -1,4 +1,5 @@
 import { ConservationBroken } from '../../../domain/imports/conservation';
+import { constraintOf } from '../../client/constraint';
 import type { Database } from '../../client/database';
 import { recordAudit } from '../people/audit';
 import { isStillDigest } from '../sheets/digest';
@@ -47,31 +48,15 @@ export function finishPosting(database: Database, job: PostingJob): Promise<void
   return database.transaction(async (tx) => {
     const sheet = await lockSheetOf(tx, job.importId);
     if (sheet.state !== 'posting') return;
-    // A row of zero may be left out, and does not affect what its Account owes.
-    const wrong = await tx.query<{ approved: string; charged: string }>(
-      `SELECT coalesce(a.net, 0)::text AS approved, coalesce(c.net, 0)::text AS charged
-       FROM (SELECT account_id, basis + markup AS net FROM sheet_account WHERE sheet_id = $1) a
-       FULL JOIN (SELECT account_id, sum(net) AS net FROM (
-         SELECT account_id, net FROM charge WHERE import_id = $2 AND reverses IS NULL AND sheet_id = $1
-         UNION ALL SELECT account_id, net FROM charge WHERE sheet_id = $1 AND import_id IS NULL) made
-         GROUP BY account_id) c USING (account_id)
-       WHERE coalesce(a.net, 0) <> coalesce(c.net, 0)`,
-      [job.sheetId, job.importId],
-    );
-    const [first] = wrong;
-    if (first)
-      throw new ConservationBroken(
-        `${sheet.number}: the charges of ${wrong.length} Accounts are not what was approved, first ` +
-          `${first.charged} instead of ${first.approved}`,
-      );
     // Taken under a lock, and never earlier than the last one, even if the clock went back: sheets become visible in
     // the order of their times, so that a client that asks for charges after a time misses none.
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('posted', 0))`);
-    await tx.query(
+    const posting = tx.query(
       `UPDATE batch_sheet SET state = 'posted', posted_at = greatest(clock_timestamp(),
          (SELECT max(posted_at) FROM batch_sheet WHERE state = 'posted') + interval '1 microsecond') WHERE id = $1`,
       [job.sheetId],
     );
+    await posting.catch(throwIfNotAsApproved);
     await tx.query(`UPDATE charge_import SET status = 'posted' WHERE id = $1`, [job.importId]);
     await recordAudit(tx, {
       personId: null,
@@ -81,4 +66,10 @@ export function finishPosting(database: Database, job: PostingJob): Promise<void
       after: { state: 'posted' },
     });
   });
+}
+
+function throwIfNotAsApproved(error: Error): never {
+  throw constraintOf(error) === 'batch_sheet_posted_as_approved'
+    ? new ConservationBroken(error.message)
+    : error;
 }

@@ -142,8 +142,9 @@ export async function haveCallsMoved(tx: Transaction, { id }: ImportPlace): Prom
   const e = `(SELECT ${held.repeats} AS repeats) e`;
   const [found] = await withoutNestedLoops(tx, () =>
     tx.query<{ any: boolean }>(
-      `SELECT EXISTS (SELECT FROM import_row r ${repeatedJoin} CROSS JOIN LATERAL ${e}
-         WHERE r.import_id = $1 AND r.status IN ('matched', 'unmatched') AND ${isHeld})
+      // An inner join: if nothing is repeated, no row is read.
+      `SELECT EXISTS (SELECT FROM import_row r JOIN repeated h ON h.row_number = r.row_number AND h.main
+         WHERE r.import_id = $1 AND r.status IN ('matched', 'unmatched') AND NOT ${isSettled})
        OR EXISTS (SELECT FROM import_row r ${repeatedJoin} CROSS JOIN LATERAL ${e}
          WHERE r.import_id = $1 AND r.status = 'duplicate' AND r.status <> 'matched'
            AND (NOT ${isHeld} OR ${isHeldOtherwise})) AS any`,
