@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '../../client/database';
+import { prepared } from '../../client/prepared';
 
 /** What must happen after a commit. Relayed by the worker at least once; every receiver is idempotent. */
 export type OutboxMessage =
@@ -23,6 +24,14 @@ const lookedAfter = 3;
 
 const subjectOf = ({ payload }: OutboxMessage): string => Object.values(payload)[0] as string;
 
+const insertEntry = prepared(
+  `INSERT INTO outbox (kind, subject, payload, priority, next_try_at)
+   VALUES ($1, $2, $3, $4, CASE WHEN $5::float8 > 0 THEN now() + $5 * interval '1 millisecond' ELSE '-infinity' END)
+   ON CONFLICT (kind, subject) WHERE done_at IS NULL DO UPDATE SET asked = outbox.asked + 1,
+     priority = least(outbox.priority, excluded.priority),
+     next_try_at = least(outbox.next_try_at, excluded.next_try_at)`,
+);
+
 /**
  * Requested again while it is open, it stays one entry, which is relayed once more after the latest request: the run in
  * progress may have begun earlier. The entry is locked until the transaction ends: best called last. `delayMs` delays
@@ -33,20 +42,13 @@ export async function enqueue(
   message: OutboxMessage,
   { delayMs = 0, byPerson = false }: { delayMs?: number; byPerson?: boolean } = {},
 ): Promise<void> {
-  await tx.query(
-    `INSERT INTO outbox (kind, subject, payload, priority, next_try_at)
-     VALUES ($1, $2, $3, $4, CASE WHEN $5::float8 > 0 THEN now() + $5 * interval '1 millisecond' ELSE '-infinity' END)
-     ON CONFLICT (kind, subject) WHERE done_at IS NULL DO UPDATE SET asked = outbox.asked + 1,
-       priority = least(outbox.priority, excluded.priority),
-       next_try_at = least(outbox.next_try_at, excluded.next_try_at)`,
-    [
-      message.kind,
-      subjectOf(message),
-      JSON.stringify(message.payload),
-      byPerson ? 0 : priorities[message.kind],
-      delayMs,
-    ],
-  );
+  await tx.query(insertEntry, [
+    message.kind,
+    subjectOf(message),
+    JSON.stringify(message.payload),
+    byPerson ? 0 : priorities[message.kind],
+    delayMs,
+  ]);
 }
 
 /** Requests each of them, unless it has been requested already: for the search for stalled work. */
