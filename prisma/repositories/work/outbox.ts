@@ -63,19 +63,21 @@ export async function enqueueMissing(database: Database, messages: OutboxMessage
   );
 }
 
+/** In the order of the index of open entries, whatever the limit. */
+const takeEntries = prepared(
+  `UPDATE outbox o SET next_try_at = now() + interval '15 seconds', attempts = attempts + 1
+   FROM (SELECT id FROM outbox WHERE done_at IS NULL
+     AND (next_try_at <= now() OR next_try_at > now() + interval '2 minutes')
+         ORDER BY priority, id LIMIT $1 FOR UPDATE SKIP LOCKED) due
+   WHERE o.id = due.id RETURNING o.id, o.kind, o.payload, o.attempts, o.asked`,
+);
+
 /**
  * Takes due entries and keeps other relays away from them for 15 s; what is not marked done by then is due again. No
  * entry waits for more than a minute: if one seems to, the clock has gone back.
  */
 export async function takeDue({ vital }: Database, limit: number): Promise<OutboxEntry[]> {
-  return vital<OutboxEntry>(
-    `UPDATE outbox o SET next_try_at = now() + interval '15 seconds', attempts = attempts + 1
-     FROM (SELECT id FROM outbox WHERE done_at IS NULL
-       AND (next_try_at <= now() OR next_try_at > now() + interval '2 minutes')
-           ORDER BY priority, id LIMIT $1 FOR UPDATE SKIP LOCKED) due
-     WHERE o.id = due.id RETURNING o.id, o.kind, o.payload, o.attempts, o.asked`,
-    [limit],
-  );
+  return vital<OutboxEntry>(takeEntries, [limit]);
 }
 
 const prunedAtOnce = 10_000;
@@ -88,13 +90,16 @@ export async function pruneOutbox(database: Database): Promise<void> {
   );
 }
 
-/** If it was requested again meanwhile, it is due at once instead. */
-export async function markDone({ vital }: Database, { id, asked }: OutboxEntry): Promise<void> {
-  await vital(
-    `UPDATE outbox SET last_error = NULL, done_at = CASE WHEN asked = $2 THEN now() END,
-       next_try_at = CASE WHEN asked = $2 THEN next_try_at ELSE '-infinity' END WHERE id = $1 AND done_at IS NULL`,
-    [id, asked],
-  );
+const entryDone = prepared(
+  `UPDATE outbox SET last_error = NULL, done_at = CASE WHEN asked = $2 THEN now() END,
+     next_try_at = CASE WHEN asked = $2 THEN next_try_at ELSE '-infinity' END WHERE id = $1 AND done_at IS NULL
+   RETURNING done_at IS NULL AS "isDue"`,
+);
+
+/** If it was requested again meanwhile, it is due at once instead. @returns whether it is. */
+export async function markDone({ vital }: Database, { id, asked }: OutboxEntry): Promise<boolean> {
+  const [left] = await vital<{ isDue: boolean }>(entryDone, [id, asked]);
+  return left?.isDue ?? false;
 }
 
 /** Tried again later: after 1 s, 2 s, 4 s …, at most 60 s. */
