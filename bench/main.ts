@@ -10,7 +10,7 @@ import { type ImportTimes, measureImport } from './charge-import';
 import { measureAccount } from './account/measure';
 import { measureReads } from './reads/measure';
 import { type Figure, plot, table } from './report';
-import { measureBareWorkflows, measureSends } from './sends';
+import { sendFigures } from './sends/report';
 import { giveCodes } from '../dev/tools/drive/accounts';
 import { type OwnStack, startOwnStack } from '../dev/tools/drive/own-stack';
 
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
     if (values.reads) return console.log(`\n${await measureReads(stack, { accounts, sheets, rows })}`);
     const figures: Figure[] = [];
     if (rows > 0) figures.push(...(await imports(stack, rows, naiveRows)));
-    if (sends > 0) figures.push(...(await sendings(stack, sends)));
+    if (sends > 0) figures.push(...(await sendFigures(stack, sends)));
     console.log(`\n${table(figures)}`);
     const out = values.out ?? path.join(projectRoot(), '.operate-connect', 'bench', 'bench.svg');
     mkdirSync(path.dirname(path.resolve(out)), { recursive: true });
@@ -124,22 +124,6 @@ const beside = (phase: string, ms: number, bare: number): string =>
 const wholeOf = ({ toReview, phases }: ImportTimes) => toReview + phases.complete + phases.post;
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 const share = (part: number) => part.toFixed(2);
-
-async function sendings(stack: OwnStack, count: number): Promise<Figure[]> {
-  console.log(`${count} workflows of one empty activity, then ${count} sends, 50 in flight …`);
-  const bare = await measureBareWorkflows(stack, count);
-  const sent = await measureSends(stack, count);
-  return [
-    { name: 'workflow of one empty activity', ...bare },
-    { name: 'sendToConnect, press to linked', ...sent },
-  ].map(({ name, perSecond, p50, p99, inFlight }) => ({
-    group: `${count} workflows, ${inFlight} in flight`,
-    name,
-    perSecond,
-    unit: 'workflows',
-    note: `p50 ${Math.round(p50)} ms, p99 ${Math.round(p99)} ms`,
-  }));
-}
 
 function numberOf(name: string, text: string): number {
   if (!/^\d+$/.test(text)) throw new Error(`--${name} is "${text}": give a whole number.\n\n${USAGE}`);

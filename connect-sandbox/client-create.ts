@@ -3,7 +3,7 @@ import { type PoolClient } from 'pg';
 import { type Answer } from './answer';
 import { clientBody, type ClientRow, foldName } from './client-row';
 import { newClient, type NewClient } from './contract-schemas';
-import { inTransaction } from './database';
+import { inTransaction, prepared } from './database';
 import { etagOf } from './etag';
 import { readFaultSettings } from './faults';
 import { answerOnce, keyOf } from './idempotency';
@@ -14,18 +14,21 @@ import { siteExists } from './sites';
 
 async function insertClient(client: PoolClient, fields: NewClient): Promise<ClientRow> {
   const { rows } = await client.query<ClientRow>(
-    `INSERT INTO connect_sandbox.client (id, name, name_folded, type, site_id, start_date, end_date, billing_reference)
+    prepared(
+      `INSERT INTO connect_sandbox.client
+         (id, name, name_folded, type, site_id, start_date, end_date, billing_reference)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING *`,
-    [
-      randomUUID(),
-      fields.name,
-      foldName(fields.name),
-      fields.type,
-      fields.siteId,
-      fields.startDate,
-      fields.endDate,
-      fields.billingReference,
-    ],
+      [
+        randomUUID(),
+        fields.name,
+        foldName(fields.name),
+        fields.type,
+        fields.siteId,
+        fields.startDate,
+        fields.endDate,
+        fields.billingReference,
+      ],
+    ),
   );
   return rows[0]!;
 }

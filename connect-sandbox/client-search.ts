@@ -1,6 +1,7 @@
 import { type Answer } from './answer';
 import { clientBody, type ClientRow, foldName } from './client-row';
 import { clientQuery, type ClientQuery } from './contract-schemas';
+import { prepared } from './database';
 import { readFaultSettings } from './faults';
 import { type OperationContext } from './operation';
 import { parse, Refusal } from './refusal';
@@ -38,8 +39,10 @@ export async function searchClients({ pool, request }: OperationContext): Promis
   const { searchLagMs } = await readFaultSettings(pool);
   const { where, values } = conditions(query);
   const { rows } = await pool.query<ClientRow>(
-    `SELECT * FROM ${source(searchLagMs)} WHERE ${where} ORDER BY seq LIMIT ${query.limit + 1}`,
-    values,
+    prepared(
+      `SELECT * FROM ${source(searchLagMs)} WHERE ${where} ORDER BY seq LIMIT ${query.limit + 1}`,
+      values,
+    ),
   );
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);

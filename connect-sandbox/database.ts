@@ -1,4 +1,5 @@
-import { Pool, type PoolClient } from 'pg';
+import { createHash } from 'node:crypto';
+import { Pool, type PoolClient, type QueryConfig } from 'pg';
 
 export type Queryable = Pick<Pool, 'query'>;
 
@@ -18,6 +19,13 @@ export function openPool(databaseUrl: string): Pool {
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
+
+/** A statement of nearly every request: each connection parses and plans it once. */
+export const prepared = (text: string, values: unknown[]): QueryConfig => ({
+  name: createHash('sha256').update(text).digest('hex').slice(0, 32),
+  text,
+  values,
+});
 
 /** Runs the work in one transaction: all of it or nothing. A connection that failed is not reused. */
 export async function inTransaction<T>(

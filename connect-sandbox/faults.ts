@@ -1,5 +1,5 @@
 import { type Pool } from 'pg';
-import { inTransaction, type Queryable } from './database';
+import { inTransaction, prepared, type Queryable } from './database';
 import { type FaultRule, type Faults } from './fault-schemas';
 import { type OperationName } from './operation-names';
 
@@ -51,7 +51,8 @@ export async function takeRule(
   billingReference: string | undefined,
 ): Promise<FaultRule | undefined> {
   const { rows } = await queryable.query<{ rule: FaultRule }>(
-    `WITH picked AS (
+    prepared(
+      `WITH picked AS (
        SELECT id FROM connect_sandbox.fault_rule
        WHERE operation IN ($1, 'any') AND (billing_reference IS NULL OR billing_reference = $2)
          AND (remaining IS NULL OR remaining > 0)
@@ -59,7 +60,8 @@ export async function takeRule(
      )
      UPDATE connect_sandbox.fault_rule AS taken SET remaining = taken.remaining - 1, used = taken.used + 1
      FROM picked WHERE taken.id = picked.id RETURNING taken.rule`,
-    [operation, billingReference],
+      [operation, billingReference],
+    ),
   );
   return rows[0]?.rule;
 }

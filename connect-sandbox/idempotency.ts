@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Request } from 'express';
 import { type PoolClient } from 'pg';
 import { type Answer } from './answer';
+import { prepared } from './database';
 import { Refusal } from './refusal';
 
 /** @throws Refusal 400 on a key of more than 255 characters. */
@@ -39,15 +40,15 @@ export async function answerOnce(
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   const lock = await client.query<{ held: boolean }>(
-    `SELECT pg_try_advisory_xact_lock(hashtextextended('connect-sandbox key ' || $1, 0)) AS held`,
-    [key],
+    prepared(`SELECT pg_try_advisory_xact_lock(hashtextextended('connect-sandbox key ' || $1, 0)) AS held`, [
+      key,
+    ]),
   );
   if (!lock.rows[0]?.held)
     throw new Refusal(409, 'idempotency_key_in_flight', 'A request with this key is still being worked on');
 
   const first = await client.query<{ body_hash: string; answer: Answer }>(
-    'SELECT body_hash, answer FROM connect_sandbox.idempotency_key WHERE key = $1',
-    [key],
+    prepared('SELECT body_hash, answer FROM connect_sandbox.idempotency_key WHERE key = $1', [key]),
   );
   const record = first.rows[0];
   if (record && record.body_hash !== bodyHash(body))
@@ -56,8 +57,11 @@ export async function answerOnce(
 
   const answer = await work();
   await client.query(
-    'INSERT INTO connect_sandbox.idempotency_key (key, body_hash, answer) VALUES ($1, $2, $3)',
-    [key, bodyHash(body), JSON.stringify(answer)],
+    prepared('INSERT INTO connect_sandbox.idempotency_key (key, body_hash, answer) VALUES ($1, $2, $3)', [
+      key,
+      bodyHash(body),
+      JSON.stringify(answer),
+    ]),
   );
   return answer;
 }

@@ -1,4 +1,4 @@
-import { type Queryable } from './database';
+import { prepared, type Queryable } from './database';
 import { type OperationName } from './operation-names';
 
 /** Records that a request arrived, before anything is done about it: a create that is lost half-way still counts. */
@@ -8,15 +8,19 @@ export async function logReceived(
   idempotencyKey: string | undefined,
 ): Promise<string> {
   const { rows } = await queryable.query<{ id: string }>(
-    'INSERT INTO connect_sandbox.request (operation, idempotency_key) VALUES ($1, $2) RETURNING id',
-    [operation, idempotencyKey],
+    prepared(
+      'INSERT INTO connect_sandbox.request (operation, idempotency_key) VALUES ($1, $2) RETURNING id',
+      [operation, idempotencyKey],
+    ),
   );
   return rows[0]!.id;
 }
 
 /** Within the transaction of a create, so that the number of committed ones is exact whatever happens next. */
 export async function markCommitted(queryable: Queryable, requestId: string): Promise<void> {
-  await queryable.query('UPDATE connect_sandbox.request SET committed = true WHERE id = $1', [requestId]);
+  await queryable.query(
+    prepared('UPDATE connect_sandbox.request SET committed = true WHERE id = $1', [requestId]),
+  );
 }
 
 export async function logReference(
@@ -25,10 +29,12 @@ export async function logReference(
   billingReference: string | undefined,
 ) {
   if (billingReference === undefined) return;
-  await queryable.query('UPDATE connect_sandbox.request SET billing_reference = $2 WHERE id = $1', [
-    requestId,
-    billingReference,
-  ]);
+  await queryable.query(
+    prepared('UPDATE connect_sandbox.request SET billing_reference = $2 WHERE id = $1', [
+      requestId,
+      billingReference,
+    ]),
+  );
 }
 
 /** @param status Null if no answer was sent. */
@@ -38,11 +44,13 @@ export async function logOutcome(
   status: number | null,
   outcome: string,
 ) {
-  await queryable.query('UPDATE connect_sandbox.request SET status = $2, outcome = $3 WHERE id = $1', [
-    requestId,
-    status,
-    outcome,
-  ]);
+  await queryable.query(
+    prepared('UPDATE connect_sandbox.request SET status = $2, outcome = $3 WHERE id = $1', [
+      requestId,
+      status,
+      outcome,
+    ]),
+  );
 }
 
 /** The latest requests, oldest first. */

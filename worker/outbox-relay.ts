@@ -43,11 +43,13 @@ export function startRelay({ database, deliver, delivered, log }: RelayOptions):
     woken = false;
   };
 
-  const relayOne = async (entry: OutboxEntry) => {
+  /** @returns whether the entry is due again. */
+  const relayOne = async (entry: OutboxEntry): Promise<boolean> => {
     try {
       await deliver(entry);
-      await markDone(database, entry);
+      const isDue = await markDone(database, entry);
       delivered({ kind: entry.kind, outcome: 'done' });
+      return isDue;
     } catch (error) {
       delivered({ kind: entry.kind, outcome: 'failed' });
       log('outbox entry failed; it will be tried again', {
@@ -58,14 +60,17 @@ export function startRelay({ database, deliver, delivered, log }: RelayOptions):
       });
       // If that fails too, the entry becomes due again by itself.
       await markFailed(database, entry, JSON.stringify(describeError(error))).catch(() => undefined);
+      return false;
     }
   };
 
   const running = new Set<Promise<void>>();
+  /** The last round took as many as it could: others may be due. */
+  let mayBeMore = false;
   const begin = (entry: OutboxEntry) => {
-    const one = relayOne(entry).finally(() => {
+    const one = relayOne(entry).then((isDue) => {
       running.delete(one);
-      wake();
+      if (isDue || mayBeMore) wake();
     });
     running.add(one);
   };
@@ -79,8 +84,9 @@ export function startRelay({ database, deliver, delivered, log }: RelayOptions):
     const due = await takeDue(database, free);
     readAt = performance.now();
     readable = true;
+    mayBeMore = due.length === free;
     due.forEach(begin);
-    if (due.length < free) await pause();
+    if (!mayBeMore) await pause();
   };
   const run = async () => {
     const endListening = listen(database, { channel: 'outbox', heard: wake });

@@ -11,7 +11,7 @@ const bundlePath = path.join(projectRoot(), 'dist/workflow-bundle.js');
 
 /** How many activities of a kind run at the same time in a worker. */
 const slots: Record<ActivityKind, number> = { sends: 20, decisions: 5, files: 8 };
-/** For activities that were scheduled before each kind had its own queue. */
+/** For sends that were scheduled when they had a queue of their own. */
 const olderSlots = 5;
 
 /**
@@ -30,7 +30,10 @@ export interface Workers {
   shutdown(): void;
 }
 
-/** One worker for the workflows, and one for each kind of activities. */
+/**
+ * One worker for the workflows and sends, and one for each other kind of activities. An activity on the queue of its
+ * workflow is handed out with the answer to the workflow task that schedules it, so it costs no poll.
+ */
 export async function createWorkers(
   config: WorkerSettings,
   shared: Pick<WorkerOptions, 'connection' | 'activities' | 'interceptors'>,
@@ -50,14 +53,14 @@ export async function createWorkers(
       ...longWorkflowTasks,
       taskQueue,
       workflowBundle: { code: readFileSync(bundlePath, 'utf8') },
-      maxConcurrentActivityTaskExecutions: olderSlots,
+      maxConcurrentActivityTaskExecutions: slots.sends,
       maxCachedWorkflows: 500,
     }),
     ...activityKinds.map((kind) =>
       Worker.create({
         ...common,
         taskQueue: activityQueue(taskQueue, kind),
-        maxConcurrentActivityTaskExecutions: slots[kind],
+        maxConcurrentActivityTaskExecutions: kind === 'sends' ? olderSlots : slots[kind],
       }),
     ),
   ]);

@@ -1,6 +1,6 @@
 import type { Connect } from '../../connectors/connect/connect';
 import type { Database } from '../../prisma/client/database';
-import type { Clocks, LeaseTerms } from '../../prisma/repositories/sends/send-lease';
+import type { Clocks, LeaseTerms } from '../../prisma/repositories/sends/claim-send';
 import type { ApiUrl } from '../links';
 import type { Progress } from '../progress';
 

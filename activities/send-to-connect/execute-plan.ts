@@ -2,9 +2,9 @@ import type { Client } from '../../domain/sends/client';
 import type { SendPlan } from '../../domain/sends/plan-send';
 import { driftOf } from '../../domain/sends/look-up';
 import { type NewLink, recordLink } from '../../prisma/repositories/sends/connect-links';
+import type { Clocks } from '../../prisma/repositories/sends/claim-send';
 import {
   type ClaimedSend,
-  type Clocks,
   noteIntent,
   recordOutcome,
   type SendOutcome,

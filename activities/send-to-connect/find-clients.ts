@@ -24,7 +24,8 @@ export async function findClients(
   for (const billingReference of send.references)
     byReference.push(...(await connect.findClients({ billingReference })));
   const namesakes = await connect.findClients({ siteId: send.payload.siteId, name: send.payload.name });
-  const others = await clientsOfOthers(database, send.accountId, [...byReference, ...namesakes]);
+  const found = [...byReference, ...namesakes];
+  const others = found.length > 0 ? await clientsOfOthers(database, send.accountId, found) : [];
   return {
     byReference: [...new Map(byReference.map((client) => [client.id, client])).values()],
     byName: namesakes.filter(({ id, endedAt }) => !others.includes(id) && endedAt === null),

@@ -2,12 +2,8 @@ import { ConnectError } from '../../connectors/connect/connect-error';
 import { planSend } from '../../domain/sends/plan-send';
 import { linkedClientId } from '../../prisma/repositories/sends/connect-links';
 import { sendFigures } from '../../prisma/repositories/sends/send-figures';
-import {
-  type Claim,
-  type ClaimedSend,
-  claimSend,
-  noteInternalFault,
-} from '../../prisma/repositories/sends/send-lease';
+import { type Claim, claimSend } from '../../prisma/repositories/sends/claim-send';
+import { type ClaimedSend, noteInternalFault } from '../../prisma/repositories/sends/send-lease';
 import type { SendToConnectInput, SettleOutcome } from '../../workflows/send-to-connect/contract';
 import { repeatedFailure, attemptsBeforeReport } from '../repeated-failure';
 import { accountLinks } from '../links';

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, type Pool } from 'pg';
 import type { Origin } from '../../domain/people/origin';
 import { PrismaClient } from '../generated/client';
-import type { Prepared } from './prepared';
+import { type Prepared, queryConfig } from './prepared';
 import { asConnectionFailure, keepAlive, openPool } from './sessions/pool';
 import type { Ask } from './sessions/session-looks';
 import { createSessionWatch, type SessionWatch } from './sessions/session-watch';
@@ -128,8 +128,7 @@ function asking(parts: Parts, whose: OnBehalfOf): Asking {
 
 async function ask<R>(pool: Pool, sql: string | Prepared, values?: unknown[]): Promise<R[]> {
   try {
-    const asked = typeof sql === 'string' ? pool.query(sql, values) : pool.query({ ...sql, values });
-    return (await asked).rows as R[];
+    return (await pool.query(queryConfig(sql, values))).rows as R[];
   } catch (error) {
     throw asConnectionFailure(error);
   }

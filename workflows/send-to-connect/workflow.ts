@@ -8,7 +8,6 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { isTerminalSend } from '../../domain/sends/send-states';
-import { activityQueueHere } from '../activity-queue-here';
 import type { SendActivities, SendToConnectStart, SettleOutcome } from './contract';
 import { sendDetails } from './current-details';
 import { registerMessageHandlers } from './message-handlers';
@@ -20,7 +19,6 @@ const lookAgainAfter = '1 day';
 export async function sendToConnect(start: SendToConnectStart): Promise<SettleOutcome> {
   const { accountId } = start;
   const { settleClient } = proxyActivities<SendActivities>({
-    taskQueue: activityQueueHere('sends'),
     startToCloseTimeout: '5 minutes',
     heartbeatTimeout: '15 seconds',
     summary: 'Look up; adopt, create, or report what is in the way',

@@ -1,12 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Origin } from '../../../domain/people/origin';
+import { type Prepared, queryConfig } from '../prepared';
 import { destroyConnection } from './destroy';
 import { isSilence, withConnection, type MarkBroken } from './pool';
 import type { SessionWatch } from './session-watch';
 
 export interface Transaction {
   client: PoolClient;
-  query<R>(sql: string, values?: unknown[]): Promise<R[]>;
+  query<R>(sql: string | Prepared, values?: unknown[]): Promise<R[]>;
   /** Where what it changes comes from. */
   origin: Origin;
 }
@@ -53,8 +54,8 @@ export const inTransaction = <T>(
       whileWatched(client, markBroken, watching, async () => {
         await client.query('BEGIN');
         try {
-          const query = async <R>(sql: string, values?: unknown[]) =>
-            (await client.query(sql, values)).rows as R[];
+          const query = async <R>(sql: string | Prepared, values?: unknown[]) =>
+            (await client.query(queryConfig(sql, values))).rows as R[];
           const result = await work({ client, query, origin });
           await client.query('COMMIT');
           return result;

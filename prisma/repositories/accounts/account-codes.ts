@@ -1,6 +1,7 @@
 import { fold } from '../../../domain/text/fold';
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
+import { prepared } from '../../client/prepared';
 import { type AuditEntry, recordAudit } from '../people/audit';
 import { versionDiffers } from '../version-differs';
 import { constraintOf } from '../../client/constraint';
@@ -31,29 +32,33 @@ export async function codeHolder(tx: Transaction, code: NewAccountCode): Promise
   return holder ?? null;
 }
 
-/** Another Account that holds the code during any part of the dates. */
-export async function otherHolder(tx: Transaction, code: NewAccountCode): Promise<CodeHolder | null> {
-  const [holder] = await tx.query<CodeHolder>(
-    `SELECT a.id AS "accountId", a.accounts_id AS "accountsId" FROM account_code c JOIN account a ON a.id = c.account_id
-     WHERE c.location_id = $1 AND c.code_key = $2 AND c.account_id <> $5
-       AND daterange(c.effective_from, c.effective_to) && daterange($3::date, $4::date) LIMIT 1`,
-    [code.locationId, fold(code.code), code.effectiveFrom, code.effectiveTo, code.accountId],
-  );
-  return holder ?? null;
+export interface CodeAvailability {
+  /** Another Account that holds the code during any part of the dates. */
+  holder: CodeHolder | null;
+  /** The parts of the dates during which nobody holds it. */
+  free: Pick<NewAccountCode, 'effectiveFrom' | 'effectiveTo'>[];
 }
 
-/** The parts of the dates during which nobody holds the code. */
-export const datesWithoutCode = (
-  tx: Transaction,
-  code: NewAccountCode,
-): Promise<Pick<NewAccountCode, 'effectiveFrom' | 'effectiveTo'>[]> =>
-  tx.query(
-    `SELECT lower(free) AS "effectiveFrom", upper(free) AS "effectiveTo"
-     FROM unnest(datemultirange(daterange($3::date, $4::date)) - coalesce(
-       (SELECT range_agg(daterange(c.effective_from, c.effective_to)) FROM account_code c
-        WHERE c.location_id = $1 AND c.code_key = $2), '{}')) free ORDER BY free`,
-    [code.locationId, fold(code.code), code.effectiveFrom, code.effectiveTo],
-  );
+const availability = prepared(
+  `WITH holding AS (
+     SELECT account_id, daterange(effective_from, effective_to) AS dates FROM account_code
+     WHERE location_id = $1 AND code_key = $2
+       AND daterange(effective_from, effective_to) && daterange($3::date, $4::date)
+   )
+   SELECT (SELECT json_build_object('accountId', a.id, 'accountsId', a.accounts_id)
+       FROM holding h JOIN account a ON a.id = h.account_id WHERE h.account_id <> $5 LIMIT 1) AS holder,
+     (SELECT coalesce(json_agg(json_build_object('effectiveFrom', lower(part), 'effectiveTo', upper(part))
+         ORDER BY part), '[]')
+       FROM unnest(datemultirange(daterange($3::date, $4::date)) - coalesce(
+         (SELECT range_agg(h.dates) FROM holding h), '{}')) part) AS free`,
+);
+
+/** Best asked once `lockMatching` has been called: from then on, it stays as it is. */
+export async function codeAvailability(tx: Transaction, code: NewAccountCode): Promise<CodeAvailability> {
+  const values = [code.locationId, fold(code.code), code.effectiveFrom, code.effectiveTo, code.accountId];
+  const [found] = await tx.query<CodeAvailability>(availability, values);
+  return found as CodeAvailability;
+}
 
 /**
  * Adds a code to an Account; drafts at the Location are rematched.
@@ -67,27 +72,38 @@ export async function addAccountCode(
   await lockMatching(tx, code.locationId);
   const holder = await codeHolder(tx, code);
   if (holder) throw codeTaken(code.code, holder);
+  return insertCode(tx, code, personId);
+}
+
+const insert = prepared(
+  `INSERT INTO account_code (account_id, location_id, code, code_key, effective_from, effective_to)
+   VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+);
+
+/** The same, once `lockMatching` has been called and nobody else was seen to hold the code. */
+export async function insertCode(
+  tx: Transaction,
+  code: NewAccountCode,
+  personId: string | null,
+): Promise<string> {
+  const { accountId, locationId, effectiveFrom, effectiveTo } = code;
+  const codeKey = fold(code.code);
   const [made] = await tx
-    .query<{ id: string }>(
-      `INSERT INTO account_code (account_id, location_id, code, code_key, effective_from, effective_to)
-       VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
-      [
-        code.accountId,
-        code.locationId,
-        code.code.trim(),
-        fold(code.code),
-        code.effectiveFrom,
-        code.effectiveTo,
-      ],
-    )
+    .query<{ id: string }>(insert, [
+      accountId,
+      locationId,
+      code.code.trim(),
+      codeKey,
+      effectiveFrom,
+      effectiveTo,
+    ])
     .catch((error: unknown) => {
       throw constraintOf(error) === 'account_code_one_owner' ? codeTaken(code.code, null) : error;
     });
-  const { accountId, locationId, effectiveFrom, effectiveTo } = code;
   const id = made?.id as string;
   await afterCodeChange(
     tx,
-    { accountId, locationId, codeKey: fold(code.code), personId },
+    { accountId, locationId, codeKey, personId },
     // Not the code itself: in some call logs it is a telephone number.
     { action: 'account-code.added', detail: { codeId: id }, after: { effectiveFrom, effectiveTo } },
   );

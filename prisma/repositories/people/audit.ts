@@ -1,6 +1,7 @@
 import type { Origin } from '../../../domain/people/origin';
 import type { Problem } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
+import { prepared } from '../../client/prepared';
 
 export interface AuditEntry {
   /** Who acted; null for the system itself, or for nobody known. */
@@ -24,6 +25,11 @@ const locationOfSubject = `CASE split_part($3, ':', 1)
     WHEN 'import' THEN (SELECT location_id FROM charge_import WHERE id = $4::uuid)
     WHEN 'sheet' THEN (SELECT location_id FROM batch_sheet WHERE id = $4::uuid)
     WHEN 'location' THEN (SELECT id FROM location WHERE id = $4::uuid) END`;
+const insertEvent = prepared(
+  `INSERT INTO audit_event (person_id, action, subject, location_id, detail, before, after, outcome, reason, address,
+     request_id, credential, workflow_id)
+   VALUES ($1, $2, $3, ${locationOfSubject}, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+);
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -33,26 +39,21 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export async function recordAudit(tx: Transaction, entry: AuditEntry, origin: Origin = tx.origin) {
   const { personId, action, subject, detail = {}, before = null, after = null, refused = null } = entry;
   const [, id = ''] = subject.split(':');
-  await tx.query(
-    `INSERT INTO audit_event (person_id, action, subject, location_id, detail, before, after, outcome, reason, address,
-       request_id, credential, workflow_id)
-     VALUES ($1, $2, $3, ${locationOfSubject}, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [
-      personId,
-      action,
-      subject,
-      uuid.test(id) ? id : null,
-      JSON.stringify(detail),
-      before && JSON.stringify(before),
-      after && JSON.stringify(after),
-      refused === null ? 'done' : 'refused',
-      refused,
-      origin.address ?? null,
-      origin.requestId ?? null,
-      origin.credential ?? null,
-      origin.workflowId ?? null,
-    ],
-  );
+  await tx.query(insertEvent, [
+    personId,
+    action,
+    subject,
+    uuid.test(id) ? id : null,
+    JSON.stringify(detail),
+    before && JSON.stringify(before),
+    after && JSON.stringify(after),
+    refused === null ? 'done' : 'refused',
+    refused,
+    origin.address ?? null,
+    origin.requestId ?? null,
+    origin.credential ?? null,
+    origin.workflowId ?? null,
+  ]);
 }
 
 /** Whether something about this decision has been recorded already. */

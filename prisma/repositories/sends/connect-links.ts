@@ -3,9 +3,10 @@ import type { Client, ClientEdit, NewClient } from '../../../domain/sends/client
 import { fold } from '../../../domain/text/fold';
 import { type Drift, driftOf } from '../../../domain/sends/look-up';
 import type { Database, Transaction } from '../../client/database';
-import { addAccountCode, type CodeHolder, datesWithoutCode, otherHolder } from '../accounts/account-codes';
+import { prepared } from '../../client/prepared';
+import { codeAvailability, insertCode, type NewAccountCode } from '../accounts/account-codes';
 import { recordAudit } from '../people/audit';
-import { recordMatchingEdit } from '../imports/matching/matching-edits';
+import { lockMatching, recordMatchingEdit } from '../imports/matching/matching-edits';
 import type { ClaimedSend } from './send-lease';
 
 export interface NewLink {
@@ -16,39 +17,66 @@ export interface NewLink {
 
 export type LinkResult = 'linked' | 'lease-lost' | 'client-taken';
 
+interface Marked {
+  /** The client is linked to another Account. */
+  isTaken: boolean;
+  /** The send is marked as linked: the lease was still held, and the client not taken. */
+  isLinked: boolean;
+  requestedBy: string | null;
+  locationId: string;
+  /** The tenancy's start: yyyy-mm-dd, or open. */
+  effectiveFrom: string | null;
+}
+
+const markLinked = prepared(
+  `WITH taken AS (
+     SELECT FROM connect_link WHERE client_id = $3 AND account_id <> $1
+   ), linked AS (
+     UPDATE connect_send SET state = 'linked', lease_until = NULL, last_fault = NULL, next_try_at = NULL,
+       unclear_since = NULL, candidates = '[]', instruction = NULL, updated_at = now()
+     WHERE account_id = $1 AND lease_token = $2 AND state = 'settling' AND NOT EXISTS (SELECT FROM taken)
+     RETURNING requested_by
+   )
+   SELECT EXISTS (SELECT FROM taken) AS "isTaken", EXISTS (SELECT FROM linked) AS "isLinked",
+     (SELECT requested_by FROM linked) AS "requestedBy",
+     a.location_id AS "locationId", a.tenancy_from AS "effectiveFrom"
+   FROM account a WHERE a.id = $1`,
+);
+const insertLink = prepared(
+  `INSERT INTO connect_link (account_id, client_id, client, adopted, drift, account_code, code_conflict)
+   VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+);
+
 /**
  * Links the Account to its client, and adds the Billing Reference that Connect returned as its account code, in one
  * transaction. If somebody else holds that code, the link is kept and the conflict is stored with it.
  */
 export async function recordLink(tx: Transaction, send: ClaimedSend, link: NewLink): Promise<LinkResult> {
   const { accountId, token } = send;
-  if (await isOthersClient(tx, accountId, link.client.id)) return 'client-taken';
-  const done = await tx.query<{ requestedBy: string | null }>(
-    `UPDATE connect_send SET state = 'linked', lease_until = NULL, last_fault = NULL, next_try_at = NULL,
-       unclear_since = NULL,
-       candidates = '[]', instruction = NULL, updated_at = now()
-     WHERE account_id = $1 AND lease_token = $2 AND state = 'settling' RETURNING requested_by AS "requestedBy"`,
-    [accountId, token],
-  );
-  const [linked] = done;
-  if (!linked) return 'lease-lost';
-  const givers = [send.instruction?.personId ?? null, linked.requestedBy];
-  const code = await giveCode(tx, accountId, link.client.billingReference, givers);
-  await tx.query(
-    `INSERT INTO connect_link (account_id, client_id, client, adopted, drift, account_code, code_conflict)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      accountId,
-      link.client.id,
-      JSON.stringify(link.client),
-      link.adopted,
-      JSON.stringify(link.drift),
-      code.given,
-      code.conflict && JSON.stringify(code.conflict),
-    ],
-  );
+  const [marked] = await tx.query<Marked>(markLinked, [accountId, token, link.client.id]);
+  if (marked?.isTaken) return 'client-taken';
+  if (!marked?.isLinked) return 'lease-lost';
+  const { requestedBy, locationId, effectiveFrom } = marked;
+  const givers = [send.instruction?.personId ?? null, requestedBy];
+  const wanted = {
+    accountId,
+    locationId,
+    code: link.client.billingReference,
+    effectiveFrom,
+    effectiveTo: null,
+  };
+  const code = await giveCode(tx, wanted, givers);
+  await tx.query(insertLink, [
+    accountId,
+    link.client.id,
+    JSON.stringify(link.client),
+    link.adopted,
+    JSON.stringify(link.drift),
+    code.given,
+    code.conflict && JSON.stringify(code.conflict),
+  ]);
   await recordAudit(tx, {
-    personId: linked.requestedBy,
+    personId: requestedBy,
     action: link.adopted ? 'send.adopted' : 'send.created',
     subject: `account:${accountId}`,
     detail: { clientId: link.client.id, attempt: send.attempt },
@@ -62,21 +90,16 @@ export async function recordLink(tx: Transaction, send: ClaimedSend, link: NewLi
  * The account code for call charges, from the tenancy's start (or open).
  * @param givers Who pressed the button, and who decided which client it is: both have edited what rows are matched by.
  */
-async function giveCode(tx: Transaction, accountId: string, code: string, givers: (string | null)[]) {
-  const [account] = await tx.query<{ locationId: string; effectiveFrom: string | null }>(
-    'SELECT location_id AS "locationId", tenancy_from AS "effectiveFrom" FROM account WHERE id = $1',
-    [accountId],
-  );
-  if (!account || fold(code) === '') return { given: null, conflict: null };
-  const wanted = { ...account, accountId, code, effectiveTo: null };
-  const holder: CodeHolder | null = await otherHolder(tx, wanted);
+async function giveCode(tx: Transaction, wanted: NewAccountCode, givers: (string | null)[]) {
+  const { locationId, code } = wanted;
+  if (fold(code) === '') return { given: null, conflict: null };
+  await lockMatching(tx, locationId);
+  const { holder, free } = await codeAvailability(tx, wanted);
   if (holder) return { given: null, conflict: holder };
   const [giver = null, ...others] = [...new Set(givers.filter((person) => person !== null))];
   // The code may have been added by hand for part of the time.
-  for (const dates of await datesWithoutCode(tx, wanted))
-    await addAccountCode(tx, { ...wanted, ...dates }, giver);
-  for (const personId of others)
-    await recordMatchingEdit(tx, { locationId: account.locationId, codeKey: fold(code), personId });
+  for (const dates of free) await insertCode(tx, { ...wanted, ...dates }, giver);
+  for (const personId of others) await recordMatchingEdit(tx, { locationId, codeKey: fold(code), personId });
   return { given: code, conflict: null };
 }
 

@@ -3,6 +3,7 @@ import { clientTerms } from '../../../domain/sends/client-terms';
 import type { NewClient } from '../../../domain/sends/client';
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
+import { prepared } from '../../client/prepared';
 import { recordAudit } from '../people/audit';
 import { enqueue } from '../work/outbox';
 
@@ -15,23 +16,29 @@ interface AccountToSend {
   now: Date;
 }
 
+const accountLock = prepared('SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE');
+
 /**
  * Taken before the lock on the send wherever both are needed. A weak one, so that recording a link, which holds the
  * send and then references the account, never waits for it.
  */
 async function lockAccount(tx: Transaction, accountId: string): Promise<boolean> {
-  const found = await tx.query('SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
+  const found = await tx.query(accountLock, [accountId]);
   return found.length > 0;
 }
 
+const accountToSend = prepared(
+  `SELECT a.accounts_id AS "accountsId", a.name, a.type, l.time_zone AS "timeZone",
+     l.connect_site_id AS "connectSiteId", clock_timestamp() AS now
+   FROM account a JOIN location l ON l.id = a.location_id WHERE a.id = $1`,
+);
+const insertReference = prepared(
+  'INSERT INTO connect_send_reference (account_id, billing_reference) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+);
+
 /** Freezes what will be sent: the Account as it is now, and the moment at which the button was pressed. */
 async function freezeTerms(tx: Transaction, accountId: string, pressedAt: Date | null): Promise<NewClient> {
-  const [account] = await tx.query<AccountToSend>(
-    `SELECT a.accounts_id AS "accountsId", a.name, a.type, l.time_zone AS "timeZone",
-       l.connect_site_id AS "connectSiteId", clock_timestamp() AS now
-     FROM account a JOIN location l ON l.id = a.location_id WHERE a.id = $1`,
-    [accountId],
-  );
+  const [account] = await tx.query<AccountToSend>(accountToSend, [accountId]);
   if (!account) throw new Refusal('not-found', 'No such account, or you may not see it.');
   const { timeZone, connectSiteId, now } = account;
   if (connectSiteId === null)
@@ -49,12 +56,20 @@ async function freezeTerms(tx: Transaction, accountId: string, pressedAt: Date |
     location: { timeZone, connectSiteId },
     pressedAt: pressedAt ?? now,
   });
-  await tx.query(
-    'INSERT INTO connect_send_reference (account_id, billing_reference) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-    [accountId, payload.billingReference],
-  );
+  await tx.query(insertReference, [accountId, payload.billingReference]);
   return payload;
 }
+
+const stateLock = prepared('SELECT state FROM connect_send WHERE account_id = $1 FOR UPDATE');
+const insertSend = prepared(
+  `INSERT INTO connect_send (account_id, state, payload, requested_at, requested_by)
+   VALUES ($1, 'requested', $2, $3, $4)
+   ON CONFLICT (account_id) DO UPDATE SET state = 'requested', generation = connect_send.generation + 1,
+     payload = $2, requested_at = $3, requested_by = $4, attempt = 0, last_fault = NULL, unclear_since = NULL,
+     next_try_at = NULL, candidates = '[]', updated_at = now(),
+     instruction = CASE WHEN jsonb_array_length(connect_send.instruction -> 'knownToBeOthers') > 0
+       THEN connect_send.instruction || '{"decision": "create", "clientId": null}' END`,
+);
 
 /**
  * Requests that an Account be sent. Repeating it while the send is in progress or linked changes nothing; after a
@@ -69,24 +84,12 @@ export async function requestSend(
 ): Promise<string> {
   if (!(await lockAccount(tx, accountId)))
     throw new Refusal('not-found', 'No such account, or you may not see it.');
-  const [send] = await tx.query<{ state: string }>(
-    'SELECT state FROM connect_send WHERE account_id = $1 FOR UPDATE',
-    [accountId],
-  );
+  const [send] = await tx.query<{ state: string }>(stateLock, [accountId]);
   if (send?.state === 'linked') return send.state;
   let state = send?.state ?? 'requested';
   if (!send || send.state === 'rejected' || send.state === 'given-up') {
     const payload = await freezeTerms(tx, accountId, null);
-    await tx.query(
-      `INSERT INTO connect_send (account_id, state, payload, requested_at, requested_by)
-       VALUES ($1, 'requested', $2, $3, $4)
-       ON CONFLICT (account_id) DO UPDATE SET state = 'requested', generation = connect_send.generation + 1,
-         payload = $2, requested_at = $3, requested_by = $4, attempt = 0, last_fault = NULL, unclear_since = NULL,
-         next_try_at = NULL, candidates = '[]', updated_at = now(),
-         instruction = CASE WHEN jsonb_array_length(connect_send.instruction -> 'knownToBeOthers') > 0
-           THEN connect_send.instruction || '{"decision": "create", "clientId": null}' END`,
-      [accountId, JSON.stringify(payload), payload.startDate, personId],
-    );
+    await tx.query(insertSend, [accountId, JSON.stringify(payload), payload.startDate, personId]);
     await recordAudit(tx, {
       personId,
       action: 'send.requested',

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '../../client/database';
+import { prepared } from '../../client/prepared';
 
 /** What must happen after a commit. Relayed by the worker at least once; every receiver is idempotent. */
 export type OutboxMessage =
@@ -23,6 +24,14 @@ const lookedAfter = 3;
 
 const subjectOf = ({ payload }: OutboxMessage): string => Object.values(payload)[0] as string;
 
+const insertEntry = prepared(
+  `INSERT INTO outbox (kind, subject, payload, priority, next_try_at)
+   VALUES ($1, $2, $3, $4, CASE WHEN $5::float8 > 0 THEN now() + $5 * interval '1 millisecond' ELSE '-infinity' END)
+   ON CONFLICT (kind, subject) WHERE done_at IS NULL DO UPDATE SET asked = outbox.asked + 1,
+     priority = least(outbox.priority, excluded.priority),
+     next_try_at = least(outbox.next_try_at, excluded.next_try_at)`,
+);
+
 /**
  * Requested again while it is open, it stays one entry, which is relayed once more after the latest request: the run in
  * progress may have begun earlier. The entry is locked until the transaction ends: best called last. `delayMs` delays
@@ -33,20 +42,13 @@ export async function enqueue(
   message: OutboxMessage,
   { delayMs = 0, byPerson = false }: { delayMs?: number; byPerson?: boolean } = {},
 ): Promise<void> {
-  await tx.query(
-    `INSERT INTO outbox (kind, subject, payload, priority, next_try_at)
-     VALUES ($1, $2, $3, $4, CASE WHEN $5::float8 > 0 THEN now() + $5 * interval '1 millisecond' ELSE '-infinity' END)
-     ON CONFLICT (kind, subject) WHERE done_at IS NULL DO UPDATE SET asked = outbox.asked + 1,
-       priority = least(outbox.priority, excluded.priority),
-       next_try_at = least(outbox.next_try_at, excluded.next_try_at)`,
-    [
-      message.kind,
-      subjectOf(message),
-      JSON.stringify(message.payload),
-      byPerson ? 0 : priorities[message.kind],
-      delayMs,
-    ],
-  );
+  await tx.query(insertEntry, [
+    message.kind,
+    subjectOf(message),
+    JSON.stringify(message.payload),
+    byPerson ? 0 : priorities[message.kind],
+    delayMs,
+  ]);
 }
 
 /** Requests each of them, unless it has been requested already: for the search for stalled work. */
@@ -61,19 +63,21 @@ export async function enqueueMissing(database: Database, messages: OutboxMessage
   );
 }
 
+/** In the order of the index of open entries, whatever the limit. */
+const takeEntries = prepared(
+  `UPDATE outbox o SET next_try_at = now() + interval '15 seconds', attempts = attempts + 1
+   FROM (SELECT id FROM outbox WHERE done_at IS NULL
+     AND (next_try_at <= now() OR next_try_at > now() + interval '2 minutes')
+         ORDER BY priority, id LIMIT $1 FOR UPDATE SKIP LOCKED) due
+   WHERE o.id = due.id RETURNING o.id, o.kind, o.payload, o.attempts, o.asked`,
+);
+
 /**
  * Takes due entries and keeps other relays away from them for 15 s; what is not marked done by then is due again. No
  * entry waits for more than a minute: if one seems to, the clock has gone back.
  */
 export async function takeDue({ vital }: Database, limit: number): Promise<OutboxEntry[]> {
-  return vital<OutboxEntry>(
-    `UPDATE outbox o SET next_try_at = now() + interval '15 seconds', attempts = attempts + 1
-     FROM (SELECT id FROM outbox WHERE done_at IS NULL
-       AND (next_try_at <= now() OR next_try_at > now() + interval '2 minutes')
-           ORDER BY priority, id LIMIT $1 FOR UPDATE SKIP LOCKED) due
-     WHERE o.id = due.id RETURNING o.id, o.kind, o.payload, o.attempts, o.asked`,
-    [limit],
-  );
+  return vital<OutboxEntry>(takeEntries, [limit]);
 }
 
 const prunedAtOnce = 10_000;
@@ -86,13 +90,16 @@ export async function pruneOutbox(database: Database): Promise<void> {
   );
 }
 
-/** If it was requested again meanwhile, it is due at once instead. */
-export async function markDone({ vital }: Database, { id, asked }: OutboxEntry): Promise<void> {
-  await vital(
-    `UPDATE outbox SET last_error = NULL, done_at = CASE WHEN asked = $2 THEN now() END,
-       next_try_at = CASE WHEN asked = $2 THEN next_try_at ELSE '-infinity' END WHERE id = $1 AND done_at IS NULL`,
-    [id, asked],
-  );
+const entryDone = prepared(
+  `UPDATE outbox SET last_error = NULL, done_at = CASE WHEN asked = $2 THEN now() END,
+     next_try_at = CASE WHEN asked = $2 THEN next_try_at ELSE '-infinity' END WHERE id = $1 AND done_at IS NULL
+   RETURNING done_at IS NULL AS "isDue"`,
+);
+
+/** If it was requested again meanwhile, it is due at once instead. @returns whether it is. */
+export async function markDone({ vital }: Database, { id, asked }: OutboxEntry): Promise<boolean> {
+  const [left] = await vital<{ isDue: boolean }>(entryDone, [id, asked]);
+  return left?.isDue ?? false;
 }
 
 /** Tried again later: after 1 s, 2 s, 4 s …, at most 60 s. */

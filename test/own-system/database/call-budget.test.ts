@@ -43,3 +43,13 @@ it('owes nothing for a clock that went back', async () => {
   await limiter.acquire({ withinMs: 0 });
   expect(await left('back')).toBe(2);
 });
+
+it('makes each of those who ask at once wait for its own turn', async () => {
+  const limiter = createRateLimiter(database, 'at once', 1);
+  const asked = [1, 2, 3, 4].map(() =>
+    limiter.acquire({ withinMs: 0 }).catch((error: unknown) => (error as RateLimitExceeded).retryAfterMs),
+  );
+  const [first, ...others] = await Promise.all(asked);
+  expect(first).toBeUndefined();
+  expect(others.map((ms) => Math.round((ms as number) / 1_000))).toEqual([1, 2, 3]);
+});

@@ -1,4 +1,4 @@
-import { claimSend, type Clocks } from '../../../prisma/repositories/sends/send-lease';
+import { claimSend, type Clocks } from '../../../prisma/repositories/sends/claim-send';
 import { newAccount } from '../../setup/accounts';
 import { startSystem } from '../../setup/own-system';
 import type { OwnSystem } from '../../setup/system';
@@ -39,6 +39,17 @@ it('waits no longer than the delay by a steady clock, however far the others are
   const waiting = await claim(id);
   expect(waiting).toMatchObject({ got: 'wait', waitMs: terms.settlingDelayMs });
   expect(await claim(id, { seenForMs: () => terms.settlingDelayMs })).toMatchObject({ got: 'lease' });
+});
+
+it('waits for a create of before that may still arrive, though the button has just been pressed', async () => {
+  const id = await send({ state: `'requested'`, may_have_sent_at: 'now()', may_have_sent_clock: 'now()' });
+  expect(await claim(id)).toMatchObject({ got: 'wait', state: 'requested' });
+});
+
+it('gives the lease on a new send to one of two that ask at once', async () => {
+  const id = await send({ attempt: '0' });
+  const got = await Promise.all([claim(id), claim(id)]);
+  expect(got.map((one) => one.got).sort()).toEqual(['busy', 'lease']);
 });
 
 it('takes a lease over that nobody renews, though the clock went back behind its beginning', async () => {

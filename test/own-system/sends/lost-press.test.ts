@@ -5,7 +5,6 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { projectRoot } from '../../../config/project-root';
 import { startSend, type WorkflowStarter } from '../../../worker/start-workflows';
-import { activityQueue } from '../../../workflows/contract';
 import { sendToConnectId, type SettleOutcome } from '../../../workflows/send-to-connect/contract';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
@@ -29,7 +28,7 @@ async function pressedWhileEnding(states: SettleOutcome['state'][]) {
   });
   const sends = await Worker.create({
     connection: native,
-    taskQueue: activityQueue(taskQueue, 'sends'),
+    taskQueue,
     activities: {
       async settleClient(): Promise<SettleOutcome> {
         if (settled === 0) await startSend(starter, accountId);

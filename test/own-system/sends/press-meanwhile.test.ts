@@ -1,7 +1,7 @@
 import { type Database, openDatabase, type Transaction } from '../../../prisma/client/database';
 import { createAccount } from '../../../prisma/repositories/accounts/accounts';
 import { recordLink } from '../../../prisma/repositories/sends/connect-links';
-import { claimSend } from '../../../prisma/repositories/sends/send-lease';
+import { claimSend } from '../../../prisma/repositories/sends/claim-send';
 import { instructSend, lockSend, requestSend } from '../../../prisma/repositories/sends/sends';
 import { createTestDatabase, type TestDatabase } from '../../setup/database';
 import { until } from '../../setup/system';

@@ -1,6 +1,7 @@
 import { createConnect } from '../../../connectors/connect/connect';
 import { unlimited } from '../../../connectors/connect/rate-limiter';
 import { ConnectError } from '../../../connectors/connect/connect-error';
+import type { Prepared } from '../../../prisma/client/prepared';
 import { newAccount, sendState } from '../../setup/accounts';
 import { clientsUnder, misbehave, received, sendRow } from '../../setup/connect';
 import { door, losable, settleAtLast, settler } from '../../setup/settler';
@@ -116,14 +117,17 @@ describe('a worker that died after its create went out', () => {
   });
 });
 
+const textOf = (sql: string | Prepared) => (typeof sql === 'string' ? sql : sql.text);
+
 it('sends nothing when noting that it may have been sent took longer than the time-out', async () => {
   const { id, accountsId } = await pressed();
   const { database } = system;
   const slowly = {
     ...database,
-    query: async <R>(sql: string, values?: unknown[]) => {
+    query: async <R>(sql: string | Prepared, values?: unknown[]) => {
       const rows = await database.query<R>(sql, values);
-      if (sql.includes('SET may_have_sent_at')) await new Promise((resolve) => setTimeout(resolve, 600));
+      if (textOf(sql).includes('SET may_have_sent_at'))
+        await new Promise((resolve) => setTimeout(resolve, 600));
       return rows;
     },
   };

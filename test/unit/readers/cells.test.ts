@@ -34,7 +34,7 @@ it.each([',', ';'])('splits lines at %s as csv-parse does', (delimiter) => {
   fc.assert(
     fc.property(fc.array(line, { minLength: 1, maxLength: 5 }), (lines) => {
       const options = { delimiter, relax_quotes: true, relax_column_count: true };
-      const parsed = lines.map((text) => (parse(text, options) as unknown as string[][])[0]);
+      const parsed = lines.map((text) => parse(text, options)[0]);
       expect(cellsOf(lines.map(record), delimiter)).toEqual(parsed);
     }),
     { numRuns: 5_000, seed: 7 },

@@ -73,10 +73,12 @@ export async function openStage(
         workflowBundle: { code },
       }),
     );
+  const queueOf = (kind: ActivityKind) => (kind === 'sends' ? taskQueue : activityQueue(taskQueue, kind));
   const startActivities = async (kind: ActivityKind) =>
     running(
       await Worker.create({
-        ...{ connection: native, taskQueue: activityQueue(taskQueue, kind), dataConverter },
+        // Apart from the workflows' worker, which has to stop while an activity waits for its test.
+        ...{ connection: native, taskQueue: queueOf(kind), dataConverter },
         activities: Object.fromEntries(activityNames[kind].map((name) => [name, activity(name)])),
       }),
     );

@@ -1,23 +1,30 @@
 import { reviewedStatuses, unreviewedStatuses } from '../../../../domain/imports/import-states';
 import type { Transaction } from '../../../client/database';
+import { prepared } from '../../../client/prepared';
 import { enqueue } from '../../work/outbox';
 
 /** The mutex subject for changes to what rows are matched by at a Location. */
 export const matchingAt = (locationId: string): string => `matching at ${locationId}`;
+
+const matchingLock = prepared(
+  `SELECT pg_advisory_xact_lock(hashtextextended('matching at ' || $1::text, 0))`,
+);
 
 /**
  * At a Location, uploads and changes of codes or tenancies are serialised: each change is either before an upload,
  * which then sees it, or after it, which makes it an edit of that upload's sheet. Locked before any row is changed.
  */
 export async function lockMatching(tx: Transaction, locationId: string): Promise<void> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('matching at ' || $1::text, 0))`, [
-    locationId,
-  ]);
+  await tx.query(matchingLock, [locationId]);
 }
 
 /** A code that was added or ended; or an Account whose tenancy was moved. */
 export type MatchingEdit = { locationId: string; personId: string | null } & (
   { codeKey: string } | { accountId: string }
+);
+
+const insertEdit = prepared(
+  'INSERT INTO matching_edit (location_id, code_key, account_id, person_id) VALUES ($1, $2, $3, $4)',
 );
 
 /**
@@ -27,10 +34,7 @@ export type MatchingEdit = { locationId: string; personId: string | null } & (
 export async function recordMatchingEdit(tx: Transaction, edit: MatchingEdit): Promise<void> {
   const codeKey = 'codeKey' in edit ? edit.codeKey : null;
   const accountId = 'accountId' in edit ? edit.accountId : null;
-  await tx.query(
-    'INSERT INTO matching_edit (location_id, code_key, account_id, person_id) VALUES ($1, $2, $3, $4)',
-    [edit.locationId, codeKey, accountId, edit.personId],
-  );
+  await tx.query(insertEdit, [edit.locationId, codeKey, accountId, edit.personId]);
 }
 
 /** What has changed for the rows of other imports. */
@@ -54,6 +58,10 @@ const touched = {
     AND r.status <> 'matched')`,
 };
 
+const openImports = prepared(
+  'SELECT FROM charge_import WHERE location_id = $1 AND status = ANY ($2) LIMIT 1',
+);
+
 /**
  * Notifies open imports at the Location with affected rows that codes have changed. Best called last in a transaction.
  */
@@ -62,6 +70,8 @@ export async function rematchOpenImports(
   locationId: string,
   change: MatchingChange,
 ): Promise<void> {
+  const anyOpen = await tx.query(openImports, [locationId, [...unreviewedStatuses, ...reviewedStatuses]]);
+  if (anyOpen.length === 0) return;
   const byCalls = 'freedBy' in change;
   const open = await tx.query<{ id: string }>(
     `SELECT id FROM charge_import i WHERE location_id = $1 AND (status = ANY ($2)
