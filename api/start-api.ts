@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createConnect } from '../connectors/connect/connect';
 import type { RateLimiter } from '../connectors/connect/rate-limiter';
-import { createFolderStore } from '../connectors/file-store/file-store';
+import { createFolderStore } from '../connectors/file-store/folder-store';
 import type { Database } from '../prisma/client/database';
 import { recordAudit } from '../prisma/repositories/people/audit';
 import { createRateLimiter } from '../prisma/repositories/sends/rate-limiter';

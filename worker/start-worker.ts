@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { createFolderStore } from '../connectors/file-store/file-store';
+import { createFolderStore } from '../connectors/file-store/folder-store';
 import { readsEverywhere } from '../domain/people/roles';
 import { findPersonByKey } from '../prisma/repositories/people/persons';
 import { activitiesOf, apiUrlOf } from './activities-of';
