@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createConnect } from '../connectors/connect/connect';
 import type { RateLimiter } from '../connectors/connect/rate-limiter';
-import { createFolderStore } from '../connectors/file-store/file-store';
+import { createFileStore } from '../connectors/file-store/create-file-store';
 import type { Database } from '../prisma/client/database';
 import { recordAudit } from '../prisma/repositories/people/audit';
 import { createRateLimiter } from '../prisma/repositories/sends/rate-limiter';
@@ -44,7 +44,7 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
   const databases = openDatabases(config.DATABASE_URL);
   const { database } = databases;
   const connection = Connection.lazy({ ...config.temporal.connection, channelArgs: soonSilent });
-  const files = createFolderStore(config.FILE_STORE_DIR);
+  const files = await createFileStore(config.fileStore);
   const settings = signInSettings(config);
   const noSignIn = 'reason' in settings ? settings.reason : null;
   if (noSignIn !== null && config.OIDC_ISSUER !== undefined) log.warn(noSignIn);

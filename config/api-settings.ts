@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { optional } from './optional';
 import { port, positiveInteger, readSettings, sharedSettings } from './shared-settings';
-
-/** Empty is absent, as compose files leave what is not set. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 const maxDayMs = 86_400_000;
 

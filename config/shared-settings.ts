@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  fileStoreFaults,
+  fileStoreOf,
+  fileStoreSettings,
+  type FileStoreVariables,
+} from './file-store-settings';
 import { payloadKeysSetting } from './payload-keys';
 import { temporalOf, type TemporalPlace } from './temporal';
 
@@ -20,7 +26,7 @@ export const sharedSettings = {
   CONNECT_API_KEY: z.string().min(1),
   CONNECT_TIMEOUT_MS: positiveInteger.default(10_000),
   CONNECT_CALLS_PER_SECOND: z.coerce.number().positive().default(10),
-  FILE_STORE_DIR: z.string().min(1),
+  ...fileStoreSettings,
   HOST: z.string().default('0.0.0.0'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
@@ -30,19 +36,21 @@ export const sharedSettings = {
  * @param process Its name in messages: "API", "worker".
  * @throws Error that names every wrong variable, all at once.
  */
-export function readSettings<T>(
+export function readSettings<T extends FileStoreVariables>(
   process: string,
   schema: z.ZodType<T>,
   env: NodeJS.ProcessEnv,
-): T & { temporal: TemporalPlace } {
+): T & { temporal: TemporalPlace; fileStore: ReturnType<typeof fileStoreOf> } {
   const read = schema.safeParse(env);
   const faults = read.error?.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`) ?? [];
+  faults.push(...fileStoreFaults(env).map((fault) => `  ${fault}`));
   let temporal: TemporalPlace | undefined;
   try {
     temporal = temporalOf(env);
   } catch (error) {
     faults.push(`  TEMPORAL_…: ${(error as Error).message}`);
   }
-  if (read.success && temporal) return { ...read.data, temporal };
+  if (read.success && temporal && faults.length === 0)
+    return { ...read.data, temporal, fileStore: fileStoreOf(read.data) };
   throw new Error(`The ${process}'s settings are wrong:\n${faults.join('\n')}`);
 }

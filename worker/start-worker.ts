@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { createFolderStore } from '../connectors/file-store/file-store';
+import { createFileStore } from '../connectors/file-store/create-file-store';
 import { readsEverywhere } from '../domain/people/roles';
 import { findPersonByKey } from '../prisma/repositories/people/persons';
 import { activitiesOf, apiUrlOf } from './activities-of';
@@ -40,7 +40,7 @@ const lateAfterMs = 15_000;
 export async function startWorker(config: WorkerSettings, log: Logger): Promise<RunningWorker> {
   const databases = openDatabases(config.DATABASE_URL);
   const { own: database } = databases;
-  const files = createFolderStore(config.FILE_STORE_DIR);
+  const files = await createFileStore(config.fileStore);
   const warn: Log = (message, details) => log.warn(details, message);
   const { temporal, TEMPORAL_TASK_QUEUE: taskQueue } = config;
   const [native, connection] = await Promise.all([

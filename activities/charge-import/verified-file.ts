@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FileFacts, FileStore } from '../../connectors/file-store/file-store';
+import { isNotStored } from '../../connectors/file-store/file-store-error';
 import { DamagedFileError, MissingFileError } from '../../domain/imports/stored-file';
 
 /** How far an earlier attempt has read, and the hash of the bytes before that. */
@@ -122,6 +123,6 @@ async function* blocksOf(files: Pick<FileStore, 'open'>, sha256: string): AsyncG
   try {
     yield* files.open(sha256) as AsyncIterable<Buffer>;
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? new MissingFileError(sha256) : error;
+    throw isNotStored(error) ? new MissingFileError(sha256) : error;
   }
 }

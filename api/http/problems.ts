@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { type DiskFault, FileStoreError } from '../../connectors/file-store/file-store-error';
+import { FileStoreError, type StoreFault } from '../../connectors/file-store/file-store-error';
 import { type Problem, Refusal } from '../../domain/refusal';
 import type { ApiDependencies } from '../dependencies';
 import { IssuerAway } from '../sign-in/issuer';
@@ -83,7 +83,7 @@ const databaseAway = /^(0800[14]|57P03|53300|ECONNREFUSED|ETIMEDOUT|P1001|P1002)
 /** The connection broke, or gave no answer: nobody knows how far the work had come. */
 const connectionLost = /^(08...|57P0.|25P0.|ECONNRESET|EPIPE|P1008|P1017)$/;
 
-const ofFileStore: Record<DiskFault, [Problem, string]> = {
+const ofFileStore: Record<StoreFault, [Problem, string]> = {
   full: [
     'storage-full',
     'There is no space for the file; none of it was kept. Ask your operator to free space, then send it again.',

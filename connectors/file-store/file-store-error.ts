@@ -1,7 +1,7 @@
-/** The disk is full, or cannot be written or read at all. */
-export type DiskFault = 'full' | 'unavailable';
+/** The store is full, or cannot be written or read at all. */
+export type StoreFault = 'full' | 'unavailable';
 
-const faults: Record<string, DiskFault> = {
+const faults: Record<string, StoreFault> = {
   ENOSPC: 'full',
   EDQUOT: 'full',
   EROFS: 'unavailable',
@@ -16,15 +16,18 @@ const faults: Record<string, DiskFault> = {
   ENFILE: 'unavailable',
 };
 
-/** A fault of the disk under the file store; no request is to blame. */
+/** A fault of the disk or the bucket under the file store; no request is to blame. */
 export class FileStoreError extends Error {
   override readonly name = 'FileStoreError';
+  /** What the disk or the bucket calls it, such as ENOSPC or AccessDenied. */
+  readonly code: string | undefined;
   constructor(
-    readonly fault: DiskFault,
+    readonly fault: StoreFault,
     message: string,
-    options?: { cause: unknown },
+    { code, cause }: { code?: string; cause?: unknown } = {},
   ) {
-    super(message, options);
+    super(message, { cause });
+    this.code = code;
   }
 }
 
@@ -35,6 +38,13 @@ export async function ofDisk<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     const fault = faults[code];
-    throw fault ? new FileStoreError(fault, `the file store's disk: ${code}`, { cause: error }) : error;
+    throw fault ? new FileStoreError(fault, `the file store's disk: ${code}`, { code, cause: error }) : error;
   }
 }
+
+/** Whether a store says that it has no such file. */
+export const isNotStored = (error: unknown): boolean =>
+  (error as NodeJS.ErrnoException | null)?.code === 'ENOENT' && !(error instanceof FileStoreError);
+
+/** As a folder says it of a file that it does not have. */
+export const notStored = (): Error => Object.assign(new Error('no such file is stored'), { code: 'ENOENT' });

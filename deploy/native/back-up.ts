@@ -24,7 +24,7 @@ export async function backUp({ postgres, folder, files }: Installation): Promise
   mkdirSync(at);
   const backup = { dump: path.join(at, 'operate_connect.dump'), files: path.join(at, 'files.tar') };
   await postgres.run('pg_dump', '-Fc', '-f', backup.dump, 'operate_connect');
-  await run('tar', ['-C', files, '-cf', backup.files, '.']);
+  await run('tar', ['-C', files.folder, '-cf', backup.files, '.']);
   return backup;
 }
 
@@ -35,9 +35,10 @@ export async function restore(installation: Installation, { dump, files }: Backu
   await postgres.run('dropdb', '--force', 'operate_connect');
   // Also creates the database, with its access rights.
   await postgres.run('pg_restore', '--create', '-d', 'postgres', '--exit-on-error', dump);
-  rmSync(installation.files, { recursive: true });
-  mkdirSync(installation.files);
-  await run('tar', ['-C', installation.files, '-xpf', files]);
+  const { folder } = installation.files;
+  rmSync(folder, { recursive: true });
+  mkdirSync(folder);
+  await run('tar', ['-C', folder, '-xpf', files]);
   await startApi();
   for (let one = 0; one < workers.length; one++) await startWorker();
 }

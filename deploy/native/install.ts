@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { serverUser } from '../../dev/launcher/embedded-postgres/server-user';
@@ -11,6 +10,7 @@ import { stateFolder } from '../../dev/launcher/stack/state-folder';
 import { findTemporalProgram } from '../../dev/launcher/temporal/find-program';
 import { waysToTemporal } from '../../dev/launcher/temporal/ways';
 import { projectRoot } from '../../config/project-root';
+import { type Files, makeSharedFolder, startBucket } from './file-store';
 import { buildImage } from './image';
 import { type Postgres, startPostgres } from './postgres';
 import { installTemporalServer, setUpSchema, startTemporalServer } from './temporal-server';
@@ -29,8 +29,7 @@ export interface Installation {
   env: NodeJS.ProcessEnv;
   api: string;
   connect: { url: string; control: string; key: string };
-  /** Where uploads are stored, /data in the container. */
-  files: string;
+  files: Files;
   apiPart: Part;
   startApi: () => Promise<Part>;
   workers: Part[];
@@ -42,8 +41,13 @@ export interface Installation {
 /**
  * The setup of the compose file from installed programs, started and ready.
  * @param begin starts a part, and stops it at the end, whatever happens.
+ * @param inBucket Whether uploads are in a bucket, and not in a folder that all processes share.
  */
-export async function install(folder: string, begin: typeof startPart): Promise<Installation> {
+export async function install(
+  folder: string,
+  begin: typeof startPart,
+  inBucket: boolean,
+): Promise<Installation> {
   const say = (line: string) => console.log(line);
   say('Assembling the image as the Dockerfile does …');
   const app = buildImage(folder);
@@ -74,10 +78,8 @@ export async function install(folder: string, begin: typeof startPart): Promise<
   const owner = database('operate_connect', passwords.OWNER_PASSWORD);
   // As in the container, our programs do not run as root.
   const user = serverUser(path.join(folder, 'postgresql'));
-  const files = path.join(folder, 'data');
-  mkdirSync(files);
-  chmodSync(files, 0o777);
-  const base = { PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', FILE_STORE_DIR: files };
+  const files = inBucket ? await startBucket(begin, folder, cache) : makeSharedFolder(folder);
+  const base = { PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', ...files.env };
   const program = async (main: string, args: string[] = [], env: NodeJS.ProcessEnv = {}) =>
     (
       await run(process.execPath, [path.join(app, 'dist', main), ...args], {

@@ -8,7 +8,7 @@ import { useIt } from './use-it';
 
 /**
  * `npm run deploy:try`: the setup of the compose file without a container engine, and an import during which one of two
- * workers is restarted.
+ * workers is restarted. With `-- --s3`, uploads are in a bucket, and not in a folder that API and workers share.
  */
 async function main(): Promise<void> {
   const { asked } = listenForInterrupts();
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     parts.unshift(part);
     return part;
   };
-  const work = install(folder, begin).then(useIt);
+  const work = install(folder, begin, process.argv.includes('--s3')).then(useIt);
   const interrupted = new Promise<never>((_, reject) =>
     asked.addEventListener('abort', () => reject(new Error('Interrupted.')), { once: true }),
   );

@@ -63,7 +63,8 @@ export async function useIt(installation: Installation): Promise<void> {
   );
   must('posted amounts equal matched amounts, to the last digit', posted === 't');
   await restoresABackup({ ...installation, workers: [...others(workers, reader), restarted] }, as);
-  console.log(`All of it on ${installation.postgres.version} and a Temporal server at ${temporal}.`);
+  const kept = installation.files.env.FILE_STORE === 's3' ? 'a bucket' : 'a folder';
+  console.log(`All of it on ${installation.postgres.version}, ${kept} and a Temporal server at ${temporal}.`);
 }
 
 /** A waiting sheet is in the backup, too: after the restore it continues, and is billed once. */

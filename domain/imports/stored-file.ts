@@ -17,7 +17,8 @@ export class MissingFileError extends Error {
 
   constructor(sha256: string) {
     super(
-      `The file is not in the file store: it was removed, or this worker uses a different folder. ${wayOut(sha256)}`,
+      `The file is not in the file store: it was removed, or this worker uses a different folder or bucket. ` +
+        wayOut(sha256),
     );
   }
 }

@@ -16,7 +16,7 @@ export interface ProcessSystem extends OwnSystem {
   env: Record<string, string>;
   apiProcess: Program;
   /** A worker process that is ready; the caller ends it, or stop() does. */
-  workerProcess(): Promise<Program>;
+  workerProcess(env?: NodeJS.ProcessEnv): Promise<Program>;
   /** An API process that listens; `at` is where. */
   startApi(env?: NodeJS.ProcessEnv): Promise<{ program: Program; at: string }>;
   /** Names of all that the file store holds. */
@@ -93,8 +93,8 @@ export async function startProcessSystem(
     apiProcess,
     call: callAs(api, keys),
     control,
-    async workerProcess() {
-      const worker = start('worker/main.js', env);
+    async workerProcess(others: NodeJS.ProcessEnv = {}) {
+      const worker = start('worker/main.js', { ...env, ...others });
       await worker.untilWritten('worker is ready');
       return worker;
     },

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FileStore } from '../../../connectors/file-store/file-store';
+import { FileStoreError, isNotStored } from '../../../connectors/file-store/file-store-error';
 import { Refusal } from '../../../domain/refusal';
 import { howItWasRead } from '../../../prisma/repositories/imports/how-it-was-read';
 import { recordAudit } from '../../../prisma/repositories/people/audit';
@@ -18,7 +19,11 @@ async function* piecesOf(files: FileStore, sha256: string, begun: () => Promise<
       yield piece;
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (error instanceof FileStoreError)
+      throw new Refusal('storage-unavailable', 'The file store does not answer; try again in a moment.', {
+        extra: { retryAfter: 60 },
+      });
+    if (!isNotStored(error)) throw error;
     throw new Refusal(
       'storage-unavailable',
       'The file is not in the file store: an operator has to restore it.',

@@ -1,5 +1,5 @@
 import { readFileActivity } from '../../../activities/charge-import/read-file';
-import { createFolderStore } from '../../../connectors/file-store/file-store';
+import { createFolderStore } from '../../../connectors/file-store/folder-store';
 import { chargeImportId } from '../../../workflows/charge-import/contract';
 import { callFile, codedAccount, giveCode } from '../../setup/calls';
 import { approve, complete, importFile, importState, sendBack, sheetOf, upload } from '../../setup/imports';

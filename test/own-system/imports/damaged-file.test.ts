@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readFileActivity } from '../../../activities/charge-import/read-file';
-import { createFolderStore } from '../../../connectors/file-store/file-store';
+import { createFolderStore } from '../../../connectors/file-store/folder-store';
 import { callFile } from '../../setup/calls';
 import { upload } from '../../setup/imports';
 import { startSystem } from '../../setup/own-system';

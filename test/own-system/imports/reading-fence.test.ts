@@ -3,7 +3,8 @@ import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { readFileActivity } from '../../../activities/charge-import/read-file';
 import type { Progress } from '../../../activities/progress';
-import { createFolderStore, type FileStore } from '../../../connectors/file-store/file-store';
+import type { FileStore } from '../../../connectors/file-store/file-store';
+import { createFolderStore } from '../../../connectors/file-store/folder-store';
 import {
   appendChunk,
   beginReading,

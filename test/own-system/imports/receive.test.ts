@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { createFolderStore } from '../../../connectors/file-store/file-store';
+import { createFolderStore } from '../../../connectors/file-store/folder-store';
 import { registerPerson } from '../../../prisma/repositories/people/persons';
 import { callFile } from '../../setup/calls';
 import { importFile, importState, upload } from '../../setup/imports';

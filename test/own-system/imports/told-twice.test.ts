@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { recordRawDecisionActivity } from '../../../activities/charge-import/record-raw-decision';
-import { createFolderStore } from '../../../connectors/file-store/file-store';
+import { createFolderStore } from '../../../connectors/file-store/folder-store';
 import type { DecisionResult } from '../../../domain/people/decision';
 import {
   findDecision,

@@ -3,7 +3,7 @@ import fs, { type FileHandle } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import { createFolderStore } from '../../../connectors/file-store/file-store';
+import { createFolderStore } from '../../../connectors/file-store/folder-store';
 
 let around: string;
 let folder: string;
