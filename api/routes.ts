@@ -10,6 +10,7 @@ import { connectCheckRoutes } from './routes/catalogue/connect-check';
 import { importTypeRoutes } from './routes/catalogue/import-types';
 import { locationRoutes } from './routes/catalogue/locations';
 import { productRoutes } from './routes/catalogue/products';
+import { chargeExportRoutes } from './routes/charges/charge-export';
 import { chargeRoutes } from './routes/charges/charges';
 import { monthRoutes } from './routes/charges/months';
 import { chargeImportRoutes } from './routes/imports/charge-imports';
@@ -91,6 +92,7 @@ export const routes: readonly Route[] = [
   ...auditEventRoutes,
   ...decisionRoutes,
   ...chargeRoutes,
+  ...chargeExportRoutes,
   ...monthRoutes,
   ...exportRoutes,
 ];

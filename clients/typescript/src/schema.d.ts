@@ -4571,6 +4571,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/charges/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export the posted charges that fit a filter as CSV, in the order of the list; without rounding and tax */
+        get: {
+            parameters: {
+                query?: {
+                    postedAfter?: string;
+                    postedBefore?: string;
+                    accountId?: string;
+                    locationId?: string;
+                    batchSheetId?: string;
+                    /** @description Batch Dates from this day on. */
+                    from?: string;
+                    /** @description Batch Dates up to this day, included. */
+                    to?: string;
+                    /** @description Net amounts from this one on. */
+                    least?: string;
+                    /** @description Net amounts up to this one, included. */
+                    most?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Content-Disposition": components["headers"]["Content-Disposition"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example Accounts ID,Account,Source,Net
+                         *     ACC-1006,Hopfields Energy,row,0.42
+                         */
+                        "text/csv": string;
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/charges/totals": {
         parameters: {
             query?: never;

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
+import { downloadPath } from '../../api/download-path';
 import { Button, buttonClasses } from '../../ui/button';
 import { RowLink } from '../../ui/link';
 import { Paged } from '../../ui/paged';
@@ -10,7 +11,7 @@ import { Time } from '../../ui/time';
 import { words } from '../../words/audit';
 import { saidOf } from '../../words/audit-actions';
 import { Actor } from './actor';
-import { exportPath, filterOf } from './audit-filter';
+import { filterOf } from './audit-filter';
 import { AuditFilters } from './audit-filters';
 import { EventDialog } from './event-dialog';
 import { placeOf } from './event-place';
@@ -61,7 +62,11 @@ export function AuditScreen() {
           <Button busy={query.isFetching} onClick={() => void query.refetch()}>
             {words.refresh}
           </Button>
-          <a className={buttonClasses('plain')} href={exportPath(filter)} download>
+          <a
+            className={buttonClasses('plain')}
+            href={downloadPath('/v1/audit-events/export', filter)}
+            download
+          >
             {words.export}
           </a>
         </>

@@ -1,7 +1,9 @@
 import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
+import { downloadPath } from '../../api/download-path';
 import { usePage } from '../../api/page-of';
 import { Amount } from '../../ui/amount';
+import { buttonClasses } from '../../ui/button';
 import { Link, RowLink } from '../../ui/link';
 import { Paged } from '../../ui/paged';
 import { Panel, Screen } from '../../ui/screen';
@@ -67,7 +69,15 @@ export function ChargesScreen() {
     'charges',
   );
   return (
-    <Screen title={words.title} purpose={words.purpose}>
+    <Screen
+      title={words.title}
+      purpose={words.purpose}
+      aside={
+        <a className={buttonClasses('plain')} href={downloadPath('/v1/charges/export', filter)} download>
+          {words.export}
+        </a>
+      }
+    >
       <Panel>
         <ChargeFilters {...asked} />
         <Narrowed account={account} sheet={sheet} />
