@@ -9578,7 +9578,7 @@ export interface components {
             found: string;
             ok: boolean;
         };
-        /** @description Unmatched rows with the same code and the same reason. */
+        /** @description Unmatched rows with the same code and the same reason, and what can be done with all of them. */
         CodeProblem: {
             /** @description As the file has it; null where rows have none. */
             code: string | null;
@@ -9596,6 +9596,14 @@ export interface components {
             lastDay: string | null;
             /** @description Likeliest first, at most five. */
             likelyAccounts: components["schemas"]["LikelyAccount"][];
+            /** @description What the caller may do now. */
+            actions: ("assign" | "ignore" | "release" | "discard" | "await")[];
+            /** @description What the roles of the caller allow in general, but not now, and why. */
+            blocked: {
+                /** @enum {string} */
+                action: "assign" | "ignore" | "release" | "discard" | "await";
+                reason: string;
+            }[];
         };
         /**
          * @example {
@@ -9619,6 +9627,15 @@ export interface components {
          *               "why": "tenancy-not-begun",
          *               "effectiveFrom": "2026-06-01",
          *               "effectiveTo": "2026-06-01"
+         *             }
+         *           ],
+         *           "actions": [
+         *             "assign"
+         *           ],
+         *           "blocked": [
+         *             {
+         *               "action": "assign",
+         *               "reason": "text"
          *             }
          *           ]
          *         }
@@ -11725,6 +11742,14 @@ export interface components {
          *       },
          *       "reason": "Test calls."
          *     }
+         * @example {
+         *       "action": "ignore",
+         *       "filter": {
+         *         "status": "unmatched",
+         *         "code": "9999"
+         *       },
+         *       "reason": "The lift’s own line."
+         *     }
          */
         RowAction: {
             /** @enum {string} */
@@ -11737,6 +11762,11 @@ export interface components {
                 reason?: string;
                 /** @enum {string} */
                 differs?: "notation" | "start" | "number" | "extension" | "duration" | "amount" | "recordId";
+                /**
+                 * @description An account code; null: rows that have none.
+                 * @example ACC-1006
+                 */
+                code?: string | null;
             };
             /** Format: uuid */
             accountId?: string;
