@@ -7986,6 +7986,8 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    /** @description Only what is at this location. */
+                    locationId?: string;
                 };
                 header?: never;
                 path?: never;
@@ -8055,7 +8057,10 @@ export interface paths {
         /** Count what is waiting for me, by kind */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Only what is at this location. */
+                    locationId?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -8074,6 +8079,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
