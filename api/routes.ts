@@ -32,6 +32,7 @@ import { sessionRoutes } from './routes/people/session';
 import { sessionsOfPersonRoutes } from './routes/people/sessions-of-person';
 import { signInRoutes } from './routes/people/sign-in';
 import { connectClientRoutes } from './routes/sends/connect-client';
+import { sendCountRoutes } from './routes/sends/send-counts';
 import { batchSheetRoutes } from './routes/sheets/batch-sheets';
 import { exportRoutes } from './routes/sheets/export';
 import { reviewHistoryRoutes } from './routes/sheets/review-history';
@@ -73,6 +74,8 @@ export const routes: readonly Route[] = [
   ...connectCheckRoutes,
   ...productRoutes,
   ...importTypeRoutes,
+  // Before those whose paths have an id in the place of "counts".
+  ...sendCountRoutes,
   ...accountRoutes,
   ...accountCodeRoutes,
   ...accountHistoryRoutes,

@@ -713,6 +713,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count accounts by the state of their send to Connect */
+        get: {
+            parameters: {
+                query?: {
+                    locationId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SendCounts"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
+                /** @description The request is not valid; There is too much to add up */
+                422: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/too-much-to-add-up";
+                        };
+                    };
+                };
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{id}": {
         parameters: {
             query?: never;
@@ -11818,6 +11901,47 @@ export interface components {
             /** @example essensys call logger v2 */
             name: string;
             version: number;
+        };
+        /**
+         * @description Accounts by the state of their send.
+         * @example {
+         *       "states": {
+         *         "not-sent": 240,
+         *         "requested": 240,
+         *         "settling": 240,
+         *         "linked": 240,
+         *         "unknown": 240,
+         *         "waiting": 240,
+         *         "needs-decision": 240,
+         *         "rejected": 240,
+         *         "given-up": 240
+         *       },
+         *       "total": 240
+         *     }
+         */
+        SendCounts: {
+            states: {
+                /** @example 240 */
+                "not-sent": number;
+                /** @example 240 */
+                requested: number;
+                /** @example 240 */
+                settling: number;
+                /** @example 240 */
+                linked: number;
+                /** @example 240 */
+                unknown: number;
+                /** @example 240 */
+                waiting: number;
+                /** @example 240 */
+                "needs-decision": number;
+                /** @example 240 */
+                rejected: number;
+                /** @example 240 */
+                "given-up": number;
+            };
+            /** @example 240 */
+            total: number;
         };
         /**
          * @example {
