@@ -8556,6 +8556,11 @@ export interface components {
             } | null;
             /** @description Its number in the hash chain; null until it is sealed. */
             seal: string | null;
+            /**
+             * @description What the subject is called today; null if it is gone, or the caller may not see it.
+             * @example ACC-1006 Hopfields Energy
+             */
+            subjectName: string | null;
         };
         /**
          * @example {
@@ -8585,7 +8590,8 @@ export interface components {
          *           "after": {
          *             "name": {}
          *           },
-         *           "seal": "1042"
+         *           "seal": "1042",
+         *           "subjectName": "ACC-1006 Hopfields Energy"
          *         }
          *       ],
          *       "next": null

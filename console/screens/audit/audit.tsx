@@ -20,9 +20,8 @@ import { Subject } from './subject';
 import { usePeople } from './use-people';
 
 type AuditEvent = Schema<'AuditEvent'>;
-type NameOf = (id: string) => string | undefined;
 
-const columnsFor = (nameOf: NameOf): readonly Column<AuditEvent>[] => [
+const columns: readonly Column<AuditEvent>[] = [
   {
     header: words.what,
     cell: (event) => (
@@ -34,7 +33,14 @@ const columnsFor = (nameOf: NameOf): readonly Column<AuditEvent>[] => [
     ),
   },
   { header: words.who, cell: (event) => <Actor event={event} /> },
-  { header: words.on, cell: ({ subject }) => <Subject subject={subject} nameOf={nameOf} /> },
+  {
+    header: words.on,
+    cell: ({ subject, subjectName }) => (
+      <span className="block max-w-80 min-w-40 break-words">
+        <Subject subject={subject} name={subjectName} />
+      </span>
+    ),
+  },
   { header: words.when, cell: ({ at }) => <Time at={at} /> },
   {
     header: words.outcome,
@@ -52,7 +58,7 @@ export function AuditScreen() {
     placeholderData: keepPreviousData,
   });
   const people = usePeople(query.data?.items.map(({ person }) => person) ?? []);
-  const nameOf: NameOf = (id) => people.find((one) => one.id === id)?.name;
+  const about = query.data?.items.find((one) => one.subject === search.subject)?.subjectName;
   return (
     <Screen
       title={words.title}
@@ -73,12 +79,12 @@ export function AuditScreen() {
       }
     >
       <Panel>
-        <AuditFilters people={people} />
+        <AuditFilters people={people} about={about} />
         <Paged query={query} cursor={cursor}>
           {(items) => (
             <Table
               caption={words.caption}
-              columns={columnsFor(nameOf)}
+              columns={columns}
               items={items}
               keyOf={({ id }) => id}
               empty={words.empty}
@@ -86,7 +92,7 @@ export function AuditScreen() {
           )}
         </Paged>
       </Panel>
-      {event !== undefined && <EventDialog place={event} listed={query.data?.items ?? []} nameOf={nameOf} />}
+      {event !== undefined && <EventDialog place={event} listed={query.data?.items ?? []} />}
     </Screen>
   );
 }
