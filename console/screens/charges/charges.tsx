@@ -5,6 +5,7 @@ import { usePage } from '../../api/page-of';
 import { Amount } from '../../ui/amount';
 import { buttonClasses } from '../../ui/button';
 import { Link, RowLink } from '../../ui/link';
+import { News } from '../../ui/news';
 import { Paged } from '../../ui/paged';
 import { Panel, Screen } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
@@ -73,9 +74,12 @@ export function ChargesScreen() {
       title={words.title}
       purpose={words.purpose}
       aside={
-        <a className={buttonClasses('plain')} href={downloadPath('/v1/charges/export', filter)} download>
-          {words.export}
-        </a>
+        <>
+          <News kind="sheet" />
+          <a className={buttonClasses('plain')} href={downloadPath('/v1/charges/export', filter)} download>
+            {words.export}
+          </a>
+        </>
       }
     >
       <Panel>
