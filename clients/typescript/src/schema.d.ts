@@ -5160,6 +5160,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/import-types/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an Import Type in one version, also an older one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportType"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/locations": {
         parameters: {
             query?: never;
@@ -10390,6 +10463,38 @@ export interface components {
             items: components["schemas"]["ImportRow"][];
             next: string | null;
         };
+        /**
+         * @example {
+         *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "name": "essensys call logger v2",
+         *       "version": 1,
+         *       "definition": {
+         *         "delimiter": ",",
+         *         "encoding": "utf-8",
+         *         "header": true,
+         *         "columns": {
+         *           "accountCode": [
+         *             "Account"
+         *           ],
+         *           "timestamp": [
+         *             "Start"
+         *           ],
+         *           "duration": [
+         *             "Duration"
+         *           ],
+         *           "sellAmount": [
+         *             "Charge"
+         *           ]
+         *         },
+         *         "timestampFormat": "yyyy-MM-dd HH:mm:ss",
+         *         "duration": "seconds",
+         *         "decimal": ".",
+         *         "unit": "major",
+         *         "ignoreZero": true
+         *       },
+         *       "createdAt": "2026-06-01T09:30:00.000Z"
+         *     }
+         */
         ImportType: {
             /**
              * Format: uuid

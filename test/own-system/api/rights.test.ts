@@ -15,6 +15,7 @@ const mayDo: Record<string, Role[]> = {
   read: ['viewer', 'ops', 'approver', 'admin'],
   'manage-accounts': ['ops', 'admin'],
   'edit-charges': ['ops'],
+  'try-files': ['ops', 'admin'],
   approve: ['approver'],
   configure: ['admin'],
   'manage-persons': ['admin'],
@@ -36,6 +37,7 @@ interface TestPerson {
 interface Things {
   locations: string;
   products: string;
+  'import-types': string;
   accounts: string;
   codeId: string;
   'charge-imports': string;
@@ -95,6 +97,7 @@ async function thingsAt(place: Place): Promise<Things> {
   return {
     locations: locationId,
     products: (await system.call('admin', 'GET', '/v1/products')).body.items[0]?.id as string,
+    'import-types': (await system.call('admin', 'GET', '/v1/import-types')).body.items[0]?.id as string,
     accounts,
     codeId: code.body.id,
     'charge-imports': found.id,
