@@ -10,6 +10,7 @@ import { connectCheckRoutes } from './routes/catalogue/connect-check';
 import { importTypeRoutes } from './routes/catalogue/import-types';
 import { locationRoutes } from './routes/catalogue/locations';
 import { productRoutes } from './routes/catalogue/products';
+import { chargeExportRoutes } from './routes/charges/charge-export';
 import { chargeRoutes } from './routes/charges/charges';
 import { monthRoutes } from './routes/charges/months';
 import { chargeImportRoutes } from './routes/imports/charge-imports';
@@ -31,6 +32,7 @@ import { sessionRoutes } from './routes/people/session';
 import { sessionsOfPersonRoutes } from './routes/people/sessions-of-person';
 import { signInRoutes } from './routes/people/sign-in';
 import { connectClientRoutes } from './routes/sends/connect-client';
+import { sendCountRoutes } from './routes/sends/send-counts';
 import { batchSheetRoutes } from './routes/sheets/batch-sheets';
 import { exportRoutes } from './routes/sheets/export';
 import { reviewHistoryRoutes } from './routes/sheets/review-history';
@@ -72,6 +74,8 @@ export const routes: readonly Route[] = [
   ...connectCheckRoutes,
   ...productRoutes,
   ...importTypeRoutes,
+  // Before those whose paths have an id in the place of "counts".
+  ...sendCountRoutes,
   ...accountRoutes,
   ...accountCodeRoutes,
   ...accountHistoryRoutes,
@@ -91,6 +95,7 @@ export const routes: readonly Route[] = [
   ...auditEventRoutes,
   ...decisionRoutes,
   ...chargeRoutes,
+  ...chargeExportRoutes,
   ...monthRoutes,
   ...exportRoutes,
 ];

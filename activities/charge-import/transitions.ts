@@ -1,4 +1,5 @@
 import { whyNotWithImport } from '../../domain/imports/import-actions';
+import { checkWords } from '../../domain/sheets/check-words';
 import { sheetChecks } from '../../domain/sheets/sheet-checks';
 import { ownWork, requireSheetState } from '../../domain/sheets/sheet-rules';
 import { type Leftovers, leftoversOf } from '../../domain/sheets/leftovers';
@@ -84,7 +85,9 @@ async function complete(
     if (wrong.length > 0)
       throw new Refusal(
         'mismatch-not-explained',
-        wrong.map((one) => `${one.check}: expected ${one.expected}, found ${one.found}.`).join(' '),
+        wrong
+          .map(({ check, expected, found }) => `${checkWords[check]}: ${expected} expected, ${found} found.`)
+          .join(' '),
       );
     requireAcknowledged(leftoversOf(totals), acknowledge);
     const digest = await sheetDigest(tx, { sheetId: sheet.id, importId: sheet.importId });

@@ -18,12 +18,17 @@ export function forgetNews(kind: Kind): void {
   if (news.delete(kind)) tellAll();
 }
 
-/** How many things of a kind have changed since its list was last read. */
-export const useNews = (kind: Kind): number =>
+/** How many things of a kind have changed since its list was last read; of one thing, whether it has: 1 or 0. */
+export const useNews = (kind: Kind, id?: string): number =>
   useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => news.get(kind)?.size ?? 0,
+    () => newsOf(news.get(kind), id),
   );
+
+function newsOf(known: ReadonlySet<string> = new Set(), id?: string): number {
+  if (id === undefined) return known.size;
+  return known.has(id) || known.has('several') ? 1 : 0;
+}

@@ -4,10 +4,16 @@ import { useNews } from '../api/news';
 import { words } from '../words/lists';
 import { Button } from './button';
 
+interface NewsProps {
+  kind: Kind;
+  /** Of the thing that the list belongs to; absent where it lists all things of the kind. */
+  id?: string;
+}
+
 /** Says that a list is not what it was, and shows it as it is now when asked to. */
-export function News({ kind }: { kind: Kind }) {
+export function News({ kind, id }: NewsProps) {
   const client = useQueryClient();
-  const count = useNews(kind);
+  const count = useNews(kind, id);
   return (
     <div role="status">
       {count > 0 && (

@@ -1,7 +1,5 @@
-import type { Schema } from '../api/client';
+import { checkWords } from '../../domain/sheets/check-words';
 import { counted } from '../ui/amount';
-
-type Check = Schema<'Check'>['check'];
 
 /** One batch sheet. */
 export const words = {
@@ -60,13 +58,7 @@ export const words = {
     `Expected ${expected}, found ${found}. Your explanation is kept with the sheet, for the approver and for later.`,
   explanation: 'Explanation',
   keepExplanation: 'Keep the explanation',
-  checkNames: {
-    footer: 'Footer of the file',
-    'footer buy': 'Footer of the file, buy',
-    'control rows': 'Rows that the uploader expected',
-    'control amount': 'Amount that the uploader expected',
-    period: 'Period of the calls',
-  } satisfies Record<Check, string>,
+  checkNames: checkWords,
 
   flags: 'Look at this before you tick',
 

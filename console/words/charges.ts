@@ -5,6 +5,7 @@ export const words = {
   purpose:
     'The ledger: every charge that billing can see, with the way back to its sheet and to the line of its file.',
   caption: 'Posted charges',
+  export: 'Export as CSV',
   posted: 'Posted',
   sheet: 'Batch sheet',
   account: 'Account',

@@ -13,7 +13,9 @@ export const words = {
   give: 'Give to an Account',
   giveTo: (accountsId: string) => `Give to ${accountsId}`,
   goTo: (accountsId: string) => `Open ${accountsId}`,
-  assignRows: 'Assign or ignore the rows',
+  assignAll: 'Assign all…',
+  ignoreAll: 'Ignore all…',
+  ofCode: (verb: string, code: string) => `${verb} (${code})`,
   empty: 'Every row found its Account.',
   why: {
     'tenancy-not-begun': 'has the code; its tenancy begins later',

@@ -117,9 +117,13 @@ export const words = {
   ofFilter: (rows: string, filter: string) => `All ${rows} of this import that fit: ${filter}.`,
   manyOfFilter: (filter: string) => `All rows of this import that fit: ${filter}.`,
   allThatFit: 'all rows that fit',
-  filterOf: (status: keyof typeof parts, reason?: string, differs?: string) =>
+  filterOf: (
+    status: keyof typeof parts,
+    { reason, differs, code }: { reason?: string; differs?: string; code?: string | null },
+  ) =>
     [
       parts[status][0],
+      code !== undefined && (code === null ? 'without a code' : `with the code ${code}`),
       reason !== undefined && `because of “${reason}”`,
       differs !== undefined && `differing in ${words.differences[differs] ?? differs}`,
     ]

@@ -14,8 +14,9 @@ export const words = {
   titleWaiting: 'Import Type',
   onePurpose: 'How a file of this type is read. Each change is a new version; earlier imports keep theirs.',
   versionOf: (version: number) => `Version ${version}`,
-  gone: 'No such version among the newest ones',
-  goneWhy: 'It may have a newer version by now. The list shows the newest one of each Import Type.',
+  older: (name: string, version: number) => `${name}, version ${version}: an older one`,
+  olderWhy:
+    'Files that were imported then were read like this. New imports are read with the newest version.',
   toList: 'All Import Types',
   howRead: 'How it is read',
   change: 'Change',
@@ -169,5 +170,5 @@ export const sample = {
   locationHint: 'Whose codes, currency and time zone are used.',
   file: 'Sample file',
   opsOnly:
-    'Reading a sample needs the role ops at a Location. Somebody who has it can try a file on this page.',
+    'Reading a sample needs the role ops or admin at a Location. Somebody who has it can try a file on this page.',
 };

@@ -4,6 +4,7 @@ export const words = {
   purpose: 'Accounts on their way to Connect. Those that need a decision come first.',
   open: 'All open',
   states: 'States',
+  tab: (state: string, count: string | undefined) => (count === undefined ? state : `${state} (${count})`),
   accountsId: 'Accounts ID',
   name: 'Name',
   location: 'Location',

@@ -16,12 +16,21 @@ export interface Person {
 
 /** What people may be allowed to do. `rights` is the table of who may do what. */
 export type Act =
-  'read' | 'manage-accounts' | 'edit-charges' | 'approve' | 'configure' | 'manage-persons' | 'read-audit';
+  | 'read'
+  | 'manage-accounts'
+  | 'edit-charges'
+  | 'try-files'
+  | 'approve'
+  | 'configure'
+  | 'manage-persons'
+  | 'read-audit';
 
 const rights: Record<Act, readonly Role[]> = {
   read: ['viewer', 'ops', 'approver', 'admin'],
   'manage-accounts': ['ops', 'admin'],
   'edit-charges': ['ops'],
+  // Who writes an Import Type has to see how it reads a file.
+  'try-files': ['ops', 'admin'],
   approve: ['approver'],
   configure: ['admin'],
   'manage-persons': ['admin'],

@@ -9,6 +9,7 @@ import { pageOf } from '../../http/answer-kinds';
 import { fromCursor, places, toPage } from '../../http/cursor';
 import { page, text } from '../../http/fields';
 import { route } from '../../http/route';
+import { anImportType } from './an-import-type';
 import {
   importTypeDefinition,
   importTypeView,
@@ -38,6 +39,14 @@ export const importTypeRoutes = [
     const place = ({ name }: ListedImportType) => name;
     return { status: 200, body: toPage(found, limit, place, importTypeView) };
   }),
+  route({
+    method: 'get',
+    path: '/v1/import-types/:id',
+    summary: 'Get an Import Type in one version, also an older one',
+    needs: 'read',
+    scope: anImportType,
+    answers: { 200: listedImportTypeSchema },
+  }).handle(({ found }) => Promise.resolve({ status: 200, body: importTypeView(found) })),
   route({
     method: 'post',
     path: '/v1/import-types',

@@ -1,31 +1,20 @@
 import { z } from 'zod';
-import { narrowed } from '../../../domain/people/roles';
-import type { Locations } from '../../../prisma/client/page-sql';
-import {
-  type ListedCharge,
-  postedCharges,
-  previewCharges,
-} from '../../../prisma/repositories/charges/charges';
-import type { ChargeFilter } from '../../../prisma/repositories/charges/charge-filter';
+import { postedCharges, previewCharges } from '../../../prisma/repositories/charges/charges';
 import { totalCharges } from '../../../prisma/repositories/charges/charge-totals';
 import {
   type ChargePlace,
   listCharges,
   lookedThroughTo,
+  placeOfCharge,
 } from '../../../prisma/repositories/charges/posted-charges';
 import { count, decimal } from '../../http/answer-fields';
 import { pageOf } from '../../http/answer-kinds';
 import { fromCursor, places, toPage } from '../../http/cursor';
-import { amount, date, page } from '../../http/fields';
+import { page } from '../../http/fields';
 import { route } from '../../http/route';
 import { aSheet } from '../sheets/a-sheet';
+import { chargeFilter, filterOf, wholeFilter } from './charge-filter';
 import { chargeSchema, chargeView } from './charge-view';
-
-const placeOf = ({ postedAt, sheetId, rowNumber }: ListedCharge): ChargePlace => ({
-  postedAt: postedAt as string,
-  sheetId,
-  rowNumber: rowNumber ?? 0,
-});
 
 const chargePlace: z.ZodType<ChargePlace> = z.object({
   postedAt: z.iso.datetime(),
@@ -33,29 +22,7 @@ const chargePlace: z.ZodType<ChargePlace> = z.object({
   rowNumber: z.int32().nonnegative(),
 });
 
-const moment = z.iso
-  .datetime({ offset: true })
-  .refine((at) => at >= '1900', 'Must be a time from 1900 on.')
-  .optional();
-
-const filter = {
-  postedAfter: moment,
-  postedBefore: moment,
-  accountId: z.uuid().optional(),
-  locationId: z.uuid().optional(),
-  batchSheetId: z.uuid().optional(),
-  from: date.optional().meta({ description: 'Batch Dates from this day on.' }),
-  to: date.optional().meta({ description: 'Batch Dates up to this day, included.' }),
-  least: amount.optional().meta({ description: 'Net amounts from this one on.' }),
-  most: amount.optional().meta({ description: 'Net amounts up to this one, included.' }),
-};
-const listFilter = z.object({ ...page, ...filter });
-const totalsFilter = z.object(filter);
-
-const filterOf = (
-  where: Locations,
-  { locationId, batchSheetId, ...asked }: z.infer<typeof totalsFilter>,
-): ChargeFilter => ({ ...asked, sheetId: batchSheetId, locationIds: narrowed(where, locationId) });
+const listFilter = z.object({ ...page, ...chargeFilter });
 
 const totalsSchema = z
   .object({
@@ -82,7 +49,7 @@ export const chargeRoutes = [
     const page = { ...filterOf(where, asked), after: fromCursor(cursor, chargePlace), limit: limit + 1 };
     const charges = await listCharges(database, page);
     const through = await lookedThroughTo(database, page, charges);
-    return { status: 200, body: toPage(charges, limit, placeOf, chargeView, through) };
+    return { status: 200, body: toPage(charges, limit, placeOfCharge, chargeView, through) };
   }),
   route({
     method: 'get',
@@ -90,7 +57,7 @@ export const chargeRoutes = [
     summary: 'Add up the posted charges that fit a filter, by currency',
     needs: 'read',
     scope: 'locations',
-    query: totalsFilter,
+    query: wholeFilter,
     answers: { 200: totalsSchema },
     problems: ['too-much-to-add-up'],
   }).handle(async ({ where, query }, { database }) => {

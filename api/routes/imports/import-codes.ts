@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { likenesses } from '../../../domain/imports/likeness';
+import type { PossibleActions } from '../../../domain/actions';
+import { actionsOnRow, type RowAction, rowActions } from '../../../domain/imports/row-actions';
 import { type CodeProblem, listCodeProblems } from '../../../prisma/repositories/imports/import-codes';
 import { type LikelyAccount, likelyAccounts } from '../../../prisma/repositories/imports/likely-accounts';
-import { count, day, decimal, id, named } from '../../http/answer-fields';
+import { count, day, decimal, id, named, possibleActions } from '../../http/answer-fields';
 import { pageOf } from '../../http/answer-kinds';
 import { fromCursor, places, toPage } from '../../http/cursor';
 import { page } from '../../http/fields';
@@ -34,12 +36,22 @@ const codeProblemSchema = z
     firstDay: day.nullable().meta({ description: 'Local day of the first call.' }),
     lastDay: day.nullable(),
     likelyAccounts: z.array(likelyAccountSchema).meta({ description: 'Likeliest first, at most five.' }),
+    ...possibleActions(rowActions),
   })
-  .meta({ id: 'CodeProblem', description: 'Unmatched rows with the same code and the same reason.' });
+  .meta({
+    id: 'CodeProblem',
+    description:
+      'Unmatched rows with the same code and the same reason, and what can be done with all of them.',
+  });
 
 const likelyView = ({ place: _, ...account }: LikelyAccount): z.infer<typeof likelyAccountSchema> => account;
 
-const problemView = (problem: CodeProblem, likely: LikelyAccount[]): z.infer<typeof codeProblemSchema> => ({
+/** @param actions On any of the rows: all of them are unmatched. */
+const problemView = (
+  problem: CodeProblem,
+  likely: LikelyAccount[],
+  actions: PossibleActions<RowAction>,
+): z.infer<typeof codeProblemSchema> => ({
   code: problem.code,
   reason: problem.reason,
   rows: problem.rows,
@@ -47,6 +59,7 @@ const problemView = (problem: CodeProblem, likely: LikelyAccount[]): z.infer<typ
   firstDay: problem.firstDay,
   lastDay: problem.lastDay,
   likelyAccounts: likely.filter(({ place }) => place === problem.place).map(likelyView),
+  ...actions,
 });
 
 export const importCodeRoutes = [
@@ -59,12 +72,15 @@ export const importCodeRoutes = [
     scope: anImport,
     query: z.object(page),
     answers: { 200: pageOf('CodeProblemPage', codeProblemSchema) },
-  }).handle(async ({ caller, found: { id, locationId }, query: { limit, cursor } }, { database }) => {
+  }).handle(async ({ caller, found, query: { limit, cursor } }, { database }) => {
+    const { id, locationId } = found;
     const after = fromCursor(cursor, places.number) ?? 0;
     const problems = await listCodeProblems(database, { importId: id, after, limit: limit + 1 });
     const shown = problems.slice(0, limit);
     const likely = await likelyAccounts(database, { locationId, problems: shown, readsAt: caller.readsAt });
-    const view = (problem: CodeProblem) => problemView(problem, likely);
+    const unmatched = { status: 'unmatched', resolution: null } as const;
+    const actions = caller.ask((person) => actionsOnRow(unmatched, found, person));
+    const view = (problem: CodeProblem) => problemView(problem, likely, actions);
     return { status: 200, body: toPage(problems, limit, ({ place }) => place, view) };
   }),
 ];

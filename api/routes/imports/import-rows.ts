@@ -65,7 +65,22 @@ const action = z
   .strictObject({
     action: z.enum(rowActions),
     rows: z.array(z.int32().positive()).min(1).max(10_000).optional(),
-    filter: z.strictObject({ status: z.enum(rowStatuses), ...reasons }).optional(),
+    filter: z
+      .strictObject({
+        status: z.enum(rowStatuses),
+        ...reasons,
+        code: z
+          .string()
+          .min(1)
+          .max(1_000)
+          .nullable()
+          .optional()
+          .meta({
+            description: 'An account code; null: rows that have none.',
+            examples: ['ACC-1006'],
+          }),
+      })
+      .optional(),
     accountId: z.uuid().optional(),
     reason: text(1000).meta({ examples: ['Checked with the tenant.'] }),
   })
@@ -82,6 +97,7 @@ const action = z
     description: 'What to do with rows: those of `rows`, or all that fit `filter`.',
     examples: [
       { action: 'ignore', filter: { status: 'unmatched', reason: 'unknown code' }, reason: 'Test calls.' },
+      { action: 'ignore', filter: { status: 'unmatched', code: '9999' }, reason: 'The lift’s own line.' },
     ],
   });
 

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import type { ListedAuditEvent } from '../../../prisma/repositories/people/audit-list';
 import type { Pipe } from '../../http/answer-kinds';
 import { safeCell } from '../../http/safe-cell';
+import { toCsv } from '../../http/to-csv';
 import { auditEventView } from './audit-event-view';
 
 type Line = Omit<ReturnType<typeof auditEventView>, 'person'> & { personId: string; person: string };
@@ -43,5 +43,5 @@ async function* linesOf(events: AsyncIterable<ListedAuditEvent>) {
 /** Every cell is text that no spreadsheet executes. */
 export const auditCsv = (events: AsyncIterable<ListedAuditEvent>): Pipe => [
   Readable.from(linesOf(events)),
-  stringify({ header: true, columns, record_delimiter: 'windows', quoted_match: /[\r\n]/ }),
+  toCsv(columns),
 ];

@@ -5,6 +5,7 @@ import {
   type ListedAuditEvent,
   listAuditEvents,
 } from '../../../prisma/repositories/people/audit-list';
+import { subjectNames } from '../../../prisma/repositories/people/subject-names';
 import type { Locations } from '../../../prisma/client/page-sql';
 import { csv, pageOf } from '../../http/answer-kinds';
 import type { Caller } from '../../http/caller';
@@ -12,7 +13,7 @@ import { fromCursor, toPage } from '../../http/cursor';
 import { page } from '../../http/fields';
 import { route } from '../../http/route';
 import { auditCsv } from './audit-csv';
-import { auditEventSchema, auditEventView, auditPlace } from './audit-event-view';
+import { auditEventView, auditPlace, listedAuditEventSchema } from './audit-event-view';
 
 const moment = z.iso
   .datetime({ offset: true, error: 'Must be a time with its offset, such as 2026-06-01T09:30:00Z.' })
@@ -48,7 +49,7 @@ export const auditEventRoutes = [
     needs: 'read-audit',
     scope: 'locations',
     query: listFilter,
-    answers: { 200: pageOf('AuditEventPage', auditEventSchema) },
+    answers: { 200: pageOf('AuditEventPage', listedAuditEventSchema) },
   }).handle(async ({ caller, where, query: { limit, cursor, ...asked } }, { database }) => {
     const found = await listAuditEvents(database, {
       ...seenBy(caller, where, asked),
@@ -56,7 +57,16 @@ export const auditEventRoutes = [
       limit: limit + 1,
     });
     const placeOf = ({ at, id }: ListedAuditEvent) => [at, id];
-    return { status: 200, body: toPage(found, limit, placeOf, auditEventView) };
+    const names = await subjectNames(database, {
+      subjects: found.map(({ subject }) => subject),
+      readsAt: caller.readsAt,
+      seesPersons: caller.may('manage-persons', null) ? 'all' : [caller.id],
+    });
+    const view = (event: ListedAuditEvent) => ({
+      ...auditEventView(event),
+      subjectName: names.get(event.subject) ?? null,
+    });
+    return { status: 200, body: toPage(found, limit, placeOf, view) };
   }),
   route({
     method: 'get',

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import { whyNotExported } from '../../../domain/sheets/sheet-actions';
 import { Refusal } from '../../../domain/refusal';
 import { type ExportLine, exportLines } from '../../../prisma/repositories/charges/export-lines';
 import { csv } from '../../http/answer-kinds';
 import { route } from '../../http/route';
 import { safeCell } from '../../http/safe-cell';
+import { toCsv } from '../../http/to-csv';
 import { aSheet } from './a-sheet';
 
 const exportColumns = {
@@ -37,12 +37,6 @@ async function* safeLines(lines: AsyncIterable<ExportLine>) {
     };
 }
 
-/**
- * Quoted if a text contains any kind of line break: with CRLF as record delimiter, a lone CR or LF would not be quoted.
- */
-const toCsv = () =>
-  stringify({ header: true, columns: exportColumns, record_delimiter: 'windows', quoted_match: /[\r\n]/ });
-
 export const exportRoutes = [
   route({
     method: 'get',
@@ -62,7 +56,7 @@ export const exportRoutes = [
     return Promise.resolve({
       status: 200,
       headers: { 'content-disposition': `attachment; filename="${number}.csv"` },
-      body: [lines, toCsv()],
+      body: [lines, toCsv(exportColumns)],
     });
   }),
 ];

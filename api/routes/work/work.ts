@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { locationsFor, type Person } from '../../../domain/people/roles';
+import { locationsFor, narrowed, type Person } from '../../../domain/people/roles';
 import { countWork, listWork, type Work, type WorkKind } from '../../../prisma/repositories/work/work-list';
 import { chargeImportId } from '../../../workflows/charge-import/contract';
 import { sendToConnectId } from '../../../workflows/send-to-connect/contract';
@@ -70,11 +70,13 @@ function workView(work: Work, dependencies: ApiDependencies): z.infer<typeof wor
   return { kind, id, name, location, importId, since, href: hrefOf(work), temporalUi };
 }
 
-const placesOf = (person: Person) => ({
+const filter = { locationId: z.uuid().optional().meta({ description: 'Only what is at this location.' }) };
+
+const placesOf = (person: Person, locationId: string | undefined) => ({
   personId: person.id,
-  editsAt: locationsFor(person, 'edit-charges'),
-  approvesAt: locationsFor(person, 'approve'),
-  managesAt: locationsFor(person, 'manage-accounts'),
+  editsAt: narrowed(locationsFor(person, 'edit-charges'), locationId),
+  approvesAt: narrowed(locationsFor(person, 'approve'), locationId),
+  managesAt: narrowed(locationsFor(person, 'manage-accounts'), locationId),
 });
 
 export const workRoutes = [
@@ -83,11 +85,11 @@ export const workRoutes = [
     path: '/v1/work',
     summary: 'List what is waiting for me, oldest first: sheets, sends, imports and accounts',
     needs: 'own',
-    query: z.object(page),
+    query: z.object({ ...page, ...filter }),
     answers: { 200: workPageSchema },
-  }).handle(async ({ person, query: { limit, cursor } }, dependencies) => {
+  }).handle(async ({ person, query: { limit, cursor, locationId } }, dependencies) => {
     const found = await listWork(dependencies.database, {
-      ...placesOf(person),
+      ...placesOf(person, locationId),
       after: fromCursor(cursor, places.created),
       limit: limit + 1,
     });
@@ -100,9 +102,10 @@ export const workRoutes = [
     path: '/v1/work/counts',
     summary: 'Count what is waiting for me, by kind',
     needs: 'own',
+    query: z.object(filter),
     answers: { 200: workCountsSchema },
-  }).handle(async ({ person }, { database }) => {
-    const found = await countWork(database, placesOf(person));
+  }).handle(async ({ person, query: { locationId } }, { database }) => {
+    const found = await countWork(database, placesOf(person, locationId));
     const kinds = Object.fromEntries(workKinds.map((kind) => [kind, found[kind] ?? 0]));
     const total = Object.values(kinds).reduce((sum, one) => sum + one, 0);
     return { status: 200, body: { kinds, total } };

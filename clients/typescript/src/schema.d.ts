@@ -713,6 +713,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count accounts by the state of their send to Connect */
+        get: {
+            parameters: {
+                query?: {
+                    locationId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SendCounts"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
+                /** @description The request is not valid; There is too much to add up */
+                422: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/invalid-request" | "/problems/too-much-to-add-up";
+                        };
+                    };
+                };
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{id}": {
         parameters: {
             query?: never;
@@ -4571,6 +4654,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/charges/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export the posted charges that fit a filter as CSV, in the order of the list; without rounding and tax */
+        get: {
+            parameters: {
+                query?: {
+                    postedAfter?: string;
+                    postedBefore?: string;
+                    accountId?: string;
+                    locationId?: string;
+                    batchSheetId?: string;
+                    /** @description Batch Dates from this day on. */
+                    from?: string;
+                    /** @description Batch Dates up to this day, included. */
+                    to?: string;
+                    /** @description Net amounts from this one on. */
+                    least?: string;
+                    /** @description Net amounts up to this one, included. */
+                    most?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Content-Disposition": components["headers"]["Content-Disposition"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example Accounts ID,Account,Source,Net
+                         *     ACC-1006,Hopfields Energy,row,0.42
+                         */
+                        "text/csv": string;
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/charges/totals": {
         parameters: {
             query?: never;
@@ -4983,6 +5154,79 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/import-types/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an Import Type in one version, also an older one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportType"];
+                    };
+                };
+                401: components["responses"]["unauthenticated"];
+                404: components["responses"]["not-found"];
+                406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
+                /** @description Too many wrong keys; Too many at once */
+                429: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/too-many-attempts" | "/problems/too-many-requests";
+                        };
+                    };
+                };
+                500: components["responses"]["internal"];
+                /** @description The sign-in service does not answer; Try again in a moment; The database does not answer */
+                503: {
+                    headers: {
+                        "X-Request-Id": components["headers"]["X-Request-Id"];
+                        "Retry-After": components["headers"]["Retry-After"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            type: "/problems/issuer-unavailable" | "/problems/temporarily-unavailable" | "/problems/database-unavailable";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7898,6 +8142,8 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    /** @description Only what is at this location. */
+                    locationId?: string;
                 };
                 header?: never;
                 path?: never;
@@ -7967,7 +8213,10 @@ export interface paths {
         /** Count what is waiting for me, by kind */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Only what is at this location. */
+                    locationId?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -7986,6 +8235,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {
@@ -8379,6 +8629,11 @@ export interface components {
             } | null;
             /** @description Its number in the hash chain; null until it is sealed. */
             seal: string | null;
+            /**
+             * @description What the subject is called today; null if it is gone, or the caller may not see it.
+             * @example ACC-1006 Hopfields Energy
+             */
+            subjectName: string | null;
         };
         /**
          * @example {
@@ -8408,7 +8663,8 @@ export interface components {
          *           "after": {
          *             "name": {}
          *           },
-         *           "seal": "1042"
+         *           "seal": "1042",
+         *           "subjectName": "ACC-1006 Hopfields Energy"
          *         }
          *       ],
          *       "next": null
@@ -9490,7 +9746,7 @@ export interface components {
             found: string;
             ok: boolean;
         };
-        /** @description Unmatched rows with the same code and the same reason. */
+        /** @description Unmatched rows with the same code and the same reason, and what can be done with all of them. */
         CodeProblem: {
             /** @description As the file has it; null where rows have none. */
             code: string | null;
@@ -9508,6 +9764,14 @@ export interface components {
             lastDay: string | null;
             /** @description Likeliest first, at most five. */
             likelyAccounts: components["schemas"]["LikelyAccount"][];
+            /** @description What the caller may do now. */
+            actions: ("assign" | "ignore" | "release" | "discard" | "await")[];
+            /** @description What the roles of the caller allow in general, but not now, and why. */
+            blocked: {
+                /** @enum {string} */
+                action: "assign" | "ignore" | "release" | "discard" | "await";
+                reason: string;
+            }[];
         };
         /**
          * @example {
@@ -9531,6 +9795,15 @@ export interface components {
          *               "why": "tenancy-not-begun",
          *               "effectiveFrom": "2026-06-01",
          *               "effectiveTo": "2026-06-01"
+         *             }
+         *           ],
+         *           "actions": [
+         *             "assign"
+         *           ],
+         *           "blocked": [
+         *             {
+         *               "action": "assign",
+         *               "reason": "text"
          *             }
          *           ]
          *         }
@@ -10190,6 +10463,38 @@ export interface components {
             items: components["schemas"]["ImportRow"][];
             next: string | null;
         };
+        /**
+         * @example {
+         *       "id": "7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10",
+         *       "name": "essensys call logger v2",
+         *       "version": 1,
+         *       "definition": {
+         *         "delimiter": ",",
+         *         "encoding": "utf-8",
+         *         "header": true,
+         *         "columns": {
+         *           "accountCode": [
+         *             "Account"
+         *           ],
+         *           "timestamp": [
+         *             "Start"
+         *           ],
+         *           "duration": [
+         *             "Duration"
+         *           ],
+         *           "sellAmount": [
+         *             "Charge"
+         *           ]
+         *         },
+         *         "timestampFormat": "yyyy-MM-dd HH:mm:ss",
+         *         "duration": "seconds",
+         *         "decimal": ".",
+         *         "unit": "major",
+         *         "ignoreZero": true
+         *       },
+         *       "createdAt": "2026-06-01T09:30:00.000Z"
+         *     }
+         */
         ImportType: {
             /**
              * Format: uuid
@@ -11637,6 +11942,14 @@ export interface components {
          *       },
          *       "reason": "Test calls."
          *     }
+         * @example {
+         *       "action": "ignore",
+         *       "filter": {
+         *         "status": "unmatched",
+         *         "code": "9999"
+         *       },
+         *       "reason": "The lift’s own line."
+         *     }
          */
         RowAction: {
             /** @enum {string} */
@@ -11649,6 +11962,11 @@ export interface components {
                 reason?: string;
                 /** @enum {string} */
                 differs?: "notation" | "start" | "number" | "extension" | "duration" | "amount" | "recordId";
+                /**
+                 * @description An account code; null: rows that have none.
+                 * @example ACC-1006
+                 */
+                code?: string | null;
             };
             /** Format: uuid */
             accountId?: string;
@@ -11694,6 +12012,47 @@ export interface components {
             /** @example essensys call logger v2 */
             name: string;
             version: number;
+        };
+        /**
+         * @description Accounts by the state of their send.
+         * @example {
+         *       "states": {
+         *         "not-sent": 240,
+         *         "requested": 240,
+         *         "settling": 240,
+         *         "linked": 240,
+         *         "unknown": 240,
+         *         "waiting": 240,
+         *         "needs-decision": 240,
+         *         "rejected": 240,
+         *         "given-up": 240
+         *       },
+         *       "total": 240
+         *     }
+         */
+        SendCounts: {
+            states: {
+                /** @example 240 */
+                "not-sent": number;
+                /** @example 240 */
+                requested: number;
+                /** @example 240 */
+                settling: number;
+                /** @example 240 */
+                linked: number;
+                /** @example 240 */
+                unknown: number;
+                /** @example 240 */
+                waiting: number;
+                /** @example 240 */
+                "needs-decision": number;
+                /** @example 240 */
+                rejected: number;
+                /** @example 240 */
+                "given-up": number;
+            };
+            /** @example 240 */
+            total: number;
         };
         /**
          * @example {

@@ -32,9 +32,3 @@ export function filterOf({ from, to, location, outcome, ...same }: AuditSearch):
   };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
 }
-
-/** Where exactly these events are exported. */
-export function exportPath(filter: AuditFilter): string {
-  const query = new URLSearchParams({ ...filter }).toString();
-  return `/v1/audit-events/export${query && `?${query}`}`;
-}

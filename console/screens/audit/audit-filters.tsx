@@ -7,13 +7,15 @@ import { Subject } from './subject';
 
 interface AuditFiltersProps {
   people: readonly { id: string; name: string }[];
+  /** What the subject is called to which the list is narrowed. */
+  about: string | null | undefined;
 }
 
 const outcomes = Object.entries(words.outcomes);
 const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What one looks for. An action or a person that the address names and nobody else does is there to be seen. */
-export function AuditFilters({ people }: AuditFiltersProps) {
+export function AuditFilters({ people, about }: AuditFiltersProps) {
   const { person, action, subject, outcome, from, to } = useSearch({ from: '/shell/audit' });
   const persons = people.map(({ id, name }) => [id, name] as const);
   const known = Object.entries(actions);
@@ -50,8 +52,7 @@ export function AuditFilters({ people }: AuditFiltersProps) {
         <span>{words.zone(browserZone)}</span>
         {subject !== undefined && (
           <span>
-            {words.about}:{' '}
-            <Subject subject={subject} nameOf={(id) => people.find((one) => one.id === id)?.name} />{' '}
+            {words.about}: <Subject subject={subject} name={about} />{' '}
             <Link to="." search={(search: object) => ({ ...search, subject: undefined, cursor: undefined })}>
               {words.clearSubject}
             </Link>

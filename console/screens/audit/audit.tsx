@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
+import { downloadPath } from '../../api/download-path';
 import { Button, buttonClasses } from '../../ui/button';
 import { RowLink } from '../../ui/link';
 import { Paged } from '../../ui/paged';
@@ -10,7 +11,7 @@ import { Time } from '../../ui/time';
 import { words } from '../../words/audit';
 import { saidOf } from '../../words/audit-actions';
 import { Actor } from './actor';
-import { exportPath, filterOf } from './audit-filter';
+import { filterOf } from './audit-filter';
 import { AuditFilters } from './audit-filters';
 import { EventDialog } from './event-dialog';
 import { placeOf } from './event-place';
@@ -19,9 +20,8 @@ import { Subject } from './subject';
 import { usePeople } from './use-people';
 
 type AuditEvent = Schema<'AuditEvent'>;
-type NameOf = (id: string) => string | undefined;
 
-const columnsFor = (nameOf: NameOf): readonly Column<AuditEvent>[] => [
+const columns: readonly Column<AuditEvent>[] = [
   {
     header: words.what,
     cell: (event) => (
@@ -33,7 +33,14 @@ const columnsFor = (nameOf: NameOf): readonly Column<AuditEvent>[] => [
     ),
   },
   { header: words.who, cell: (event) => <Actor event={event} /> },
-  { header: words.on, cell: ({ subject }) => <Subject subject={subject} nameOf={nameOf} /> },
+  {
+    header: words.on,
+    cell: ({ subject, subjectName }) => (
+      <span className="block max-w-80 min-w-40 break-words">
+        <Subject subject={subject} name={subjectName} />
+      </span>
+    ),
+  },
   { header: words.when, cell: ({ at }) => <Time at={at} /> },
   {
     header: words.outcome,
@@ -51,7 +58,7 @@ export function AuditScreen() {
     placeholderData: keepPreviousData,
   });
   const people = usePeople(query.data?.items.map(({ person }) => person) ?? []);
-  const nameOf: NameOf = (id) => people.find((one) => one.id === id)?.name;
+  const about = query.data?.items.find((one) => one.subject === search.subject)?.subjectName;
   return (
     <Screen
       title={words.title}
@@ -61,19 +68,23 @@ export function AuditScreen() {
           <Button busy={query.isFetching} onClick={() => void query.refetch()}>
             {words.refresh}
           </Button>
-          <a className={buttonClasses('plain')} href={exportPath(filter)} download>
+          <a
+            className={buttonClasses('plain')}
+            href={downloadPath('/v1/audit-events/export', filter)}
+            download
+          >
             {words.export}
           </a>
         </>
       }
     >
       <Panel>
-        <AuditFilters people={people} />
+        <AuditFilters people={people} about={about} />
         <Paged query={query} cursor={cursor}>
           {(items) => (
             <Table
               caption={words.caption}
-              columns={columnsFor(nameOf)}
+              columns={columns}
               items={items}
               keyOf={({ id }) => id}
               empty={words.empty}
@@ -81,7 +92,7 @@ export function AuditScreen() {
           )}
         </Paged>
       </Panel>
-      {event !== undefined && <EventDialog place={event} listed={query.data?.items ?? []} nameOf={nameOf} />}
+      {event !== undefined && <EventDialog place={event} listed={query.data?.items ?? []} />}
     </Screen>
   );
 }

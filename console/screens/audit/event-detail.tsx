@@ -15,21 +15,31 @@ type AuditEvent = Schema<'AuditEvent'>;
 
 interface EventDetailProps {
   event: AuditEvent;
-  nameOf: (id: string) => string | undefined;
 }
 
 /** Who, on what, from where; and as it was before and after. */
-export function EventDetail({ event, nameOf }: EventDetailProps) {
+export function EventDetail({ event }: EventDetailProps) {
   const { locations } = useMe();
-  const { subject, at, outcome, reason, locationId, address, credential, requestId, workflowId, seal } =
-    event;
+  const {
+    subject,
+    subjectName,
+    at,
+    outcome,
+    reason,
+    locationId,
+    address,
+    credential,
+    requestId,
+    workflowId,
+    seal,
+  } = event;
   const location = locations.find(({ id }) => id === locationId)?.name ?? words.unknownLocation;
   return (
     <div className="space-y-4">
       <Facts
         facts={{
           [list.who]: <Actor event={event} />,
-          [list.on]: <Subject subject={subject} nameOf={nameOf} />,
+          [list.on]: <Subject subject={subject} name={subjectName} />,
           [list.when]: <Time at={at} />,
           [words.utc]: at.replace('T', ' '),
           [list.outcome]: <Outcome outcome={outcome} reason={reason} />,

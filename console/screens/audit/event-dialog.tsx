@@ -17,11 +17,10 @@ interface EventDialogProps {
   place: string;
   /** Those on the page, among which it mostly is. */
   listed: readonly AuditEvent[];
-  nameOf: (id: string) => string | undefined;
 }
 
 /** One event whole. Its address shows it also where the list has moved on. */
-export function EventDialog({ place, listed, nameOf }: EventDialogProps) {
+export function EventDialog({ place, listed }: EventDialogProps) {
   const navigate = useNavigate();
   const at = eventAt(place);
   const known = listed.find(({ id }) => id === at?.id);
@@ -46,7 +45,7 @@ export function EventDialog({ place, listed, nameOf }: EventDialogProps) {
   return (
     <Dialog open wide title={found ? saidOf(found.action) : words.title} onClose={close}>
       {found ? (
-        <EventDetail event={found} nameOf={nameOf} />
+        <EventDetail event={found} />
       ) : (
         <Asked query={query}>{() => <p className="text-sm">{words.notFound}</p>}</Asked>
       )}

@@ -1,4 +1,3 @@
-import { useMe } from '../../app/me';
 import { Link } from '../../ui/link';
 import { words } from '../../words/audit';
 import { subjectOf } from './subject-of';
@@ -18,23 +17,16 @@ const hasPlace = (kind: string): kind is keyof typeof places => kind in places;
 
 interface SubjectProps {
   subject: string;
-  /** Of a person, where it is known. */
-  nameOf: (id: string) => string | undefined;
+  /** What it is called; null where that may not be seen, or it is gone. */
+  name: string | null | undefined;
 }
 
 /** What was acted on, as a link to it where it has a screen. */
-export function Subject({ subject, nameOf }: SubjectProps) {
-  const { locations } = useMe();
+export function Subject({ subject, name }: SubjectProps) {
   const { kind, id } = subjectOf(subject);
   const noun = words.kinds[kind] ?? kind;
   if (id === null) return <>{noun}</>;
-  const name =
-    kind === 'location'
-      ? locations.find((one) => one.id === id)?.name
-      : kind === 'person'
-        ? nameOf(id)
-        : undefined;
-  const text = name === undefined ? words.thing(noun, id) : `${noun} ${name}`;
+  const text = name ? `${noun} ${name}` : words.thing(noun, id);
   if (!hasPlace(kind)) return <span title={id}>{text}</span>;
   return (
     <Link to={places[kind]} params={{ id }} title={id}>

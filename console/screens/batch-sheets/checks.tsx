@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { formatAmount } from '../../ui/amount';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
+import { daysInText } from '../../ui/days-in-text';
 import { Panel } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
+import { formatDay } from '../../ui/time';
 import { words } from '../../words/batch-sheet';
 import { differenceOf } from './difference';
 import { Explain } from './explain';
@@ -68,7 +70,8 @@ function Result({ check: { ok }, explanation, explain }: ResultProps) {
 }
 
 const isNumber = (text: string) => differenceOf('0', text) !== null;
-const readable = (text: string) => (isNumber(text) ? formatAmount(text, undefined, 0) : text);
+const readable = (text: string) =>
+  isNumber(text) ? formatAmount(text, undefined, 0) : daysInText(text, formatDay);
 
 function differenceText(expected: string, found: string): string {
   const difference = differenceOf(expected, found);

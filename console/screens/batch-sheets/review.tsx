@@ -1,4 +1,5 @@
 import { Link } from '../../ui/link';
+import { Told } from '../../ui/told';
 import { Notice } from '../../ui/notice';
 import { words } from '../../words/batch-sheet';
 import { About } from './about';
@@ -38,7 +39,9 @@ const Flags = ({ sheet: { warnings, newMatches, importId } }: { sheet: Sheet }) 
       <Notice tone="warn" title={words.flags}>
         <ul className="list-disc space-y-1 pl-5">
           {warnings.map(({ code, message }) => (
-            <li key={code + message}>{message}.</li>
+            <li key={code + message}>
+              <Told>{`${message}.`}</Told>
+            </li>
           ))}
         </ul>
       </Notice>

@@ -4,6 +4,7 @@ import { usePage } from '../../api/page-of';
 import { Amount, formatAmount, formatCount } from '../../ui/amount';
 import { Badge } from '../../ui/badge';
 import { RowLink } from '../../ui/link';
+import { News } from '../../ui/news';
 import { Paged } from '../../ui/paged';
 import { Panel } from '../../ui/screen';
 import { SparkLine } from '../../ui/spark-line';
@@ -49,7 +50,7 @@ export function SheetAccounts({ sheet: { id, location } }: { sheet: Sheet }) {
     'accounts',
   );
   return (
-    <Panel title={words.sums(location.currency)}>
+    <Panel title={words.sums(location.currency)} aside={<News kind="sheet" id={id} />}>
       <Paged query={query} cursor={cursor}>
         {(items) => (
           <Table

@@ -4,6 +4,7 @@ import { usePage } from '../../api/page-of';
 import { Amount } from '../../ui/amount';
 import { Link, RowLink } from '../../ui/link';
 import { Notice } from '../../ui/notice';
+import { News } from '../../ui/news';
 import { Paged } from '../../ui/paged';
 import { Panel } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
@@ -50,7 +51,7 @@ export function SheetCharges({ sheet: { id, importId, location, postedAt } }: { 
     'charges',
   );
   return (
-    <Panel title={words.sums(location.currency)}>
+    <Panel title={words.sums(location.currency)} aside={<News kind="sheet" id={id} />}>
       {postedAt === null && <Notice tone="neutral">{words.chargesPreview}</Notice>}
       <Paged query={query} cursor={cursor}>
         {(items) => (

@@ -1,8 +1,11 @@
 import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
+import { downloadPath } from '../../api/download-path';
 import { usePage } from '../../api/page-of';
 import { Amount } from '../../ui/amount';
+import { buttonClasses } from '../../ui/button';
 import { Link, RowLink } from '../../ui/link';
+import { News } from '../../ui/news';
 import { Paged } from '../../ui/paged';
 import { Panel, Screen } from '../../ui/screen';
 import { type Column, Table } from '../../ui/table';
@@ -67,7 +70,18 @@ export function ChargesScreen() {
     'charges',
   );
   return (
-    <Screen title={words.title} purpose={words.purpose}>
+    <Screen
+      title={words.title}
+      purpose={words.purpose}
+      aside={
+        <>
+          <News kind="sheet" />
+          <a className={buttonClasses('plain')} href={downloadPath('/v1/charges/export', filter)} download>
+            {words.export}
+          </a>
+        </>
+      }
+    >
       <Panel>
         <ChargeFilters {...asked} />
         <Narrowed account={account} sheet={sheet} />

@@ -3,11 +3,11 @@ import { useMe } from '../../app/me';
 import { Asked } from '../../ui/asked';
 import { Badge } from '../../ui/badge';
 import { ButtonLink, Link } from '../../ui/link';
-import { Notice } from '../../ui/notice';
 import { Screen } from '../../ui/screen';
 import { words } from '../../words/import-types';
 import { Definition } from './definition';
 import { Sample } from './sample';
+import { OlderVersion } from './older-version';
 import { useImportTypes } from './use-import-types';
 
 export function ImportTypeScreen() {
@@ -45,10 +45,7 @@ export function ImportTypeScreen() {
               </div>
             </div>
           ) : (
-            <Notice tone="warn" title={words.gone}>
-              <p>{words.goneWhy}</p>
-              <Link to="/import-types">{words.toList}</Link>
-            </Notice>
+            <OlderVersion id={id} />
           )
         }
       </Asked>

@@ -19,7 +19,7 @@ interface SampleProps {
 export function Sample({ type, types }: SampleProps) {
   const { locations, may } = useMe();
   const navigate = useNavigate();
-  const places = locations.filter(({ id }) => may('edit-charges', id));
+  const places = locations.filter(({ id }) => may('try-files', id));
   const current = useLocationId();
   const wanted = places.find(({ id }) => id === current) ?? places[0];
   const [locationId, setLocationId] = useState(wanted?.id ?? '');

@@ -1,5 +1,6 @@
 import type { Schema } from '../../api/client';
 import { ButtonLink } from '../../ui/link';
+import { Told } from '../../ui/told';
 import { Notice } from '../../ui/notice';
 import { words } from '../../words/import';
 
@@ -30,7 +31,9 @@ export function ImportNotices({ found }: { found: Schema<'ChargeImport'> }) {
         <Notice tone="warn" title={words.check}>
           <ul className="list-disc pl-5">
             {warnings.map(({ code, message }) => (
-              <li key={code + message}>{message}.</li>
+              <li key={code + message}>
+                <Told>{`${message}.`}</Told>
+              </li>
             ))}
           </ul>
         </Notice>

@@ -9,24 +9,22 @@ import { words } from '../../words/work';
 type WorkKind = Schema<'Work'>['kind'];
 
 interface WorkCountsProps {
-  /** It has to be said that all Locations are counted, since the list is narrowed to one. */
-  everywhere: boolean;
+  /** Undefined: at all of mine. */
+  locationId: string | undefined;
 }
 
-/** How much waits for me, by kind, at all my Locations. Nothing while nothing does. */
-export function WorkCounts({ everywhere }: WorkCountsProps) {
+/** How much waits for me, by kind. Nothing while nothing does. */
+export function WorkCounts({ locationId }: WorkCountsProps) {
   const { data, error } = useQuery({
-    queryKey: one('work', 'counts'),
-    queryFn: () => api.get('/v1/work/counts'),
+    queryKey: one('work', 'counts', locationId),
+    queryFn: () => api.get('/v1/work/counts', { params: { query: { locationId } } }),
   });
   if (error) return <ProblemNote error={error} />;
   if (!data || data.total === 0) return null;
   const kinds = (Object.keys(words.kinds) as WorkKind[]).filter((kind) => data.kinds[kind] > 0);
   return (
     <div className="flex flex-wrap items-center gap-2 text-sm">
-      <span className="text-muted">
-        {words.total(counted(data.total, words.thing, words.things), everywhere)}
-      </span>
+      <span className="text-muted">{words.total(counted(data.total, words.thing, words.things))}</span>
       <ul className="flex flex-wrap gap-2">
         {kinds.map((kind) => (
           <li key={kind}>

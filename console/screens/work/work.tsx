@@ -1,7 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
-import { useMe } from '../../app/me';
 import { RowLink } from '../../ui/link';
 import { Paged } from '../../ui/paged';
 import { Panel, Screen } from '../../ui/screen';
@@ -32,25 +31,22 @@ const columns: readonly Column<Work>[] = [
 
 export function WorkScreen() {
   const { cursor, location } = useSearch({ from: '/shell/work' });
-  const query = usePage('work', { cursor }, () => api.get('/v1/work', { params: { query: { cursor } } }));
-  const { locations } = useMe();
-  const place = locations.find(({ id }) => id === location);
+  const query = usePage('work', { cursor, location }, () =>
+    api.get('/v1/work', { params: { query: { cursor, locationId: location } } }),
+  );
   return (
     <Screen title={words.title} purpose={words.purpose}>
-      <WorkCounts everywhere={location !== undefined} />
+      <WorkCounts locationId={location} />
       <Panel>
         <Paged query={query} cursor={cursor}>
-          {(items, next) => (
-            <>
-              <Table
-                caption={words.caption}
-                columns={columns}
-                items={items.filter((work) => !location || work.location.id === location)}
-                keyOf={({ kind, id }) => kind + id}
-                empty={words.empty}
-              />
-              {place && next !== null && <p className="pt-3 text-sm">{words.narrowed(place.name)}</p>}
-            </>
+          {(items) => (
+            <Table
+              caption={words.caption}
+              columns={columns}
+              items={items}
+              keyOf={({ kind, id }) => kind + id}
+              empty={words.empty}
+            />
           )}
         </Paged>
       </Panel>

@@ -51,6 +51,15 @@ export interface ListedImportType extends SavedImportType {
   createdAt: Date;
 }
 
+/** One version of one; null if there is none. */
+export async function findImportType(database: Database, id: string): Promise<ListedImportType | null> {
+  const [found] = await database.query<ListedImportType>(
+    `SELECT id, name, version, definition, created_at AS "createdAt" FROM import_type WHERE id = $1`,
+    [id],
+  );
+  return found ?? null;
+}
+
 /** The latest version of each Import Type, by name; all of them, or a page. */
 export const currentImportTypes = (
   database: Database,

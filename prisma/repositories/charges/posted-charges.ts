@@ -11,6 +11,12 @@ export interface ChargePlace {
   rowNumber: number;
 }
 
+export const placeOfCharge = ({ postedAt, sheetId, rowNumber }: ListedCharge): ChargePlace => ({
+  postedAt: postedAt as string,
+  sheetId,
+  rowNumber: rowNumber ?? 0,
+});
+
 export interface ChargePage extends ChargeFilter {
   after: ChargePlace | null;
   limit: number;
@@ -23,25 +29,31 @@ const lookedThrough = 5_000;
  * Charges of posted sheets only, in the order in which they became visible. The cost of a page depends on its size,
  * however much has been posted.
  */
-export function listCharges(database: Database, page: ChargePage): Promise<ListedCharge[]> {
-  return chargesAt(database, page, isByAmount(page) ? lookedThrough : page.limit);
-}
+export const listCharges = (database: Database, page: ChargePage): Promise<ListedCharge[]> =>
+  chargesAt<ListedCharge>(database, page);
 
 const isByAmount = ({ least, most }: ChargePage) => least !== undefined || most !== undefined;
 
-/** Each charge is looked up by its place: by its amount, all charges there are would be looked through. */
-function chargesAt(database: Database, page: ChargePage, places: number): Promise<ListedCharge[]> {
+/**
+ * Each charge is looked up by its place: by its amount, all charges there are would be looked through.
+ * @param more Further columns of charges `c` of Accounts `a`, and the tables that they are from.
+ */
+export function chargesAt<Line>(
+  database: Database,
+  page: ChargePage,
+  more = { columns: '', tables: '' },
+): Promise<Line[]> {
   const parameters = new Parameters();
-  const from = placesOf({ ...page, limit: places }, parameters);
+  const from = placesOf({ ...page, limit: isByAmount(page) ? lookedThrough : page.limit }, parameters);
   const amounts = amountConditions(page, parameters);
-  return pageWise<ListedCharge>(
+  return pageWise<Line>(
     database,
     `SELECT c.id, c.sheet_id AS "sheetId", c.source, c.description, ${chargeColumns('c.sheet_id', 'c.import_id')},
-       ${instant('place.posted_at')} AS "postedAt"
+       ${instant('place.posted_at')} AS "postedAt" ${more.columns}
      FROM (${from}) place
      CROSS JOIN LATERAL (SELECT * FROM charge c WHERE c.import_id = place.import_id AND c.row_number = place.row_number
        AND c.reverses IS NULL AND c.sheet_id = place.sheet_id LIMIT 1) c
-     JOIN account a ON a.id = c.account_id ${amounts.length > 0 ? `WHERE ${amounts.join(' AND ')}` : ''}
+     JOIN account a ON a.id = c.account_id ${more.tables} ${amounts.length > 0 ? `WHERE ${amounts.join(' AND ')}` : ''}
      ORDER BY place.posted_at, place.sheet_id, place.row_number LIMIT ${parameters.add(page.limit)}`,
     parameters.values,
   );

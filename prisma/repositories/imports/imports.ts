@@ -106,9 +106,12 @@ async function refuseLiveRepeat(tx: Transaction, { locationId, file }: NewImport
   throw new Refusal(
     'same-file',
     `The same file has already been imported at this location, as ${live.fileName} (${live.status}). ` +
-      'Cancel that import, or give a reason in allowRepeat.',
+      'Open that import: it may be what you wanted. If it must be imported again, cancel that one, or say why.',
     {
-      errors: [{ pointer: '/file', detail: 'This file has already been imported.' }],
+      errors: [
+        { pointer: '/file', detail: 'This file has already been imported.' },
+        { pointer: '/allowRepeat', detail: 'With a reason here, it is imported again.' },
+      ],
       extra: { firstImportId: live.id },
     },
   );

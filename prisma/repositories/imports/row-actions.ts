@@ -1,4 +1,5 @@
 import { type RowAction, statusesFor } from '../../../domain/imports/row-actions';
+import { fold } from '../../../domain/text/fold';
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
@@ -13,17 +14,25 @@ export interface RowActionRequest {
   importId: string;
   action: RowAction;
   /**
-   * Row numbers; or all rows of a status, with a reason if one is given, and for repeated calls those with the given
-   * difference.
+   * Row numbers; or all rows of a status, with a reason or a code if one is given, and for repeated calls those with
+   * the given difference.
    */
   rows: number[] | null;
-  filter: { status: string; reason?: string; differs?: RowDifference } | null;
+  filter: RowsFilter | null;
   /** The Account to charge, for `assign`. */
   accountId: string | null;
   because: string;
   personId: string;
   /** Version of the sheet that the person saw; null if they did not say. */
   seenVersion: number | null;
+}
+
+interface RowsFilter {
+  status: string;
+  reason?: string;
+  /** An account code, in whatever way it is written; null: rows that have none. */
+  code?: string | null;
+  differs?: RowDifference;
 }
 
 /** $1 import, $2 row numbers or null, $3 status, $4 reason, $5 person, $6 why; from $7 on, the action's own. */
@@ -104,15 +113,13 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
   // From before the holding call was recorded: it must be known what a person resolves the row against.
   const freed = action === 'release' ? await knowWhatHolds(tx, place) : [];
   const values = [importId, rows, filter?.status ?? null, filter?.reason ?? null, personId, because];
-  const statements = statementsOn(filter?.differs ? `${chosen} AND ${differsIn(filter.differs)}` : chosen);
+  if (action === 'assign') values.push(accountId);
+  const statements = statementsOn([chosen, ...narrower(filter, values)].join(' AND '));
   const done = new Set<number>(freed);
   let count = rows ? freed.filter((row) => rows.includes(row)).length : freed.length;
   for (const statement of statements[action]) {
     const { rowCount, rows: told } = await withoutNestedLoops(tx, () =>
-      tx.client.query<{ row: number }>(
-        `${statement}${rows ? ' RETURNING r.row_number AS row' : ''}`,
-        action === 'assign' ? [...values, accountId] : values,
-      ),
+      tx.client.query<{ row: number }>(`${statement}${rows ? ' RETURNING r.row_number AS row' : ''}`, values),
     );
     count += rowCount ?? 0;
     for (const { row } of told) done.add(row);
@@ -131,6 +138,17 @@ export async function actOnRows(tx: Transaction, request: RowActionRequest): Pro
     detail: { rows: count, ...(accountId && { accountId }) },
   });
   return count;
+}
+
+/** Further conditions on the row `r`; their values are added. */
+function narrower(filter: RowsFilter | null, values: unknown[]): string[] {
+  const { status, code, differs } = filter ?? {};
+  const conditions = differs ? [differsIn(differs)] : [];
+  if (code === undefined) return conditions;
+  // Inlined, as in the partial index of codes.
+  if (status !== 'matched') conditions.push(`r.status <> 'matched'`);
+  const key = code && fold(code);
+  return [...conditions, key ? `r.code_key = $${values.push(key)}` : 'r.code_key IS NULL'];
 }
 
 /** @returns the rows that turn out not to be held by anything: releasing them is done. */

@@ -2,6 +2,7 @@ import { type Filled, fillLists } from '../../../dev/tools/fill-lists';
 import { type Database, openDatabase } from '../../../prisma/client/database';
 import { listAccounts } from '../../../prisma/repositories/accounts/account-list';
 import { listImports } from '../../../prisma/repositories/imports/import-list';
+import { ledgerLines } from '../../../prisma/repositories/charges/ledger-lines';
 import { listCharges } from '../../../prisma/repositories/charges/posted-charges';
 import { listRows } from '../../../prisma/repositories/imports/row-list';
 import { listSheets } from '../../../prisma/repositories/sheets/sheet-list';
@@ -176,6 +177,28 @@ describe.each(places)('for a person of %s, page after page gives', (_, locationI
          WHERE s.state = 'posted' AND ($1::uuid IS NULL OR c.account_id = $1) AND ${at('i.location_id')}
          ORDER BY s.posted_at, s.id, c.row_number`,
         [accountId()],
+      ),
+    );
+  });
+
+  it.each([
+    ['all', 'true', {}],
+    ['few, by amount', 'c.net >= 0.9', { least: '0.9' }],
+    ['none, by amount', 'c.net >= 1000000', { least: '1000000' }],
+  ])('the export of the ledger: %s', async (__, where, filter) => {
+    const lines: string[] = [];
+    for await (const { id, account, location, batchDate } of ledgerLines(database, {
+      ...filter,
+      locationIds: locationIds(),
+    }))
+      lines.push([id, account, location, batchDate].join());
+    expect(lines).toEqual(
+      await idsOf(
+        `SELECT concat_ws(',', c.id, a.name, l.name, i.batch_date) AS id FROM charge c JOIN account a
+           ON a.id = c.account_id JOIN batch_sheet s ON s.id = c.sheet_id JOIN charge_import i ON i.id = s.import_id
+           JOIN location l ON l.id = i.location_id
+         WHERE s.state = 'posted' AND ${where} AND ${at('i.location_id')}
+         ORDER BY s.posted_at, s.id, c.row_number`,
       ),
     );
   });

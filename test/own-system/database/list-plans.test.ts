@@ -4,6 +4,7 @@ import { listAccounts } from '../../../prisma/repositories/accounts/account-list
 import { businessFigures } from '../../../prisma/repositories/work/business-figures';
 import { postedCharges, previewCharges } from '../../../prisma/repositories/charges/charges';
 import { exportLines } from '../../../prisma/repositories/charges/export-lines';
+import { ledgerLines } from '../../../prisma/repositories/charges/ledger-lines';
 import { importFigures } from '../../../prisma/repositories/imports/import-figures';
 import {
   type AuditFilter,
@@ -255,6 +256,13 @@ it('exports audit events page by page', async () => {
   await requireCheap(async (db) => [(await everyAuditEvent(db, all).next()).value], {
     visited: 5_000,
     sorted: 0,
+  });
+});
+
+it('exports the ledger page by page', async () => {
+  await requireCheap(async (db) => [(await ledgerLines(db, { locationIds: 'all' }).next()).value], {
+    visited: 20_000,
+    sorted: 2_000,
   });
 });
 

@@ -7,6 +7,7 @@ import { registerPerson } from '../../../prisma/repositories/people/persons';
 import { newAccount } from '../../setup/accounts';
 import { holdUp } from '../../setup/hold-up';
 import { startSystem } from '../../setup/own-system';
+import { personAt } from '../../setup/persons';
 import { askApi, type OwnSystem, until } from '../../setup/system';
 import type { Untyped } from '../../setup/untyped';
 
@@ -236,4 +237,31 @@ describe('what is refused', () => {
       ]),
     );
   });
+});
+
+it('says what an event is about to those who may see it, by its name of today', async () => {
+  const account = await newAccount(system, { name: 'Bakers' });
+  const [here, there] = [account.id, accounts['Leeds Dock']];
+  const renamed = 'Bakers and Daughters';
+  const edit = { 'if-match': '*' };
+  await system.call('admin', 'PATCH', `/v1/accounts/${here}`, { name: renamed }, edit);
+  await system.call('viewer', 'PATCH', '/v1/accounts/ACC-1', { name: 'x' }, edit);
+  await system.call('admin', 'POST', '/v1/persons', { name: 'Audited', kind: 'human' });
+  const namesOf = (events: Untyped[]) =>
+    Object.fromEntries(events.map(({ subject, subjectName }) => [subject, subjectName]));
+  const all = namesOf(await admins(''));
+  expect(all[`account:${here}`]).toBe(`${account.accountsId} ${renamed}`);
+  expect(all[`account:${there}`]).toMatch(/^ACC-/);
+  expect(Object.values(all)).toEqual(expect.arrayContaining(['Post', 'Audited']));
+
+  const ofLondon = await personAt(system, 'London Bridge', ['approver']);
+  const named = async () =>
+    namesOf((await ofLondon('GET', '/v1/audit-events?limit=200')).body.items as Untyped[]);
+  expect((await named())[`account:${here}`]).toBe(`${account.accountsId} ${renamed}`);
+  // The Account has moved since: what was done to it here stays to be seen, but not what it is called there.
+  await system.database.query('UPDATE account SET location_id = $2 WHERE id = $1', [
+    here,
+    system.locations['Leeds Dock'],
+  ]);
+  expect((await named())[`account:${here}`]).toBeNull();
 });

@@ -4,6 +4,7 @@ import { callFile, codedAccount } from '../../setup/calls';
 import { clientByHand } from '../../setup/connect';
 import { complete, importFile } from '../../setup/imports';
 import { startSystem } from '../../setup/own-system';
+import { personAt } from '../../setup/persons';
 import { type OwnSystem, until, type Who } from '../../setup/system';
 
 let system: OwnSystem;
@@ -66,6 +67,31 @@ it('gives it page by page, the oldest first', async () => {
   expect(found).toEqual(items);
   const times = items.map(({ since }) => since);
   expect(times).toEqual([...times].sort());
+});
+
+it('is narrowed to one Location, page by page, and counted there', async () => {
+  const { code: there } = await codedAccount(system, { locationId: system.locations['Leeds Dock'] });
+  for (const sell of ['0.3', '0.4'])
+    await importFile(system, {
+      content: callFile([{ code: there, sell }]),
+      fields: { location: 'Leeds Dock' },
+    });
+  const all = (await work('ops', 'limit=200')).items;
+  for (const place of ['Leeds Dock', 'London Bridge']) {
+    const at = `locationId=${system.locations[place]}`;
+    const here = all.filter(({ location }) => location.name === place);
+    expect(here.length).toBeGreaterThan(1);
+    const first = await work('ops', `${at}&limit=1`);
+    const rest = await work('ops', `${at}&limit=200&cursor=${encodeURIComponent(first.next as string)}`);
+    expect([...first.items, ...rest.items]).toEqual(here);
+    const { body: counts } = await system.call('ops', 'GET', `/v1/work/counts?${at}`);
+    expect(counts.total).toBe(here.length);
+  }
+  const ofOne = await personAt(system, 'Leeds Dock', ['ops']);
+  const elsewhere = `locationId=${system.locations['London Bridge']}`;
+  expect((await ofOne('GET', `/v1/work?${elsewhere}`)).body.items).toEqual([]);
+  expect((await ofOne('GET', `/v1/work/counts?${elsewhere}`)).body.total).toBe(0);
+  expect((await ofOne('GET', '/v1/work/counts')).body.total).toBe(2);
 });
 
 it('leads to views of the Temporal UI that hold what they say', async () => {

@@ -57,6 +57,38 @@ it('exports formulas as text, numbers untouched, and sums that equal the sheet',
   expect(total(lines.map(({ Tax = '' }) => Tax))).toBe(new Big(sheet.tax).toFixed());
 });
 
+it('exports the ledger with formulas as text, and numbers untouched', async () => {
+  const { id, code } = await codedAccount(system, { name: '=1+1' });
+  const calls = ['=HYPERLINK("http://evil")', 'x\n@SUM(1)', 'France'].map((destination, at) => ({
+    code,
+    destination,
+    sell: `-0.0${at + 1}`,
+  }));
+  const { batchSheetNumber } = await postFile(system, { content: callFile(calls) });
+  const { text, headers } = await system.call('viewer', 'GET', `/v1/charges/export?accountId=${id}`);
+  expect(headers.get('content-disposition')).toBe('attachment; filename="charges.csv"');
+  const lines = parse<Record<string, string>>(text, { columns: true });
+  expect(lines.map(({ Description }) => Description)).toEqual([
+    'Call Charges: =HYPERLINK("http://evil")',
+    "Call Charges: x\n'@SUM(1)",
+    'Call Charges: France',
+  ]);
+  expect(lines.map(({ Net, Line }) => [Net, Line])).toEqual([
+    ['-0.010000', '2'],
+    ['-0.020000', '3'],
+    ['-0.030000', '5'],
+  ]);
+  expect(lines[0]).toMatchObject({
+    'Batch Sheet': batchSheetNumber,
+    Location: `London Bridge ${system.mark}`,
+    'Batch Date': '2026-06-01',
+    'Accounts ID': code,
+    Account: "'=1+1",
+    Source: 'row',
+    Currency: 'GBP',
+  });
+});
+
 it('shows billing nothing before the whole sheet is posted', async () => {
   const { id: accountId, code } = await codedAccount(system);
   const found = await importFile(system, { content: callFile([{ code, sell: '1' }]) });

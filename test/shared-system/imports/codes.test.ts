@@ -1,7 +1,7 @@
 import type { Schema } from '../../../clients/typescript/src/by-path';
 import { newAccount } from '../../setup/accounts';
 import { callFile, codedAccount, giveCode } from '../../setup/calls';
-import { actOnRows, importFile } from '../../setup/imports';
+import { actOnRows, importFile, importState } from '../../setup/imports';
 import { personAt } from '../../setup/persons';
 import { sharedSystem } from '../../setup/shared-system';
 import type { System, Who } from '../../setup/system';
@@ -53,6 +53,40 @@ it('adds up the unmatched rows of each code, those with the most rows first, pag
     ['ENDED', 1],
     [null, 1],
     ['ghost', 1],
+  ]);
+});
+
+it('ignores or assigns all rows of one code at once, and no others', async () => {
+  const { id: accountId } = await codedAccount(system);
+  const { id } = await importFile(system, {
+    content: callFile(
+      ['Ghost', 'GHOST', '', 'ghost', 'Lift', 'ghost', ''].map((code, at) => ({ code, sell: `${at}.5` })),
+    ),
+  });
+  const act = (action: object) => actOnRows(system, id, { action: 'ignore', ...action });
+  const [ghost] = (await codesOf(id, '', 'ops')).items;
+  expect(ghost).toMatchObject({ code: 'GHOST', rows: 4, actions: ['assign', 'ignore'] });
+  expect((await codesOf(id)).items[0]).toMatchObject({ actions: [], blocked: [] });
+
+  const ofGhost = { status: 'unmatched', reason: 'unknown code', code: ghost?.code };
+  expect((await act({ filter: { ...ofGhost, reason: 'no code' } })).status).toBe(422);
+  expect(await act({ filter: { ...ofGhost, code: '' } })).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/filter/code' }] },
+  });
+  expect((await act({ filter: ofGhost })).body).toEqual({ rows: 4 });
+  const none = { status: 'unmatched', code: null };
+  expect((await act({ action: 'assign', accountId, filter: none })).body).toEqual({ rows: 2 });
+  expect((await codesOf(id)).items.map(({ code, rows }) => [code, rows])).toEqual([['Lift', 1]]);
+  const { rows } = await importState(system, id, ['in-review']);
+  expect(rows).toMatchObject({ matched: 2, ignored: 4, unmatched: 1 });
+
+  expect((await act({ action: 'release', filter: { status: 'ignored', code: 'ghost' } })).body).toEqual({
+    rows: 4,
+  });
+  expect((await codesOf(id)).items.map(({ code, rows }) => [code, rows])).toEqual([
+    ['GHOST', 4],
+    ['Lift', 1],
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { checkWords } from '../../../domain/sheets/check-words';
 import { type Call, callFile, codedAccount } from '../../setup/calls';
 import {
   actOnRows,
@@ -73,7 +74,7 @@ it('wants each figure that does not agree explained in writing', async () => {
   for (const { check } of checks.filter((one) => !one.ok)) {
     const refused = await completing(batchSheetId);
     expect(refused).toMatchObject({ status: 409, body: { type: '/problems/mismatch-not-explained' } });
-    expect(refused.problem.detail).toContain(check);
+    expect(refused.problem.detail).toContain(`${checkWords[check]}: `);
     expect(await claims(id)).toBe(0);
     await explain(batchSheetId, check);
   }

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { callFile, codedAccount } from '../../setup/calls';
 import { complete, importFile, postFile } from '../../setup/imports';
 import { personAt } from '../../setup/persons';
@@ -73,6 +74,12 @@ async function chargesBy(query: string) {
   expect(totals.byCurrency.reduce((all, one) => all + Number(one.net), 0)).toBeCloseTo(
     body.items.reduce((all, one) => all + Number(one.net), 0),
   );
+  // The export is the list, whole.
+  const { text } = await system.call('viewer', 'GET', `/v1/charges/export?${query}`);
+  const lines = parse<Record<string, string>>(text, { columns: true });
+  expect(
+    lines.map((line) => [line['Batch Sheet'], line['Accounts ID'], line.Net, line['Posted (UTC)']]),
+  ).toEqual(body.items.map((one) => [one.batchSheetNumber, one.accountsId, one.net, one.postedAt]));
   return body.items.map(({ net }) => Number(net));
 }
 
@@ -110,4 +117,6 @@ it('adds up nothing of a Location that one may not see', async () => {
     expect((await ofOne('GET', `${path}?${asked}`)).body).toEqual({ [counted]: 0, byCurrency: [] });
     expect((await ofOne('GET', path)).body[counted]).toBe(counted === 'sheets' ? 1 : 2);
   }
+  expect((await ofOne('GET', `/v1/charges/export?${asked}`)).text.trim().split('\r\n')).toHaveLength(1);
+  expect((await ofOne('GET', '/v1/charges/export')).text.trim().split('\r\n')).toHaveLength(3);
 });

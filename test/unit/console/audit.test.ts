@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportPath, filterOf } from '../../../console/screens/audit/audit-filter';
+import { downloadPath } from '../../../console/api/download-path';
+import { filterOf } from '../../../console/screens/audit/audit-filter';
 import { changedFields } from '../../../console/screens/audit/changed-fields';
 import { eventAt, placeOf } from '../../../console/screens/audit/event-place';
 import { subjectOf } from '../../../console/screens/audit/subject-of';
@@ -18,8 +19,10 @@ it('asks for whole days, the last one included, and leaves out what is not chose
 
 it('exports exactly what is filtered', () => {
   const filter = filterOf({ action: 'person.renamed', location: 'l' });
-  expect(exportPath(filter)).toBe('/v1/audit-events/export?action=person.renamed&locationId=l');
-  expect(exportPath(filterOf({}))).toBe('/v1/audit-events/export');
+  expect(downloadPath('/v1/audit-events/export', filter)).toBe(
+    '/v1/audit-events/export?action=person.renamed&locationId=l',
+  );
+  expect(downloadPath('/v1/audit-events/export', filterOf({ person: '' }))).toBe('/v1/audit-events/export');
 });
 
 it('finds an event by its place, to the millisecond that it is in', () => {

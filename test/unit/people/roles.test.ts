@@ -18,6 +18,7 @@ const table: [Act, Role[]][] = [
   ['approve', ['approver']],
   ['configure', ['admin']],
   ['manage-persons', ['admin']],
+  ['try-files', ['ops', 'admin']],
   ['read-audit', ['approver', 'admin']],
 ];
 it.each(table)('lets only those %s whose role says so', (act, allowed) => {

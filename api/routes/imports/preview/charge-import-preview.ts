@@ -34,7 +34,7 @@ export const chargeImportPreviewRoutes = [
     method: 'post',
     path: '/v1/charge-imports/preview',
     summary: 'See how a call-charges file would be imported, from its beginning; nothing is kept',
-    needs: 'edit-charges',
+    needs: 'try-files',
     scope: 'locations',
     form: previewForm,
     fileInMemory: 262_144,

@@ -39,7 +39,7 @@ const sizeForm = z.object({ fileSize: fileSize.optional() });
 
 /**
  * What can be understood of the form.
- * @param where Locations at which the person may import: the form knows no others.
+ * @param where Locations at which the person may try files: the form knows no others.
  */
 export async function readPreviewForm(
   database: Database,

@@ -3,13 +3,16 @@ import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, type Schema } from '../../../api/client';
 import { one } from '../../../api/keys';
+import type { RowAction } from '../../../../domain/imports/row-actions';
 import { useMe } from '../../../app/me';
-import { Amount, formatCount } from '../../../ui/amount';
+import { Amount, counted, formatCount } from '../../../ui/amount';
 import { Asked } from '../../../ui/asked';
 import { Link } from '../../../ui/link';
 import { Pager } from '../../../ui/pager';
 import { type Column, Table } from '../../../ui/table';
 import { words } from '../../../words/import-codes';
+import { words as rowWords } from '../../../words/import-rows';
+import { ActOnRows, type ChosenRows } from '../rows/act-on-rows';
 import { CodeWaysOut } from './code-ways-out';
 import { daysOf } from './days-of';
 import { GiveCode } from './give-code';
@@ -27,6 +30,8 @@ export function CodeProblems({ found, onGiven }: CodeProblemsProps) {
   const { may } = useMe();
   const { cursor } = useSearch({ from: '/shell/imports/$id' });
   const [giving, setGiving] = useState<{ problem: CodeProblem & { code: string }; likely?: Likely }>();
+  const [acting, setActing] = useState<{ problem: CodeProblem; action: RowAction }>();
+  const [changed, setChanged] = useState<number>();
   const { id, location } = found;
   const query = useQuery({
     queryKey: one('import', id, 'codes', cursor),
@@ -53,6 +58,7 @@ export function CodeProblems({ found, onGiven }: CodeProblemsProps) {
           onGive={(likely) =>
             problem.code !== null && setGiving({ problem: { ...problem, code: problem.code }, likely })
           }
+          onAct={(action) => setActing({ problem, action })}
         />
       ),
     },
@@ -61,6 +67,10 @@ export function CodeProblems({ found, onGiven }: CodeProblemsProps) {
     <Asked query={query}>
       {({ items, next }) => (
         <>
+          <p role="status" className="text-sm text-good">
+            {changed !== undefined && rowWords.done(counted(changed, 'row'))}
+          </p>
+          {items[0]?.blocked[0] && <p className="pb-2 text-sm text-muted">{items[0].blocked[0].reason}</p>}
           <Table
             caption={words.caption}
             columns={columns}
@@ -81,11 +91,29 @@ export function CodeProblems({ found, onGiven }: CodeProblemsProps) {
               }}
             />
           )}
+          {acting && (
+            <ActOnRows
+              found={found}
+              action={acting.action}
+              chosen={rowsOf(acting.problem)}
+              onClose={() => setActing(undefined)}
+              onDone={(rows) => {
+                setActing(undefined);
+                setChanged(rows);
+              }}
+            />
+          )}
         </>
       )}
     </Asked>
   );
 }
+
+const rowsOf = ({ code, reason, rows, amount }: CodeProblem): ChosenRows => ({
+  filter: { status: 'unmatched', reason, code, differs: undefined },
+  rows,
+  sum: amount,
+});
 
 /** Leads to the rows of a code. */
 function RowsOf({ problem: { code, reason, rows } }: { problem: CodeProblem }) {

@@ -1,3 +1,4 @@
+import type { RowAction } from '../../../../domain/imports/row-actions';
 import type { Schema } from '../../../api/client';
 import { Button } from '../../../ui/button';
 import { Link } from '../../../ui/link';
@@ -11,14 +12,20 @@ interface CodeWaysOutProps {
   locationId: string;
   mayGive: boolean;
   onGive: (likely: Likely | undefined) => void;
+  onAct: (action: RowAction) => void;
 }
+
+const ways = [
+  ['assign', words.assignAll],
+  ['ignore', words.ignoreAll],
+] as const;
 
 /** These have the code already: it is their tenancy that is in the way. */
 const haveIt: readonly Likely['why'][] = ['tenancy-not-begun', 'tenancy-ended'];
 
 /** Whom the code may mean, likeliest first, and what can be done about it. */
-export function CodeWaysOut({ problem, locationId, mayGive, onGive }: CodeWaysOutProps) {
-  const { code, reason, likelyAccounts } = problem;
+export function CodeWaysOut({ problem, locationId, mayGive, onGive, onAct }: CodeWaysOutProps) {
+  const { code, likelyAccounts } = problem;
   const canGive = (one: Likely) => mayGive && one.location.id === locationId && !haveIt.includes(one.why);
   return (
     <div className="min-w-56 space-y-2">
@@ -41,28 +48,25 @@ export function CodeWaysOut({ problem, locationId, mayGive, onGive }: CodeWaysOu
           ))}
         </ul>
       )}
-      {code === null ? (
-        <Link
-          to="."
-          hash="rows"
-          search={(search: object) => ({
-            ...search,
-            tab: 'rows',
-            status: 'unmatched',
-            reason,
-            cursor: undefined,
-          })}
-        >
-          {words.assignRows}
-        </Link>
-      ) : (
-        mayGive &&
-        !likelyAccounts.some(({ why }) => haveIt.includes(why)) && (
+      <div className="flex flex-wrap gap-1">
+        {code !== null && mayGive && !likelyAccounts.some(({ why }) => haveIt.includes(why)) && (
           <Button look={likelyAccounts.some(canGive) ? 'quiet' : 'plain'} onClick={() => onGive(undefined)}>
             {words.give}
           </Button>
-        )
-      )}
+        )}
+        {ways
+          .filter(([action]) => problem.actions.includes(action))
+          .map(([action, verb]) => (
+            <Button
+              key={action}
+              look="quiet"
+              aria-label={words.ofCode(verb, code ?? words.noCode)}
+              onClick={() => onAct(action)}
+            >
+              {verb}
+            </Button>
+          ))}
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Schema } from '../../../api/client';
 import { counted, formatCount } from '../../../ui/amount';
+import { Told } from '../../../ui/told';
 import { Asked } from '../../../ui/asked';
 import { Button } from '../../../ui/button';
 import { formatBytes } from '../../../ui/file-drop';
@@ -77,7 +78,9 @@ function Alarms({ preview, change }: { preview: Preview; change: PreviewProps['c
         <Notice tone="warn" title={words.check}>
           <ul className="list-disc pl-5">
             {warnings.map(({ code, message }) => (
-              <li key={code + message}>{message}.</li>
+              <li key={code + message}>
+                <Told>{`${message}.`}</Told>
+              </li>
             ))}
           </ul>
         </Notice>

@@ -11,7 +11,12 @@ import { sheetQuery } from '../import-query';
 import type { RowFilter } from './row-filter';
 
 /** Rows by their numbers, or all that fit a filter, as far as they are counted. */
-export type ChosenRows = { rows: number[] } | { filter: RowFilter; rows?: number; sum?: string };
+export type ChosenRows = { rows: number[] } | { filter: FilterToAct; rows?: number; sum?: string };
+
+interface FilterToAct extends RowFilter {
+  /** Null: rows without one. */
+  code?: string | null;
+}
 
 interface ActOnRowsProps {
   found: Schema<'ChargeImport'>;
@@ -74,8 +79,8 @@ export function ActOnRows({ found, action, chosen, onClose, onDone }: ActOnRowsP
 
 function whichOf(chosen: ChosenRows): Pick<Schema<'RowAction'>, 'rows' | 'filter'> {
   if (!('filter' in chosen)) return { rows: chosen.rows };
-  const { status = 'unmatched', reason, differs } = chosen.filter;
-  return { filter: { status, reason, differs } };
+  const { status = 'unmatched', reason, differs, code } = chosen.filter;
+  return { filter: { status, reason, differs, code } };
 }
 
 function countOf(chosen: ChosenRows): string {
@@ -85,7 +90,7 @@ function countOf(chosen: ChosenRows): string {
 
 function whichInWords(chosen: ChosenRows): string {
   if (!('filter' in chosen)) return words.ofPage(countOf(chosen));
-  const { status = 'unmatched', reason, differs } = chosen.filter;
-  const filter = words.filterOf(status, reason, differs);
+  const { status = 'unmatched', reason, differs, code } = chosen.filter;
+  const filter = words.filterOf(status, { reason, differs, code });
   return chosen.rows === undefined ? words.manyOfFilter(filter) : words.ofFilter(countOf(chosen), filter);
 }
