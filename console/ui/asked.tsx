@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { isProblem } from '../api/client';
 import { words } from '../words/problems';
 import { Spinner } from './button';
@@ -14,12 +14,12 @@ interface AskedProps<Data> {
 
 /** Shows what was asked for: while it comes, what went wrong, and then itself; a fault later keeps what was there. */
 export function Asked<Data>({ query, children }: AskedProps<Data>) {
-  const { data, error, isPending, refetch } = query;
+  const { data, error, isPending, isPlaceholderData, refetch } = query;
   return (
     <>
       <ProblemNote error={error} retry={isProblem(error, 422) ? undefined : () => void refetch()} />
       {isProblem(error, 422) && <FromTheStart />}
-      {data !== undefined && children(data)}
+      {data !== undefined && <Outdated when={isPlaceholderData}>{children(data)}</Outdated>}
       {isPending && !error && <Loading />}
     </>
   );
@@ -38,8 +38,29 @@ function FromTheStart() {
   );
 }
 
-export const Loading = () => (
-  <p role="status" className="flex items-center gap-2 p-4 text-sm text-muted">
-    <Spinner /> Loading…
-  </p>
+/** What was asked for before, until what was asked for now has come: nobody should take the one for the other. */
+const Outdated = ({ when, children }: { when: boolean; children: ReactNode }) => (
+  <div aria-busy={when || undefined} className={when ? 'relative *:not-last:opacity-40' : 'contents'}>
+    {children}
+    {when && (
+      <div className="appear-late absolute top-0 left-0 rounded-md border border-line bg-surface shadow">
+        <Loading />
+      </div>
+    )}
+  </div>
 );
+
+const longMs = 8_000;
+
+export function Loading() {
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), longMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <p role="status" className="flex items-center gap-2 p-4 text-sm text-muted">
+      <Spinner /> {words.loading} {isLong && words.loadingLong}
+    </p>
+  );
+}

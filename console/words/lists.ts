@@ -8,6 +8,7 @@ export const words = {
   reason: 'Reason',
   reasonIsKept: 'It is kept in the history, for whoever asks later.',
   cancel: 'Cancel',
+  addingUp: 'Adding up…',
   search: 'Search',
   all: 'All',
   dropHere: 'Choose a file, or drop it here.',
