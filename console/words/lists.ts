@@ -13,6 +13,8 @@ export const words = {
   all: 'All',
   dropHere: 'Choose a file, or drop it here.',
   meanwhile: 'Somebody else changed this while you had it open',
+  /** Instead of a value. */
+  empty: 'empty',
   changedTo: (name: string, before: string, now: string) => `${name}: was ${before}, is now ${now}`,
   meanwhileThen: 'Your changes are not saved yet, but what you typed is still here: save again to keep it.',
   chosenFile: (name: string, size: string) => `${name}, ${size}`,
