@@ -14,6 +14,8 @@ export const words = {
   titleWaiting: 'Import Type',
   onePurpose: 'How a file of this type is read. Each change is a new version; earlier imports keep theirs.',
   versionOf: (version: number) => `Version ${version}`,
+  newer: (version: number) => `Somebody else has saved version ${version} meanwhile`,
+  toNewer: (version: number) => `Go to version ${version}`,
   gone: 'No such version among the newest ones',
   goneWhy: 'It may have a newer version by now. The list shows the newest one of each Import Type.',
   toList: 'All Import Types',
