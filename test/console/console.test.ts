@@ -9,6 +9,7 @@ import { sights, storySeed, tellStory } from '../../dev/tools/console-story/stor
 import { type OwnStack, startOwnStack } from '../../dev/tools/drive/own-stack';
 import type { KeyName } from '../../dev/launcher/stack/keys';
 import { axeFindings, overflowOf } from './screens';
+import { failing } from './when-it-fails';
 import { approveByKeyboard, importByKeyboard, sendByKeyboard } from './story-by-keyboard';
 
 /** The console needs a browser, which is not on every machine: `.ci/run` installs one. */
@@ -112,6 +113,13 @@ describeInBrowser('the console, in a browser', () => {
     await close();
   });
 
+  const nobody = '7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10';
+  // One of each kind of asking; the parts that ask are the same on all screens.
+  const screensThatAsk = [
+    ...['/work', '/accounts', `/accounts/${nobody}`, `/imports/${nobody}`, `/batch-sheets/${nobody}`],
+    ...['/charges', `/import-types/${nobody}`, `/people/${nobody}`, '/audit', '/me'],
+  ];
+
   const places: [at: string, who: KeyName][] = [
     ['/work', 'lead'],
     ['/accounts', 'ops'],
@@ -130,8 +138,25 @@ describeInBrowser('the console, in a browser', () => {
     ['/audit', 'admin'],
     ['/me', 'ops'],
     ['/no-such-page', 'viewer'],
-    ['/accounts/7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10', 'viewer'],
+    [`/accounts/${nobody}`, 'viewer'],
   ];
+
+  describe('where the API refuses, is out of reach, has a fault, or never answers', () => {
+    let ada: ConsolePage;
+    let walk: Awaited<ReturnType<typeof failing>>;
+    beforeAll(async () => {
+      ada = await openConsole(browser, stack.info, 'admin');
+      walk = await failing(ada.page);
+    });
+    afterAll(() => ada.close());
+
+    it.each(screensThatAsk)('%s tells each, and can be left', async (at) => {
+      const { page, open } = ada;
+      expect(await walk(() => open(at))).toHaveLength(4);
+      await page.getByRole('link', { name: 'Work', exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: 'Work' }).waitFor();
+    });
+  });
 
   describe.each([
     ['light', 1440],
