@@ -14,12 +14,12 @@ interface AskedProps<Data> {
 
 /** Shows what was asked for: while it comes, what went wrong, and then itself; a fault later keeps what was there. */
 export function Asked<Data>({ query, children }: AskedProps<Data>) {
-  const { data, error, isPending, isPlaceholderData, refetch } = query;
+  const { data, error, isPending, refetch } = query;
   return (
     <>
       <ProblemNote error={error} retry={isProblem(error, 422) ? undefined : () => void refetch()} />
       {isProblem(error, 422) && <FromTheStart />}
-      {data !== undefined && <Outdated when={isPlaceholderData}>{children(data)}</Outdated>}
+      {data !== undefined && children(data)}
       {isPending && !error && <Loading />}
     </>
   );
@@ -37,18 +37,6 @@ function FromTheStart() {
     </p>
   );
 }
-
-/** What was asked for before, until what was asked for now has come: nobody should take the one for the other. */
-const Outdated = ({ when, children }: { when: boolean; children: ReactNode }) => (
-  <div aria-busy={when || undefined} className={when ? 'relative *:not-last:opacity-40' : 'contents'}>
-    {children}
-    {when && (
-      <div className="appear-late absolute top-0 left-0 rounded-md border border-line bg-surface shadow">
-        <Loading />
-      </div>
-    )}
-  </div>
-);
 
 const longMs = 8_000;
 

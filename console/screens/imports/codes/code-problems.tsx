@@ -7,6 +7,7 @@ import { useMe } from '../../../app/me';
 import { Amount, formatCount } from '../../../ui/amount';
 import { Asked } from '../../../ui/asked';
 import { Link } from '../../../ui/link';
+import { Outdated } from '../../../ui/outdated';
 import { Pager } from '../../../ui/pager';
 import { type Column, Table } from '../../../ui/table';
 import { words } from '../../../words/import-codes';
@@ -60,7 +61,7 @@ export function CodeProblems({ found, onGiven }: CodeProblemsProps) {
   return (
     <Asked query={query}>
       {({ items, next }) => (
-        <>
+        <Outdated when={query.isPlaceholderData}>
           <Table
             caption={words.caption}
             columns={columns}
@@ -81,7 +82,7 @@ export function CodeProblems({ found, onGiven }: CodeProblemsProps) {
               }}
             />
           )}
-        </>
+        </Outdated>
       )}
     </Asked>
   );
