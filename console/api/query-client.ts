@@ -6,8 +6,10 @@ function onError(error: unknown): void {
   if (isProblem(error, 401)) sessionEnded();
 }
 
-/** A refusal stays one however often it is asked; what is away may be back. */
-const mayHelp = (error: unknown) => !isProblem(error) || error.status === 503 || error.status === 429;
+/** A refusal stays one however often it is asked; what is away may be back. Who has waited in vain is told so. */
+const mayHelp = (error: unknown) =>
+  isProblem(error) ? error.status === 503 || error.status === 429 : !isTimeout(error);
+const isTimeout = (error: unknown) => error instanceof DOMException && error.name === 'TimeoutError';
 
 /** Asks though the browser says that it is offline: otherwise a press would wait unseen and be sent by itself later. */
 const whileOffline = 'always';

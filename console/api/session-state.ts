@@ -9,6 +9,23 @@ function set(value: boolean): void {
   for (const listener of listeners) listener();
 }
 
+const channelName = 'operate-connect-session';
+type Change = 'began' | 'ended';
+
+/** Tells the other tabs of this browser, which have the same session. */
+export function tellOtherTabs(change: Change): void {
+  const channel = new BroadcastChannel(channelName);
+  channel.postMessage(change);
+  channel.close();
+}
+
+/** Hears what other tabs tell. @returns how to stop. */
+export function hearOtherTabs(receive: (change: Change) => void): () => void {
+  const channel = new BroadcastChannel(channelName);
+  channel.onmessage = ({ data }: MessageEvent<Change>) => receive(data);
+  return () => channel.close();
+}
+
 /** The API no longer knows the session of this browser. */
 export const sessionEnded = (): void => set(true);
 export const sessionBegan = (): void => set(false);

@@ -6,17 +6,21 @@ interface UploadOptions {
   /** Receives the share that has been sent, 0 to 1: `fetch` cannot tell. */
   onProgress?: (share: number) => void;
   signal?: AbortSignal;
+  /** After how many milliseconds it is given up; never by default, since a large file takes its time. */
+  timeoutMs?: number;
 }
 
 /**
  * Sends a form with a file.
- * @throws Problem on a refusal; TypeError if there was no answer; AbortError if the signal ended it.
+ * @throws Problem on a refusal; TypeError if there was no answer; TimeoutError if it did not come in time;
+ * AbortError if the signal ended it.
  */
 export function upload<Answer>(path: string, form: FormData, options: UploadOptions = {}): Promise<Answer> {
-  const { idempotencyKey, onProgress, signal } = options;
+  const { idempotencyKey, onProgress, signal, timeoutMs = 0 } = options;
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', path);
+    request.timeout = timeoutMs;
     request.setRequestHeader('Accept', 'application/json, application/problem+json');
     if (idempotencyKey) request.setRequestHeader('Idempotency-Key', idempotencyKey);
     request.upload.onprogress = ({ lengthComputable, loaded, total }) =>
@@ -28,6 +32,7 @@ export function upload<Answer>(path: string, form: FormData, options: UploadOpti
       else reject(new Problem(`POST ${path}`, { status } as Response, told ?? {}));
     };
     request.onerror = () => reject(new TypeError(`There was no answer to POST ${path}.`));
+    request.ontimeout = () => reject(new DOMException('There was no answer in time.', 'TimeoutError'));
     request.onabort = () => reject(new DOMException('The upload was stopped.', 'AbortError'));
     if (signal?.aborted) return reject(new DOMException('The upload was stopped.', 'AbortError'));
     signal?.addEventListener('abort', () => request.abort());

@@ -13,6 +13,7 @@ import { Navigation } from './navigation-bar';
 import { PersonMenu } from './person-menu';
 import { SessionGuard } from './session-guard';
 import { useFocusOnArrival } from './focus-on-arrival';
+import { keepFocus } from './keep-focus';
 
 /** What stands round every screen of somebody who is signed in. */
 export function Layout() {
@@ -22,6 +23,7 @@ export function Layout() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(() => setMenuOpen(false), [path]);
   useFocusOnArrival(path);
+  useEffect(keepFocus, []);
   return (
     <>
       <a

@@ -17,7 +17,7 @@ export function LocationSwitch() {
       search: (search: object) => ({ ...search, location: id || undefined, cursor: undefined }),
     });
   return (
-    <label className="mr-auto flex items-center gap-2 text-sm">
+    <label className="mr-auto flex max-w-full min-w-0 items-center gap-2 text-sm sm:max-w-80">
       <span className="text-muted max-sm:sr-only">{words.location}</span>
       <select className={inputClasses} value={current ?? ''} onChange={({ target }) => choose(target.value)}>
         <option value="">{words.allLocations}</option>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useAct } from '../api/act';
 import { api } from '../api/client';
+import { tellOtherTabs } from '../api/session-state';
 import { Button } from '../ui/button';
 import { Select } from '../ui/field';
 import { Link } from '../ui/link';
@@ -15,7 +16,10 @@ export function PersonMenu() {
   const signOut = useAct({
     act: () => api.delete('/v1/session'),
     changes: [],
-    onDone: (answer) => window.location.assign(answer.issuer ?? '/'),
+    onDone: (answer) => {
+      tellOtherTabs('ended');
+      window.location.assign(answer.issuer ?? '/');
+    },
   });
   return (
     <details

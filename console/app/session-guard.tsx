@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, inBackground } from '../api/client';
-import { sessionBegan, useSessionEnded } from '../api/session-state';
+import { hearOtherTabs, sessionBegan, sessionEnded, useSessionEnded } from '../api/session-state';
 import { Button } from '../ui/button';
 import { Dialog, DialogButtons } from '../ui/dialog';
 import { useNow } from '../ui/use-now';
 import { words } from '../words/shell';
 import { buttonClasses } from '../ui/button';
-import { signedInChannel } from './signed-in';
+import { meQuery } from './me';
 
 const warnBeforeMs = 120_000;
 
@@ -17,17 +17,20 @@ export function SessionGuard() {
   const client = useQueryClient();
   const [closed, setClosed] = useState(0);
   useEffect(() => {
-    const goOn = () => {
+    const goOn = async () => {
+      const before = client.getQueryData(meQuery.queryKey);
+      const now = await api.get('/v1/me', { headers: inBackground });
+      // What one person typed is not for another one to send.
+      if (before && before.id !== now.id) return window.location.reload();
       sessionBegan();
       void client.invalidateQueries();
     };
-    const channel = new BroadcastChannel(signedInChannel);
-    channel.onmessage = goOn;
+    const look = () => void goOn().catch(() => undefined);
+    const stop = hearOtherTabs((change) => (change === 'began' ? look() : sessionEnded()));
     // Whoever signed in elsewhere comes back without a word from that tab.
-    const look = () => void api.get('/v1/session', { headers: inBackground }).then(goOn, () => undefined);
     if (ended) window.addEventListener('focus', look);
     return () => {
-      channel.close();
+      stop();
       window.removeEventListener('focus', look);
     };
   }, [client, ended]);

@@ -1,14 +1,11 @@
 import { useEffect } from 'react';
+import { tellOtherTabs } from '../api/session-state';
 import { words } from '../words/shell';
-
-export const signedInChannel = 'operate-connect-signed-in';
 
 /** Where a sign-in beside an open form ends: it tells the other tabs, and can be closed. */
 export function SignedIn() {
   useEffect(() => {
-    const channel = new BroadcastChannel(signedInChannel);
-    channel.postMessage(null);
-    channel.close();
+    tellOtherTabs('began');
     window.close();
   }, []);
   return (

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { isProblem } from '../api/client';
 import { words } from '../words/problems';
 import { Spinner } from './button';
@@ -38,8 +38,17 @@ function FromTheStart() {
   );
 }
 
-export const Loading = () => (
-  <p role="status" className="flex items-center gap-2 p-4 text-sm text-muted">
-    <Spinner /> Loading…
-  </p>
-);
+const longMs = 8_000;
+
+export function Loading() {
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), longMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <p role="status" className="flex items-center gap-2 p-4 text-sm text-muted">
+      <Spinner /> {words.loading} {isLong && words.loadingLong}
+    </p>
+  );
+}

@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { PageOf } from '../api/page-of';
 import { Asked } from './asked';
+import { Outdated } from './outdated';
 import { Pager } from './pager';
 
 interface PagedProps<Item> {
@@ -15,10 +16,10 @@ interface PagedProps<Item> {
 export const Paged = <Item,>({ query, cursor, children }: PagedProps<Item>) => (
   <Asked query={query}>
     {({ items, next }) => (
-      <>
+      <Outdated when={query.isPlaceholderData}>
         {children(items, next)}
         <Pager cursor={cursor} next={next} />
-      </>
+      </Outdated>
     )}
   </Asked>
 );

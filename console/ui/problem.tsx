@@ -12,7 +12,8 @@ interface ProblemNoteProps {
 
 /** What went wrong, why, the way out, and the request id to copy. Nothing while there is no error. */
 export function ProblemNote({ error, retry }: ProblemNoteProps) {
-  if (!error) return null;
+  // That the session has ended is said once, over everything; the next press may be one of a new session.
+  if (!error || isProblem(error, 401)) return null;
   const { title, detail, fields, requestId, help } = told(error);
   return (
     <Notice tone="danger" title={title} urgent>

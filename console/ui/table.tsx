@@ -47,7 +47,7 @@ export function Table<Item>({ caption, columns, items, keyOf, empty, foot }: Tab
             <tr key={keyOf(item)} className="border-b border-line last:border-0 hover:bg-sunken/60">
               {columns.map((column, at) => (
                 <td key={at} className={cellClasses(column)}>
-                  {column.cell(item)}
+                  {column.numeric ? column.cell(item) : <Wrapped>{column.cell(item)}</Wrapped>}
                 </td>
               ))}
             </tr>
@@ -68,3 +68,8 @@ export function Table<Item>({ caption, columns, items, keyOf, empty, foot }: Tab
     </div>
   );
 }
+
+/** A word of a hundred letters, such as a code, must not push all other columns out of sight. */
+const Wrapped = ({ children }: { children: ReactNode }) => (
+  <div className="max-w-[min(32rem,70vw)] break-words">{children}</div>
+);

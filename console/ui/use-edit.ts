@@ -9,7 +9,7 @@ interface Edit<Thing, Form> {
   thing: Thing;
   formOf: (thing: Thing) => Form;
   /** Sends what was changed of it, in the version that was seen. */
-  save: (form: Form, shown: Form, etag: string) => Promise<Thing>;
+  save: (form: Form, shown: Form, etag: string, seen: Thing) => Promise<Thing>;
   /** Reads it as it is now, with its version. */
   read: () => Promise<Thing>;
   changes: readonly Kind[];
@@ -32,7 +32,7 @@ export function useEdit<Thing extends object, Form extends object>(edit: Edit<Th
   };
   const saving = useAct({
     act: () =>
-      save(form, formOf(seen), etagOf(seen) ?? '').catch(async (error: unknown) => {
+      save(form, formOf(seen), etagOf(seen) ?? '', seen).catch(async (error: unknown) => {
         if (isProblem(error, 412)) show(await read());
         throw error;
       }),
@@ -40,5 +40,5 @@ export function useEdit<Thing extends object, Form extends object>(edit: Edit<Th
     onDone,
   });
   const error = meanwhile && isProblem(saving.error, 412) ? null : saving.error;
-  return { form, setForm, meanwhile, isSaving: saving.isPending, save: () => saving.mutate(), error };
+  return { form, setForm, seen, meanwhile, isSaving: saving.isPending, save: () => saving.mutate(), error };
 }

@@ -17,6 +17,8 @@ export const words = {
   older: (name: string, version: number) => `${name}, version ${version}: an older one`,
   olderWhy:
     'Files that were imported then were read like this. New imports are read with the newest version.',
+  newer: (version: number) => `Somebody else has saved version ${version} meanwhile`,
+  toNewer: (version: number) => `Go to version ${version}`,
   toList: 'All Import Types',
   howRead: 'How it is read',
   change: 'Change',

@@ -1,4 +1,6 @@
 export const words = {
+  loading: 'Loading…',
+  loadingLong: 'This takes longer than usual. You can leave this page and come back.',
   noAnswer: 'The server did not answer',
   noAnswerWhy: 'Check your connection, then try again. If it was done already, it is not done twice.',
   unreadable: (status: number): string =>

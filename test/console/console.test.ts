@@ -1,14 +1,14 @@
-import { gzipSync } from 'node:zlib';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { type Browser } from 'playwright-core';
-import { projectRoot } from '../../config/project-root';
 import { type ConsolePage, openConsole } from '../../dev/tools/browser/console-page';
 import { findBrowser, launchBrowser } from '../../dev/tools/browser/find-browser';
 import { sights, storySeed, tellStory } from '../../dev/tools/console-story/story';
 import { type OwnStack, startOwnStack } from '../../dev/tools/drive/own-stack';
 import type { KeyName } from '../../dev/launcher/stack/keys';
+import { editAccountTogether, editTypeTogether } from './other-people';
+import { attackFrom } from './other-sites';
 import { axeFindings, overflowOf } from './screens';
+import { failing } from './when-it-fails';
+import { approveByKeyboard, importByKeyboard, sendByKeyboard } from './story-by-keyboard';
 
 /** The console needs a browser, which is not on every machine: `.ci/run` installs one. */
 const describeInBrowser = findBrowser() || process.env.CI ? describe : describe.skip;
@@ -55,6 +55,37 @@ describeInBrowser('the console, in a browser', () => {
     ]);
   });
 
+  it('is worked by keyboard alone, and the focus is somewhere after each act', async () => {
+    const [omar, lea, ana] = await Promise.all(
+      (['ops', 'lead', 'approver'] as const).map((who) => openConsole(browser, stack.info, who)),
+    );
+    if (!omar || !lea || !ana) throw new Error('not all have come');
+    const { items } = await stack.as.ops.get('/v1/accounts?connectState=not-sent');
+    const [account] = items;
+    if (!account) throw new Error('the seed has no other Account to send');
+    const seed = storySeed(account, 'KEYS-18');
+    expect(await sendByKeyboard(omar, seed)).toEqual({
+      'g a': 'h1 Accounts',
+      open: `h1 ${account.accountsId} ${account.name}`,
+      send: 'h2 Client in Connect',
+      edit: 'button Edit client',
+      convert: 'h2 Client in Connect',
+    });
+    expect(await importByKeyboard(lea, seed)).toEqual({
+      import: `h1 ${seed.file.name}`,
+      'give a code': 'h2 Problems by code (0 rows)',
+      'open the sheet': 'h1 essensys call logger v2',
+      complete: 'button Completed (1)',
+    });
+    expect(await approveByKeyboard(ana)).toEqual({
+      j: 'a Approve the batch sheet',
+      approve: 'button Approved (2)',
+      export: 'a Export',
+    });
+    expect([omar, lea, ana].flatMap(({ faults }) => faults)).toEqual([]);
+    await Promise.all([omar, lea, ana].map((person) => person.close()));
+  });
+
   it('keeps what was typed when the session ends, and sends nothing by itself after a new sign-in', async () => {
     const { page, open, close } = await openConsole(browser, stack.info, 'ops');
     await open('/accounts/new');
@@ -80,6 +111,50 @@ describeInBrowser('the console, in a browser', () => {
     await close();
   });
 
+  it('tells what another person changed meanwhile, keeps what was typed, and saves it once on top', async () => {
+    const ada = await openConsole(browser, stack.info, 'admin');
+    const [account] = (await stack.as.admin.get('/v1/accounts?accountsId=ACC-1002')).items;
+    const [type] = (await stack.as.admin.get('/v1/import-types')).items;
+    if (!account || !type) throw new Error('the seed is not what it was');
+    expect(await editAccountTogether(ada, stack.info, account.id)).toEqual({
+      told: expect.stringContaining(`Name: was ${account.name}, is now Renamed meanwhile`) as string,
+      name: 'Renamed meanwhile',
+      type: 'Virtual',
+    });
+    expect(await editTypeTogether(ada, stack.info, type)).toEqual({
+      told: expect.stringMatching(/saved version 2 meanwhile[^]*is now ignored/) as string,
+      version: 3,
+      definition: { ...type.definition, ignoreZero: true, footer: { firstCell: 'Grand total' } },
+    });
+    await ada.close();
+  });
+
+  it('tells all tabs of a sign-out, and obeys no other site', async () => {
+    const { page, open, close } = await openConsole(browser, stack.info, 'ops');
+    const [account] = (await stack.as.ops.get('/v1/accounts?connectState=not-sent')).items;
+    if (!account) throw new Error('every Account has been sent');
+    const elsewhere = await page.context().newPage();
+    expect(await attackFrom(elsewhere, stack.info.api, account.id)).toEqual({
+      form: 403,
+      fetches: 'rejected,rejected,rejected,rejected',
+      frame: expect.stringContaining("frame-ancestors 'none'") as string,
+    });
+    expect(await stack.as.ops.get(`/v1/accounts/${account.id}`)).toHaveProperty('connectState', 'not-sent');
+    await open('/accounts');
+    await elsewhere.goto(new URL('/me', stack.info.console).href);
+    await elsewhere.locator('summary').filter({ hasText: 'Omar' }).click();
+    await elsewhere.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
+    await close();
+  });
+
+  const nobody = '7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10';
+  // One of each kind of asking; the parts that ask are the same on all screens.
+  const screensThatAsk = [
+    ...['/work', '/accounts', `/accounts/${nobody}`, `/imports/${nobody}`, `/batch-sheets/${nobody}`],
+    ...['/charges', `/import-types/${nobody}`, `/people/${nobody}`, '/audit', '/me'],
+  ];
+
   const places: [at: string, who: KeyName][] = [
     ['/work', 'lead'],
     ['/accounts', 'ops'],
@@ -98,8 +173,25 @@ describeInBrowser('the console, in a browser', () => {
     ['/audit', 'admin'],
     ['/me', 'ops'],
     ['/no-such-page', 'viewer'],
-    ['/accounts/7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10', 'viewer'],
+    [`/accounts/${nobody}`, 'viewer'],
   ];
+
+  describe('where the API refuses, is out of reach, has a fault, or never answers', () => {
+    let ada: ConsolePage;
+    let walk: Awaited<ReturnType<typeof failing>>;
+    beforeAll(async () => {
+      ada = await openConsole(browser, stack.info, 'admin');
+      walk = await failing(ada.page);
+    });
+    afterAll(() => ada.close());
+
+    it.each(screensThatAsk)('%s tells each, and can be left', async (at) => {
+      const { page, open } = ada;
+      expect(await walk(() => open(at))).toHaveLength(4);
+      await page.getByRole('link', { name: 'Work', exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: 'Work' }).waitFor();
+    });
+  });
 
   describe.each([
     ['light', 1440],
@@ -120,40 +212,5 @@ describeInBrowser('the console, in a browser', () => {
       // The browser writes each refusal of the API into its console.
       expect(faults.filter((fault) => !fault.includes('404 (Not Found)'))).toEqual([]);
     });
-  });
-});
-
-interface Chunk {
-  file: string;
-  isEntry?: boolean;
-  imports?: string[];
-  css?: string[];
-}
-
-describe('the size of the console', () => {
-  const folder = path.join(projectRoot(), 'dist/console');
-  const manifest = JSON.parse(readFileSync(path.join(folder, '.vite/manifest.json'), 'utf8')) as Record<
-    string,
-    Chunk
-  >;
-  const kilobytesOf = (files: Iterable<string>) => {
-    let bytes = 0;
-    for (const file of new Set(files)) bytes += gzipSync(readFileSync(path.join(folder, file))).length;
-    return bytes / 1_000;
-  };
-  const filesOf = (name: string): string[] => {
-    const { file, imports = [], css = [] } = manifest[name] as Chunk;
-    return [file, ...css, ...imports.flatMap(filesOf)];
-  };
-
-  it('is below 200 kB for the first screen, and 300 kB for all screens but their fonts', () => {
-    const first = kilobytesOf([...filesOf('index.html'), ...filesOf('screens/work/work.tsx')]);
-    const all = kilobytesOf(
-      Object.values(manifest)
-        .flatMap(({ file, css = [] }) => [file, ...css])
-        .filter((file) => /\.(js|css)$/.test(file)),
-    );
-    expect(first).toBeLessThan(200);
-    expect(all).toBeLessThan(300);
   });
 });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { etagOf, type Schema } from '../../api/client';
+import type { Schema } from '../../api/client';
 import { Badge } from '../../ui/badge';
 import { Facts } from '../../ui/facts';
 import { Notice } from '../../ui/notice';
@@ -59,8 +59,8 @@ export function ClientPanel({
       {open === 'edit' && client && location && (
         <EditClient
           id={account.id}
+          sending={sending}
           client={client}
-          etag={etagOf(sending) ?? ''}
           drift={drift}
           zone={location.timeZone}
           onClose={close}

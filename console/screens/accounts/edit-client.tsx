@@ -1,50 +1,64 @@
-import { type FormEvent, useState } from 'react';
-import { useAct } from '../../api/act';
+import type { FormEvent } from 'react';
 import { api, type Schema } from '../../api/client';
 import { Button } from '../../ui/button';
+import { ChangedMeanwhile } from '../../ui/changed-meanwhile';
 import { Dialog, DialogButtons } from '../../ui/dialog';
 import { Field, fieldError, Input, Select } from '../../ui/field';
 import { ProblemNote } from '../../ui/problem';
+import { formatDay } from '../../ui/time';
+import { useEdit } from '../../ui/use-edit';
 import { client as words } from '../../words/account';
 import { words as lists } from '../../words/lists';
 import { clientChanges, type ClientForm, clientFormOf } from './client-form';
 
+type Sending = Schema<'Sending'>;
+type SentClient = Schema<'ConnectClient'>;
+
 interface EditClientProps {
   id: string;
-  client: Schema<'ConnectClient'>;
-  /** Of the client. */
-  etag: string;
+  /** With its version. */
+  sending: Sending;
+  client: SentClient;
   drift: readonly Schema<'Drift'>[];
   zone: string;
   onClose: () => void;
 }
 
 /** Edits the client in Connect, as it was when the dialog opened. */
-export function EditClient({ id, client, etag, drift, zone, onClose }: EditClientProps) {
-  const [shown] = useState({ client, etag });
-  const [form, setForm] = useState(() => clientFormOf(shown.client, zone));
-  const edit = useAct({
-    act: () =>
+export function EditClient({ id, sending, client, drift, zone, onClose }: EditClientProps) {
+  const path = { id };
+  const clientOf = (one: Sending): SentClient => one.client ?? client;
+  const edit = useEdit({
+    thing: sending,
+    formOf: (one) => clientFormOf(clientOf(one), zone),
+    save: (form, _shown, etag, seen) =>
       api.patch('/v1/accounts/{id}/connect-client', {
-        params: { path: { id }, header: { 'If-Match': shown.etag } },
-        body: clientChanges(shown.client, form, zone),
+        params: { path, header: { 'If-Match': etag } },
+        body: clientChanges(clientOf(seen), form, zone),
       }),
+    read: () => api.get('/v1/accounts/{id}/connect-client', { params: { path } }),
     changes: ['account', 'send'],
     onDone: onClose,
   });
+  const { form, setForm, seen, error } = edit;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!edit.isPending) edit.mutate();
+    if (!edit.isSaving) edit.save();
   };
   return (
-    <Dialog open title={words.editTitle(shown.client.name)} onClose={onClose}>
+    <Dialog open title={words.editTitle(clientOf(seen).name)} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
         <p className="text-sm text-muted">{words.editWhy}</p>
-        <ClientFields form={form} onChange={setForm} error={edit.error} drift={drift} />
-        <ProblemNote error={edit.error} />
+        <ClientFields form={form} onChange={setForm} error={error} drift={drift} />
+        <ChangedMeanwhile
+          meanwhile={edit.meanwhile}
+          labels={labels}
+          tell={(name, { [name]: value }) => (name.endsWith('Day') ? formatDay(value) : value)}
+        />
+        <ProblemNote error={error} />
         <DialogButtons>
           <Button onClick={onClose}>{lists.cancel}</Button>
-          <Button type="submit" look="primary" busy={edit.isPending}>
+          <Button type="submit" look="primary" busy={edit.isSaving}>
             {words.save}
           </Button>
         </DialogButtons>
@@ -52,6 +66,14 @@ export function EditClient({ id, client, etag, drift, zone, onClose }: EditClien
     </Dialog>
   );
 }
+
+const labels = {
+  name: words.name,
+  type: words.type,
+  startDay: words.startDate,
+  endDay: words.endDate,
+  billingReference: words.billingReference,
+};
 
 interface ClientFieldsProps {
   form: ClientForm;

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api, type Schema } from '../../api/client';
 import { list } from '../../api/keys';
 import { formatAmount } from '../../ui/amount';
@@ -19,7 +19,6 @@ export function SheetTotals({ filter }: { filter: Filter }) {
   const query = useQuery({
     queryKey: list('sheet', 'totals', filter),
     queryFn: () => api.get('/v1/batch-sheets/totals', { params: { query: filter } }),
-    placeholderData: keepPreviousData,
   });
   return (
     <Totals query={query}>

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import { list } from '../../api/keys';
 import { formatAmount } from '../../ui/amount';
@@ -20,7 +20,6 @@ export function ChargeTotals({ filter }: { filter: Filter }) {
   const query = useQuery({
     queryKey: list('sheet', 'charge totals', filter),
     queryFn: () => api.get('/v1/charges/totals', { params: { query: filter } }),
-    placeholderData: keepPreviousData,
   });
   return (
     <Totals query={query}>

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useMe } from '../../app/me';
 import { Asked } from '../../ui/asked';
 import { Badge } from '../../ui/badge';
@@ -14,7 +15,12 @@ export function ImportTypeScreen() {
   const { id } = useParams({ from: '/shell/import-types/$id' });
   const { may } = useMe();
   const types = useImportTypes();
-  const type = types.data?.find((one) => one.id === id);
+  const listed = types.data?.find((one) => one.id === id);
+  // Once somebody else saves a version, this one is no longer among the newest; what is being typed stays.
+  const shown = useRef(listed);
+  if (listed) shown.current = listed;
+  const type = shown.current?.id === id ? shown.current : undefined;
+  const newest = types.data?.find(({ name }) => name === type?.name) ?? type;
   return (
     <Screen
       title={type?.name ?? words.titleWaiting}
@@ -35,10 +41,10 @@ export function ImportTypeScreen() {
     >
       <Asked query={types}>
         {() =>
-          type ? (
+          type && newest ? (
             <div className="grid items-start gap-5 xl:grid-cols-2">
               <div className="min-w-0">
-                <Definition key={type.name} type={type} />
+                <Definition key={type.name} type={type} newest={newest} />
               </div>
               <div className="min-w-0">
                 <Sample type={type} types={types.data ?? []} />

@@ -48,5 +48,8 @@ export async function openConsole(
 
 /** Waits until nothing loads any longer. */
 export async function settled(page: Page): Promise<void> {
-  await page.getByText('Loading…').first().waitFor({ state: 'hidden' });
+  await page
+    .getByText(/^(Loading|Adding up)…/)
+    .first()
+    .waitFor({ state: 'hidden' });
 }

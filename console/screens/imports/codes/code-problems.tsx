@@ -8,6 +8,7 @@ import { useMe } from '../../../app/me';
 import { Amount, counted, formatCount } from '../../../ui/amount';
 import { Asked } from '../../../ui/asked';
 import { Link } from '../../../ui/link';
+import { Outdated } from '../../../ui/outdated';
 import { Pager } from '../../../ui/pager';
 import { type Column, Table } from '../../../ui/table';
 import { words } from '../../../words/import-codes';
@@ -66,7 +67,7 @@ export function CodeProblems({ found, onGiven }: CodeProblemsProps) {
   return (
     <Asked query={query}>
       {({ items, next }) => (
-        <>
+        <Outdated when={query.isPlaceholderData}>
           <p role="status" className="text-sm text-good">
             {changed !== undefined && rowWords.done(counted(changed, 'row'))}
           </p>
@@ -103,7 +104,7 @@ export function CodeProblems({ found, onGiven }: CodeProblemsProps) {
               }}
             />
           )}
-        </>
+        </Outdated>
       )}
     </Asked>
   );

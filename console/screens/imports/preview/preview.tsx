@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button';
 import { formatBytes } from '../../../ui/file-drop';
 import { Link } from '../../../ui/link';
 import { Notice } from '../../../ui/notice';
+import { Outdated } from '../../../ui/outdated';
 import { PartsBar } from '../../../ui/parts-bar';
 import { Panel } from '../../../ui/screen';
 import { parts, words as importWords } from '../../../words/imports';
@@ -34,17 +35,19 @@ export function ImportPreview({ fields, file, change }: PreviewProps) {
     <Panel title={words.title} aside={<span role="status">{query.isFetching && words.readAgain}</span>}>
       <Asked query={query}>
         {(preview) => (
-          <div className="space-y-5">
-            <Alarms preview={preview} change={change} />
-            {preview.counts.file > 0 && (
-              <>
-                <Counts preview={preview} />
-                <PreviewedFacts preview={preview} change={change} />
-                <PreviewedFaults preview={preview} />
-                <PreviewedRows preview={preview} />
-              </>
-            )}
-          </div>
+          <Outdated when={query.isPlaceholderData}>
+            <div className="space-y-5">
+              <Alarms preview={preview} change={change} />
+              {preview.counts.file > 0 && (
+                <>
+                  <Counts preview={preview} />
+                  <PreviewedFacts preview={preview} change={change} />
+                  <PreviewedFaults preview={preview} />
+                  <PreviewedRows preview={preview} />
+                </>
+              )}
+            </div>
+          </Outdated>
         )}
       </Asked>
     </Panel>

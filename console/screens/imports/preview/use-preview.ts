@@ -6,6 +6,7 @@ import { type ImportFormFields, toFormData } from '../import-form';
 
 /** Bytes of the file's beginning that are sent. */
 const beginning = 262_144;
+const timeoutMs = 60_000;
 
 /** How the file would be imported, asked anew whenever what matters for it is changed. */
 export function usePreview(fields: ImportFormFields, file: File | undefined) {
@@ -17,7 +18,7 @@ export function usePreview(fields: ImportFormFields, file: File | undefined) {
       const { name, size } = file as File;
       const form = toFormData(asked, (file as File).slice(0, beginning), name);
       form.set('fileSize', String(size));
-      return upload<Schema<'ChargeImportPreview'>>('/v1/charge-imports/preview', form, { signal });
+      return upload<Schema<'ChargeImportPreview'>>('/v1/charge-imports/preview', form, { signal, timeoutMs });
     },
     enabled: file !== undefined && file.size > 0 && locationId !== '',
     placeholderData: keepPreviousData,
