@@ -50,7 +50,8 @@ export async function openScreen(page: Page, base: string, { at, shows }: Place)
   const end = performance.now() + longestMs;
   // Not waitForFunction: its way of asking is forbidden by the console's Content-Security-Policy.
   while (!(await page.evaluate<boolean>(isQuiet))) {
-    if (performance.now() > end) throw new Error(`${at} has no ${shows} after ${longestMs} ms, or is never quiet`);
+    if (performance.now() > end)
+      throw new Error(`${at} has no ${shows} after ${longestMs} ms, or is never quiet`);
     await page.waitForTimeout(100);
   }
   return page.evaluate<Opening>(told);

@@ -22,7 +22,7 @@ export function placesOf(data: ConsoleData): Place[] {
     place('Work', '/work'),
     place('Accounts', '/accounts'),
     place('Accounts, a search', '/accounts?q=zephyr'),
-    place('Accounts that wait', '/accounts?state=waiting'),
+    place('Accounts that were rejected', '/accounts?state=rejected'),
     place('New Account', '/accounts/new', 'form'),
     place('Account with many charges', account, 'h2'),
     place('Account, its history', `${account}?tab=history`, 'section'),
