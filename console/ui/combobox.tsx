@@ -39,6 +39,13 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
           placeholder,
           'aria-labelledby': undefined,
           'aria-invalid': invalid || undefined,
+          // Downshift tells of what was typed only after a render, too late for the next letter of who types quickly.
+          onChange: ({ currentTarget }) => onText(currentTarget.value),
+          onKeyDown: ({ key, nativeEvent }) => {
+            // Esc closes the menu and then the dialog; downshift would first empty the input.
+            if (key === 'Escape' && !box.isOpen)
+              Object.assign(nativeEvent, { preventDownshiftDefault: true });
+          },
         })}
         className={inputClasses}
       />

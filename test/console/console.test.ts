@@ -9,6 +9,7 @@ import { sights, storySeed, tellStory } from '../../dev/tools/console-story/stor
 import { type OwnStack, startOwnStack } from '../../dev/tools/drive/own-stack';
 import type { KeyName } from '../../dev/launcher/stack/keys';
 import { axeFindings, overflowOf } from './screens';
+import { approveByKeyboard, importByKeyboard, sendByKeyboard } from './story-by-keyboard';
 
 /** The console needs a browser, which is not on every machine: `.ci/run` installs one. */
 const describeInBrowser = findBrowser() || process.env.CI ? describe : describe.skip;
@@ -53,6 +54,37 @@ describeInBrowser('the console, in a browser', () => {
       'Call Charges: London',
       'Call Charges: London',
     ]);
+  });
+
+  it('is worked by keyboard alone, and the focus is somewhere after each act', async () => {
+    const [omar, lea, ana] = await Promise.all(
+      (['ops', 'lead', 'approver'] as const).map((who) => openConsole(browser, stack.info, who)),
+    );
+    if (!omar || !lea || !ana) throw new Error('not all have come');
+    const { items } = await stack.as.ops.get('/v1/accounts?connectState=not-sent');
+    const [account] = items;
+    if (!account) throw new Error('the seed has no other Account to send');
+    const seed = storySeed(account, 'KEYS-18');
+    expect(await sendByKeyboard(omar, seed)).toEqual({
+      'g a': 'h1 Accounts',
+      open: `h1 ${account.accountsId} ${account.name}`,
+      send: 'h2 Client in Connect',
+      edit: 'button Edit client',
+      convert: 'h2 Client in Connect',
+    });
+    expect(await importByKeyboard(lea, seed)).toEqual({
+      import: `h1 ${seed.file.name}`,
+      'give a code': 'h2 Problems by code (0 rows)',
+      'open the sheet': 'h1 essensys call logger v2',
+      complete: 'button Completed (1)',
+    });
+    expect(await approveByKeyboard(ana)).toEqual({
+      j: 'a Approve the batch sheet',
+      approve: 'button Approved (2)',
+      export: 'a Export',
+    });
+    expect([omar, lea, ana].flatMap(({ faults }) => faults)).toEqual([]);
+    await Promise.all([omar, lea, ana].map((person) => person.close()));
   });
 
   it('keeps what was typed when the session ends, and sends nothing by itself after a new sign-in', async () => {

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { api } from '../../api/client';
 import { list } from '../../api/keys';
@@ -24,7 +24,8 @@ const textOf = ({ accountsId, name }: PickedAccount): string => `${accountsId} $
 /** Searches the Accounts of a Location by name, Accounts ID or code. */
 export function AccountPicker({ locationId, value, onChoose, error }: AccountPickerProps) {
   const [text, setText] = useState(value ? textOf(value) : '');
-  const searched = useDeferredValue(value && text === textOf(value) ? '' : text.trim());
+  const wanted = value && text === textOf(value) ? '' : text.trim();
+  const searched = useDeferredValue(wanted);
   const found = useQuery({
     queryKey: list('account', 'pick', locationId, searched),
     queryFn: ({ signal }) =>
@@ -32,9 +33,9 @@ export function AccountPicker({ locationId, value, onChoose, error }: AccountPic
         params: { query: { locationId, limit: 20, ...(searched && { q: searched }) } },
         signal,
       }),
-    placeholderData: keepPreviousData,
   });
-  const items: PickedAccount[] = found.data?.items ?? [];
+  // Never what was found for another text: a quick Enter would take a wrong Account.
+  const items: PickedAccount[] = searched === wanted ? (found.data?.items ?? []) : [];
   return (
     <Field label={words.account} hint={words.accountHint} error={error}>
       {({ id, 'aria-invalid': invalid }) => (
@@ -48,7 +49,13 @@ export function AccountPicker({ locationId, value, onChoose, error }: AccountPic
           textOf={textOf}
           keyOf={(account) => account.id}
           placeholder={words.accountSearch}
-          status={found.isFetching ? words.searching : items.length === 0 ? words.noAccount : ''}
+          status={
+            found.isPending || searched !== wanted
+              ? words.searching
+              : items.length === 0
+                ? words.noAccount
+                : ''
+          }
           invalid={invalid}
         />
       )}
