@@ -1,9 +1,12 @@
 import { launchBrowser } from '../../dev/tools/browser/find-browser';
 import { startOwnStack } from '../../dev/tools/drive/own-stack';
+import { countStory } from './count-acts';
 import { countStatements, type StatementCounter } from './count-statements';
 import { type ConsoleSizes, fillForConsole } from './fill';
+import { measureLongUse } from './long-use';
 import { measureScreens } from './measure';
 import { placesOf } from './places';
+import { watchReading } from './while-reading';
 
 export interface ConsoleBench extends ConsoleSizes {
   times: number;
@@ -28,11 +31,17 @@ export async function benchConsole(options: ConsoleBench, signal: AbortSignal): 
   });
   try {
     if (!counter) throw new Error('the API was not started through the proxy that counts');
+    const { console: base } = stack.info;
+    const said = [await countStory(stack, browser)];
     console.log('Filling in …');
-    const data = await fillForConsole(stack, options, () => Promise.resolve());
+    const data = await fillForConsole(stack, options, async (importId) => {
+      said.push(await watchReading(browser, base, importId));
+    });
     console.log(`The big file was ready for review after ${data.toReview.toFixed(1)} s. Opening screens …`);
     const places = placesOf(data).filter(({ name }) => name.includes(options.only));
-    return await measureScreens(browser, stack.info.console, places, counter, options.times);
+    const table = await measureScreens(browser, base, places, counter, options.times);
+    said.push(...(await measureLongUse(browser, base, data)));
+    return `\n${table}\n\n${said.map((one) => `- ${one}`).join('\n')}`;
   } finally {
     await browser.close();
     await stack.stop();
