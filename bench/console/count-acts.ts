@@ -14,7 +14,7 @@ interface Acts {
 /** Of a date that is typed: the digits; the browser moves on by itself. */
 const keysOf = (text: string) => (/^\d{4}-\d\d-\d\d$/.test(text) ? 8 : text.length);
 
-/** Clicks through the story of the seed, and counts. Its seconds contain waits for the API, but no reading or thinking. */
+/** Clicks through the story of the seed, and counts. Its seconds contain waits for the API, but no thinking. */
 export async function countStory({ info, as }: OwnStack, browser: Browser): Promise<string> {
   const { items } = await as.ops.get('/v1/accounts?connectState=not-sent&limit=200');
   const account = items.find(({ accountsId }) => accountsId.startsWith('ACC-'));
