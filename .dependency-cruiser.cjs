@@ -37,7 +37,7 @@ module.exports = {
       name: 'console-knows-no-node',
       severity: 'error',
       comment: 'it runs in browsers',
-      from: { path: '^console/', pathNot: '^console/vite\\.config\\.mts$' },
+      from: { path: '^console/', pathNot: '^console/(vite\\.config|compressed)\\.mts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -8,6 +8,7 @@ import { projectRoot } from '../config/project-root';
 import { copyBareRows, createManyRows, parseThenCopy } from './baselines';
 import { type ImportTimes, measureImport } from './charge-import';
 import { measureAccount } from './account/measure';
+import { benchConsole } from './console/run';
 import { measureReads } from './reads/measure';
 import { type Figure, plot, table } from './report';
 import { sendFigures } from './sends/report';
@@ -17,6 +18,7 @@ import { type OwnStack, startOwnStack } from '../dev/tools/drive/own-stack';
 const USAGE = `npm run bench [-- --rows 1000000 --naive-rows 100000 --sends 500 --out bench.svg]
 npm run bench -- --reads [--accounts 100000 --sheets 10000 --rows 1000000]
 npm run bench -- --account [--rounds 20]
+npm run bench -- --console [--accounts 20000 --sheets 5000 --rows 1000000 --times 5 --only '']
 
 Measures, on a stack of its own, how fast a call-charges file becomes charges, compared with the bare COPY of its
 rows, csv-parse into one COPY, and the ORM's createMany; and how fast accounts are sent, compared with a workflow of
@@ -28,7 +30,9 @@ Prints a table and writes a plot. Compare figures within one table only: absolut
                         database filled to the given sizes, compared with a bare express and pg server that
                         sends the same statements
   --account             measures reading one Account on 50 connections at once instead, with a key and with a
-                        session, compared with a bare express and pg server in turn`;
+                        session, compared with a bare express and pg server in turn
+  --console             opens every screen of the console in a browser instead, with 20,000 Accounts, 5,000 sheets and
+                        an import of 1,000,000 rows: time to interactive, requests and statements; --only names some`;
 
 const options = {
   rows: { type: 'string', default: '1000000' },
@@ -37,8 +41,11 @@ const options = {
   reads: { type: 'boolean', default: false },
   account: { type: 'boolean', default: false },
   rounds: { type: 'string', default: '20' },
-  accounts: { type: 'string', default: '100000' },
-  sheets: { type: 'string', default: '10000' },
+  accounts: { type: 'string' },
+  sheets: { type: 'string' },
+  console: { type: 'boolean', default: false },
+  times: { type: 'string', default: '5' },
+  only: { type: 'string', default: '' },
   out: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
@@ -49,8 +56,16 @@ async function main(): Promise<void> {
   const rows = numberOf('rows', values.rows);
   const naiveRows = Math.min(rows, numberOf('naive-rows', values['naive-rows']));
   const sends = numberOf('sends', values.sends);
-  const [accounts, sheets] = [numberOf('accounts', values.accounts), numberOf('sheets', values.sheets)];
+  const usual = values.console
+    ? { accounts: '20000', sheets: '5000' }
+    : { accounts: '100000', sheets: '10000' };
+  const accounts = numberOf('accounts', values.accounts ?? usual.accounts);
+  const sheets = numberOf('sheets', values.sheets ?? usual.sheets);
   const { asked } = listenForInterrupts();
+  if (values.console) {
+    const times = numberOf('times', values.times);
+    return console.log(await benchConsole({ accounts, sheets, rows, times, only: values.only }, asked));
+  }
   console.log(`${os.cpus().length} cores, Node ${process.version}. Starting a separate stack …`);
   const stack = await startOwnStack({
     purpose: 'bench',

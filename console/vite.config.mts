@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressed } from './compressed.mts';
 
 /** The API that `npm run dev` proxies to. */
 const api = process.env.CONSOLE_API_URL;
@@ -9,7 +10,7 @@ const apiPaths = ['/v1', '/auth', '/docs', '/problems', '/openapi.json', '/livez
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), compressed()],
   build: {
     outDir: fileURLToPath(new URL('../dist/console', import.meta.url)),
     emptyOutDir: true,

@@ -16,6 +16,8 @@ export interface Subscriber {
   credential: Credential;
   /** How far it had come when it was last connected. */
   lastToken: string | undefined;
+  /** What it shows was read no longer ago than this. */
+  lookBackMs?: number | undefined;
   out: Writable;
 }
 
@@ -97,14 +99,22 @@ export function startLiveHints(database: Database, sessions: SessionLimits): Liv
     },
   });
 
-  const begin = (stream: HintStream, person: Person, { personId, credential, lastToken }: Subscriber) => {
+  const missedBy = (lastToken: string | undefined, lookBackMs: number | undefined) => {
+    if (lastToken !== undefined) return recent.since(lastToken);
+    return lookBackMs === undefined ? [] : recent.within(lookBackMs);
+  };
+
+  const begin = (stream: HintStream, person: Person, subscriber: Subscriber) => {
+    const { personId, credential, lastToken, lookBackMs } = subscriber;
     const now = performance.now();
     const sees = changesFor(person);
-    const missed = lastToken === undefined ? [] : recent.since(lastToken);
     stream.reconnectAfter(soon());
+    const missed = missedBy(lastToken, lookBackMs);
     if (missed === null) stream.lookAgain(recent.token);
-    else if (lastToken === undefined) stream.begin(recent.token);
-    else for (const change of missed) if (sees(change)) stream.add(change, recent.token);
+    else {
+      if (lastToken === undefined) stream.begin(recent.token);
+      for (const change of missed) if (sees(change)) stream.add(change, recent.token);
+    }
     return { personId, credential, stream, sees, since: now, checkedAt: now, hasMissed: false };
   };
 

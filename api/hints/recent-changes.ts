@@ -11,15 +11,19 @@ const newToken = () => randomBytes(9).toString('base64url');
  * tokens of other processes, and of an earlier listening, are unknown here.
  */
 export class RecentChanges {
-  #changes: { token: string; change: Change }[] = [];
+  #changes: { token: string; change: Change; at: number }[] = [];
   /** Of the moment before the first of them. */
   #origin = newToken();
+  #knownSince = performance.now();
 
   /** @returns its token. */
   add(change: Change): string {
     const token = newToken();
-    this.#changes.push({ token, change });
-    if (this.#changes.length > kept) this.#origin = this.#changes.shift()?.token as string;
+    this.#changes.push({ token, change, at: performance.now() });
+    if (this.#changes.length > kept) {
+      const { token: origin, at } = this.#changes.shift() as { token: string; at: number };
+      [this.#origin, this.#knownSince] = [origin, at];
+    }
     return token;
   }
 
@@ -35,9 +39,17 @@ export class RecentChanges {
     return at < 0 ? null : this.#changes.slice(at + 1).map(({ change }) => change);
   }
 
+  /** @returns what has changed in the last so many milliseconds; null if that is not known. */
+  within(ms: number): Change[] | null {
+    const from = performance.now() - ms;
+    if (from <= this.#knownSince) return null;
+    return this.#changes.filter(({ at }) => at >= from).map(({ change }) => change);
+  }
+
   /** Something may have been missed: no earlier token means anything. */
   forget(): void {
     this.#changes = [];
     this.#origin = newToken();
+    this.#knownSince = performance.now();
   }
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import express, { type Express, type RequestHandler } from 'express';
+import type { Express, Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { projectRoot } from '../../config/project-root';
+import { serveAssets } from './serve-assets';
 
 const folder = path.join(projectRoot(), 'dist/console');
 
@@ -29,7 +30,7 @@ const contentSecurityPolicy = {
 const notScreens = /^\/(v1|auth|docs|problems|assets|openapi\.json|metrics|livez|readyz)(\/|$)/;
 
 /** A browser that opens a page, and not one that loads a part of it. */
-const opensPage: (request: express.Request) => boolean = (request) =>
+const opensPage: (request: Request) => boolean = (request) =>
   ['GET', 'HEAD'].includes(request.method) &&
   (request.get('sec-fetch-mode') ?? 'navigate') === 'navigate' &&
   (request.get('accept') ?? '').includes('text/html') &&
@@ -45,14 +46,7 @@ export function serveConsole(app: Express): void {
     app.get('/', (_request, response) => response.redirect(302, '/docs/'));
     return;
   }
-  const assets = {
-    immutable: true,
-    maxAge: '365d',
-    index: false,
-    redirect: false,
-    dotfiles: 'ignore',
-  } as const;
-  app.use('/assets', express.static(path.join(folder, 'assets'), assets));
+  app.use('/assets', ...serveAssets(path.join(folder, 'assets')));
   const secured = helmet({ contentSecurityPolicy });
   const servePage: RequestHandler = (request, response, next) => {
     if (!opensPage(request) && request.path !== '/') return next();

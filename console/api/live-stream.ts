@@ -2,6 +2,8 @@ import type { Schema } from './client';
 
 export type StreamMessage =
   | { event: 'hint'; hint: Schema<'Hint'> }
+  /** There is a stream. */
+  | { event: 'open' }
   /** Something may have been missed. */
   | { event: 'look-again' }
   /** There is no stream for now. */
@@ -45,6 +47,14 @@ export function keepStream(receive: (message: StreamMessage) => void): () => voi
   };
 }
 
+/**
+ * A page that is no older than this hears of what has changed since it began, and need not ask again for everything; in
+ * milliseconds.
+ */
+const youngMs = 60_000;
+/** What was on its way meanwhile. */
+const marginMs = 5_000;
+
 /** Keeps a stream open until the signal; a browser opens it again by itself, except after a refusal. */
 function openUntil(signal: AbortSignal, tell: (message: StreamMessage) => void): Promise<void> {
   // The lock may come just as nobody wants it any more.
@@ -53,16 +63,19 @@ function openUntil(signal: AbortSignal, tell: (message: StreamMessage) => void):
     let source: EventSource | undefined;
     let again: number | undefined;
     const open = () => {
-      source = new EventSource('/v1/events');
+      const ageMs = Math.ceil(performance.now());
+      const isYoung = ageMs <= youngMs;
+      source = new EventSource(`/v1/events${isYoung ? `?lookBackMs=${ageMs + marginMs}` : ''}`);
+      source.onopen = () => tell({ event: 'open' });
       source.addEventListener('hint', ({ data }: MessageEvent<string>) =>
         tell({ event: 'hint', hint: JSON.parse(data) as Schema<'Hint'> }),
       );
       source.addEventListener('look-again', () => tell({ event: 'look-again' }));
+      source.addEventListener('listening', () => isYoung || tell({ event: 'look-again' }));
       source.onerror = () => {
         tell({ event: 'broken' });
         if (source?.readyState === EventSource.CLOSED) again = window.setTimeout(open, 10_000);
       };
-      source.addEventListener('listening', () => tell({ event: 'look-again' }));
     };
     open();
     signal.addEventListener('abort', () => {

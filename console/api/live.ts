@@ -24,7 +24,8 @@ export function followHints(client: QueryClient): () => void {
     poll = undefined;
     if (message.event === 'hint') follow(client, message.hint);
     else if (message.event === 'look-again') askForAll();
-    else poll = window.setInterval(() => document.hidden || askForAll(), pollMs);
+    else if (message.event === 'broken')
+      poll = window.setInterval(() => document.hidden || askForAll(), pollMs);
   };
   const stop = keepStream(onMessage);
   return () => {

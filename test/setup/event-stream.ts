@@ -27,8 +27,9 @@ export async function openEvents(
   api: string,
   key: string,
   headers: Record<string, string> = {},
+  query = '',
 ): Promise<EventStream> {
-  const request = http.get(`${api}/v1/events`, {
+  const request = http.get(`${api}/v1/events${query}`, {
     headers: { authorization: `Bearer ${key}`, ...headers },
     agent: false,
   });

@@ -24,6 +24,10 @@ const filter = z.object({
   ...page,
   status: z.enum(importStatuses).optional(),
   locationId: z.uuid().optional(),
+  inMotion: z
+    .literal('true')
+    .optional()
+    .meta({ description: 'Only those that go on by themselves: being read, matched or posted.' }),
 });
 
 const viewAgain = async (dependencies: ApiDependencies, caller: Caller, id: string) =>
@@ -71,9 +75,11 @@ export const chargeImportRoutes = [
     scope: 'locations',
     query: filter,
     answers: { 200: pageOf('ChargeImportPage', chargeImportSchema) },
-  }).handle(async ({ caller, where, query: { limit, cursor, status, locationId } }, dependencies) => {
+  }).handle(async ({ caller, where, query }, dependencies) => {
+    const { limit, cursor, status, locationId, inMotion } = query;
     const found = await listImports(dependencies.database, {
       status,
+      inMotion: inMotion === 'true',
       locationIds: narrowed(where, locationId),
       after: fromCursor(cursor, places.created),
       limit: limit + 1,

@@ -14,6 +14,10 @@ const explanation = z
   })
   .meta({ id: 'Explanation' });
 
+const accounts = z.enum(['all', 'none']).default('all').meta({
+  description: 'With `none`, `accounts` is empty: they have a list of their own, page by page.',
+});
+
 export const batchSheetRoutes = [
   route({
     method: 'get',
@@ -21,9 +25,12 @@ export const batchSheetRoutes = [
     summary: 'Get a batch sheet: totals, checks, ticks, digest, and what I may do',
     needs: 'read',
     scope: aSheet,
+    query: z.object({ accounts }),
     answers: { 200: batchSheetSchema },
     headers: { 200: ['etag'] },
-  }).handle(({ caller, found }, dependencies) => sheetAnswer(dependencies, caller, found.id, found)),
+  }).handle(({ caller, found, query }, dependencies) =>
+    sheetAnswer(dependencies, caller, found.id, { found, ...query }),
+  ),
   route({
     method: 'post',
     path: '/v1/batch-sheets/:id/explain',

@@ -23,17 +23,31 @@ const hints: EventStream = {
   events: { hint, listening: nothingMore, 'look-again': nothingMore },
 };
 
+const lookBackMs = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(600_000)
+  .optional()
+  .meta({
+    description:
+      'Hints of the last so many milliseconds come first: what was read within that time need not be read again ' +
+      'after `listening`. If they are no longer known, the stream begins with `look-again` instead.',
+    examples: ['5000'],
+  });
+
 export const eventRoutes = [
   route({
     method: 'get',
     path: '/v1/events',
     summary: 'Receive hints of what has changed among what I may see, as Server-Sent Events',
     needs: 'own',
+    query: z.object({ lookBackMs }),
     background: true,
     resumes: true,
     atOnce: { max: 1_000, maxOfOne: 10, what: 'event streams' },
     answers: { 200: hints },
-  }).handle(({ caller, lastEventId }, { hints }) =>
+  }).handle(({ caller, lastEventId, query: { lookBackMs } }, { hints }) =>
     Promise.resolve({
       status: 200,
       body: (out) =>
@@ -41,6 +55,7 @@ export const eventRoutes = [
           personId: caller.id,
           credential: caller.credential as Credential,
           lastToken: lastEventId,
+          lookBackMs,
           out,
         }),
     }),

@@ -2314,7 +2314,10 @@ export interface paths {
         /** Get a batch sheet: totals, checks, ticks, digest, and what I may do */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description With `none`, `accounts` is empty: they have a list of their own, page by page. */
+                    accounts?: "all" | "none";
+                };
                 header?: never;
                 path: {
                     /** @example 7b0d3f5e-3c0e-4d6e-9f0a-2d1c5b7a9e10 */
@@ -3444,6 +3447,8 @@ export interface paths {
                     cursor?: string;
                     status?: "received" | "reading" | "matching" | "in-review" | "completed" | "approved" | "posting" | "posted" | "cancelled" | "failed" | "voided";
                     locationId?: string;
+                    /** @description Only those that go on by themselves: being read, matched or posted. */
+                    inMotion?: "true";
                 };
                 header?: never;
                 path?: never;
@@ -4920,7 +4925,10 @@ export interface paths {
         /** Receive hints of what has changed among what I may see, as Server-Sent Events */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Hints of the last so many milliseconds come first: what was read within that time need not be read again after `listening`. If they are no longer known, the stream begins with `look-again` instead. */
+                    lookBackMs?: number;
+                };
                 header?: {
                     /**
                      * @description The id of the last event that the caller has received. Browsers send it by themselves.
@@ -4956,6 +4964,7 @@ export interface paths {
                 };
                 401: components["responses"]["unauthenticated"];
                 406: components["responses"]["not-acceptable"];
+                422: components["responses"]["invalid-request"];
                 /** @description Too many wrong keys; Too many at once */
                 429: {
                     headers: {

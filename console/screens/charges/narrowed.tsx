@@ -3,6 +3,7 @@ import { api } from '../../api/client';
 import { one } from '../../api/keys';
 import { Link } from '../../ui/link';
 import { words } from '../../words/charges';
+import { sheetQuery } from '../imports/import-query';
 
 interface NarrowedProps {
   account: string | undefined;
@@ -30,10 +31,7 @@ function OnlyAccount({ id }: { id: string }) {
 }
 
 function OnlySheet({ id }: { id: string }) {
-  const { data } = useQuery({
-    queryKey: one('sheet', id),
-    queryFn: () => api.get('/v1/batch-sheets/{id}', { params: { path: { id } } }),
-  });
+  const { data } = useQuery(sheetQuery(id));
   return (
     <Only text={data ? words.only(`${data.number} ${data.title}`) : words.onlySheet} name="sheet">
       {words.allSheets}

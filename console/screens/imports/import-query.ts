@@ -19,10 +19,13 @@ export const importQuery = (id: string) =>
     refetchInterval: ({ state: { data } }) => (data && getsOn.includes(data.status) ? pollMs : false),
   });
 
-/** The sheet of the import: its version is what edits of rows are made against. */
+/** A sheet without what each Account owes on it: its version is what edits of rows are made against. */
 export const sheetQuery = (id: string | null) =>
   queryOptions({
-    queryKey: one('sheet', id ?? '', 'of-import'),
-    queryFn: () => api.get('/v1/batch-sheets/{id}', { params: { path: { id: id ?? '' } } }),
+    queryKey: one('sheet', id ?? '', 'without-accounts'),
+    queryFn: () =>
+      api.get('/v1/batch-sheets/{id}', {
+        params: { path: { id: id ?? '' }, query: { accounts: 'none' } },
+      }),
     enabled: id !== null,
   });

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { goingOnImportStatuses } from '../../../domain/imports/import-states';
 import { api, inBackground, type Schema } from '../../api/client';
 import { list } from '../../api/keys';
 import { Asked } from '../../ui/asked';
@@ -13,19 +12,17 @@ import { RowsBar } from '../imports/rows-bar';
 
 type ChargeImport = Schema<'ChargeImport'>;
 
-const goesOn = ({ status }: ChargeImport) => goingOnImportStatuses.includes(status);
-
 /** How often it is asked again: an import tells of its progress only to whoever looks at it. */
 const often = 5_000;
 const seldom = 60_000;
 
-/** Which of the newest imports go on by themselves. */
+/** Which imports go on by themselves. */
 export function ImportsInMotion({ location }: { location: string | undefined }) {
   const query = useQuery({
     queryKey: list('work', 'imports-in-motion', location),
     queryFn: async () => {
-      const asked = { params: { query: { locationId: location } }, headers: inBackground };
-      return (await api.get('/v1/charge-imports', asked)).items.filter(goesOn);
+      const query = { locationId: location, inMotion: 'true' } as const;
+      return (await api.get('/v1/charge-imports', { params: { query }, headers: inBackground })).items;
     },
     refetchInterval: ({ state }) => (state.data?.length ? often : seldom),
   });

@@ -40,7 +40,7 @@ export const rowStatements = [
   // What triggers would have done.
   `SELECT list_codes(import_id) FROM filled WHERE rows > 0`,
   `INSERT INTO sheet_total (sheet_id, net, tax, gross) SELECT sheet_id, sum(net), sum(tax), sum(gross)
-   FROM sheet_account GROUP BY 1`,
+   FROM sheet_account WHERE sheet_id IN (SELECT sheet_id FROM filled) GROUP BY 1`,
   `SELECT list_charges(s.id, s.import_id, s.posted_at) FROM batch_sheet s JOIN filled f ON f.sheet_id = s.id
    WHERE s.state = 'posted'`,
 ];

@@ -1,8 +1,8 @@
-import type { ImportStatus } from '../../../domain/imports/import-states';
+import { goingOnImportStatuses, type ImportStatus } from '../../../domain/imports/import-states';
 import type { ImportTotals } from '../../../domain/imports/totals';
 import type { FileFacts } from '../../../domain/imports/warnings';
 import type { Database } from '../../client/database';
-import { type Locations, pageAtLocations, Parameters } from '../../client/page-sql';
+import { type Locations, mergedPage, pageAtLocations, Parameters } from '../../client/page-sql';
 import { pageWise } from '../../client/page-wise';
 
 export interface ListedImport {
@@ -59,7 +59,9 @@ export async function findImport(database: Database, id: string): Promise<Listed
 }
 
 export interface ImportFilter {
-  status?: ImportStatus;
+  status?: ImportStatus | undefined;
+  /** Only those that go on by themselves. */
+  inMotion?: boolean | undefined;
   locationIds: Locations;
   /** Creation time and id of the last import on the previous page. */
   after: [string, string] | null;
@@ -69,24 +71,28 @@ export interface ImportFilter {
 /** Newest first. */
 export function listImports(
   database: Database,
-  { status, locationIds, after, limit }: ImportFilter,
+  { status, inMotion = false, locationIds, after, limit }: ImportFilter,
 ): Promise<ListedImport[]> {
   const parameters = new Parameters();
-  const page = pageAtLocations(
-    parameters,
-    { locations: locationIds, column: 'i.location_id' },
-    {
-      select: 'SELECT i.id, i.created_at FROM charge_import i',
-      where: [
-        ...parameters.where('i.status = ?', status),
-        ...(after
-          ? [`(i.created_at, i.id) < (${parameters.add(after[0])}, ${parameters.add(after[1])}::uuid)`]
-          : []),
-      ],
-      order: 'created_at DESC, id DESC',
-      limit: parameters.add(limit),
-    },
-  );
+  const newest = { order: 'created_at DESC, id DESC', limit: parameters.add(limit) };
+  const place = after && `(${parameters.add(after[0])}, ${parameters.add(after[1])}::uuid)`;
+  const pageOf = (one: ImportStatus | undefined) => ({
+    select: 'SELECT i.id, i.created_at FROM charge_import i',
+    where: [...parameters.where('i.status = ?', one), ...(place ? [`(i.created_at, i.id) < ${place}`] : [])],
+  });
+  const here = { locations: locationIds, column: 'i.location_id' };
+  // Each status in the order of its index: there are few in motion, and they may lie far behind.
+  const page = inMotion
+    ? mergedPage(
+        goingOnImportStatuses
+          .filter((one) => status === undefined || one === status)
+          .map((one) => ({
+            select: `SELECT * FROM (${pageAtLocations(parameters, here, { ...pageOf(one), ...newest })}) one`,
+            where: [],
+          })),
+        newest,
+      )
+    : pageAtLocations(parameters, here, { ...pageOf(status), ...newest });
   return pageWise<ListedImport>(
     database,
     `${details(`(${page}) page JOIN charge_import i ON i.id = page.id`)} ORDER BY page.created_at DESC, page.id DESC`,

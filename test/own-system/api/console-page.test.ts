@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
-import { text as readText } from 'node:stream/consumers';
+import { buffer, text as readText } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { projectRoot } from '../../../config/project-root';
 import { startSystem } from '../../setup/own-system';
 import type { System } from '../../setup/system';
@@ -25,6 +26,14 @@ const get = (at: string, headers: Record<string, string> = {}, method = 'GET') =
       );
     });
     asked.on('error', reject).end();
+  });
+const fetchedBytes = (at: string, accepted: string) =>
+  new Promise<Buffer>((resolve, reject) => {
+    request(system.api + at, { headers: { 'accept-encoding': accepted }, agent: false }, (answer) => {
+      buffer(answer).then(resolve, reject);
+    })
+      .on('error', reject)
+      .end();
   });
 const opened = { accept: 'text/html,application/xhtml+xml', 'sec-fetch-mode': 'navigate' };
 
@@ -57,6 +66,27 @@ it('keeps files whose names change with their contents', async () => {
     200,
     'public, max-age=31536000, immutable',
   ]);
+});
+
+it.each([
+  ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+  ['gzip', 'gzip', gunzipSync],
+  ['gzip;q=0, identity', null, (content: Buffer) => content],
+] as const)('sends scripts and styles to who takes %s as %s', async (accepted, encoding, read) => {
+  for (const name of readdirSync(assets).filter((one) => /\.(js|css)$/.test(one))) {
+    const { status, headers } = await get(`/assets/${name}`, { 'accept-encoding': accepted });
+    const answer = await fetchedBytes(`/assets/${name}`, accepted);
+    expect([status, headers.get('content-encoding'), headers.get('vary')]).toEqual([
+      200,
+      encoding,
+      'Accept-Encoding',
+    ]);
+    expect(headers.get('content-type')).toBe(
+      name.endsWith('.js') ? 'text/javascript; charset=utf-8' : 'text/css; charset=utf-8',
+    );
+    expect(headers.get('cache-control')).toContain('immutable');
+    expect(read(answer).equals(readFileSync(path.join(assets, name)))).toBe(true);
+  }
 });
 
 it.each([

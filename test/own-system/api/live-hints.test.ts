@@ -196,6 +196,30 @@ it('goes on where a client left off, and says so where it cannot', async () => {
   elsewhere.close();
 });
 
+it('hints first at what has changed since a client read what it shows, or has it look again', async () => {
+  const leeds = await personAt('viewer', 'Leeds Dock');
+  const before = await listening(leeds.key);
+  const account = await newAccount(system, { locationId: system.locations['Leeds Dock'] });
+  const elsewhere = await newAccount(system, { locationId: system.locations['London Bridge'] });
+  await before.untilHint('account', account.id);
+  before.close();
+  const [seen, unseen, tooOld] = await Promise.all(
+    ['?lookBackMs=30000', '?lookBackMs=0', '?lookBackMs=600000'].map((query) =>
+      openEvents(other, leeds.key, {}, query),
+    ),
+  );
+  if (!seen || !unseen || !tooOld) throw new Error('not all were opened');
+  await seen.untilHint('account', account.id);
+  expect(seen.events[0]?.event).toBe('listening');
+  expect(seen.text()).not.toContain(elsewhere.id);
+  // Since before this process began.
+  expect((await tooOld.untilEvent('look-again')).id).toBeDefined();
+  const later = await newAccount(system, { locationId: system.locations['Leeds Dock'] });
+  await unseen.untilHint('account', later.id);
+  expect(unseen.text()).not.toContain(account.id);
+  [seen, unseen, tooOld].forEach((stream) => stream.close());
+});
+
 it('has everybody look again once it listens to the database again', async () => {
   const stream = await listening(system.keys.viewer);
   await system.database.query(

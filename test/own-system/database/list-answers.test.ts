@@ -116,6 +116,20 @@ describe.each(places)('for a person of %s, page after page gives', (_, locationI
     );
   });
 
+  it('the imports in motion', async () => {
+    const found = await paged((last: Awaited<ReturnType<typeof listImports>>[number] | null, limit) =>
+      listImports(database, { inMotion: true, locationIds: locationIds(), after: created(last), limit }),
+    );
+    expect(found.map(({ id }) => id)).toEqual(
+      await idsOf(
+        `SELECT id FROM charge_import i
+          WHERE status IN ('received', 'reading', 'matching', 'approved', 'posting') AND ${at('location_id')}
+          ORDER BY created_at DESC, id DESC`,
+        [],
+      ),
+    );
+  });
+
   it('work list', async () => {
     const here = locationIds();
     const found = await paged(

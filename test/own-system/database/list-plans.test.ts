@@ -141,6 +141,13 @@ describe.each(everyPlace)('for a person of %s', (place) => {
       );
     });
 
+    it('imports in motion cost what is on the page', async () => {
+      const behind = await after();
+      await requireCheap((db) =>
+        listImports(db, { inMotion: true, locationIds: locationIds(), after: behind, limit }),
+      );
+    });
+
     it('what waits costs what is on the page', async () => {
       const behind = share === 0 ? null : (await moment(0.01)).place;
       const at = locationIds();

@@ -120,3 +120,12 @@ it('adds up nothing of a Location that one may not see', async () => {
   expect((await ofOne('GET', `/v1/charges/export?${asked}`)).text.trim().split('\r\n')).toHaveLength(1);
   expect((await ofOne('GET', '/v1/charges/export')).text.trim().split('\r\n')).toHaveLength(3);
 });
+
+it('leaves out what each Account owes where that is not wanted, and nothing else', async () => {
+  const at = `/v1/batch-sheets/${draft.batchSheetId}`;
+  const whole = await system.call('viewer', 'GET', at);
+  const short = await system.call('viewer', 'GET', `${at}?accounts=none`);
+  expect(whole.body.accounts).toHaveLength(1);
+  expect(short.body).toEqual({ ...whole.body, accounts: [] });
+  expect(short.headers.get('etag')).toBe(whole.headers.get('etag'));
+});

@@ -21,10 +21,9 @@ export async function callsFound(
   const dates = [...days.keys()];
   const [firstDate, lastDate] = [dates[0], dates.at(-1)];
   if (!firstDate || !lastDate) return { calls: null, days: [], earlierImports: [], repeats: 0 };
-  const [first, last] = [Math.min(...starts), Math.max(...starts)].map((at) => new Date(at).toISOString()) as [
-    string,
-    string,
-  ];
+  const [first, last] = [Math.min(...starts), Math.max(...starts)].map((at) =>
+    new Date(at).toISOString(),
+  ) as [string, string];
   const all = rows.flatMap((row) => fingerprintOf(row) ?? []).map(fingerprintHex);
   const fingerprints = [...new Set(all)];
   const earlier = await earlierImports(database, { locationId, first, last, fingerprints });
