@@ -1,6 +1,7 @@
+import { type ImportStatus, toBeReadStatuses } from '../../../domain/imports/import-states';
 import { chargeImportId } from '../../../workflows/charge-import/contract';
-import { holdUp } from '../../setup/hold-up';
-import { callFile, codedAccount } from '../../setup/calls';
+import { type HeldUp, holdUp } from '../../setup/hold-up';
+import { type Call, callFile, codedAccount } from '../../setup/calls';
 import { complete, importFile, importState, upload } from '../../setup/imports';
 import { sharedSystem } from '../../setup/shared-system';
 import { type System, until } from '../../setup/system';
@@ -22,38 +23,48 @@ async function timesBegun(importId: string, activity: string): Promise<number> {
   ).length;
 }
 
-/** Its reading waits at its next chunk, or where it begins or ends: however fast it is. */
-const holdReading = (importId: string) =>
+const holdImport = (importId: string) =>
   holdUp(system.databaseUrl, 'SELECT FROM charge_import WHERE id = $1 FOR UPDATE', [importId]);
 
+/** An import whose reading waits where it begins, commits a chunk or ends; another one if it was read by then. */
+async function heldInReading(call: Call): Promise<{ importId: string; held: HeldUp }> {
+  for (;;) {
+    const { body } = await upload(system, { content: callFile(Array.from({ length: 20_000 }, () => call)) });
+    const held = await holdImport(body.id);
+    const [found] = await system.database.query<{ status: ImportStatus }>(
+      'SELECT status FROM charge_import WHERE id = $1',
+      [body.id],
+    );
+    if (found && toBeReadStatuses.includes(found.status)) {
+      await held.somebodyWaits();
+      return { importId: body.id, held };
+    }
+    await held.release();
+  }
+}
+
 it('ends as failed when the file is bad, although it was told to match again while it read', async () => {
-  const calls = Array.from({ length: 30_000 }, () => ({ code, sell: 'unreadable' }));
-  const { body } = await upload(system, { content: callFile(calls) });
-  const held = await holdReading(body.id);
-  await held.somebodyWaits();
-  for (let told = 0; told < 3; told++) await handleOf(body.id).signal('rematch');
+  const { importId, held } = await heldInReading({ code, sell: 'unreadable' });
+  for (let told = 0; told < 3; told++) await handleOf(importId).signal('rematch');
   await held.release();
-  expect(await handleOf(body.id).result()).toMatchObject({ status: 'failed' });
-  expect((await handleOf(body.id).describe()).searchAttributes).toMatchObject({ ImportStatus: ['failed'] });
+  expect(await handleOf(importId).result()).toMatchObject({ status: 'failed' });
+  expect((await handleOf(importId).describe()).searchAttributes).toMatchObject({ ImportStatus: ['failed'] });
 });
 
 it('shows the state of the whole import after being told to match again in the middle', async () => {
-  const calls = Array.from({ length: 20_000 }, () => ({ code, sell: '1' }));
-  const { body } = await upload(system, { content: callFile(calls) });
-  const held = await holdReading(body.id);
-  await held.somebodyWaits();
-  for (let told = 0; told < 3; told++) await handleOf(body.id).signal('rematch');
+  const { importId, held } = await heldInReading({ code, sell: '1' });
+  for (let told = 0; told < 3; told++) await handleOf(importId).signal('rematch');
   await held.release();
-  await importState(system, body.id, ['in-review']);
+  await importState(system, importId, ['in-review']);
   await until(
-    async () => (await handleOf(body.id).describe()).searchAttributes,
+    async () => (await handleOf(importId).describe()).searchAttributes,
     ({ ImportStatus }) => (ImportStatus as string[])[0] === 'in-review',
   );
 });
 
 it('matches again once for any number of changes that come while it matches', async () => {
   const { id } = await importFile(system, { content: callFile([{ code, sell: '1' }]) });
-  const held = await holdUp(system.databaseUrl, 'SELECT FROM charge_import WHERE id = $1 FOR UPDATE', [id]);
+  const held = await holdImport(id);
   await handleOf(id).signal('rematch');
   await held.somebodyWaits();
   for (let told = 0; told < 50; told++) await handleOf(id).signal('rematch');
