@@ -24,6 +24,24 @@ const failures: readonly { answer: (route: Route) => unknown; told: string }[] =
   { answer: () => undefined, told: 'The server did not answer' },
 ];
 
+/** Presses "Try again" wherever it is offered, until one of them tells of the failure. */
+async function untilTold(page: Page, { told }: (typeof failures)[number]): Promise<void> {
+  const alert = page.getByRole('alert').filter({ hasText: told }).first();
+  const again = page.getByRole('button', { name: 'Try again' });
+  for (let press = 0; press < pressesAtMost; press++) {
+    const isTold = await alert.waitFor({ timeout: press === 0 ? 300 : 3_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isTold) return;
+    // A button may go while it is looked for: what it stands for is being asked again.
+    for (const button of await again.all()) await button.click({ timeout: 1_000 }).catch(() => undefined);
+  }
+  await alert.waitFor();
+}
+
+const pressesAtMost = 5;
+
 /**
  * Lets everything fail that screens ask the API for, in one way after another: refused, without a connection, with a
  * fault, and without ever an answer. @returns walks a screen through them, and says how each was told.
@@ -46,8 +64,7 @@ export async function failing(page: Page): Promise<(open: () => Promise<void>) =
     for (const failure of failures) {
       now = failure;
       if (failure === failures[0]) await open();
-      else await page.getByRole('button', { name: 'Try again' }).first().click();
-      await page.getByRole('alert').filter({ hasText: failure.told }).first().waitFor();
+      await untilTold(page, failure);
       await page.evaluate('window.patienceMs = 200');
       told.push(failure.told);
     }
