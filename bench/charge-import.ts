@@ -14,12 +14,17 @@ export interface ImportTimes {
 }
 
 /** Imports a file as people do, through both ticks to posted. Human waiting time is not counted. */
-export async function measureImport(stack: OwnStack, file: string, rows: number): Promise<ImportTimes> {
+export async function measureImport(
+  stack: OwnStack,
+  file: string,
+  rows: number,
+  fields?: Record<string, string>,
+): Promise<ImportTimes> {
   const { ops, approver } = stack.as;
   const memory = watchMemory(stack.pidOf('worker'));
   const begun = performance.now();
   const since = (from: number) => performance.now() - from;
-  const id = await uploadFile(ops, file);
+  const id = await uploadFile(ops, file, fields);
   const upload = since(begun);
   await untilImport(ops, id, 'matching', 'in-review');
   const read = since(begun) - upload;

@@ -9,6 +9,8 @@ import { copyBareRows, createManyRows, parseThenCopy } from './baselines';
 import { type ImportTimes, measureImport } from './charge-import';
 import { measureAccount } from './account/measure';
 import { benchConsole } from './console/run';
+import { measureMany } from './many/measure';
+import { benchQuick } from './quick/run';
 import { measureReads } from './reads/measure';
 import { type Figure, plot, table } from './report';
 import { sendFigures } from './sends/report';
@@ -18,6 +20,8 @@ import { type OwnStack, startOwnStack } from '../dev/tools/drive/own-stack';
 const USAGE = `npm run bench [-- --rows 1000000 --naive-rows 100000 --sends 500 --out bench.svg]
 npm run bench -- --reads [--accounts 100000 --sheets 10000 --rows 1000000]
 npm run bench -- --account [--rounds 20]
+npm run bench -- --many [--rows 100000]
+npm run bench -- --quick [--rows 200000 --record]
 npm run bench -- --console [--accounts 20000 --sheets 5000 --rows 1000000 --times 5 --only '']
 
 Measures, on a stack of its own, how fast a call-charges file becomes charges, compared with the bare COPY of its
@@ -31,11 +35,14 @@ Prints a table and writes a plot. Compare figures within one table only: absolut
                         sends the same statements
   --account             measures reading one Account on 50 connections at once instead, with a key and with a
                         session, compared with a bare express and pg server in turn
+  --many                imports ten files instead, one by one, together, and together with two workers
+  --quick               measures ratios only, in less than two minutes, and ends with 1 if one is worse than in
+                        bench/last-release.json by more than noise; --record adds the run to that file instead
   --console             opens every screen of the console in a browser instead, with 20,000 Accounts, 5,000 sheets and
                         an import of 1,000,000 rows: time to interactive, requests and statements; --only names some`;
 
 const options = {
-  rows: { type: 'string', default: '1000000' },
+  rows: { type: 'string' },
   'naive-rows': { type: 'string', default: '100000' },
   sends: { type: 'string', default: '500' },
   reads: { type: 'boolean', default: false },
@@ -43,6 +50,9 @@ const options = {
   rounds: { type: 'string', default: '20' },
   accounts: { type: 'string' },
   sheets: { type: 'string' },
+  many: { type: 'boolean', default: false },
+  quick: { type: 'boolean', default: false },
+  record: { type: 'boolean', default: false },
   console: { type: 'boolean', default: false },
   times: { type: 'string', default: '5' },
   only: { type: 'string', default: '' },
@@ -50,10 +60,11 @@ const options = {
   help: { type: 'boolean' },
 } as const;
 
-async function main(): Promise<void> {
+/** @returns the exit code. */
+async function main(): Promise<number> {
   const { values } = parseArgs({ options });
-  if (values.help) return console.log(USAGE);
-  const rows = numberOf('rows', values.rows);
+  if (values.help) return say(USAGE);
+  const rows = numberOf('rows', values.rows ?? usualRows(values));
   const naiveRows = Math.min(rows, numberOf('naive-rows', values['naive-rows']));
   const sends = numberOf('sends', values.sends);
   const usual = values.console
@@ -64,13 +75,15 @@ async function main(): Promise<void> {
   const { asked } = listenForInterrupts();
   if (values.console) {
     const times = numberOf('times', values.times);
-    return console.log(await benchConsole({ accounts, sheets, rows, times, only: values.only }, asked));
+    return say(await benchConsole({ accounts, sheets, rows, times, only: values.only }, asked));
   }
   console.log(`${os.cpus().length} cores, Node ${process.version}. Starting a separate stack …`);
   const stack = await startOwnStack({
     purpose: 'bench',
     signal: asked,
+    ...(values.many && { requestTimeoutMs: 600_000 }),
     env: {
+      ...(values.many && { DECISION_WAIT_MS: '600000' }),
       CONNECT_CALLS_PER_SECOND: '100000',
       REQUESTS_PER_SECOND: '1000000',
       // A request costs what it costs in production: with its line in the log.
@@ -79,9 +92,10 @@ async function main(): Promise<void> {
   });
   asked.addEventListener('abort', () => void stack.stop().finally(() => process.exit(130)), { once: true });
   try {
-    if (values.account)
-      return console.log(`\n${await measureAccount(stack, numberOf('rounds', values.rounds))}`);
-    if (values.reads) return console.log(`\n${await measureReads(stack, { accounts, sheets, rows })}`);
+    if (values.account) return say(`\n${await measureAccount(stack, numberOf('rounds', values.rounds))}`);
+    if (values.reads) return say(`\n${await measureReads(stack, { accounts, sheets, rows })}`);
+    if (values.many) return say(`\n${await measureMany(stack, rows)}`);
+    if (values.quick) return (await benchQuick(stack, rows, values.record)) ? 1 : 0;
     const figures: Figure[] = [];
     if (rows > 0) figures.push(...(await imports(stack, rows, naiveRows)));
     if (sends > 0) figures.push(...(await sendFigures(stack, sends)));
@@ -89,11 +103,19 @@ async function main(): Promise<void> {
     const out = values.out ?? path.join(projectRoot(), '.operate-connect', 'bench', 'bench.svg');
     mkdirSync(path.dirname(path.resolve(out)), { recursive: true });
     writeFileSync(out, plot(`operate-connect, ${rows.toLocaleString('en')} rows, ${sends} sends`, figures));
-    console.log(`\nPlot: ${out}`);
+    return say(`\nPlot: ${out}`);
   } finally {
     if (!asked.aborted) await stack.stop();
   }
 }
+
+function say(text: string): number {
+  console.log(text);
+  return 0;
+}
+
+const usualRows = ({ many, quick }: { many: boolean; quick: boolean }): string =>
+  many ? '100000' : quick ? '200000' : '1000000';
 
 async function imports(stack: OwnStack, rows: number, naiveRows: number): Promise<Figure[]> {
   const { database } = stack.info;
@@ -146,7 +168,7 @@ function numberOf(name: string, text: string): number {
 }
 
 main().then(
-  () => process.exit(0),
+  (code) => process.exit(code),
   (error: Error) => {
     console.error(error.message);
     process.exit(1);

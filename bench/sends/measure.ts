@@ -23,8 +23,7 @@ export interface SendsMeasured {
 }
 
 export const inFlight = 50;
-const perRound = 100;
-const idleSends = 100;
+const usualSizes = { perRound: 100, idleSends: 100 };
 /** Under load a look costs what is measured; one at a time, it limits how exact the time is. */
 const lookEveryMs = { underLoad: 100, idle: 4 };
 
@@ -32,7 +31,11 @@ const lookEveryMs = { underLoad: 100, idle: 4 };
  * Workflows of one empty activity and sends, in turn, so that other load on the machine affects both; each round fifty
  * in flight. Accounts are made beforehand and not counted.
  */
-export async function measureSends(stack: OwnStack, count: number): Promise<SendsMeasured> {
+export async function measureSends(
+  stack: OwnStack,
+  count: number,
+  { perRound, idleSends } = usualSizes,
+): Promise<SendsMeasured> {
   const rounds = Math.max(1, Math.round(count / perRound));
   const database = openDatabase(stack.info.database);
   const bareWorkflows = await startBareWorkflows(stack.info.temporal);
@@ -47,9 +50,10 @@ export async function measureSends(stack: OwnStack, count: number): Promise<Send
   const one = { bare: bareWorkflows.one, sends: () => send(watch.linked) };
   try {
     const turns: Record<keyof typeof one, Round[]> = { bare: [], sends: [] };
-    await Promise.all([round(stack, one.bare), round(stack, one.sends)]); // to warm up
+    await Promise.all([round(stack, perRound, one.bare), round(stack, perRound, one.sends)]); // to warm up
     for (let turn = 0; turn < rounds; turn++)
-      for (const what of ['bare', 'sends'] as const) turns[what].push(await round(stack, one[what]));
+      for (const what of ['bare', 'sends'] as const)
+        turns[what].push(await round(stack, perRound, one[what]));
     watch.stop();
     const near = watchLinks(database, lookEveryMs.idle);
     const idle: number[] = [];
@@ -79,7 +83,7 @@ interface Round {
   processor: ProcessorTimes;
 }
 
-async function round(stack: OwnStack, one: () => Promise<void>): Promise<Round> {
+async function round(stack: OwnStack, perRound: number, one: () => Promise<void>): Promise<Round> {
   const took: number[] = [];
   const before = processorTimes(stack);
   const ms = await timed(() =>

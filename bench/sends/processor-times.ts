@@ -27,6 +27,9 @@ export const between = (before: ProcessorTimes, after: ProcessorTimes, count: nu
 
 export const sumOf = (times: ProcessorTimes): number => parts.reduce((sum, part) => sum + times[part], 0);
 
+/** Milliseconds of processor time that a process and its descendants have used so far. */
+export const processorOf = (pid: number): number => usedBy(pid, childrenOfAll());
+
 interface Stat {
   pid: number;
   parent: number;

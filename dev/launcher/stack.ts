@@ -10,7 +10,7 @@ import { Parts } from './stack/parts';
 import { writePrivateJson } from './stack/private-file';
 import { ProcessRecorder } from './stack/process-record';
 import { type Run } from './stack/run';
-import { describeServices, type Services } from './stack/services';
+import { anotherWorker, describeServices, SECOND_WORKER, type Services } from './stack/services';
 import { type StackInfo } from './stack/stack-info';
 import { type ConnectPlace, startConnect } from './stack/start-connect';
 import { startDatabase } from './stack/start-database';
@@ -20,6 +20,7 @@ import { startVite } from './stack/start-vite';
 import { makeFolders, requireOurs, type StateFolder, stateFolder } from './stack/state-folder';
 import { watchSources } from './stack/watch';
 
+export { SECOND_WORKER } from './stack/services';
 export { AlreadyRunning } from './stack/begin';
 export { type StackInfo } from './stack/stack-info';
 export { readRunningStack } from './stack/running-stack';
@@ -58,7 +59,7 @@ export interface Stack {
 const STOP_ORDER = [
   ['compiler', 'console'],
   ['api', 'issuer'],
-  ['worker'],
+  ['worker', SECOND_WORKER],
   ['sandbox'],
   ['Temporal'],
   ['PostgreSQL'],
@@ -131,6 +132,7 @@ async function startAll(run: Run, watch: boolean): Promise<StackInfo> {
   const services = await describeServices(run, database, temporal, connect, watch);
   for (const part of [services.api, services.worker])
     run.again.set(part.name, () => startNodePart(run, part, true));
+  run.again.set(SECOND_WORKER, async () => startNodePart(run, await anotherWorker(services.worker), true));
   const front = allOrNone(run, startNodePart(run, services.api), startIssuer(run, services.issuer));
   await allOrNone(run, front, startNodePart(run, services.worker));
   await seedOverApi(run, { api: services.api.url, database, connect });

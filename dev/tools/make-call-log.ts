@@ -11,6 +11,8 @@ export interface CallLogOptions {
   codes?: string[];
   /** Of a thousand calls, how many have a code that no Account has. */
   unknownPerMille?: number;
+  /** How much later every call begins. */
+  laterBySeconds?: number;
 }
 
 /** Sums to the last digit, in pounds. */
@@ -50,13 +52,13 @@ export async function writeCallLog(file: string, options: CallLogOptions): Promi
 type Sums = Map<string, { rows: number; buy: bigint; sell: bigint }>;
 
 function* blocks(options: CallLogOptions, sums: Sums): Generator<string> {
-  const { rows, seed, codes = codesOfSamples, unknownPerMille = 5 } = options;
+  const { rows, seed, codes = codesOfSamples, unknownPerMille = 5, laterBySeconds = 0 } = options;
   const random = randomNumbers(seed);
   let block = `${HEADER}\n`;
   for (let row = 0; row < rows; row++) {
     const known = random(1_000) >= unknownPerMille;
     const code = known ? (codes[random(codes.length)] as string) : `ACC-19${digits(random(10), 2)}`;
-    block += callLine(code, Math.floor((row * MAY_SECONDS) / rows), random, sums);
+    block += callLine(code, laterBySeconds + Math.floor((row * MAY_SECONDS) / rows), random, sums);
     if (row % ROWS_PER_BLOCK === ROWS_PER_BLOCK - 1) {
       yield block;
       block = '';

@@ -14,6 +14,18 @@ export async function withoutNestedLoops<T>(tx: Transaction, work: () => Promise
 }
 
 /**
+ * Like `withoutNestedLoops`, and without merge joins: for rows that it believes to be few, the planner may merge two
+ * tables by their import alone, in the order of an index, and compares each row with each within it.
+ */
+export const withHashJoins = <T>(tx: Transaction, work: () => Promise<T>): Promise<T> =>
+  withoutNestedLoops(tx, async () => {
+    await tx.query('SET LOCAL enable_mergejoin = off');
+    const result = await work();
+    await tx.query('SET LOCAL enable_mergejoin = on');
+    return result;
+  });
+
+/**
  * Runs sums over the rows of an import into few groups: without sorting, which the planner would choose for the few
  * rows that it expects.
  */

@@ -6,6 +6,9 @@ import { describeIssuer, type IssuerPlace } from './start-issuer';
 import { type TemporalPlace } from './start-temporal';
 import { type Run } from './run';
 
+/** Started only by `startAgain`; `crash` ends it. */
+export const SECOND_WORKER = 'second worker';
+
 export interface Services {
   issuer: IssuerPlace;
   api: NodePart & { url: string };
@@ -69,5 +72,16 @@ export async function describeServices(
       },
       isReady: () => answersOk(`http://127.0.0.1:${workerPort}/readyz`),
     },
+  };
+}
+
+/** Like this worker, at a port of its own. */
+export async function anotherWorker(worker: NodePart): Promise<NodePart> {
+  const port = await claimPort(3001);
+  return {
+    ...worker,
+    name: SECOND_WORKER,
+    env: { ...worker.env, WORKER_PORT: String(port) },
+    isReady: () => answersOk(`http://127.0.0.1:${port}/readyz`),
   };
 }

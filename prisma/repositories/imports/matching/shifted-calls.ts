@@ -1,6 +1,6 @@
 import type { ShiftedCalls } from '../../../../domain/imports/warnings';
 import type { Transaction } from '../../../client/database';
-import { withoutNestedLoops } from '../../../client/planner-hints';
+import { withHashJoins } from '../../../client/planner-hints';
 import type { ImportPlace } from '../import-place';
 
 /** No two time zones are further apart. */
@@ -25,7 +25,7 @@ export async function shiftedCalls(
     [id, locationId],
   );
   if (others.length === 0) return null;
-  const [found] = await withoutNestedLoops(tx, () =>
+  const [found] = await withHashJoins(tx, () =>
     tx.query<ShiftedCalls>(
       `WITH looked_at AS MATERIALIZED (
          SELECT row_number, started_at, number, duration_seconds FROM import_row
