@@ -62,7 +62,7 @@ export function Choice({ label, name, value, any, choices, without }: ChoiceProp
   const setFilter = useSetFilter();
   return (
     <label className="block space-y-1 text-xs text-muted">
-      <span>{label}</span>
+      <span className="block">{label}</span>
       <Select
         className="max-w-xs"
         value={value ?? ''}
@@ -84,7 +84,7 @@ export function DayFilter({ label, name, value }: FilterProps) {
   const setFilter = useSetFilter();
   return (
     <label className="block space-y-1 text-xs text-muted">
-      <span>{label}</span>
+      <span className="block">{label}</span>
       <Input type="date" value={value ?? ''} onChange={({ target }) => setFilter(name, target.value)} />
     </label>
   );
