@@ -34,7 +34,7 @@ export function CodeWaysOut({ problem, locationId, mayGive, onGive, onAct }: Cod
   const { code, likelyAccounts } = problem;
   const canGive = (one: Likely) => mayGive && one.location.id === locationId && !haveIt.includes(one.why);
   return (
-    <div className="min-w-56 space-y-2 xl:min-w-96">
+    <div className="min-w-56 space-y-2 min-[1400px]:min-w-96">
       {likelyAccounts.length > 0 && (
         <ul className="space-y-2">
           {likelyAccounts.map((one) => (
