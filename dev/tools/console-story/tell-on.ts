@@ -20,9 +20,11 @@ async function unsentAccount(ops: ApiClient) {
   return items.find(({ accountsId }) => accountsId.startsWith('ACC-'));
 }
 
+const markOf = (begun: number) => begun.toString(36).toUpperCase();
+
 /** After the tour, which sends those of the seed. A name of its own: one like it would need a person's decision. */
 const newAccount = (ops: ApiClient, begun: number) =>
-  addAccount(ops, `ACC-${begun}`, { name: `Hopton Bakery ${begun}` });
+  addAccount(ops, `ACC-${markOf(begun)}`, { name: `Hopton Bakery ${markOf(begun)}` });
 
 /** Tells the story on a stack, with an Account that was not sent yet, and takes its pictures. */
 export async function tellOn({ stack, ops, browser, folder, log }: TellOptions): Promise<void> {
@@ -38,7 +40,7 @@ export async function tellOn({ stack, ops, browser, folder, log }: TellOptions):
     omar,
     lea,
     ana,
-    seed: storySeed(account, `${begun.toString(36).toUpperCase()}-${day}`),
+    seed: storySeed(account, `${markOf(begun)}-${day}`),
     see: async (page, sight) => {
       const file = path.join(folder, `${sight}.png`);
       await page.screenshot({ path: file, fullPage: true });
