@@ -32,7 +32,7 @@ export async function benchConsole(options: ConsoleBench, signal: AbortSignal): 
   try {
     if (!counter) throw new Error('the API was not started through the proxy that counts');
     const { console: base } = stack.info;
-    const said = [await countStory(stack, browser)];
+    const said = await countStory(stack, browser);
     console.log('Filling in …');
     const data = await fillForConsole(stack, options, async (importId) => {
       said.push(await watchReading(browser, base, importId));

@@ -1,10 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Schema } from './client';
+import { gather } from './gather';
 import { keepStream, type StreamMessage } from './live-stream';
 import { addNews } from './news';
 
 type Hint = Schema<'Hint'>;
 
+/** Between two answers to hints. */
+const pauseMs = 500;
 /** Asked again this often where no stream can be had. */
 const pollMs = 20_000;
 
@@ -19,10 +22,14 @@ export function followHints(client: QueryClient): () => void {
       predicate: ({ queryKey }) => queryKey[1] !== 'list' || queryKey[0] === 'work',
     });
   };
+  const followHint = gather((hint: Hint) => follow(client, hint), {
+    keyOf: ({ kind, id }) => `${kind} ${id}`,
+    pauseMs,
+  });
   const onMessage = (message: StreamMessage) => {
     window.clearInterval(poll);
     poll = undefined;
-    if (message.event === 'hint') follow(client, message.hint);
+    if (message.event === 'hint') followHint(message.hint);
     else if (message.event === 'look-again') askForAll();
     else if (message.event === 'broken')
       poll = window.setInterval(() => document.hidden || askForAll(), pollMs);

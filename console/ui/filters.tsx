@@ -29,10 +29,13 @@ interface FilterProps {
 }
 
 type SearchProps = FilterProps &
-  Pick<ComponentProps<'input'>, 'inputMode' | 'pattern' | 'minLength' | 'maxLength'>;
+  Pick<ComponentProps<'input'>, 'inputMode' | 'pattern' | 'minLength' | 'maxLength'> & {
+    /** As wide as an amount. */
+    narrow?: boolean;
+  };
 
 /** A text to look for; Enter looks for it. */
-export function Search({ label, name, value, ...rest }: SearchProps) {
+export function Search({ label, name, value, narrow, ...rest }: SearchProps) {
   const setFilter = useSetFilter();
   const [text, setText] = useState(value ?? '');
   useEffect(() => setText(value ?? ''), [value]);
@@ -41,9 +44,9 @@ export function Search({ label, name, value, ...rest }: SearchProps) {
     setFilter(name, text.trim());
   };
   return (
-    <form role="search" aria-label={label} onSubmit={submit} className="grow sm:max-w-sm">
+    <form role="search" aria-label={label} onSubmit={submit} className={narrow ? 'w-36' : 'grow sm:max-w-sm'}>
       <label className="block space-y-1 text-xs text-muted">
-        <span>{label}</span>
+        <span className="block">{label}</span>
         <Input {...rest} type="search" value={text} onChange={({ target }) => setText(target.value)} />
       </label>
     </form>
@@ -62,7 +65,7 @@ export function Choice({ label, name, value, any, choices, without }: ChoiceProp
   const setFilter = useSetFilter();
   return (
     <label className="block space-y-1 text-xs text-muted">
-      <span>{label}</span>
+      <span className="block">{label}</span>
       <Select
         className="max-w-xs"
         value={value ?? ''}
@@ -84,7 +87,7 @@ export function DayFilter({ label, name, value }: FilterProps) {
   const setFilter = useSetFilter();
   return (
     <label className="block space-y-1 text-xs text-muted">
-      <span>{label}</span>
+      <span className="block">{label}</span>
       <Input type="date" value={value ?? ''} onChange={({ target }) => setFilter(name, target.value)} />
     </label>
   );

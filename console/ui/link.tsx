@@ -3,10 +3,14 @@ import type { ComponentProps } from 'react';
 import { buttonClasses, type ButtonLook } from './button';
 import { classes } from './classes';
 
-/** Opens something of ours. */
-export const Link = createLink(({ className, ...rest }: ComponentProps<'a'>) => (
+const AnyLink = createLink(({ className, ...rest }: ComponentProps<'a'>) => (
   <a {...rest} className={classes('text-accent underline-offset-2 hover:underline', className)} />
 ));
+
+/** Opens something of ours. The router would mark a link to what the screen belongs to as the page itself. */
+export const Link = ((props: { to: '.' }) => (
+  <AnyLink activeOptions={{ exact: true }} {...props} />
+)) as typeof AnyLink;
 
 /** The link of a row of a table, which j, k and Enter find. */
 export const RowLink = createLink(({ className, ...rest }: ComponentProps<'a'>) => (

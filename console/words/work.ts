@@ -16,7 +16,7 @@ export const words = {
   ofKind: (count: string, kind: string) => `${count} × ${kind}`,
   inMotion: 'In motion',
   inMotionWhy: 'Imports that are being read, matched or posted.',
-  nothingInMotion: 'None of the newest imports is running.',
+  nothingInMotion: 'No import is running.',
   stopped: (why: string) => `It has stopped: ${why}`,
   allImports: 'All imports',
   allSends: 'All sends',

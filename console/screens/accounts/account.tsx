@@ -3,6 +3,7 @@ import { Asked } from '../../ui/asked';
 import { Link } from '../../ui/link';
 import { Panel, Screen } from '../../ui/screen';
 import { Tabs } from '../../ui/tabs';
+import { TwoColumns } from '../../ui/two-columns';
 import { words } from '../../words/account';
 import { words as list } from '../../words/accounts';
 import { History } from '../../app/history';
@@ -42,17 +43,17 @@ export function AccountScreen() {
                 <History of="account" id={id} locationId={found.locationId} />
               </Panel>
             ) : (
-              <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">
-                <div className="min-w-0 space-y-5">
+              <TwoColumns>
+                <>
                   <Asked query={sending}>{(send) => <ConnectPanel account={found} sending={send} />}</Asked>
                   <CodesPanel account={found} />
-                </div>
-                <div className="min-w-0 space-y-5">
+                </>
+                <>
                   <AccountDetails account={found} />
                   <LeftToDo items={sending.data?.leftToDo ?? []} />
                   <MonthsPanel id={id} />
-                </div>
-              </div>
+                </>
+              </TwoColumns>
             )}
           </>
         )}

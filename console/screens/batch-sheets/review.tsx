@@ -1,6 +1,7 @@
 import { Link } from '../../ui/link';
 import { Told } from '../../ui/told';
 import { Notice } from '../../ui/notice';
+import { TwoColumns } from '../../ui/two-columns';
 import { words } from '../../words/batch-sheet';
 import { About } from './about';
 import { Checks } from './checks';
@@ -11,18 +12,18 @@ import type { Sheet } from './use-sheet';
 
 /** What is looked at before a tick, and the ticks. */
 export const Review = ({ sheet }: { sheet: Sheet }) => (
-  <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
-    <div className="min-w-0 space-y-5">
+  <TwoColumns widths="narrow second">
+    <>
       <Flags sheet={sheet} />
       <Sums sheet={sheet} />
       <Checks sheet={sheet} />
       <NotBilled sheet={sheet} />
-    </div>
-    <div className="min-w-0 space-y-5">
+    </>
+    <>
       <Ticks sheet={sheet} />
       <About sheet={sheet} />
-    </div>
-  </div>
+    </>
+  </TwoColumns>
 );
 
 const Flags = ({ sheet: { warnings, newMatches, importId } }: { sheet: Sheet }) => (

@@ -29,7 +29,7 @@ export function AccountFilter() {
     <div className="grow sm:max-w-sm">
       <form role="search" aria-label={words.accountSearch} onSubmit={submit} className="flex items-end gap-2">
         <label className="block grow space-y-1 text-xs text-muted">
-          <span>{words.accountSearch}</span>
+          <span className="block">{words.accountSearch}</span>
           <Input type="search" value={text} onChange={({ target }) => setText(target.value)} />
         </label>
         <Button type="submit">{words.find}</Button>

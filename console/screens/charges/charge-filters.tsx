@@ -14,7 +14,7 @@ export const ChargeFilters = ({ from, to, least, most }: ChargeFiltersProps) => 
     <AccountFilter />
     <DayFilter label={words.from} name="from" value={from} />
     <DayFilter label={words.to} name="to" value={to} />
-    <Search label={words.least} name="least" value={least} />
-    <Search label={words.most} name="most" value={most} />
+    <Search label={words.least} name="least" value={least} narrow />
+    <Search label={words.most} name="most" value={most} narrow />
   </Filters>
 );

@@ -5,6 +5,7 @@ import { one } from '../../api/keys';
 import { Asked } from '../../ui/asked';
 import { ButtonLink, Link } from '../../ui/link';
 import { Screen } from '../../ui/screen';
+import { TwoColumns } from '../../ui/two-columns';
 import { one as words, words as list } from '../../words/locations';
 import { ConnectSite } from './connect-site';
 import { LocationMonths } from './location-months';
@@ -37,16 +38,16 @@ export function LocationScreen() {
     >
       <Asked query={query}>
         {(location) => (
-          <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">
-            <div className="min-w-0 space-y-5">
+          <TwoColumns>
+            <>
               <LocationSettings location={location} />
               <LocationMonths id={id} />
-            </div>
-            <div className="min-w-0 space-y-5">
+            </>
+            <>
               <ConnectSite key={location.connectSiteId} location={location} />
               <StoredFiles location={location} />
-            </div>
-          </div>
+            </>
+          </TwoColumns>
         )}
       </Asked>
     </Screen>

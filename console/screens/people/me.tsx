@@ -1,5 +1,6 @@
 import { useMe } from '../../app/me';
 import { Panel, Screen } from '../../ui/screen';
+import { TwoColumns } from '../../ui/two-columns';
 import { me as words } from '../../words/person';
 import { KeysPanel } from './person/keys-panel';
 import { SessionsPanel } from './person/sessions-panel';
@@ -11,17 +12,15 @@ export function MeScreen() {
   return (
     <Screen title={words.title} purpose={words.purpose}>
       <SessionsPanel owner={owner} />
-      <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">
-        <div className="min-w-0">
-          <KeysPanel owner={owner} />
-        </div>
+      <TwoColumns>
+        <KeysPanel owner={owner} />
         <Panel title={words.roles}>
           <div className="space-y-2 text-sm">
             <RolesList grants={grants} />
             <p className="text-muted">{words.rolesBy}</p>
           </div>
         </Panel>
-      </div>
+      </TwoColumns>
     </Screen>
   );
 }

@@ -26,34 +26,40 @@ export function Choices({ account, sending, onPending }: ChoicesProps) {
   const candidates = likeliestFirst(wanted, sending.candidates);
   const zone = location?.timeZone;
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[2fr_3fr]">
-      <div className="min-w-0 space-y-5 lg:sticky lg:top-4">
-        <AccountSide account={account} wanted={wanted} locationName={location?.name} />
-        {sending.lastFault && (
-          <Panel title={words.progress}>
-            <SendProgress sending={sending} zone={zone} />
-          </Panel>
-        )}
-      </div>
-      <div className="min-w-0 space-y-5">
-        {candidates.length === 0 && sending.hidden.candidates === 0 && <Notice>{words.none}</Notice>}
-        {candidates.length > 0 && <h2 className="font-semibold">{words.candidates}</h2>}
-        {candidates.map((client, at) => (
-          <Candidate
-            key={client.id}
-            client={client}
-            wanted={wanted}
-            isLikeliest={at === 0 && candidates.length > 1}
-            place={nameOfSite(client.siteId)}
-            zone={zone}
-          >
-            <Permitted on={account} action="resolve" onClick={() => setChoice({ decision: 'link', client })}>
-              {words.link}
-            </Permitted>
-          </Candidate>
-        ))}
-        {sending.hidden.candidates > 0 && <Notice>{motion.hidden(sending.hidden.candidates)}</Notice>}
-        <OtherWays account={account} onChoose={setChoice} />
+    <div className="@container">
+      <div className="grid items-start gap-5 @3xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+        <div className="min-w-0 space-y-5 @3xl:sticky @3xl:top-4">
+          <AccountSide account={account} wanted={wanted} locationName={location?.name} />
+          {sending.lastFault && (
+            <Panel title={words.progress}>
+              <SendProgress sending={sending} zone={zone} />
+            </Panel>
+          )}
+        </div>
+        <div className="min-w-0 space-y-5">
+          {candidates.length === 0 && sending.hidden.candidates === 0 && <Notice>{words.none}</Notice>}
+          {candidates.length > 0 && <h2 className="font-semibold">{words.candidates}</h2>}
+          {candidates.map((client, at) => (
+            <Candidate
+              key={client.id}
+              client={client}
+              wanted={wanted}
+              isLikeliest={at === 0 && candidates.length > 1}
+              place={nameOfSite(client.siteId)}
+              zone={zone}
+            >
+              <Permitted
+                on={account}
+                action="resolve"
+                onClick={() => setChoice({ decision: 'link', client })}
+              >
+                {words.link}
+              </Permitted>
+            </Candidate>
+          ))}
+          {sending.hidden.candidates > 0 && <Notice>{motion.hidden(sending.hidden.candidates)}</Notice>}
+          <OtherWays account={account} onChoose={setChoice} />
+        </div>
       </div>
       {choice && (
         <AskDecision

@@ -14,7 +14,7 @@ import { type Column, Table } from '../../../ui/table';
 import { words } from '../../../words/import-codes';
 import { words as rowWords } from '../../../words/import-rows';
 import { ActOnRows, type ChosenRows } from '../rows/act-on-rows';
-import { CodeWaysOut } from './code-ways-out';
+import { CodeWaysOut, WhyNoWayOut } from './code-ways-out';
 import { daysOf } from './days-of';
 import { GiveCode } from './give-code';
 
@@ -48,7 +48,10 @@ export function CodeProblems({ found, onGiven }: CodeProblemsProps) {
     { header: words.reason, cell: ({ reason }) => reason },
     { header: words.rows, numeric: true, cell: (problem) => <RowsOf problem={problem} /> },
     { header: words.sum(location.currency), numeric: true, cell: ({ amount }) => <Amount value={amount} /> },
-    { header: words.days, cell: (problem) => daysOf(problem) },
+    {
+      header: words.days,
+      cell: (problem) => <span className="block min-w-28">{daysOf(problem)}</span>,
+    },
     {
       header: words.likely,
       cell: (problem) => (
@@ -71,7 +74,7 @@ export function CodeProblems({ found, onGiven }: CodeProblemsProps) {
           <p role="status" className="text-sm text-good">
             {changed !== undefined && rowWords.done(counted(changed, 'row'))}
           </p>
-          {items[0]?.blocked[0] && <p className="pb-2 text-sm text-muted">{items[0].blocked[0].reason}</p>}
+          <WhyNoWayOut problem={items[0]} />
           <Table
             caption={words.caption}
             columns={columns}

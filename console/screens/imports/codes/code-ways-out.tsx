@@ -20,6 +20,12 @@ const ways = [
   ['ignore', words.ignoreAll],
 ] as const;
 
+/** Why none of the ways is open: the same for all codes, as all of their rows are unmatched. */
+export function WhyNoWayOut({ problem }: { problem: Schema<'CodeProblem'> | undefined }) {
+  const why = problem?.blocked.find(({ action }) => ways.some(([way]) => way === action));
+  return why ? <p className="pb-2 text-sm text-muted">{why.reason}</p> : null;
+}
+
 /** These have the code already: it is their tenancy that is in the way. */
 const haveIt: readonly Likely['why'][] = ['tenancy-not-begun', 'tenancy-ended'];
 
@@ -28,7 +34,7 @@ export function CodeWaysOut({ problem, locationId, mayGive, onGive, onAct }: Cod
   const { code, likelyAccounts } = problem;
   const canGive = (one: Likely) => mayGive && one.location.id === locationId && !haveIt.includes(one.why);
   return (
-    <div className="min-w-56 space-y-2">
+    <div className="min-w-56 space-y-2 min-[1400px]:min-w-96">
       {likelyAccounts.length > 0 && (
         <ul className="space-y-2">
           {likelyAccounts.map((one) => (
@@ -41,8 +47,8 @@ export function CodeWaysOut({ problem, locationId, mayGive, onGive, onAct }: Cod
                 </Link>
               )}
               <span className="block text-xs text-muted">
-                {one.name} {one.location.id !== locationId && words.at(one.location.name)}:{' '}
-                {words.why[one.why]}
+                {one.name}
+                {one.location.id !== locationId && ` ${words.at(one.location.name)}`}: {words.why[one.why]}
               </span>
             </li>
           ))}
