@@ -35,7 +35,7 @@ const bytesPerValue = 24;
 
 /**
  * Writes rows in PostgreSQL's binary COPY format, which it reads a third faster than text. Each value, or null, is
- * written in the order of the columns; `blocks` takes what has been written since it was last called.
+ * written in the order of the columns; `blocks` takes the blocks that are full, and `rest` the last one.
  * Source: the manual, COPY, "Binary Format", and the send functions of the types.
  */
 export class BinaryRows {
@@ -147,12 +147,16 @@ export class BinaryRows {
     this.putNumeric(first === 1, whole, millionths, decimals);
   }
 
-  /** What has been written, in blocks that are not written to again. */
+  /** Full blocks: they are not written to again. */
   blocks(): Buffer[] {
-    if (this.at > 0) this.next(0);
     const { full } = this;
     this.full = [];
     return full;
+  }
+
+  /** What is not in `blocks`, at the end. */
+  rest(): Buffer {
+    return this.block.subarray(0, this.at);
   }
 
   /** Digits to the base of 10,000, without zeros in front and behind, from the one of the given weight on. */

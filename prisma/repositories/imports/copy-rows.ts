@@ -84,7 +84,7 @@ const unitsOf = ({ row, codeKey }: WrittenRow): number => {
 const unitsIn = (text: string | null): number => (text === null ? 0 : text.length);
 const longestStatus = Math.max(...rowStatuses.map((status) => status.length));
 
-/** Writes rows in PostgreSQL's binary COPY format. */
+/** Writes rows in PostgreSQL's binary COPY format. @returns blocks that are full. */
 export function copyRows(into: BinaryRows, rows: ReadRow[], writing: RowWriting): Buffer[] {
   for (const row of rows) {
     const values = written(row, writing);

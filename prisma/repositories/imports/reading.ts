@@ -128,6 +128,7 @@ async function sendRows(
         sums.add(batch.rows);
         yield* copyRows(into, batch.rows, job);
       }
+      yield into.rest();
       // Here and not after the COPY: a session that waits in it is not taken for a lost one.
       if (!(await before)) throw new Overtaken();
       yield copyTail;

@@ -36,7 +36,7 @@ async function copied(type: Type, values: unknown[]): Promise<(string | null)[]>
       if (value === null) into.null();
       else (into[type] as (one: unknown) => void)(value);
     }
-    const blocks = [copyHead, ...into.blocks(), copyTail];
+    const blocks = [copyHead, ...into.blocks(), into.rest(), copyTail];
     await pipeline(Readable.from(blocks), client.query(copyFrom('COPY copied FROM STDIN (FORMAT binary)')));
     const { rows } = await client.query<{ value: string | null }>(
       'SELECT value::text FROM copied ORDER BY place',
