@@ -17,6 +17,8 @@ export interface ConsoleBench extends ConsoleSizes {
 /** Opens the screens of a stack that is filled, in a browser. @returns the tables. */
 export async function benchConsole(options: ConsoleBench, signal: AbortSignal): Promise<string> {
   const browser = await launchBrowser();
+  // Whatever is being done with it fails, and all is stopped as at the end.
+  signal.addEventListener('abort', () => void browser.close(), { once: true });
   let counter: StatementCounter | undefined;
   const stack = await startOwnStack({
     purpose: 'bench-console',
