@@ -37,6 +37,8 @@ export async function attackFrom(page: Page, api: string, accountId: string) {
     const answered = page.waitForResponse((response) => response.url().endsWith('/send-to-connect'));
     await page.goto(at('/form'), { waitUntil: 'commit' });
     const form = (await answered).status();
+    // Until the answer stands there, it would interrupt what is opened next.
+    await page.waitForURL('**/send-to-connect');
     await page.goto(at('/fetch'));
     await page.waitForFunction('document.title.includes(",")');
     const fetches = await page.title();
