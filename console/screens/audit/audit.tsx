@@ -4,9 +4,9 @@ import { api, type Schema } from '../../api/client';
 import { downloadPath } from '../../api/download-path';
 import { Button, buttonClasses } from '../../ui/button';
 import { RowLink } from '../../ui/link';
-import { Paged } from '../../ui/paged';
+import { PagedTable } from '../../ui/paged-table';
 import { Panel, Screen } from '../../ui/screen';
-import { type Column, Table } from '../../ui/table';
+import type { Column } from '../../ui/table';
 import { Time } from '../../ui/time';
 import { words } from '../../words/audit';
 import { saidOf } from '../../words/audit-actions';
@@ -80,17 +80,7 @@ export function AuditScreen() {
     >
       <Panel>
         <AuditFilters people={people} about={about} />
-        <Paged query={query} cursor={cursor}>
-          {(items) => (
-            <Table
-              caption={words.caption}
-              columns={columns}
-              items={items}
-              keyOf={({ id }) => id}
-              empty={words.empty}
-            />
-          )}
-        </Paged>
+        <PagedTable query={query} cursor={cursor} columns={columns} words={words} />
       </Panel>
       {event !== undefined && <EventDialog place={event} listed={query.data?.items ?? []} />}
     </Screen>

@@ -3,9 +3,9 @@ import { api, type Schema } from '../../api/client';
 import { usePage } from '../../api/page-of';
 import { Amount } from '../../ui/amount';
 import { RowLink } from '../../ui/link';
-import { Paged } from '../../ui/paged';
+import { PagedTable } from '../../ui/paged-table';
 import { Panel, Screen } from '../../ui/screen';
-import { type Column, Table } from '../../ui/table';
+import type { Column } from '../../ui/table';
 import { Day } from '../../ui/time';
 import { words } from '../../words/batch-sheets';
 import { SheetFilters } from './sheet-filters';
@@ -58,17 +58,7 @@ export function BatchSheetsScreen() {
       <Panel>
         <SheetFilters {...asked} state={state} />
         <SheetTotals filter={filter} />
-        <Paged query={query} cursor={cursor}>
-          {(items) => (
-            <Table
-              caption={words.caption}
-              columns={columns}
-              items={items}
-              keyOf={({ id }) => id}
-              empty={words.empty}
-            />
-          )}
-        </Paged>
+        <PagedTable query={query} cursor={cursor} columns={columns} words={words} />
       </Panel>
     </Screen>
   );

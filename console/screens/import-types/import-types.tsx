@@ -4,9 +4,9 @@ import { usePage } from '../../api/page-of';
 import { useMe } from '../../app/me';
 import { ButtonLink, RowLink } from '../../ui/link';
 import { News } from '../../ui/news';
-import { Paged } from '../../ui/paged';
+import { PagedTable } from '../../ui/paged-table';
 import { Panel, Screen } from '../../ui/screen';
-import { type Column, Table } from '../../ui/table';
+import type { Column } from '../../ui/table';
 import { Time } from '../../ui/time';
 import { words } from '../../words/import-types';
 import { tellColumns } from './tell-definition';
@@ -56,17 +56,7 @@ export function ImportTypesScreen() {
     >
       <Panel>
         <News kind="import-type" />
-        <Paged query={query} cursor={cursor}>
-          {(items) => (
-            <Table
-              caption={words.caption}
-              columns={columns}
-              items={items}
-              keyOf={({ id }) => id}
-              empty={words.empty}
-            />
-          )}
-        </Paged>
+        <PagedTable query={query} cursor={cursor} columns={columns} words={words} />
       </Panel>
     </Screen>
   );

@@ -6,9 +6,9 @@ import { Amount } from '../../ui/amount';
 import { Choice, Filters } from '../../ui/filters';
 import { ButtonLink, RowLink } from '../../ui/link';
 import { News } from '../../ui/news';
-import { Paged } from '../../ui/paged';
+import { PagedTable } from '../../ui/paged-table';
 import { Panel, Screen } from '../../ui/screen';
-import { type Column, Table } from '../../ui/table';
+import type { Column } from '../../ui/table';
 import { Ago, Day } from '../../ui/time';
 import { statuses, words } from '../../words/imports';
 import { amountOf } from './import-parts';
@@ -80,17 +80,7 @@ export function ImportsScreen() {
           />
           <News kind="import" />
         </Filters>
-        <Paged query={query} cursor={cursor}>
-          {(items) => (
-            <Table
-              caption={words.caption}
-              columns={columns}
-              items={items}
-              keyOf={({ id }) => id}
-              empty={words.empty}
-            />
-          )}
-        </Paged>
+        <PagedTable query={query} cursor={cursor} columns={columns} words={words} />
       </Panel>
     </Screen>
   );

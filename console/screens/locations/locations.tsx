@@ -5,9 +5,9 @@ import { useMe } from '../../app/me';
 import { formatBytes } from '../../ui/file-drop';
 import { ButtonLink, RowLink } from '../../ui/link';
 import { News } from '../../ui/news';
-import { Paged } from '../../ui/paged';
+import { PagedTable } from '../../ui/paged-table';
 import { Panel, Screen } from '../../ui/screen';
-import { type Column, Table } from '../../ui/table';
+import type { Column } from '../../ui/table';
 import { stored, words } from '../../words/locations';
 
 type Location = Schema<'Location'>;
@@ -49,17 +49,7 @@ export function LocationsScreen() {
     >
       <Panel>
         <News kind="location" />
-        <Paged query={query} cursor={cursor}>
-          {(items) => (
-            <Table
-              caption={words.caption}
-              columns={columns}
-              items={items}
-              keyOf={({ id }) => id}
-              empty={words.empty}
-            />
-          )}
-        </Paged>
+        <PagedTable query={query} cursor={cursor} columns={columns} words={words} />
       </Panel>
     </Screen>
   );

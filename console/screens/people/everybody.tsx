@@ -4,8 +4,8 @@ import { usePage } from '../../api/page-of';
 import { Badge } from '../../ui/badge';
 import { RowLink } from '../../ui/link';
 import { News } from '../../ui/news';
-import { Paged } from '../../ui/paged';
-import { type Column, Table } from '../../ui/table';
+import { PagedTable } from '../../ui/paged-table';
+import type { Column } from '../../ui/table';
 import { kinds, words } from '../../words/people';
 import { hasRoleAt } from './roles-held';
 import { RolesList } from './roles-list';
@@ -58,17 +58,7 @@ export function Everybody() {
         {location && <p>{words.at(nameOf(location))}</p>}
         <News kind="person" />
       </div>
-      <Paged query={query} cursor={cursor}>
-        {(items) => (
-          <Table
-            caption={words.caption}
-            columns={columns}
-            items={items}
-            keyOf={({ id }) => id}
-            empty={words.empty}
-          />
-        )}
-      </Paged>
+      <PagedTable query={query} cursor={cursor} columns={columns} words={words} />
     </>
   );
 }
