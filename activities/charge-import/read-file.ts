@@ -58,8 +58,9 @@ async function readOrFail(dependencies: Reading, job: ReadingJob): Promise<void>
   } catch (error) {
     if (error instanceof ReadAgain) {
       const { checkpoint: from } = error;
+      const anew = { ...job, checkpoint: from };
       if (await forgetRows(dependencies.database, job, from))
-        await readOrFail(dependencies, { ...job, checkpoint: from, seen: seenFrom(from) });
+        await readOrFail(dependencies, { ...anew, seen: seenFrom(anew) });
       return;
     }
     // Some of its rows may already be written: a new attempt must not continue after them once the original is back.
@@ -81,8 +82,11 @@ export interface ReadingProgress {
   totalBytes: number;
 }
 
-/** Small enough that reading and writing alternate on one processor, run in parallel on two, and delay nothing else. */
-const rowsPerBatch = 1_000;
+/**
+ * Small enough that reading and writing alternate on one processor, run in parallel on two, and delay nothing else; and
+ * that what is being read has been written before the garbage collector looks at it a second time.
+ */
+const rowsPerBatch = 250;
 const bytesPerBatch = 250_000;
 
 /** Tells a new attempt whether it continues after rows of the same file. */

@@ -7,7 +7,8 @@ export const copyHead = Buffer.concat([signature, Buffer.alloc(8)]);
 /** What it ends with. */
 export const copyTail = Buffer.from([0xff, 0xff]);
 
-const blockBytes = 262_144;
+/** Larger ones are memory that the system has to map and clear each time. */
+const blockBytes = 65_536;
 /** In UTF-8, a code unit takes at most this many bytes. */
 const bytesPerUnit = 3;
 /** Texts up to here are copied unit by unit, which is faster than a call of the runtime. */

@@ -44,12 +44,15 @@ export async function beginReading(database: Database, importId: string): Promis
   );
   if (!job) return null;
   const accountOf = codeBook(await codesAt(database, job.locationId));
-  return { ...job, accountOf, foldCode: codeFolder(), seen: seenFrom(job.checkpoint) };
+  return { ...job, accountOf, foldCode: codeFolder(), seen: seenFrom(job) };
 }
 
 /** Earlier rows of a resumed reading are not known. */
-export const seenFrom = (checkpoint: ReadCheckpoint | null): SeenCalls | null =>
-  (checkpoint?.nextRow ?? 1) === 1 ? new SeenCalls() : null;
+export const seenFrom = ({
+  checkpoint,
+  bytes,
+}: Pick<ReadingJob, 'checkpoint' | 'bytes'>): SeenCalls | null =>
+  (checkpoint?.nextRow ?? 1) === 1 ? new SeenCalls(bytes) : null;
 
 /** Compared as text: always in this form, whatever the session's settings are. */
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;

@@ -6,10 +6,11 @@ const fingerprint = (of: number): string =>
 /** Quick, and as different as fingerprints. */
 const quick = (of: number): string =>
   String.fromCharCode(1, (of >> 16) & 255, (of >> 8) & 255, of & 255, 2, 3, 4, 5).padEnd(16, 'x');
+const bytesOf = (lines: number) => lines * 60;
 
 describe('calls seen while a file is read', () => {
   it('are named if they came again, each once, however many there are', () => {
-    const seen = new SeenCalls();
+    const seen = new SeenCalls(bytesOf(200_000));
     for (let call = 0; call < 200_000; call++) seen.add(fingerprint(call));
     expect(seen.repeated()).toEqual([]);
     const again = [0, 7, 131_072, 199_999, 7].map(fingerprint);
@@ -17,25 +18,34 @@ describe('calls seen while a file is read', () => {
     expect(seen.repeated()).toEqual([...new Set(again)]);
   });
 
-  it('are told apart where they differ only in their last bytes that are kept, or in zeros', () => {
-    const seen = new SeenCalls();
+  it('are told apart where they differ only in the last byte that is kept', () => {
+    const seen = new SeenCalls(bytesOf(10));
     const zeros = '\0'.repeat(16);
-    for (const call of [zeros, `${zeros.slice(0, 7)}\u0002${zeros.slice(8)}`, `\u0001${zeros.slice(1)}`])
-      seen.add(call);
+    for (const last of ['\0', '\u0002', '\u0003']) seen.add(`${zeros.slice(0, 7)}${last}${zeros.slice(8)}`);
     expect(seen.repeated()).toEqual([]);
     seen.add(zeros);
     expect(seen.repeated()).toEqual([zeros]);
   });
 
+  it('are named wherever in the table they were put, at its end too', () => {
+    const seen = new SeenCalls(1);
+    const last = (of: number) => `\u00ff\u00ff\u00ff\u00ff\0\0\0${String.fromCharCode(of)}`.padEnd(16, 'x');
+    const calls = Array.from({ length: 200 }, (_, at) => last(at + 1));
+    calls.forEach((call) => seen.add(call));
+    expect(seen.repeated()).toEqual([]);
+    calls.forEach((call) => seen.add(call));
+    expect(seen.repeated()).toEqual(calls);
+  });
+
   it('are not told any more where too many came again', () => {
-    const seen = new SeenCalls();
+    const seen = new SeenCalls(bytesOf(2_002));
     for (let call = 0; call < 1_001; call++) [call, call].forEach((one) => seen.add(fingerprint(one)));
     expect(seen.repeated()).toBeNull();
   });
 
-  it('are not told any more where there are more than fit', () => {
-    const seen = new SeenCalls();
-    for (let call = 0; call <= 3_145_728; call++) seen.add(quick(call));
+  it('are not told any more where there are more than the size of the file let expect', () => {
+    const seen = new SeenCalls(bytesOf(100_000));
+    for (let call = 0; call <= 2 ** 17 * 0.85; call++) seen.add(quick(call));
     expect(seen.repeated()).toBeNull();
     seen.add(quick(1));
     expect(seen.repeated()).toBeNull();
