@@ -16,6 +16,7 @@ interface Release {
 
 const texts: Record<keyof Ratios, string> = {
   review: 'upload to review, as a share of csv-parse into one COPY (more is better)',
+  complete: 'completing, in times of the bare COPY (less is better)',
   post: 'posting, in times of the bare COPY (less is better)',
   send: 'processor time of a bare workflow, as a share of a send’s (more is better)',
 };
