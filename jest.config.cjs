@@ -1,9 +1,16 @@
 const rooms = 'activities,api,config,connect-sandbox,connectors,domain,prisma,readers,worker,workflows';
 
+/** Dear to load, and without state: test files of a worker share it. */
+const loadedOnce = {
+  '^(@temporalio/proto|protobufjs/light|protobufjs/ext/protojson|rxjs)$':
+    '<rootDir>/test/setup/loaded-once/$1.cjs',
+};
+
 /** What all tiers have in common. */
 const common = {
   rootDir: __dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/setup/environment.cjs',
+  moduleNameMapper: loadedOnce,
   transform: {
     '^.+\\.[jt]s$': [
       '@swc/jest',
@@ -36,7 +43,7 @@ const shared = { ...services, globalSetup: '<rootDir>/test/setup/shared-setup.ts
 /** A system for each file, in its own process: dearer, and its coverage is counted. */
 const inFile = {
   ...services,
-  moduleNameMapper: { '/setup/shared-system$': '<rootDir>/test/setup/shared-in-file.ts' },
+  moduleNameMapper: { ...loadedOnce, '/setup/shared-system$': '<rootDir>/test/setup/shared-in-file.ts' },
 };
 
 /** @type {import('jest').Config} */

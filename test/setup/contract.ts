@@ -1,5 +1,6 @@
-import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
-import addFormats from 'ajv-formats';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { contractFile } from '../../dev/tools/openapi/contract-file';
 
 /** What is answered, as far as the contract has a say in it. */
 export interface Answer {
@@ -18,20 +19,30 @@ interface OpenApi {
   components: { schemas: Json };
 }
 
-const contracts = new Map<string, (answer: Answer) => void>();
+type Validate = (pointer: string, body: unknown) => void;
 
-/**
- * Holds an answer of an API against the contract that the API itself serves: status, media type and each field.
- * @throws Error that says what the contract does not know.
- */
-export async function expectContract(api: string, answer: Answer): Promise<void> {
-  if (!contracts.has(api)) contracts.set(api, await readContract(api));
-  contracts.get(api)?.(answer);
+declare global {
+  /** As `require`, of what all test files of a worker share: see test/setup/environment.cjs. */
+  var requireOnce: (path: string) => unknown;
 }
 
-async function readContract(api: string) {
-  const response = await fetch(`${api}/openapi.json`);
-  return contractChecker((await response.json()) as OpenApi);
+const { schemasOf, keptSchemas } = requireOnce(path.join(__dirname, 'contract-schemas.cjs')) as {
+  schemasOf: (contract: unknown) => Validate;
+  keptSchemas: (file: string) => Validate;
+};
+
+let kept: ReturnType<typeof contractChecker> | undefined;
+
+/**
+ * Holds an answer of an API against the contract that the repository keeps: status, media type and each field.
+ * @throws Error that says what the contract does not know.
+ */
+export function expectContract(answer: Answer): void {
+  kept ??= contractChecker(
+    JSON.parse(readFileSync(contractFile, 'utf8')) as OpenApi,
+    keptSchemas(contractFile),
+  );
+  kept(answer);
 }
 
 /** Neither a problem with a path nor with a method is of any route. */
@@ -42,19 +53,20 @@ const ofNoRoute = [
   '/problems/not-found',
 ];
 
-export function contractChecker(contract: OpenApi): (answer: Answer) => void {
-  const { schemas } = contract.components;
-  const closed = { ...contract, components: { ...contract.components, schemas: close(schemas) } };
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
-  addFormats(ajv);
-  ajv.addSchema(closed, 'contract');
+export function contractChecker(
+  contract: OpenApi,
+  schemas: Validate = schemasOf(contract),
+): (answer: Answer) => void {
   const paths = Object.keys(contract.paths).map((path) => ({
     path,
     pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
   }));
   const validate = (what: string, pointer: string, body: unknown) => {
-    const valid = ajv.getSchema(`contract#${pointer}`) as ValidateFunction;
-    if (!valid(body)) throw new Error(`${what}: ${ajv.errorsText(valid.errors)}\n${JSON.stringify(body)}`);
+    try {
+      schemas(pointer, body);
+    } catch (error) {
+      throw new Error(`${what}: ${(error as Error).message}\n${JSON.stringify(body)}`, { cause: error });
+    }
   };
 
   return ({ method, path, status, contentType, body }) => {
@@ -91,13 +103,3 @@ function contentAt({ components }: OpenApi, response: Json): Json | undefined {
 }
 
 const escape = (part: string): string => encodeURIComponent(part.replace(/~/g, '~0').replace(/\//g, '~1'));
-
-/** A field that the contract does not name is a fault here; elsewhere, clients let it be. */
-function close(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(close);
-  if (typeof value !== 'object' || value === null) return value;
-  const inner = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, close(one)]));
-  return 'properties' in inner && typeof inner.properties === 'object' && !('additionalProperties' in inner)
-    ? { ...inner, additionalProperties: false }
-    : inner;
-}

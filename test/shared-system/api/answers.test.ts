@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { routes } from '../../../api/routes';
+import { contractFile } from '../../../dev/tools/openapi/contract-file';
 import { sharedSystem } from '../../setup/shared-system';
 import { askApi, type System } from '../../setup/system';
 
@@ -20,6 +22,11 @@ it('lets nobody keep what it answers, problems included', async () => {
   ];
   expect(answers.map(({ status }) => status)).toEqual([200, 404, 401, 404, 200]);
   expect(answers.map(({ headers }) => headers.get('cache-control'))).toEqual(Array(5).fill('no-store'));
+});
+
+it('describes itself by the contract that all answers are held against', async () => {
+  const { body } = await askApi(system.api, 'GET', '/openapi.json');
+  expect(body).toEqual(JSON.parse(readFileSync(contractFile, 'utf8')));
 });
 
 it.each([...new Set(routes.map(({ path }) => path))])('tells which methods %s knows', async (path) => {

@@ -1,0 +1,1 @@
+module.exports = requireOnce('protobufjs/ext/protojson');
