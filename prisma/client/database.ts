@@ -57,18 +57,13 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   const changing = openPool(url, changes);
   const own = sharing ? null : openPool(url, vitalTerms);
   const vital: Ask = sharing?.vital ?? ((sql, values) => ask(own as Pool, sql, values));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  let client: PrismaClient | undefined;
+  const prisma = () =>
+    (client ??= new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) }));
   const close = async () => {
-    await prisma.$disconnect();
+    await client?.$disconnect();
     const pools = own ? [pool, changing, own] : [pool, changing];
     await Promise.all(pools.map((one) => one.end()));
-  };
-  const parts = {
-    pool,
-    changing,
-    vital,
-    watch: createSessionWatch(vital),
-    runExclusive: createKeyedMutex(),
   };
   const listener = () =>
     new Client({
@@ -77,36 +72,34 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       connectionTimeoutMillis: listenerAnswersWithinMs,
       query_timeout: listenerAnswersWithinMs,
     });
-  return {
-    ...asking(parts, { alive: () => undefined, origin: () => ({}) }),
-    pool,
-    prisma,
-    vital,
-    listener,
-    close,
-  };
+  const watch = createSessionWatch(vital);
+  const runExclusive = createKeyedMutex();
+  const parts = { pool, changing, vital, prisma, watch, runExclusive, listener, close };
+  return asking(parts, { alive: () => undefined, origin: () => ({}) });
 }
 
-interface Parts {
-  pool: Pool;
+interface Parts extends Pick<Database, 'pool' | 'vital' | 'listener' | 'close'> {
   changing: Pool;
-  vital: Ask;
+  /** Made when it is first used: it keeps 10 MiB, and a worker never uses it. */
+  prisma: () => PrismaClient;
   watch: SessionWatch;
   runExclusive: ReturnType<typeof createKeyedMutex>;
 }
-
-type Asking = Pick<Database, 'query' | 'reading' | 'transaction' | 'reportingTo' | 'withOrigin'>;
 
 interface OnBehalfOf {
   alive: () => void;
   origin: () => Origin;
 }
 
-function asking(parts: Parts, whose: OnBehalfOf): Asking {
-  const { pool, changing, watch, runExclusive } = parts;
+function asking(parts: Parts, whose: OnBehalfOf): Database {
+  const { pool, changing, vital, prisma, watch, runExclusive, listener, close } = parts;
   const { alive, origin } = whose;
   const watching = { watch, alive };
   return {
+    pool,
+    get prisma() {
+      return prisma();
+    },
     async query<R>(sql: string | Prepared, values?: unknown[]) {
       const rows = await ask<R>(pool, sql, values);
       alive();
@@ -117,12 +110,11 @@ function asking(parts: Parts, whose: OnBehalfOf): Asking {
       const run = () => inTransaction(changing, watching, work, origin());
       return subject === undefined ? run() : runExclusive(subject, run);
     },
-    reportingTo(this: Database, told) {
-      return { ...this, ...asking(parts, { ...whose, alive: told }) };
-    },
-    withOrigin(this: Database, known) {
-      return { ...this, ...asking(parts, { ...whose, origin: known }) };
-    },
+    vital,
+    listener,
+    reportingTo: (told) => asking(parts, { ...whose, alive: told }),
+    withOrigin: (known) => asking(parts, { ...whose, origin: known }),
+    close,
   };
 }
 
