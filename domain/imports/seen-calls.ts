@@ -1,5 +1,5 @@
 const fewestSlots = 2 ** 16;
-const mostSlots = 2 ** 22;
+const maxSlots = 2 ** 22;
 /** With more, finding a free slot takes long. */
 const maxFilled = 0.75;
 const maxRepeated = 1_000;
@@ -44,7 +44,7 @@ export class SeenCalls {
 
   private grow(): void {
     const { words: before } = this;
-    if (this.slots === mostSlots) {
+    if (this.slots === maxSlots) {
       this.tooMany = true;
       this.words = new Uint32Array(0);
       return;
