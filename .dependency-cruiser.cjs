@@ -88,6 +88,17 @@ module.exports = {
       'prisma/',
       'worker/',
     ),
+    ...[
+      ['dev', 'bench|deploy|test'],
+      ['bench', 'deploy|test'],
+      ['deploy', 'bench|test'],
+    ].map(([room, others]) => ({
+      name: `${room}-imports`,
+      severity: 'error',
+      comment: 'only tests use bench and deploy; nothing uses tests',
+      from: { path: `^${room}/` },
+      to: { path: `^(${others})/` },
+    })),
     noPackage(
       'no-temporal-inside',
       '^(domain|readers|connectors|connect-sandbox|prisma)/',

@@ -6,7 +6,7 @@ import {
 } from '../domain/people/decision';
 import type { Problem } from '../domain/refusal';
 import type { Transaction } from '../prisma/client/database';
-import { recordAudit } from '../prisma/repositories/people/audit';
+import { type AuditEntry, recordAudit } from '../prisma/repositories/people/audit';
 import { lockDecision, recordDecisionOutcome } from '../prisma/repositories/people/decisions';
 
 export const refused = (
@@ -35,7 +35,7 @@ interface Applying<Subject extends DecisionRecord> {
 }
 
 /** What the audit trail says of a decision, whatever became of it. */
-export const auditOf = ({ id, personId, decision }: DecisionRecord) => ({
+export const auditOf = ({ id, personId, decision }: DecisionRecord): AuditEntry => ({
   personId,
   ...(decision.about === 'import'
     ? { action: `sheet.${decision.kind}`, subject: `import:${decision.importId}` }

@@ -5,12 +5,12 @@
  */
 export async function withConcurrency<T>(
   items: T[],
-  lanes: number,
+  concurrency: number,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   const left = [...items];
   let failed = false;
-  const lane = async () => {
+  const worker = async () => {
     for (let item = left.shift(); item !== undefined && !failed; item = left.shift()) {
       await work(item).catch((error: unknown) => {
         failed = true;
@@ -18,7 +18,7 @@ export async function withConcurrency<T>(
       });
     }
   };
-  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  const ends = await Promise.allSettled(Array.from({ length: concurrency }, worker));
   const broken = ends.find((end) => end.status === 'rejected');
   if (broken) throw broken.reason;
 }

@@ -24,7 +24,7 @@ import { createSignIn } from './sign-in/sign-in';
 /** A silent connection is given up after 20 s, instead of 45. Temporal's server does not accept more frequent pings. */
 const soonSilent = { 'grpc.keepalive_time_ms': 15_000, 'grpc.keepalive_timeout_ms': 5_000 };
 /** Longest time that a person waits for the rate limiter. */
-const maxTurnWaitMs = 3_000;
+const maxRateLimitWaitMs = 3_000;
 /** Longest time that a person waits for Connect: together with the rest, they are answered within 5 s. */
 const connectWaitMs = 4_000;
 const drainMs = 10_000;
@@ -123,7 +123,7 @@ export async function startApi(config: ApiSettings, log: Logger): Promise<Runnin
       const drain = setTimeout(() => server.closeAllConnections(), drainMs);
       await closed;
       clearTimeout(drain);
-      await files.settled();
+      await files.drain();
       await attempts.stop();
       await Promise.all([connection.close(), closeDatabases(databases)]);
     },
@@ -150,7 +150,7 @@ function editLimiter(database: Database, callsPerSecond: number): RateLimiter {
   const edits = createRateLimiter(database, 'connect edits', callsPerSecond / 2);
   return {
     async acquire({ signal } = {}) {
-      const soon = { signal, withinMs: maxTurnWaitMs };
+      const soon = { signal, withinMs: maxRateLimitWaitMs };
       await edits.acquire(soon);
       await all.acquire(soon).catch(async (error: unknown) => {
         await edits.giveBack();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { optional } from './optional';
 
 /** The largest object that S3 copies in one call. */
-const mostBytes = 5 * 1024 ** 3;
+const maxBytes = 5 * 1024 ** 3;
 
 const withoutPassword = (url: string) => !URL.canParse(url) || new URL(url).username === '';
 
@@ -43,8 +43,8 @@ export function fileStoreFaults(env: NodeJS.ProcessEnv): string[] {
     ...(S3_BUCKET ? [] : ['S3_BUCKET: must be set where FILE_STORE is s3']),
     ...(id && !secret ? ['S3_SECRET_ACCESS_KEY: must be set together with S3_ACCESS_KEY_ID'] : []),
     ...(secret && !id ? ['S3_ACCESS_KEY_ID: must be set together with S3_SECRET_ACCESS_KEY'] : []),
-    ...(Number(MAX_UPLOAD_BYTES) > mostBytes
-      ? [`MAX_UPLOAD_BYTES: must be ${mostBytes} at most where FILE_STORE is s3`]
+    ...(Number(MAX_UPLOAD_BYTES) > maxBytes
+      ? [`MAX_UPLOAD_BYTES: must be ${maxBytes} at most where FILE_STORE is s3`]
       : []),
   ];
 }

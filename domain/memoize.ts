@@ -6,10 +6,10 @@ const longestRemembered = 64;
 
 /**
  * Cells of a file repeat: each distinct text is read once.
- * @param most Number of cells that are remembered, each of at most 64 characters; when it is exceeded, all are
+ * @param max Number of cells that are remembered, each of at most 64 characters; when it is exceeded, all are
  * forgotten.
  */
-export function memoize<T>(read: (cell: string) => T, most = 10_000): (cell: string) => T {
+export function memoize<T>(read: (cell: string) => T, max = 10_000): (cell: string) => T {
   const known = new Map<string, T>();
   // Often the same cell comes again at once.
   let last: string | null = null;
@@ -22,7 +22,7 @@ export function memoize<T>(read: (cell: string) => T, most = 10_000): (cell: str
       // A copy: a slice of a block of the file would keep the whole block in memory.
       const copy = cell.split('').join('');
       found = read(copy);
-      if (known.size >= most) known.clear();
+      if (known.size >= max) known.clear();
       known.set(copy, found);
     }
     last = cell;

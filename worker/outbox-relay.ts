@@ -89,7 +89,7 @@ export function startRelay({ database, deliver, delivered, log }: RelayOptions):
     if (!mayBeMore) await pause();
   };
   const run = async () => {
-    const endListening = listen(database, { channel: 'outbox', heard: wake });
+    const endListening = listen(database, { channel: 'outbox', onNotification: wake });
     while (!stopping) {
       try {
         await round();

@@ -3,7 +3,7 @@ import { chargeImportWorkflow } from '../workflows/charge-import/contract';
 import { sendToConnectWorkflow } from '../workflows/send-to-connect/contract';
 
 /** More than one round examines. */
-const most = 200_000;
+const maxRunning = 200_000;
 const withinMs = 30_000;
 
 /**
@@ -17,7 +17,7 @@ export async function runningWorkflows(client: Client, taskQueue: string): Promi
   await client.connection.withDeadline(Date.now() + withinMs, async () => {
     for await (const { workflowId } of client.workflow.list({ query, pageSize: 1_000 })) {
       ids.add(workflowId);
-      if (ids.size > most) throw new Error(`more than ${most} workflows run`);
+      if (ids.size > maxRunning) throw new Error(`more than ${maxRunning} workflows run`);
     }
   });
   return ids;

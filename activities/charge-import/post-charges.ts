@@ -10,7 +10,7 @@ import { importStep } from './import-step';
 const rowsPerRange = 20_000;
 const noteEveryMs = 10_000;
 /** Ranges posted at the same time. */
-const lanes = 4;
+const concurrency = 4;
 
 /** Posts an approved sheet in ranges; billing sees nothing until all of it is posted. */
 export function postChargesActivity(dependencies: ImportDependencies) {
@@ -22,7 +22,7 @@ export function postChargesActivity(dependencies: ImportDependencies) {
       const { lastRow: total } = job;
       let rows = 0;
       let noted = performance.now();
-      await withConcurrency(rangesOf(total), lanes, async (fromRow) => {
+      await withConcurrency(rangesOf(total), concurrency, async (fromRow) => {
         reporting.stopIfAsked();
         log('range begun', { importId, fromRow });
         await postRange(database, job, { fromRow, toRow: fromRow + rowsPerRange - 1 });

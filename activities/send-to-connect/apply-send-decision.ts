@@ -1,11 +1,16 @@
-import type { DecisionRecord, DecisionResult } from '../../domain/people/decision';
+import type { DecisionRecord, DecisionResult, SendDecision } from '../../domain/people/decision';
 import { mayAct, mayActAtSite, type Person } from '../../domain/people/roles';
 import type { Transaction } from '../../prisma/client/database';
 import { recordAudit } from '../../prisma/repositories/people/audit';
 import { isOthersClient } from '../../prisma/repositories/sends/connect-links';
 import { findPerson } from '../../prisma/repositories/people/persons';
 import { locationsOfSite } from '../../prisma/repositories/sends/sites';
-import { instructSend, type LockedSend, lockSend } from '../../prisma/repositories/sends/sends';
+import {
+  type Instruction,
+  instructSend,
+  type LockedSend,
+  lockSend,
+} from '../../prisma/repositories/sends/sends';
 import type { DecideInput } from '../../workflows/decision/contract';
 import type { SendToConnectInput } from '../../workflows/send-to-connect/contract';
 import { applyOnce, auditOf, type DecisionAbout, originOf, refused } from '../apply-once';
@@ -72,19 +77,30 @@ async function apply(
   person: Person,
 ): Promise<DecisionResult> {
   const { decision } = record;
-  const { accountId, kind, clientId = null } = decision;
+  const { accountId } = decision;
   if (decision.kind === 'link') {
     const wrong = await whyNotLinked(tx, send, { accountId, clientId: decision.clientId, person });
     if (wrong) return refused('invalid-request', wrong, send.state, '/clientId');
   }
-  const seen = kind === 'create' ? send.candidates.map(({ id }) => id) : [];
-  const state = await instructSend(tx, accountId, {
-    personId: person.id,
-    decision: kind,
-    clientId,
-    knownToBeOthers: [...send.knownToBeOthers, ...seen],
-  });
+  const state = await instructSend(tx, accountId, { personId: person.id, ...instructionOf(decision, send) });
   const change = { before: { state: send.state }, after: { state } };
   await recordAudit(tx, { ...auditOf(record), ...change }, originOf(tx, record));
   return { result: 'applied', problem: null, detail: null, state };
+}
+
+/** A kind of decision that says nothing of the next try does not compile. */
+function instructionOf(
+  decision: SendDecision,
+  { candidates, knownToBeOthers }: LockedSend,
+): Omit<Instruction, 'personId'> {
+  const clientId = decision.clientId ?? null;
+  switch (decision.kind) {
+    case 'link':
+    case 'give-up':
+      return { decision: decision.kind, clientId, knownToBeOthers };
+    case 'create': {
+      const seen = candidates.map(({ id }) => id);
+      return { decision: decision.kind, clientId, knownToBeOthers: [...knownToBeOthers, ...seen] };
+    }
+  }
 }

@@ -39,7 +39,7 @@ interface Client extends Pick<Subscriber, 'personId' | 'credential'> {
   hasMissed: boolean;
 }
 
-const beatEveryMs = 15_000;
+const heartbeatEveryMs = 15_000;
 const checkEveryMs = 2_000;
 /** Nobody is told anything by rights that are older than this. */
 const rightsLastMs = 10_000;
@@ -74,8 +74,8 @@ export function startLiveHints(database: Database, sessions: SessionLimits): Liv
     const letIn = await stillLetIn(database, asked, sessions);
     for (const client of asked) {
       const person = letIn.get(client);
-      const isOver = client.credential.kind === 'token' && askedAt - client.since > tokenLastsMs;
-      if (!person || isOver) client.stream.end();
+      const isExpired = client.credential.kind === 'token' && askedAt - client.since > tokenLastsMs;
+      if (!person || isExpired) client.stream.end();
       else {
         Object.assign(client, { sees: changesFor(person), checkedAt: askedAt });
         if (client.hasMissed) lookAgain(client);
@@ -83,11 +83,11 @@ export function startLiveHints(database: Database, sessions: SessionLimits): Liv
     }
   };
   const checking = repeat(check, checkEveryMs);
-  const beating = setInterval(() => clients.forEach(({ stream }) => stream.beat()), beatEveryMs);
+  const heartbeats = setInterval(() => clients.forEach(({ stream }) => stream.beat()), heartbeatEveryMs);
 
   const endListening = listen(database, {
     channel: 'hints',
-    heard(payload) {
+    onNotification(payload) {
       const change = parseChange(payload);
       if (!change) return;
       if (change.kind === 'person') checking.now();
@@ -132,7 +132,7 @@ export function startLiveHints(database: Database, sessions: SessionLimits): Liv
     count: () => clients.size,
     async stop() {
       stopped = true;
-      clearInterval(beating);
+      clearInterval(heartbeats);
       throttled.stop();
       for (const { stream } of clients) {
         stream.reconnectAfter(soon());

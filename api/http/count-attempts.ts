@@ -53,10 +53,10 @@ export function countAttempts({ max = 20, networks = 10_000 }: AttemptLimits = {
       return count.attempts > max ? Math.ceil((count.endsAt - now) / 1_000) : 0;
     },
     /** What others have not been told of yet, at most so many of them. */
-    takeUnshared(most: number): SharedCount[] {
+    takeUnshared(limit: number): SharedCount[] {
       const taken: SharedCount[] = [];
       for (const [network, count] of counts) {
-        if (taken.length === most) break;
+        if (taken.length === limit) break;
         if (count.unshared > 0) taken.push({ network, attempts: count.unshared });
         count.unshared = 0;
       }

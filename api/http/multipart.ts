@@ -180,8 +180,8 @@ async function requireRoom(
   const announced = Number(request.headers['content-length'] ?? 0);
   const ofFile = announced - maxFields * (maxFieldBytes + maxHeaderBytes);
   if (ofFile > limits.maxBytes) throw tooLarge(limits);
-  const most = ofFile > 0 ? await limits.room?.({}) : null;
-  if (most && ofFile > most.bytes) throw most.refusal();
+  const room = ofFile > 0 ? await limits.room?.({}) : null;
+  if (room && ofFile > room.bytes) throw room.refusal();
   if (announced > (await files.freeBytes()))
     throw new FileStoreError('full', 'the upload is larger than the free space');
 }

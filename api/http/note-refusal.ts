@@ -40,7 +40,7 @@ export function noteRefusal(
     [
       {
         personId: authenticated?.person.id ?? null,
-        action: `refused ${method} ${route?.path ?? ''}`.trimEnd(),
+        action: route ? `refused ${method} ${route.path}` : `refused ${method}`,
         subject: route?.subject ?? 'api',
         refused: problem,
       },

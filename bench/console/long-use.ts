@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openConsole } from '../../dev/tools/browser/console-page';
 import type { ConsoleData } from './fill';
 
-const mostPages = 200;
+const maxPages = 200;
 const afterWarmUp = 20;
 
 /** What a tab does that stays open: many pages of a list, and quick typing. @returns a sentence each. */
@@ -12,7 +12,7 @@ export async function measureLongUse(browser: Browser, base: string, data: Conso
   const turned: number[] = [];
   let heapBefore = NaN;
   const next = page.getByRole('link', { name: 'Next page' });
-  for (let at = 1; at < mostPages && (await next.isVisible()); at++) {
+  for (let at = 1; at < maxPages && (await next.isVisible()); at++) {
     turned.push(await turnPage(page));
     if (at === afterWarmUp) heapBefore = await heapOf(page);
   }

@@ -30,7 +30,7 @@ export interface FileStore {
    */
   probe(): Promise<void>;
   /** Waits until every incoming file has ended, successfully or not. */
-  settled(): Promise<void>;
+  drain(): Promise<void>;
   /**
    * Deletes files received before that time that were neither stored nor discarded: their process was killed.
    * @returns how many.

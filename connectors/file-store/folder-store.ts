@@ -62,7 +62,7 @@ export function createFolderStore(folder: string): FileStore {
     receive: (content) => running.track(ofDisk(receive(content))),
     freeBytes: () => ofDisk(freeBytes()),
     probe: createProbe(() => ofDisk(probe()), "the file store's disk does not respond"),
-    settled: running.settled,
+    drain: running.drain,
     open: (sha256, fromByte = 0) => createReadStream(path.join(folder, placeOf(sha256)), { start: fromByte }),
     async sweep(before) {
       const names = await readdir(folder).catch(() => []);

@@ -6,6 +6,6 @@ export function createRunning() {
       running.add(work);
       return work.finally(() => running.delete(work));
     },
-    settled: async (): Promise<void> => void (await Promise.allSettled(running)),
+    drain: async (): Promise<void> => void (await Promise.allSettled(running)),
   };
 }

@@ -5,11 +5,11 @@ import type { Kind } from './keys';
 const news = new Map<Kind, Set<string>>();
 const listeners = new Set<() => void>();
 const tellAll = () => listeners.forEach((listener) => listener());
-const most = 100;
+const maxKnown = 100;
 
 export function addNews(kind: Kind, id: string | null): void {
   const known = news.get(kind) ?? new Set();
-  if (known.size < most) known.add(id ?? 'several');
+  if (known.size < maxKnown) known.add(id ?? 'several');
   news.set(kind, known);
   tellAll();
 }

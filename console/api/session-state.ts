@@ -19,8 +19,8 @@ export function tellOtherTabs(change: Change): void {
   channel.close();
 }
 
-/** Hears what other tabs tell. @returns how to stop. */
-export function hearOtherTabs(receive: (change: Change) => void): () => void {
+/** Receives what other tabs tell. @returns how to stop. */
+export function listenToOtherTabs(receive: (change: Change) => void): () => void {
   const channel = new BroadcastChannel(channelName);
   channel.onmessage = ({ data }: MessageEvent<Change>) => receive(data);
   return () => channel.close();

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, inBackground } from '../api/client';
-import { hearOtherTabs, sessionBegan, sessionEnded, useSessionEnded } from '../api/session-state';
+import { listenToOtherTabs, sessionBegan, sessionEnded, useSessionEnded } from '../api/session-state';
 import { Button } from '../ui/button';
 import { Dialog, DialogButtons } from '../ui/dialog';
 import { useNow } from '../ui/use-now';
@@ -26,7 +26,7 @@ export function SessionGuard() {
       void client.invalidateQueries();
     };
     const look = () => void goOn().catch(() => undefined);
-    const stop = hearOtherTabs((change) => (change === 'began' ? look() : sessionEnded()));
+    const stop = listenToOtherTabs((change) => (change === 'began' ? look() : sessionEnded()));
     // Whoever signed in elsewhere comes back without a word from that tab.
     if (ended) window.addEventListener('focus', look);
     return () => {

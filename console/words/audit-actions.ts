@@ -1,5 +1,7 @@
+import type { DoneAction } from '../../domain/people/audit-action';
+
 /** What was done, by the names that the audit trail has for it; in the order in which one chooses among them. */
-export const actions: Readonly<Record<string, string>> = {
+export const actions = {
   'account.created': 'Account added',
   'account.edited': 'Account edited',
   'account-code.added': 'Account code added',
@@ -12,7 +14,6 @@ export const actions: Readonly<Record<string, string>> = {
   'send.link': 'Decided: link a client',
   'send.create': 'Decided: create a client anyway',
   'send.give-up': 'Decided: give the send up',
-  'send.given-up': 'Send given up',
   'client.edited': 'Client edited in Connect',
   'client.converted': 'Client activated in Connect',
   'import.received': 'File uploaded',
@@ -64,7 +65,8 @@ export const actions: Readonly<Record<string, string>> = {
   'person.key-made': 'Key made',
   'person.key-revoked': 'Key revoked',
   'person.keys-revoked': 'Keys revoked on the command line',
-};
+  'refused many': 'Many attempts refused',
+} satisfies Record<DoneAction, string>;
 
 /** What was tried and refused is recorded by its request: `refused POST /v1/charge-imports`. */
 export const attempts: Readonly<Record<string, string>> = {
@@ -91,7 +93,9 @@ export const attempts: Readonly<Record<string, string>> = {
 
 /** What is not known here is shown as it is. */
 export function saidOf(action: string): string {
+  if (isKnownAction(action)) return actions[action];
   const attempt = /^refused (.+)$/.exec(action)?.[1];
-  if (attempt !== undefined) return attempts[attempt] ?? `Tried: ${attempt}`;
-  return actions[action] ?? action;
+  return attempt === undefined ? action : (attempts[attempt] ?? `Tried: ${attempt}`);
 }
+
+export const isKnownAction = (action: string): action is DoneAction => action in actions;

@@ -59,6 +59,7 @@ export const isTerminal = is('terminal');
 export const isDecided = is('decided');
 export const isCancellable = (status: ImportStatus): boolean => !facts[status].decided;
 export const isReviewed = is('reviewed');
+export const goesOn = is('goesOn');
 
 export const openImportStatuses = statesWhere<ImportStatus, StatusFacts>(facts, ({ terminal }) => !terminal);
 export const goingOnImportStatuses = where('goesOn');
@@ -69,4 +70,5 @@ export const unreviewedStatuses = statesWhere<ImportStatus, StatusFacts>(
   facts,
   ({ reviewed, decided }) => !reviewed && !decided,
 );
+export const isUnreviewed = (status: ImportStatus): boolean => unreviewedStatuses.includes(status);
 export const billingNothingStatuses = where('billsNothing');

@@ -1,5 +1,5 @@
-const fewestSlots = 2 ** 10;
-const mostSlots = 2 ** 24;
+const minSlots = 2 ** 10;
+const maxSlots = 2 ** 24;
 /** With shorter lines throughout, there may be too many calls to tell. */
 const bytesPerLine = 48;
 /** With more, finding a free slot takes long. */
@@ -19,7 +19,7 @@ export class SeenCalls {
   /** @param fileBytes Size of the file. */
   constructor(fileBytes: number) {
     const slots = 2 ** Math.ceil(Math.log2(Math.max(fileBytes / bytesPerLine, 1)));
-    this.words = new Uint32Array(Math.min(Math.max(slots, fewestSlots), mostSlots));
+    this.words = new Uint32Array(Math.min(Math.max(slots, minSlots), maxSlots));
     this.free = Math.floor(this.words.length * maxFilled);
   }
 

@@ -2,6 +2,13 @@ import type { Amount } from '../money/money';
 
 export const rowStatuses = ['matched', 'unmatched', 'invalid', 'duplicate', 'ignored'] as const;
 export type RowStatus = (typeof rowStatuses)[number];
+/** Of rows that are not stored: which of them are held as duplicates is found out afterwards. */
+export const previewedStatuses = [
+  'matched',
+  'unmatched',
+  'invalid',
+  'ignored',
+] as const satisfies RowStatus[];
 
 /** One amount column of a file, added up: file = matched + unmatched + invalid (readable) + duplicate + ignored. */
 export type StatusAmounts = Record<'file' | RowStatus, Amount>;

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Period } from './expected-period';
 import type { LineCounts, Noticed } from './read-row';
 
 export const warningCodes = [
@@ -52,22 +52,6 @@ export interface ShiftedCalls {
   batchSheet: string;
 }
 
-/** Local dates, yyyy-mm-dd, inclusive. */
-export interface Period {
-  from: string;
-  to: string;
-}
-
-/** The months in which calls are expected: that of the Reference Date, the one before and the one after. */
-export function expectedPeriod(referenceDate: string): Period {
-  const month = Temporal.PlainYearMonth.from(referenceDate.slice(0, 7));
-  const after = month.add({ months: 1 });
-  return {
-    from: month.subtract({ months: 1 }).toPlainDate({ day: 1 }).toString(),
-    to: after.toPlainDate({ day: after.daysInMonth }).toString(),
-  };
-}
-
 const countOf = (rows: number, one = 'row', more = `${one}s`): string => `${rows} ${rows === 1 ? one : more}`;
 
 /** What is unusual about a file, as far as the file alone tells. @param fileRows Number of rows in the file. */
@@ -75,7 +59,7 @@ export function warningsOfFile(facts: FileFacts, period: Period, fileRows: numbe
   return [
     ...(facts.noticed ? warningsOfReading(facts.noticed) : []),
     ...warningsOfTimes(facts, period, fileRows),
-    ...(facts.lines && facts.lines.leftOut > fileRows ? [maxLeftOut(facts.lines.leftOut, fileRows)] : []),
+    ...(facts.lines && facts.lines.leftOut > fileRows ? [linesLeftOut(facts.lines.leftOut, fileRows)] : []),
     ...(facts.repeats > 0 ? [repeatsInFile(facts.repeats)] : []),
     ...(facts.shifted ? [shiftedCalls(facts.shifted)] : []),
   ];
@@ -195,7 +179,7 @@ function warningsOfTimes(facts: FileFacts, { from, to }: Period, of: number): Wa
   return warnings;
 }
 
-const maxLeftOut = (lines: number, rows: number): Warning => ({
+const linesLeftOut = (lines: number, rows: number): Warning => ({
   code: 'all-left-out',
   message:
     `${countOf(lines, 'line')} ${lines === 1 ? 'is' : 'are'} left out by the rules of the Import Type, and ` +
@@ -222,38 +206,4 @@ function shiftedCalls({ rows, of, minutes, batchSheet }: ShiftedCalls): Warning 
       'Compare some of them, and check the time zone of the Import Type',
     numbers: { rows, of, minutes },
   };
-}
-
-/** Rows whose codes belong to other Locations, by Location. */
-export interface RowsElsewhere {
-  location: string;
-  rows: number;
-}
-
-/**
- * When most codes belong elsewhere, the file was probably sent to the wrong Location.
- * @param elsewhere Most rows first.
- */
-export function warningOfLocation(elsewhere: RowsElsewhere[], fileRows: number): Warning[] {
-  const foreign = elsewhere.reduce((sum, { rows }) => sum + rows, 0);
-  const [most] = elsewhere;
-  if (!most || foreign * 2 <= fileRows) return [];
-  const code = 'codes-of-another-location';
-  if (most.rows * 2 > fileRows)
-    return [
-      {
-        code,
-        message: `${most.rows} of ${fileRows} rows carry codes of ${most.location}`,
-        numbers: { rows: most.rows, of: fileRows },
-      },
-    ];
-  const named = elsewhere.slice(0, 5).map(({ rows, location }) => `${location} (${rows})`);
-  const others = elsewhere.length > named.length ? ' and others' : '';
-  return [
-    {
-      code,
-      message: `${foreign} of ${fileRows} rows carry codes of other locations: ${named.join(', ')}${others}`,
-      numbers: { rows: foreign, of: fileRows },
-    },
-  ];
 }

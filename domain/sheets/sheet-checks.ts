@@ -1,6 +1,6 @@
 import type { FooterAmounts } from '../imports/read-row';
 import type { ImportTotals } from '../imports/totals';
-import type { Period } from '../imports/warnings';
+import type { Period } from '../imports/expected-period';
 import { type Amount, sameAmount } from '../money/money';
 
 export const checkNames = ['footer', 'footer buy', 'control rows', 'control amount', 'period'] as const;

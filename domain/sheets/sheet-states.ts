@@ -44,6 +44,9 @@ const where = (fact: keyof StateFacts) => statesWhere<SheetState, StateFacts>(fa
 export const isCompleted = (state: SheetState): boolean => facts[state].completed;
 export const isApproved = (state: SheetState): boolean => facts[state].approved;
 
+/** Its charges are being made, or will be: no person is waited for. */
+export const isBeingPosted = (state: SheetState): boolean => facts[state].approved && !facts[state].terminal;
+
 /** It has not reached its final state yet. */
 export const openSheetStates = statesWhere<SheetState, StateFacts>(facts, ({ terminal }) => !terminal);
 export const undecidedSheetStates = where('undecided');

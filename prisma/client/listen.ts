@@ -5,7 +5,7 @@ import { destroyConnection } from './sessions/destroy';
 
 export interface Listener {
   channel: 'outbox' | 'hints';
-  heard: (payload: string) => void;
+  onNotification: (payload: string) => void;
   /** It listens from now on. What was sent before that, such as while the connection was broken, is lost. */
   begun?: () => void;
 }
@@ -19,27 +19,31 @@ const reconnectAfterMs = 1_000;
  */
 export function listen(database: Pick<Database, 'listener'>, listener: Listener): () => Promise<void> {
   const ended = new AbortController();
-  const hear = async () => {
+  const listenUntilEnded = async () => {
     while (!ended.signal.aborted) {
       const client = database.listener();
-      await hearOn(client, listener, ended.signal).catch(() => undefined);
+      await listenUntilBroken(client, listener, ended.signal).catch(() => undefined);
       destroyConnection(client);
       await sleep(reconnectAfterMs, undefined, { signal: ended.signal }).catch(() => undefined);
     }
   };
-  const hearing = hear();
+  const listening = listenUntilEnded();
   return () => {
     ended.abort();
-    return hearing;
+    return listening;
   };
 }
 
 /** @throws if the connection breaks, gives no answer, or the listener is stopped. */
-async function hearOn(client: Client, { channel, heard, begun }: Listener, signal: AbortSignal) {
+async function listenUntilBroken(
+  client: Client,
+  { channel, onNotification, begun }: Listener,
+  signal: AbortSignal,
+) {
   const broken = new AbortController();
   client.on('error', () => broken.abort());
   client.on('end', () => broken.abort());
-  client.on('notification', ({ payload }) => heard(payload ?? ''));
+  client.on('notification', ({ payload }) => onNotification(payload ?? ''));
   const until = AbortSignal.any([signal, broken.signal]);
   await client.connect();
   await client.query(`LISTEN ${channel}`);

@@ -3,8 +3,8 @@ import type { RawDecision } from './contract';
 
 const rawDecisions: readonly unknown[] = ['complete', 'approve', 'reject', 'cancel'];
 
-const isText = (value: unknown, most: number): value is string =>
-  typeof value === 'string' && value !== '' && value.length <= most;
+const isText = (value: unknown, maxLength: number): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= maxLength;
 
 export const isRaw = (message: DecideInput | RawDecision): message is RawDecision => 'decision' in message;
 

@@ -10,7 +10,7 @@ import {
   type RawDecision,
 } from './contract';
 import { isRaw, readImportMessage } from './import-messages';
-import { HistoryLong, ImportGone, type PauseUntilConserved } from './pause-until-conserved';
+import { HistoryLong, ImportEnded, ImportGone, type PauseUntilConserved } from './pause-until-conserved';
 import type { TrackedProgress } from './progress';
 
 const rematch = defineSignal(importMessages.rematch);
@@ -74,7 +74,8 @@ export function registerMessageHandlers(
       );
     } catch (error) {
       if (error instanceof HistoryLong) rematchLeft = true;
-      else if (!(error instanceof ImportGone)) progress.note(`Matching again failed: ${String(error)}`);
+      else if (!(error instanceof ImportGone || error instanceof ImportEnded))
+        progress.note(`Matching again failed: ${String(error)}`);
     }
   });
   setHandler(rematch, matching.ask, {

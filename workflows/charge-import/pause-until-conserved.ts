@@ -23,14 +23,17 @@ const longestTryAgainMs = 5 * 60_000;
 /** The import is not in the database: there is nothing to do, and never will be. */
 export class ImportGone extends Error {}
 
+/** The import had ended before the step began: nothing depends on the step, and nobody will repair its cause. */
+export class ImportEnded extends Error {}
+
 /** After this many attempts, the next run has to continue. */
 export class HistoryLong extends Error {}
 
 /**
  * Guards steps against faults that no retry fixes: lost rows and pennies, a file that is gone. The workflow reports the
  * fault and pauses until somebody has repaired it and sends the signal `goOn`, or the import has ended; then the step
- * is retried. Temporary faults are retried after a while.
- * @throws ImportGone, HistoryLong
+ * is retried, once. Temporary faults are retried after a while.
+ * @throws ImportGone, ImportEnded, HistoryLong
  */
 export function createConservationGuard(
   progress: TrackedProgress,
@@ -44,12 +47,15 @@ export function createConservationGuard(
   return async function pauseUntilConserved(step) {
     for (let tries = 0; ; tries++) {
       const asked = resumeCount;
+      const hadEnded = isTerminal();
       try {
         return await step();
       } catch (failure) {
         const { type, message } = causeOf(failure);
         if (type === importGone) throw new ImportGone();
         if (!(failure instanceof ActivityFailure) || isCancellation(failure)) throw failure;
+        // Runs from before this patch have tried again at once, and again.
+        if (hadEnded && patched('no-try-after-the-end')) throw new ImportEnded();
         // A signal during an attempt: the attempt may have begun before everything was repaired. Not so in runs from
         // before this patch.
         const before = resumeCount > asked && patched('go-on-while-trying') ? asked : resumeCount;

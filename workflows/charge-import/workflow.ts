@@ -4,7 +4,7 @@ import { importActivities } from './activity-options';
 import type { ChargeImportStart, ImportProgress } from './contract';
 import { registerMessageHandlers } from './message-handlers';
 import { trackProgress } from './progress';
-import { createConservationGuard, HistoryLong, ImportGone } from './pause-until-conserved';
+import { createConservationGuard, HistoryLong, ImportEnded, ImportGone } from './pause-until-conserved';
 
 const asSeen = (progress: ImportProgress) => progress;
 
@@ -40,8 +40,11 @@ export async function chargeImport(start: ChargeImportStart): Promise<ImportProg
       await drain();
       await continueAsNew<typeof chargeImport>({ importId, ...pending() });
     }
-    if (!(error instanceof ImportGone)) throw error;
-    progress.note('The import is not in the database: there is nothing to do. Was an older state restored?');
+    if (error instanceof ImportGone)
+      progress.note(
+        'The import is not in the database: there is nothing to do. Was an older state restored?',
+      );
+    else if (!(error instanceof ImportEnded)) throw error;
   }
   await drain();
   return progress.latest();

@@ -65,8 +65,8 @@ export function createInbox<Message>({ read, once, carried }: InboxOptions<Messa
   };
 }
 
-/** The last `most` keys. */
-function createMemory(most: number) {
+/** The last `max` keys. */
+function createMemory(max: number) {
   const keys: Record<string, true> = {};
   const order: string[] = [];
   return {
@@ -75,7 +75,7 @@ function createMemory(most: number) {
     add(key: string) {
       keys[key] = true;
       order.push(key);
-      if (order.length > most) delete keys[order.shift() as string];
+      if (order.length > max) delete keys[order.shift() as string];
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../../domain/people/audit-action';
 import type { Client } from '../../../domain/sends/client';
 import { type Problem, Refusal } from '../../../domain/refusal';
 import type { ListedAccount } from '../../../prisma/repositories/accounts/account-list';
@@ -12,7 +13,7 @@ interface Change {
   account: ListedAccount;
   caller: Caller;
   /** The action's name in the audit trail. */
-  action: string;
+  action: AuditAction;
   /** The version that the caller has seen; null changes whatever is there. */
   seenVersion: number | null;
   signal: AbortSignal;

@@ -90,7 +90,7 @@ export const connectClientRoutes = [
     headers: { 200: ['etag'] },
     problems: changeProblems,
   }).handle(async ({ caller, found: account, body, seenVersion, signal }, dependencies) => {
-    const change = { account, caller, action: 'client.edited', seenVersion, signal };
+    const change = { account, caller, action: 'client.edited' as const, seenVersion, signal };
     await changeClient(dependencies, change, (clientId, signal) =>
       dependencies.connect.editClient(clientId, body, signal),
     );
@@ -106,7 +106,7 @@ export const connectClientRoutes = [
     headers: { 200: ['etag'] },
     problems: changeProblems,
   }).handle(async ({ caller, found: account, signal }, dependencies) => {
-    const change = { account, caller, action: 'client.converted', seenVersion: null, signal };
+    const change = { account, caller, action: 'client.converted' as const, seenVersion: null, signal };
     await changeClient(dependencies, change, (clientId, signal) =>
       dependencies.connect.convertClient(clientId, signal),
     );

@@ -40,7 +40,7 @@ export async function createBucketStore(place: BucketPlace, terms?: CallTerms): 
     receive: (content) => running.track(receive(content)),
     freeBytes: () => Promise.resolve(Infinity),
     probe: createProbe(probe, "the file store's bucket does not respond"),
-    settled: running.settled,
+    drain: running.drain,
     open: (sha256, fromByte = 0) =>
       Readable.from(readObject(bucket, key(placeOf(sha256)), fromByte), { objectMode: false }),
     sweep: (before) => sweepBucket(bucket, key(`${incoming}/`), before),

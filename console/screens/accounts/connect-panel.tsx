@@ -1,3 +1,4 @@
+import { isSendable } from '../../../domain/sends/send-states';
 import { BeforeSend } from './before-send';
 import { ClientPanel } from './client-panel';
 import { InMotion } from './in-motion';
@@ -9,11 +10,10 @@ export function ConnectPanel({ account, sending }: SentAccount) {
   const { data: location } = useLocation(account.locationId);
   const { state } = sending;
   if (state === 'linked') return <ClientPanel account={account} sending={sending} location={location} />;
-  const canBeSent = state === 'not-sent' || state === 'rejected' || state === 'given-up';
   return (
     <div className="min-w-0 space-y-5">
       {state !== 'not-sent' && <InMotion account={account} sending={sending} zone={location?.timeZone} />}
-      {canBeSent && <BeforeSend account={account} location={location} />}
+      {isSendable(state) && <BeforeSend account={account} location={location} />}
     </div>
   );
 }

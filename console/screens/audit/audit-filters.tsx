@@ -2,7 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { Choice, DayFilter, Filters } from '../../ui/filters';
 import { Link } from '../../ui/link';
 import { words } from '../../words/audit';
-import { actions, saidOf } from '../../words/audit-actions';
+import { actions, isKnownAction, saidOf } from '../../words/audit-actions';
 import { Subject } from './subject';
 
 interface AuditFiltersProps {
@@ -19,7 +19,7 @@ export function AuditFilters({ people, about }: AuditFiltersProps) {
   const { person, action, subject, outcome, from, to } = useSearch({ from: '/shell/audit' });
   const persons = people.map(({ id, name }) => [id, name] as const);
   const known = Object.entries(actions);
-  const isOther = action !== undefined && !(action in actions);
+  const isOther = action !== undefined && !isKnownAction(action);
   const isStranger = person !== undefined && !people.some(({ id }) => id === person);
   return (
     <>

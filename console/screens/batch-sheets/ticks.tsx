@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isBeingPosted } from '../../../domain/sheets/sheet-states';
 import { LocationTime } from '../../app/location-time';
 import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/screen';
@@ -44,9 +45,7 @@ export function Ticks({ sheet }: { sheet: Sheet }) {
           ))}
           {sheet.approvals.length > 0 && !sheet.approved && <p>{words.oneMore}</p>}
         </TickBox>
-        {(sheet.state === 'approved' || sheet.state === 'posting') && (
-          <p className="text-sm text-muted">{words.inMotion}</p>
-        )}
+        {isBeingPosted(sheet.state) && <p className="text-sm text-muted">{words.inMotion}</p>}
         {sheet.state === 'posted' && <Notice tone="good">{words.posted}</Notice>}
         <SendBack sheet={sheet} />
       </div>

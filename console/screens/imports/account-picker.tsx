@@ -4,7 +4,7 @@ import { api } from '../../api/client';
 import { list } from '../../api/keys';
 import { Combobox } from '../../ui/combobox';
 import { Field } from '../../ui/field';
-import { useSettled } from '../../ui/use-settled';
+import { useDebounced } from '../../ui/use-debounced';
 import { words } from '../../words/import-rows';
 
 export interface PickedAccount {
@@ -26,7 +26,7 @@ const textOf = ({ accountsId, name }: PickedAccount): string => `${accountsId} $
 export function AccountPicker({ locationId, value, onChoose, error }: AccountPickerProps) {
   const [text, setText] = useState(value ? textOf(value) : '');
   const wanted = value && text === textOf(value) ? '' : text.trim();
-  const searched = useSettled(wanted);
+  const searched = useDebounced(wanted);
   const found = useQuery({
     queryKey: list('account', 'pick', locationId, searched),
     queryFn: ({ signal }) =>

@@ -21,7 +21,3 @@ export function amountOf(found: Pick<ChargeImport, 'amount'>, of: 'file' | RowSt
 /** Its parts that have rows. Before matching there are none: rows are only counted. */
 export const presentParts = ({ rows }: Pick<ChargeImport, 'rows'>): { status: RowStatus; count: number }[] =>
   rowStatuses.map((status) => ({ status, count: rows[status] })).filter(({ count }) => count > 0);
-
-const before: readonly ChargeImport['status'][] = ['received', 'reading', 'matching'];
-/** Nobody can do anything with its rows yet. */
-export const isUnderway = ({ status }: Pick<ChargeImport, 'status'>): boolean => before.includes(status);

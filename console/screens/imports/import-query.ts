@@ -1,22 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, type Schema } from '../../api/client';
+import { goesOn } from '../../../domain/imports/import-states';
+import { api } from '../../api/client';
 import { one } from '../../api/keys';
 
-/** Asked again this often while it gets on by itself, should a hint be lost. */
+/** Asked again this often while it goes on by itself, should a hint be lost. */
 const pollMs = 2_000;
-const getsOn: readonly Schema<'ChargeImport'>['status'][] = [
-  'received',
-  'reading',
-  'matching',
-  'approved',
-  'posting',
-];
 
 export const importQuery = (id: string) =>
   queryOptions({
     queryKey: one('import', id),
     queryFn: () => api.get('/v1/charge-imports/{id}', { params: { path: { id } } }),
-    refetchInterval: ({ state: { data } }) => (data && getsOn.includes(data.status) ? pollMs : false),
+    refetchInterval: ({ state: { data } }) => (data && goesOn(data.status) ? pollMs : false),
   });
 
 /** A sheet without what each Account owes on it: its version is what edits of rows are made against. */

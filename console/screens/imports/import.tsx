@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { isUnreviewed } from '../../../domain/imports/import-states';
 import type { Schema } from '../../api/client';
 import { History } from '../../app/history';
 import { counted, formatAmount, formatCount } from '../../ui/amount';
@@ -19,7 +20,6 @@ import { ImportAbout } from './import-about';
 import { ImportActions } from './import-actions';
 import { ImportEquation } from './import-equation';
 import { ImportNotices } from './import-notices';
-import { isUnderway } from './import-parts';
 import { ImportPhases, ImportProgress } from './import-progress';
 import { importQuery, sheetQuery } from './import-query';
 import { ImportStatus } from './import-status';
@@ -64,7 +64,7 @@ function ImportParts({ found }: { found: ChargeImport }) {
       <ImportProgress found={found} />
       <ImportNotices found={found} />
       <ImportActions found={found} />
-      {!isUnderway(found) && found.rows.file > 0 && <ImportEquation found={found} />}
+      {!isUnreviewed(found.status) && found.rows.file > 0 && <ImportEquation found={found} />}
       <Given given={given} currency={found.location.currency} />
       <ImportTabs found={found} onGiven={given.give} />
     </>
@@ -95,7 +95,7 @@ function ImportTabs({ found, onGiven }: { found: ChargeImport; onGiven: (code: s
   const hadUnmatched = useRef(false);
   if (unmatched > 0) hadUnmatched.current = true;
   const first =
-    isUnderway(found) || file === 0 ? 'about' : hadUnmatched.current && !status ? 'codes' : 'rows';
+    isUnreviewed(found.status) || file === 0 ? 'about' : hadUnmatched.current && !status ? 'codes' : 'rows';
   const current = tab ?? first;
   const tabs = [
     { name: 'codes', text: `${words.codesTab} (${counted(unmatched, 'row')})` },

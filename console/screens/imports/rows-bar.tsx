@@ -1,8 +1,9 @@
+import { isUnreviewed } from '../../../domain/imports/import-states';
 import type { Schema } from '../../api/client';
 import { counted, formatCount } from '../../ui/amount';
 import { PartsBar } from '../../ui/parts-bar';
 import { parts, words } from '../../words/imports';
-import { isUnderway, presentParts } from './import-parts';
+import { presentParts } from './import-parts';
 
 type ChargeImport = Schema<'ChargeImport'>;
 
@@ -10,7 +11,7 @@ type ChargeImport = Schema<'ChargeImport'>;
 export function RowsBar({ found }: { found: Pick<ChargeImport, 'rows' | 'status'> }) {
   const { file } = found.rows;
   if (file === 0) return <>{words.noRows}</>;
-  if (isUnderway(found)) return <>{words.rowsSoFar(counted(file, 'row'))}</>;
+  if (isUnreviewed(found.status)) return <>{words.rowsSoFar(counted(file, 'row'))}</>;
   const present = presentParts(found);
   return (
     <div className="min-w-44 space-y-1">

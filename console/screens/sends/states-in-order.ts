@@ -1,14 +1,18 @@
+import { statesWhere } from '../../../domain/states';
 import type { ConnectState } from '../../words/connect';
 
-/** What needs a person first, then what goes on by itself. */
-export const openStates = [
-  'needs-decision',
-  'rejected',
-  'unknown',
-  'waiting',
-  'settling',
-  'requested',
-] as const;
+/** What needs a person first, then what goes on by itself, then what is at rest. */
+const isOpen = {
+  'needs-decision': true,
+  rejected: true,
+  unknown: true,
+  waiting: true,
+  settling: true,
+  requested: true,
+  'given-up': false,
+  'not-sent': false,
+  linked: false,
+} as const satisfies Record<ConnectState, boolean>;
 
-/** With those that are at rest behind them. */
-export const statesInOrder: readonly ConnectState[] = [...openStates, 'given-up', 'not-sent', 'linked'];
+export const statesInOrder = Object.keys(isOpen) as ConnectState[];
+export const openStates = statesWhere<ConnectState, boolean>(isOpen, (open) => open);

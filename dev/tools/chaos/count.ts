@@ -1,4 +1,5 @@
 import { type Client } from 'pg';
+import { billingNothingStatuses } from '../../../domain/imports/import-states';
 import { type BroughtImport } from './bring-imports';
 
 /** Numbers of things that exist and should not, and that should exist and do not. */
@@ -61,8 +62,8 @@ export async function count(
   }
   const [files] = await ask<{ twice: number }>(
     `SELECT coalesce(sum(count - 1), 0)::int AS twice FROM (SELECT count(*) FROM charge_import
-       WHERE status NOT IN ('failed', 'cancelled') GROUP BY location_id, file_sha256) x`,
-    [],
+       WHERE status <> ALL ($1) GROUP BY location_id, file_sha256) x`,
+    [billingNothingStatuses],
   );
   counted.filesTwice = files?.twice ?? 0;
   const clients = await ask<{ clients: number; linked: boolean }>(

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../../domain/people/audit-action';
 import { type AuditedChange, auditedChange, type Kept } from '../../../domain/people/audited-change';
 import { Refusal } from '../../../domain/refusal';
 import { refusedBy } from '../../client/constraint';
@@ -132,7 +133,7 @@ export const editLocation = (
 
 const audit = (
   tx: Transaction,
-  { personId, action, id }: { personId: string; action: string; id: string },
+  { personId, action, id }: { personId: string; action: AuditAction; id: string },
   { fields: _fields, ...change }: AuditedChange,
 ) => recordAudit(tx, { personId, action, subject: `location:${id}`, ...change });
 

@@ -1,4 +1,5 @@
 import { ConservationBroken } from '../../../domain/imports/conservation';
+import { isBeingPosted } from '../../../domain/sheets/sheet-states';
 import { constraintOf } from '../../client/constraint';
 import type { Database } from '../../client/database';
 import { recordAudit } from '../people/audit';
@@ -19,7 +20,7 @@ export interface PostingJob {
 export function beginPosting(database: Database, importId: string): Promise<PostingJob | null> {
   return database.transaction(async (tx) => {
     const sheet = await lockSheetOf(tx, importId);
-    if (sheet.state !== 'approved' && sheet.state !== 'posting') return null;
+    if (!isBeingPosted(sheet.state)) return null;
     await checkConservation(tx, importId);
     if (!(await isStillDigest(tx, { sheetId: sheet.id, importId }, sheet.digest)))
       throw new ConservationBroken(`${sheet.number} is no longer what was approved: its digest differs`);

@@ -1,6 +1,7 @@
 import { ConservationBroken } from '../../../domain/imports/conservation';
 import type { LineCounts, ReadCheckpoint } from '../../../domain/imports/read-row';
-import { expectedPeriod, type FileFacts } from '../../../domain/imports/warnings';
+import { expectedPeriod } from '../../../domain/imports/expected-period';
+import type { FileFacts } from '../../../domain/imports/warnings';
 import type { Transaction } from '../../client/database';
 import { shiftedCalls } from './matching/shifted-calls';
 import type { ImportPlace } from './import-place';

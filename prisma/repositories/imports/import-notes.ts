@@ -1,10 +1,6 @@
-import {
-  expectedPeriod,
-  type FileFacts,
-  type RowsElsewhere,
-  warningOfLocation,
-  warningsOfFile,
-} from '../../../domain/imports/warnings';
+import { expectedPeriod } from '../../../domain/imports/expected-period';
+import { type RowsElsewhere, warningOfLocation } from '../../../domain/imports/location-warning';
+import { type FileFacts, warningsOfFile } from '../../../domain/imports/warnings';
 import type { Database, Transaction } from '../../client/database';
 
 /** Records what a person should check as of now; what is known about the file as a whole stays as it was found. */

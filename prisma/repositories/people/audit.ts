@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../../domain/people/audit-action';
 import type { Origin } from '../../../domain/people/origin';
 import type { Problem } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
@@ -6,8 +7,7 @@ import { prepared } from '../../client/prepared';
 export interface AuditEntry {
   /** Who acted; null for the system itself, or for nobody known. */
   personId: string | null;
-  /** Verb and noun, such as "send.requested". */
-  action: string;
+  action: AuditAction;
   /** Kind and id of its subject, such as "account:<uuid>"; the kind alone if it has no id. */
   subject: string;
   /** Ids, states, dates, counts, names of fields. Nothing in people's own words, which could name anybody. */

@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Decision,
-  type DecisionRecord,
-  type DecisionResult,
-  detailsOf,
-} from '../../../domain/people/decision';
+import { type DecisionRecord, type DecisionResult, detailsOf } from '../../../domain/people/decision';
 import type { Database, Transaction } from '../../client/database';
 import { enqueue } from '../work/outbox';
-import { parseDecision, parseOrigin, parseOutcome } from './parse-decision';
+import { parseDecision, parseOrigin, parseOutcome, type ReadableDecision } from './parse-decision';
 
 export interface NewDecision {
   /** If the sender has given it one. */
   id?: string;
-  decision: Decision;
+  decision: ReadableDecision;
   personId: string;
   /** False: nothing proves who sent it. */
   verified?: boolean;

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../../domain/people/audit-action';
 import { needsConfirmation } from '../../../domain/people/pending-change';
 import type { Role } from '../../../domain/people/roles';
 import { Refusal } from '../../../domain/refusal';
@@ -85,7 +86,7 @@ export async function removeGrant(
 const auditGrant = (
   tx: Transaction,
   { actor }: Pick<Acting, 'actor'>,
-  action: string,
+  action: AuditAction,
   personId: string,
   { role, locationId }: NewGrant,
 ) =>

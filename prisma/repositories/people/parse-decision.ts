@@ -27,6 +27,9 @@ const decision = z.union([
   ]),
 ]) satisfies z.ZodType<Decision>;
 
+/** What can be read back: a decision of any other form cannot be written. */
+export type ReadableDecision = z.output<typeof decision>;
+
 const outcome = z.object({
   result: z.enum(['applied', 'refused']),
   problem: z.enum(problems).nullable(),

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../../domain/people/audit-action';
 import {
   type ChangeAsked,
   machinesDecideNothing,
@@ -173,7 +174,11 @@ async function end(tx: Transaction, ended: Ended): Promise<void> {
   await auditChange(tx, alone ? 'person.change-by-single-admin' : 'person.change-confirmed', ended);
 }
 
-const auditChange = (tx: Transaction, action: string, { id, personId, asked, actor, invitationId }: Ended) =>
+const auditChange = (
+  tx: Transaction,
+  action: AuditAction,
+  { id, personId, asked, actor, invitationId }: Ended,
+) =>
   recordAudit(tx, {
     personId: actor.id,
     action,

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../../domain/people/audit-action';
 import { Refusal } from '../../../domain/refusal';
 import { refusedBy } from '../../client/constraint';
 import type { Transaction } from '../../client/database';
@@ -132,7 +133,7 @@ const noteRequest = async (tx: Transaction, personId: string): Promise<void> => 
 const audit = (
   tx: Transaction,
   { actor }: Acting,
-  action: string,
+  action: AuditAction,
   personId: string,
   detail: Record<string, unknown>,
 ) => recordAudit(tx, { personId: actor.id, action, subject: `person:${personId}`, detail });

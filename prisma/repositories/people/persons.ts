@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { DoneAction } from '../../../domain/people/audit-action';
 import type { Authenticated } from '../../../domain/people/credential';
 import type { Origin } from '../../../domain/people/origin';
 import type { Grant, Person, Role } from '../../../domain/people/roles';
@@ -20,6 +21,10 @@ export interface NewPerson {
   email?: string;
   origin?: Origin;
 }
+
+/** Written down in the statement that does it: a command has no transaction of ours. */
+const registered: DoneAction = 'person.registered';
+const keysRevoked: DoneAction = 'person.keys-revoked';
 
 /**
  * Creates a person who may act, or gives an existing one more roles or another key; changes are audited. Repeating it
@@ -51,7 +56,7 @@ export async function registerPerson(
        UPDATE session SET ended_at = now() WHERE ended_at IS NULL AND person_id IN (SELECT id FROM addressed)
      ), written AS (
        INSERT INTO audit_event (action, subject, detail, credential)
-       SELECT 'person.registered', 'person:' || id, jsonb_build_object('roles', $3::text[],
+       SELECT '${registered}', 'person:' || id, jsonb_build_object('roles', $3::text[],
          'newKey', EXISTS (SELECT FROM keyed), 'newEmail', EXISTS (SELECT FROM addressed)), $6
        FROM who WHERE EXISTS (SELECT FROM granted) OR EXISTS (SELECT FROM keyed) OR EXISTS (SELECT FROM addressed)
      )
@@ -75,7 +80,7 @@ export async function revokeKeys(pool: Pool, name: string, origin?: Origin): Pro
        UPDATE api_key SET revoked_at = now() WHERE person_id IN (SELECT id FROM who) AND revoked_at IS NULL RETURNING id
      ), written AS (
        INSERT INTO audit_event (action, subject, detail, credential)
-       SELECT 'person.keys-revoked', 'person:' || id, jsonb_build_object('keys', (SELECT count(*) FROM revoked)), $2
+       SELECT '${keysRevoked}', 'person:' || id, jsonb_build_object('keys', (SELECT count(*) FROM revoked)), $2
        FROM who WHERE EXISTS (SELECT FROM revoked)
      )
      SELECT (SELECT count(*)::int FROM revoked) AS revoked FROM who`,

@@ -7,7 +7,7 @@ export const auditStop = (
   tx: Transaction,
   accountId: string,
   before: SendState,
-  state: SendState,
+  state: 'needs-decision' | 'rejected',
 ): Promise<void> =>
   recordAudit(tx, {
     personId: null,

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../../domain/people/audit-action';
 import { auditedChange, type Kept } from '../../../domain/people/audited-change';
 import type { Client, ClientEdit, NewClient } from '../../../domain/sends/client';
 import { fold } from '../../../domain/text/fold';
@@ -119,7 +120,7 @@ export async function refreshLink(
   accountId: string,
   client: Client,
   personId: string,
-  action: string,
+  action: AuditAction,
 ) {
   const [send] = await tx.query<{ payload: NewClient }>(
     'SELECT payload FROM connect_send WHERE account_id = $1',

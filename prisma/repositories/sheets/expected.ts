@@ -1,6 +1,7 @@
 import type { Expected } from '../../../domain/sheets/sheet-checks';
 import type { FooterAmounts } from '../../../domain/imports/read-row';
-import { expectedPeriod, type FileFacts } from '../../../domain/imports/warnings';
+import { expectedPeriod } from '../../../domain/imports/expected-period';
+import type { FileFacts } from '../../../domain/imports/warnings';
 
 /** What a sheet is compared with, as stored in the database. */
 export interface ExpectedRecord {

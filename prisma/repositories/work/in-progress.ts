@@ -26,7 +26,7 @@ export interface WorkInProgress {
   decisions: string[];
 }
 
-const most = 10_000;
+const maxChecked = 10_000;
 /** The last change is further away than this: in either direction, since the clock may have gone back. */
 const isQuiet = (column: string, seconds: number) =>
   `abs(extract(epoch FROM clock_timestamp() - ${column})) > ${seconds}`;
@@ -47,15 +47,15 @@ export async function workInProgress(
     `SELECT
        ARRAY(SELECT id FROM charge_import WHERE ${isQuiet('progress_at', 15)} AND ($1::uuid IS NULL OR id > $1)
          AND status = ANY ($3)
-         ORDER BY id LIMIT ${most}) AS imports,
+         ORDER BY id LIMIT ${maxChecked}) AS imports,
        ARRAY(SELECT id FROM charge_import WHERE status = 'approved' AND stopped IS NULL
          AND ${isQuiet('progress_at', 15)}
-         LIMIT ${most}) AS "toBePosted",
+         LIMIT ${maxChecked}) AS "toBePosted",
        ARRAY(SELECT account_id FROM connect_send WHERE ${isQuiet('updated_at', 15)}
          AND ($2::uuid IS NULL OR account_id > $2)
-         AND state = ANY ($4) ORDER BY account_id LIMIT ${most}) AS sends,
+         AND state = ANY ($4) ORDER BY account_id LIMIT ${maxChecked}) AS sends,
        ARRAY(SELECT id FROM decision WHERE state = 'pending' AND ${isQuiet('created_at', 60)}
-         LIMIT ${most}) AS decisions`,
+         LIMIT ${maxChecked}) AS decisions`,
     [after.importId, after.accountId, openImportStatuses, underWaySendStates],
   );
   if (!found) throw new Error('no answer');
@@ -64,6 +64,6 @@ export async function workInProgress(
 
 /** After what was checked; from the beginning again, if that was all. */
 export const checkedUntil = ({ imports, sends }: WorkInProgress): CheckedUntil => ({
-  importId: imports.length < most ? null : (imports.at(-1) as string),
-  accountId: sends.length < most ? null : (sends.at(-1) as string),
+  importId: imports.length < maxChecked ? null : (imports.at(-1) as string),
+  accountId: sends.length < maxChecked ? null : (sends.at(-1) as string),
 });

@@ -104,7 +104,7 @@ function contract(make: () => Promise<StoreUnderTest>): void {
     const content = new PassThrough();
     const receiving = one.store.receive(content);
     let settled = false;
-    const settling = one.store.settled().then(() => (settled = true));
+    const settling = one.store.drain().then(() => (settled = true));
     content.write('half');
     await one.store.probe();
     expect(settled).toBe(false);

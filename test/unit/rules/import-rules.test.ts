@@ -39,7 +39,20 @@ const faults: [file: string, source: string, rule: string][] = [
   ['console/planted.ts', `import 'node:fs';`, 'console-knows-no-node'],
   ['api/planted.ts', `import '../console/target';`, 'api-imports'],
   ['api/planted.ts', `import '../clients/target';`, 'api-imports'],
-  ['domain/planted.ts', `import './planted-33';`, 'no-circular'],
+  ['console/planted.ts', `import '../dev/target';`, 'console-imports'],
+  ['clients/planted.ts', `import '../console/target';`, 'clients-imports'],
+  ['domain/planted.ts', `import '../console/target';`, 'domain-imports'],
+  ['workflows/planted/workflow.ts', `import '../../clients/target';`, 'workflows-imports'],
+  ['readers/planted.ts', `import '../bench/target';`, 'readers-imports'],
+  ['prisma/planted.ts', `import '../clients/target';`, 'prisma-imports'],
+  ['activities/planted.ts', `import '../console/target';`, 'activities-imports'],
+  ['api/planted.ts', `import '../bench/target';`, 'api-imports'],
+  ['worker/planted.ts', `import '../deploy/target';`, 'worker-imports'],
+  ['dev/planted.ts', `import '../bench/target';`, 'dev-imports'],
+  ['dev/planted.ts', `import '../test/target';`, 'dev-imports'],
+  ['bench/planted.ts', `import '../test/target';`, 'bench-imports'],
+  ['deploy/planted.ts', `import '../bench/target';`, 'deploy-imports'],
+  ['domain/circular/one.ts', `import './other';`, 'no-circular'],
 ];
 
 const targets = [
@@ -52,6 +65,9 @@ const targets = [
   'prisma/target',
   'api/target',
   'dev/target',
+  'bench/target',
+  'deploy/target',
+  'test/target',
   'workflows/target/workflow',
 ];
 const rooms = [
@@ -68,6 +84,9 @@ const rooms = [
   'api',
   'prisma',
   'dev',
+  'bench',
+  'deploy',
+  'test',
 ];
 
 let folder: string;
@@ -87,6 +106,7 @@ beforeAll(() => {
     cpSync(path.join(root, name), path.join(folder, name));
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
   for (const target of targets) write(`${target}.ts`, 'export const target = 1;');
+  write('domain/circular/other.ts', `import './one';`);
   write('domain/zoned.ts', `import 'temporal-polyfill';`);
   write(
     'api/innocent.ts',

@@ -99,3 +99,33 @@ it.concurrent('ends where it is told to go on and the import is not in the datab
   (await one.readFile.call(2)).fail(finalFailure(importGone));
   expect(await one.result()).toBeNull();
 });
+
+describe('once it has ended', () => {
+  it.concurrent('gives up what fails again: nothing depends on it, and nobody will repair it', async () => {
+    const one = await startImport(stage);
+    (await one.readFile.call(1)).fail(finalFailure('DamagedFileError'));
+    await one.untilDetails('**stopped**');
+    one.applyImportDecision.open(() => decided('cancelled', 2));
+    await one.decide(randomUUID());
+    (await one.readFile.call(2)).fail(finalFailure('DamagedFileError'));
+    expect(await one.result()).toMatchObject({ status: 'cancelled' });
+    expect(await one.scheduled('readFile')).toHaveLength(2);
+  });
+
+  it.concurrent.each(['ConservationBroken', 'DatabaseAway'])(
+    'gives up a matching that fails with %s, and does not try it again without a pause',
+    async (type) => {
+      const one = await startReviewedImport(stage);
+      await one.signal('rematch');
+      const matching = await one.rematchRows.call(1);
+      one.applyImportDecision.open(() => decided('cancelled', 4));
+      await one.decide(randomUUID());
+      // Begun before the end: it may have seen the draft.
+      matching.fail(finalFailure(type));
+      (await one.rematchRows.call(2)).fail(finalFailure(type));
+      expect(await one.result()).toMatchObject({ status: 'cancelled' });
+      expect(await one.scheduled('rematchRows')).toHaveLength(2);
+      expect(await one.details()).not.toContain('stopped');
+    },
+  );
+});

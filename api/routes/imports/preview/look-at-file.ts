@@ -1,6 +1,8 @@
 import type { ImportTypeDefinition } from '../../../../domain/catalogue/import-type';
 import { timesOfRows } from '../../../../domain/imports/file-days';
-import { expectedPeriod, warningOfLocation, warningsOfFile } from '../../../../domain/imports/warnings';
+import { expectedPeriod } from '../../../../domain/imports/expected-period';
+import { warningOfLocation } from '../../../../domain/imports/location-warning';
+import { warningsOfFile } from '../../../../domain/imports/warnings';
 import { whatToDoAboutFault } from '../../../../domain/imports/what-to-do';
 import type { Database } from '../../../../prisma/client/database';
 import { liveRepeat } from '../../../../prisma/repositories/imports/imports';

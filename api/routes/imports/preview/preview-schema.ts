@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { importColumns } from '../../../../domain/catalogue/import-type';
 import { importStatuses } from '../../../../domain/imports/import-states';
+import { previewedStatuses } from '../../../../domain/imports/totals';
 import { count, day, id, instant, named } from '../../../http/answer-fields';
 import { failureSchema, footerSchema, linesSchema } from '../charge-import-view';
 import { warningSchema } from '../warnings-view';
@@ -12,7 +13,7 @@ export const previewedRowSchema = z
     rowNumber: z.int().positive(),
     line: z.int().positive(),
     raw: z.string(),
-    status: z.enum(['matched', 'unmatched', 'invalid', 'ignored']),
+    status: z.enum(previewedStatuses),
     reason: text.meta({ examples: ['unknown code'] }),
     detail: text,
     accountCode: text.meta({ examples: ['ACC-1006'] }),

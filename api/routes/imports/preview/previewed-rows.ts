@@ -48,8 +48,8 @@ export const statusOf = ({ row, matched }: MatchedRow): PreviewedRow['status'] =
 
 const longestRaw = 4_000;
 const longestCell = 1_000;
-const cut = (text: string | null, most = longestCell) =>
-  text !== null && text.length > most ? `${text.slice(0, most)}…` : text;
+const cut = (text: string | null, maxLength = longestCell) =>
+  text !== null && text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 
 export function previewedRow(one: MatchedRow, caller: Caller): PreviewedRow {
   const { row, matched } = one;

@@ -14,15 +14,16 @@ const patienceMs = 30_000;
 export function useGiven(found: ChargeImport | undefined) {
   const client = useQueryClient();
   const [given, setGiven] = useState<{ code: string; before: ChargeImport }>();
-  const [isOver, setIsOver] = useState(false);
+  const [timedOut, setTimedOut] = useState(false);
   const gain = given && found ? gained(given.before, found) : null;
-  const isWaiting = given !== undefined && gain === null && !isOver && !hasOtherReasons(given.before, found);
+  const isWaiting =
+    given !== undefined && gain === null && !timedOut && !hasOtherReasons(given.before, found);
   const id = found?.id;
   useEffect(() => {
     if (!isWaiting || id === undefined) return;
     const queryKey = one('import', id);
     const again = setInterval(() => void client.invalidateQueries({ queryKey, exact: true }), pollMs);
-    const end = setTimeout(() => setIsOver(true), patienceMs);
+    const end = setTimeout(() => setTimedOut(true), patienceMs);
     return () => {
       clearInterval(again);
       clearTimeout(end);
@@ -35,7 +36,7 @@ export function useGiven(found: ChargeImport | undefined) {
     gain,
     isWaiting,
     give: (code: string) => {
-      setIsOver(false);
+      setTimedOut(false);
       if (found) setGiven({ code, before: found });
     },
   };

@@ -1,3 +1,4 @@
+import { previewedStatuses } from '../../../../domain/imports/totals';
 import type { Schema } from '../../../api/client';
 import { counted, formatCount } from '../../../ui/amount';
 import { Told } from '../../../ui/told';
@@ -92,10 +93,8 @@ function Alarms({ preview, change }: { preview: Preview; change: PreviewProps['c
   );
 }
 
-const previewedParts = ['matched', 'unmatched', 'invalid', 'ignored'] as const;
-
 function Counts({ preview: { counts, file, complete } }: { preview: Preview }) {
-  const present = previewedParts.filter((part) => counts[part] > 0);
+  const present = previewedStatuses.filter((part) => counts[part] > 0);
   return (
     <div className="space-y-2">
       <p>
