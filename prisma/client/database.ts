@@ -69,8 +69,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   const close = async () => {
     await prisma.$disconnect();
-    const pools = [pool, ...Object.values(paging), changing, own];
-    await Promise.all(pools.map((one) => one?.end()));
+    const pools = [pool, ...Object.values(paging), changing, ...(own ? [own] : [])];
+    await Promise.all(pools.map((one) => one.end()));
   };
   const parts = {
     pool,

@@ -28,7 +28,7 @@ export function openPool(url: string, terms: Terms, settings: string[] = []): Po
     idle_in_transaction_session_timeout: terms.idleMs,
     ...(terms.deadline === 'client' && { query_timeout: terms.statementMs + graceMs }),
     // Not as parameters of the connection: options in the URL would take their place.
-    ...(settings.length > 0 && { onConnect: (client) => client.query(settings.join('; ')) }),
+    ...(settings.length > 0 && { onConnect: telling(settings) }),
   });
   // The pool replaces a connection that breaks, and its user sees a failed query; but an unhandled error event would
   // end the process: from an idle connection, or from one that PostgreSQL ends just while it is being lent.
@@ -36,6 +36,10 @@ export function openPool(url: string, terms: Terms, settings: string[] = []): Po
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
+
+/** The pool waits for it before it lends the connection, whatever its type says. */
+const telling = (settings: string[]) =>
+  (async (client) => void (await client.query(settings.join('; ')))) as PoolConfig['onConnect'];
 
 /** No answer came in time: the connection is silent, and the fate of the statement is unknown. */
 export const isSilence = (error: unknown): boolean =>
