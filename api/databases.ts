@@ -12,7 +12,10 @@ export interface Databases {
 }
 
 export function openDatabases(url: string): Databases {
-  const database = openDatabase(url, { changes: { ...requestTerms, connections: 6 } });
+  const database = openDatabase(url, {
+    queries: { ...requestTerms, connections: 5 },
+    changes: { ...requestTerms, connections: 6 },
+  });
   const few = { ...requestTerms, connections: 2 };
   return {
     database,
@@ -23,6 +26,7 @@ export function openDatabases(url: string): Databases {
     }),
     exportsDatabase: openDatabase(url, {
       queries: { ...few, waitMs: 30_000 },
+      pages: { ...few, waitMs: 30_000 },
       changes: few,
       sharing: database,
     }),

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { z } from 'zod';
 import type { Decision, DecisionResult } from '../domain/people/decision';
@@ -8,6 +7,7 @@ import { chargeImportId, importMessages } from '../workflows/charge-import/contr
 import { sendMessages, sendToConnectId } from '../workflows/send-to-connect/contract';
 import type { ApiDependencies } from './dependencies';
 import { id } from './http/answer-fields';
+import { inPatience } from './temporal-connection';
 
 export interface DecisionAnswer {
   id: string;
@@ -50,24 +50,16 @@ async function tell(
   const handle = temporal.workflow.getHandle(workflowId);
   const argument = { decisionId };
   try {
-    const updated = temporal.connection.withDeadline(Date.now() + decisionWaitMs, () =>
-      handle.executeUpdate(message, { args: [argument], updateId: decisionId }),
-    );
-    await Promise.race([updated, tooLate(decisionWaitMs)]);
+    const updated = handle.executeUpdate(message, { args: [argument], updateId: decisionId });
+    await inPatience(updated, decisionWaitMs);
   } catch (error) {
     // There is no workflow, or Temporal is down: the outbox has the decision too, and the worker's relay delivers it.
     if (error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateFailedError) return;
     log('warn', 'no answer in time: the decision follows as a signal', { workflowId, decisionId });
     // Nobody waits for it: if it is lost, the relay delivers the decision.
-    void temporal.connection
-      .withDeadline(Date.now() + 2_000, () => handle.signal(message, argument))
-      .catch(() => undefined);
+    void handle.signal(message, argument).catch(() => undefined);
   }
 }
-
-/** The SDK tries to connect for longer than its deadline. */
-const tooLate = (ms: number): Promise<never> =>
-  sleep(ms, undefined, { ref: false }).then(() => Promise.reject(new Error('no answer in time')));
 
 export const pendingDecisionSchema = z
   .object({ id, state: z.literal('pending') })

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createConnect } from '../connectors/connect/connect';
 import type { RateLimiter } from '../connectors/connect/rate-limiter';
@@ -20,6 +20,7 @@ import { answerBrokenRequests } from './http/broken-requests';
 import { createRefusedAttempts } from './refused-attempts';
 import { createApp } from './server';
 import { createSignIn } from './sign-in/sign-in';
+import { lazyConnection } from './temporal-connection';
 
 /** A silent connection is given up after 20 s, instead of 45. Temporal's server does not accept more frequent pings. */
 const soonSilent = { 'grpc.keepalive_time_ms': 15_000, 'grpc.keepalive_timeout_ms': 5_000 };
@@ -43,7 +44,10 @@ export interface RunningApi {
 export async function startApi(config: ApiSettings, log: Logger): Promise<RunningApi> {
   const databases = openDatabases(config.DATABASE_URL);
   const { database } = databases;
-  const connection = Connection.lazy({ ...config.temporal.connection, channelArgs: soonSilent });
+  const connection = lazyConnection(
+    { ...config.temporal.connection, channelArgs: soonSilent },
+    config.DECISION_WAIT_MS,
+  );
   const files = await createFileStore(config.fileStore);
   const settings = signInSettings(config);
   const noSignIn = 'reason' in settings ? settings.reason : null;

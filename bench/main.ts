@@ -23,7 +23,7 @@ Prints a table and writes a plot. Compare figures within one table only: absolut
   --many                imports ten files instead, one by one, together, and together with two workers
   --reads               measures the lists instead: each is requested 300 times, one after the other, in a
                         database filled to the given sizes, compared with a bare express and pg server that
-                        sends the same statements
+                        sends the same statements: times, and processor time of server and PostgreSQL
   --account             measures reading one Account on 50 connections at once instead, with a key and with a
                         session, compared with a bare express and pg server in turn
   --all                 measures all of the above, each on a stack of its own, and prints the tables together

@@ -18,6 +18,8 @@ const mediaOf = (kind: AnswerKind): (string | null)[] => {
  * @throws Refusal not-acceptable if the route has no answer of a type that the caller accepts.
  */
 export function requireAcceptable(request: Request, { answers }: Contract): void {
+  const { accept } = request.headers;
+  if (accept === undefined || accept === '*/*') return;
   const types = [...new Set(Object.values(answers).flatMap(mediaOf))];
   if (types.includes(null)) return;
   if (request.accepts(types.flatMap((type) => variants.map((variant) => `${type}${variant}`)))) return;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ApiDependencies } from '../dependencies';
+import { inPatience } from '../temporal-connection';
 import { route } from './route';
 
 const patienceMs = 2_000;
@@ -19,7 +20,7 @@ const missing = (part: Part, asked: Promise<unknown>): Promise<Part[]> =>
   );
 
 const temporalAnswers = ({ temporal }: ApiDependencies) =>
-  temporal.connection.withDeadline(Date.now() + patienceMs, () => temporal.workflowService.getSystemInfo({}));
+  inPatience(temporal.workflowService.getSystemInfo({}), patienceMs);
 
 export const healthRoutes = [
   route({

@@ -1,16 +1,30 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-/** Ticks of Linux for a second, whatever the processor. */
-const ticksPerSecond = 100;
+const nsPerMs = 1_000_000;
 
-/** The processor time that a process has used, in milliseconds; NaN where there is no /proc. */
+/** The processor time that the threads of a process have used, in milliseconds; NaN where there is no /proc. */
 export function processorMs(pid: number): number {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // Behind the name of the program, which may contain anything.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return ((Number(fields[11]) + Number(fields[12])) * 1_000) / ticksPerSecond;
+    return readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => sum + threadMs(pid, thread), 0);
   } catch {
     return NaN;
   }
+}
+
+/** The same of a process and those that it has started, such as PostgreSQL's. */
+export const processorMsOfAll = (pid: number): number =>
+  childrenOf(pid).reduce((sum, child) => sum + (processorMs(child) || 0), processorMs(pid));
+
+/** 0 of one that has just ended. */
+function threadMs(pid: number, thread: string): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / nsPerMs;
+  } catch {
+    return 0;
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  return text === '' ? [] : text.split(' ').map(Number);
 }

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import { type Database, openDatabase, type Transaction } from '../../prisma/client/database';
+import { type Database, openDatabase } from '../../prisma/client/database';
+import { pageSettings } from '../../prisma/client/page-settings';
 import type { BareStatement, BareTask } from './bare-server';
-import type { Prepared } from '../../prisma/client/prepared';
 import type { Read } from './lists';
 
 /**
@@ -28,26 +28,22 @@ export async function startBareServer(
   return { url: `http://127.0.0.1:${port}`, pid: child.pid as number, stop: () => void child.kill() };
 }
 
-/** The database queries of a list; settings of its transaction become options of a session. */
+/** The database queries of a list; how a page is found becomes options of a session. */
 async function statementsOf(database: Database, ask: Read['ask']): Promise<BareStatement[]> {
   const statements: BareStatement[] = [];
-  const recording = (query: Transaction['query']) => {
-    let options = '';
-    return <R>(asked: string | Prepared, values: unknown[] = []): Promise<R[]> => {
-      const { name, text: sql } = typeof asked === 'string' ? { name: undefined, text: asked } : asked;
-      if (sql.startsWith('SET LOCAL '))
-        options = sql.replaceAll(/SET LOCAL (\w+) = (\w+)(; )?/g, '-c $1=$2 ');
-      else statements.push({ options, name, sql, values });
-      return query<R>(sql, values);
-    };
-  };
   await ask({
     ...database,
-    query: recording((sql, values) => database.query(sql, values)),
-    transaction: (work) =>
-      database.transaction((tx: Transaction) =>
-        work({ ...tx, query: recording((sql, values) => tx.query(sql, values)) }),
-      ),
+    query(asked, values = []) {
+      const { name, text: sql } = typeof asked === 'string' ? { name: undefined, text: asked } : asked;
+      statements.push({ options: '', name, sql, values });
+      return database.query(asked, values);
+    },
+    page(how, sql, values) {
+      const options = pageSettings[how].map((one) => one.replace(/SET (\w+) = (\w+)/, '-c $1=$2')).join(' ');
+      statements.push({ options, name: undefined, sql, values });
+      return database.page(how, sql, values);
+    },
   });
+  if (statements.length === 0) throw new Error('nothing was asked that the bare server could send');
   return statements;
 }

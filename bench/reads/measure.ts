@@ -6,19 +6,21 @@ import { registerPerson } from '../../prisma/repositories/people/persons';
 import { aligned } from '../report';
 import { startBareServer } from './bare';
 import { type Asker, type Places, reads } from './lists';
+import { type Asked, inTurns, timed, type Took } from './turns';
 
+/** Of each list, before any is measured: a server that has just started is slower. */
 const warmUps = 20;
-const times = 300;
 
 /**
  * Fills the stack's database, and requests each list without other load, from the API and from a bare server in turn.
  */
-export async function measureReads({ info }: OwnStack, sizes: FillSizes): Promise<string> {
+export async function measureReads(stack: OwnStack, sizes: FillSizes): Promise<string> {
   console.log(
     `Filling in ${Object.entries(sizes)
       .map(([what, many]) => `${many} ${what}`)
       .join(', ')} …`,
   );
+  const { info } = stack;
   const filled = await fillLists(info.database, sizes);
   const database = openDatabase(info.database);
   const keys: Record<Asker, string> = {
@@ -28,59 +30,36 @@ export async function measureReads({ info }: OwnStack, sizes: FillSizes): Promis
   const lists = reads(await placesIn(database, filled, sizes));
   await database.close();
   const bare = await startBareServer(info.database, lists);
-  console.log(`${lists.length} lists, ${times} times each …`);
+  const asked = lists.map(({ path, who }, at): [Asked, Asked] => [
+    { url: `${info.api}${path}`, headers: { authorization: `Bearer ${keys[who]}` }, pid: stack.pidOf('api') },
+    { url: `${bare.url}/${at}`, headers: {}, pid: bare.pid },
+  ]);
+  console.log(`${lists.length} lists …`);
   try {
+    for (const one of asked.flat()) for (let n = 0; n < warmUps; n++) await timed(one);
     const lines: string[][] = [];
-    for (const [at, { name, who, path }] of lists.entries()) {
-      const authorization = `Bearer ${keys[who]}`;
-      const [ours, least] = await timedInTurn([
-        { url: `${info.api}${path}`, headers: { authorization } },
-        { url: `${bare.url}/${at}`, headers: {} },
+    for (const [at, { name, who }] of lists.entries())
+      lines.push([
+        name.trim(),
+        who,
+        ...figures(await inTurns(asked[at] as [Asked, Asked], stack.pidOf('PostgreSQL'))),
       ]);
-      const ratio = (ours.p50 / least.p50).toFixed(1);
-      lines.push([name.trim(), who, ms(ours.p50), ms(ours.p99), ms(least.p50), ms(least.p99), ratio]);
-    }
-    return aligned(['list', 'for', 'p50 ms', 'p99 ms', 'bare p50', 'bare p99', 'ratio of p50'], lines);
+    return aligned(head, lines);
   } finally {
     bare.stop();
   }
 }
 
-const ms = (took: number) => took.toFixed(1);
+const head = [
+  ...['list', 'for', 'p50 ms', 'p99 ms', 'bare p50', 'bare p99', 'ratio of p50'],
+  ...['processor ms', 'bare processor', 'ratio of processor', 'PostgreSQL ms', 'bare PostgreSQL'],
+];
 
-interface Request {
-  url: string;
-  headers: Record<string, string>;
-}
-
-interface Took {
-  p50: number;
-  p99: number;
-}
-
-/** One after the other, so that other load on the machine affects both. */
-async function timedInTurn([ours, least]: [Request, Request]): Promise<[Took, Took]> {
-  const took: [number[], number[]] = [[], []];
-  for (let n = -warmUps; n < times; n++)
-    for (const [at, request] of [ours, least].entries()) {
-      const ms = await timed(request);
-      if (n >= 0) took[at]?.push(ms);
-    }
-  return [summary(took[0]), summary(took[1])];
-}
-
-async function timed({ url, headers }: Request): Promise<number> {
-  const begun = performance.now();
-  const response = await fetch(url, { headers, signal: AbortSignal.timeout(60_000) });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${url} was answered with ${response.status}: ${text.slice(0, 500)}`);
-  return performance.now() - begun;
-}
-
-function summary(took: number[]): Took {
-  took.sort((a, b) => a - b);
-  return { p50: took[times / 2] as number, p99: took[Math.floor(times * 0.99)] as number };
-}
+const figures = ([ours, least]: [Took, Took]): string[] => [
+  ...[ours.p50, ours.p99, least.p50, least.p99, ours.p50 / least.p50].map((one) => one.toFixed(1)),
+  ...[ours.server, least.server, ours.server / least.server].map((one) => one.toFixed(2)),
+  ...[ours.postgres, least.postgres].map((one) => one.toFixed(2)),
+];
 
 /** A person who may complete and approve at a Location, or at all of them. */
 async function keyOf(database: Database, name: string, locationId: string | null): Promise<string> {

@@ -8,6 +8,11 @@ type Hint = Schema<'Hint'>;
 
 /** Between two answers to hints. */
 const pauseMs = 500;
+/**
+ * What waits for people changes with nearly everything that others do, and is three lists: nobody reads them faster
+ * than this.
+ */
+const workPauseMs = 2_000;
 /** Asked again this often where no stream can be had. */
 const pollMs = 20_000;
 
@@ -22,10 +27,7 @@ export function followHints(client: QueryClient): () => void {
       predicate: ({ queryKey }) => queryKey[1] !== 'list' || queryKey[0] === 'work',
     });
   };
-  const followHint = gather((hint: Hint) => follow(client, hint), {
-    keyOf: ({ kind, id }) => `${kind} ${id}`,
-    pauseMs,
-  });
+  const followHint = hintFollower(client);
   const onMessage = (message: StreamMessage) => {
     window.clearInterval(poll);
     poll = undefined;
@@ -41,9 +43,17 @@ export function followHints(client: QueryClient): () => void {
   };
 }
 
-function follow(client: QueryClient, { kind, id }: Hint): void {
-  if (kind === 'work') void client.invalidateQueries({ queryKey: ['work'] });
-  else addNews(kind, id);
+/** Takes hints as they come, and asks again for what they name, but not for each of them. */
+export function hintFollower(client: Pick<QueryClient, 'invalidateQueries'>): (hint: Hint) => void {
+  const gathered = (pauseMs: number) =>
+    gather((hint: Hint) => follow(client, hint), { keyOf: ({ kind, id }) => `${kind} ${id}`, pauseMs });
+  const [work, things] = [gathered(workPauseMs), gathered(pauseMs)];
+  return (hint) => (hint.kind === 'work' ? work : things)(hint);
+}
+
+function follow(client: Pick<QueryClient, 'invalidateQueries'>, { kind, id }: Hint): void {
+  if (kind === 'work') return void client.invalidateQueries({ queryKey: ['work'] });
+  addNews(kind, id);
   void client.invalidateQueries({
     predicate: ({ queryKey: [of, which] }) =>
       of === kind && which !== 'list' && (id === null || which === id),

@@ -2,11 +2,12 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, type Pool } from 'pg';
 import type { Origin } from '../../domain/people/origin';
 import { PrismaClient } from '../generated/client';
+import { type PageSettings, pageSettings } from './page-settings';
 import { type Prepared, queryConfig } from './prepared';
 import { asConnectionFailure, keepAlive, openPool } from './sessions/pool';
 import type { Ask } from './sessions/session-looks';
 import { createSessionWatch, type SessionWatch } from './sessions/session-watch';
-import { requestTerms, type Terms, vitalTerms } from './sessions/terms';
+import { pageTerms, requestTerms, type Terms, vitalTerms } from './sessions/terms';
 import { inTransaction, type Transaction } from './sessions/transaction';
 import { createKeyedMutex } from './sessions/keyed-mutex';
 
@@ -27,6 +28,8 @@ export interface Database {
   /** Runs `work` in one transaction; rolls back when it throws. */
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   query<R>(sql: string | Prepared, values?: unknown[]): Promise<R[]>;
+  /** Runs the statement of a list, on a connection that was told how to find its rows. */
+  page<R>(how: PageSettings, sql: string, values: unknown[]): Promise<R[]>;
   /** Reads in one transaction, on a connection that no change waits for. */
   reading<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Queries on a connection reserved for what keeps the process alive. */
@@ -43,6 +46,8 @@ export interface Database {
 export interface DatabaseOptions {
   /** For single statements, and Prisma. */
   queries?: Terms;
+  /** For the pages of lists, of each kind. */
+  pages?: Terms;
   /** For transactions. */
   changes?: Terms;
   /** Whose connections are used for vital queries; its own if absent. */
@@ -52,8 +57,12 @@ export interface DatabaseOptions {
 const listenerAnswersWithinMs = 5_000;
 
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const { queries = requestTerms, changes = requestTerms, sharing } = options;
+  const { queries = requestTerms, pages = pageTerms, changes = requestTerms, sharing } = options;
   const pool = openPool(url, queries);
+  const paging = {
+    'in order': openPool(url, pages, pageSettings['in order']),
+    'as found': openPool(url, pages, pageSettings['as found']),
+  } satisfies Record<PageSettings, Pool>;
   const changing = openPool(url, changes);
   const own = sharing ? null : openPool(url, vitalTerms);
   const vital: Ask = sharing?.vital ?? ((sql, values) => ask(own as Pool, sql, values));
@@ -62,7 +71,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     (client ??= new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) }));
   const close = async () => {
     await client?.$disconnect();
-    const pools = own ? [pool, changing, own] : [pool, changing];
+    const pools = [pool, ...Object.values(paging), changing, ...(own ? [own] : [])];
     await Promise.all(pools.map((one) => one.end()));
   };
   const listener = () =>
@@ -74,11 +83,12 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     });
   const watch = createSessionWatch(vital);
   const runExclusive = createKeyedMutex();
-  const parts = { pool, changing, vital, prisma, watch, runExclusive, listener, close };
+  const parts = { pool, paging, changing, vital, prisma, watch, runExclusive, listener, close };
   return asking(parts, { alive: () => undefined, origin: () => ({}) });
 }
 
 interface Parts extends Pick<Database, 'pool' | 'vital' | 'listener' | 'close'> {
+  paging: Record<PageSettings, Pool>;
   changing: Pool;
   /** Made when it is first used: it keeps 10 MiB, and a worker never uses it. */
   prisma: () => PrismaClient;
@@ -92,7 +102,7 @@ interface OnBehalfOf {
 }
 
 function asking(parts: Parts, whose: OnBehalfOf): Database {
-  const { pool, changing, vital, prisma, watch, runExclusive, listener, close } = parts;
+  const { pool, paging, changing, vital, prisma, watch, runExclusive, listener, close } = parts;
   const { alive, origin } = whose;
   const watching = { watch, alive };
   return {
@@ -102,6 +112,11 @@ function asking(parts: Parts, whose: OnBehalfOf): Database {
     },
     async query<R>(sql: string | Prepared, values?: unknown[]) {
       const rows = await ask<R>(pool, sql, values);
+      alive();
+      return rows;
+    },
+    async page<R>(how: PageSettings, sql: string, values: unknown[]) {
+      const rows = await ask<R>(paging[how], sql, values);
       alive();
       return rows;
     },

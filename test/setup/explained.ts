@@ -30,6 +30,8 @@ const lookedAt = (plan: Plan) =>
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
+const textOf = (asked: string | Prepared) => (typeof asked === 'string' ? asked : asked.text);
+
 /** Does the work with a database that explains each statement as it is carried out. */
 export async function effortOf<T>(
   database: Database,
@@ -40,7 +42,7 @@ export async function effortOf<T>(
   const explained =
     (query: Transaction['query']) =>
     async <R>(asked: string | Prepared, values?: unknown[]): Promise<R[]> => {
-      const sql = typeof asked === 'string' ? asked : asked.text;
+      const sql = textOf(asked);
       if (sql.startsWith('SET ')) return query<R>(sql);
       const [told] = await query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
         `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,
@@ -54,6 +56,8 @@ export async function effortOf<T>(
   const found = await work({
     ...database,
     query: explained((sql, values) => database.query(sql, values)),
+    page: (how, sql, values) =>
+      explained((one, given = []) => database.page(how, textOf(one), given))(sql, values),
     reading: (inside) =>
       database.reading((tx: Transaction) =>
         inside({ ...tx, query: explained((sql, values) => tx.query(sql, values)) }),

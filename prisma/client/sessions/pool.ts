@@ -15,7 +15,8 @@ export const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 
 /** How much longer than the server this side waits for an answer: after that, none will come. */
 const graceMs = 1_000;
 
-export function openPool(url: string, terms: Terms): Pool {
+/** @param settings Statements that each of its connections begins with. */
+export function openPool(url: string, terms: Terms, settings: string[] = []): Pool {
   const pool = new Pool({
     connectionString: url,
     types: exactTypes,
@@ -26,6 +27,8 @@ export function openPool(url: string, terms: Terms): Pool {
     lock_timeout: terms.lockMs,
     idle_in_transaction_session_timeout: terms.idleMs,
     ...(terms.deadline === 'client' && { query_timeout: terms.statementMs + graceMs }),
+    // Not as parameters of the connection: options in the URL would take their place.
+    ...(settings.length > 0 && { onConnect: telling(settings) }),
   });
   // The pool replaces a connection that breaks, and its user sees a failed query; but an unhandled error event would
   // end the process: from an idle connection, or from one that PostgreSQL ends just while it is being lent.
@@ -33,6 +36,10 @@ export function openPool(url: string, terms: Terms): Pool {
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
+
+/** The pool waits for it before it lends the connection, whatever its type says. */
+const telling = (settings: string[]) =>
+  (async (client) => void (await client.query(settings.join('; ')))) as PoolConfig['onConnect'];
 
 /** No answer came in time: the connection is silent, and the fate of the statement is unknown. */
 export const isSilence = (error: unknown): boolean =>

@@ -39,6 +39,9 @@ export const requestTerms: Terms = {
   deadline: 'client',
 };
 
+/** For the pages of lists. */
+export const pageTerms: Terms = { ...requestTerms, connections: 4 };
+
 /**
  * For work on all rows of an import. Several sheets that are posted at the same time wait for each other's connections.
  */

@@ -1,5 +1,5 @@
 import { type Locations, pageAtLocations, pageSql, Parameters } from '../../client/page-sql';
-import type { PageSettings } from '../../client/page-wise';
+import type { PageSettings } from '../../client/page-settings';
 
 export interface AccountFilter {
   accountsId?: string;

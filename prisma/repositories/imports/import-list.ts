@@ -4,6 +4,7 @@ import type { FileFacts } from '../../../domain/imports/warnings';
 import type { Database } from '../../client/database';
 import { type Locations, mergedPage, pageAtLocations, Parameters } from '../../client/page-sql';
 import { pageWise } from '../../client/page-wise';
+import { prepared } from '../../client/prepared';
 
 export interface ListedImport {
   id: string;
@@ -53,8 +54,10 @@ const details = (from: string) => `
     JOIN person uploader ON uploader.id = i.uploaded_by
     LEFT JOIN batch_sheet s ON s.import_id = i.id`;
 
+const importById = prepared(`${details('charge_import i')} WHERE i.id = $1`);
+
 export async function findImport(database: Database, id: string): Promise<ListedImport | null> {
-  const [found] = await database.query<ListedImport>(`${details('charge_import i')} WHERE i.id = $1`, [id]);
+  const [found] = await database.query<ListedImport>(importById, [id]);
   return found ?? null;
 }
 

@@ -5,6 +5,7 @@ import { type ExpectedRecord, expectedSql } from './expected';
 import { instant } from '../../client/instant';
 import { pageAtLocations, Parameters } from '../../client/page-sql';
 import { pageWise } from '../../client/page-wise';
+import { prepared } from '../../client/prepared';
 import { type SheetFilter, sheetConditions } from './sheet-filter';
 
 export interface ListedSheet extends ExpectedRecord {
@@ -68,15 +69,14 @@ const details = (from: string) => `
       coalesce(sum(net), 0) AS net,
       coalesce(sum(tax), 0) AS tax, coalesce(sum(gross), 0) AS gross FROM sheet_account WHERE sheet_id = s.id) m`;
 
+const sheetById = prepared(`${details('batch_sheet s')} WHERE s.id = $2`);
+
 export async function findSheet(
   database: Database,
   id: string,
   personId: string,
 ): Promise<ListedSheet | null> {
-  const [found] = await database.query<ListedSheet>(`${details('batch_sheet s')} WHERE s.id = $2`, [
-    personId,
-    id,
-  ]);
+  const [found] = await database.query<ListedSheet>(sheetById, [personId, id]);
   return found ?? null;
 }
 
