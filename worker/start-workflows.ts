@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Database } from '../prisma/client/database';
 import { type ApiUrl, accountLinks, importLinks } from '../activities/links';
@@ -95,13 +94,13 @@ async function startNearby(starter: WorkflowStarter, accountId: string): Promise
     workflowIdConflictPolicy: 'FAIL',
     requestEagerStart,
   } as const;
-  const waited = new AbortController();
+  let late: NodeJS.Timeout | undefined;
   const started = client.workflow.start(sendToConnectWorkflow, options).then(
     () => true,
     () => false,
   );
-  const late = sleep(withinMs, false, { signal: waited.signal }).catch(() => false);
-  return Promise.race([started, late]).finally(() => waited.abort());
+  const tooLate = new Promise<false>((resolve) => (late = setTimeout(() => resolve(false), withinMs)));
+  return Promise.race([started, tooLate]).finally(() => clearTimeout(late));
 }
 
 export async function startImport(starter: WorkflowStarter, importId: string): Promise<void> {

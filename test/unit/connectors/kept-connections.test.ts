@@ -1,4 +1,4 @@
-import { ConnectError } from '../../../connectors/connect/connect-error';
+import { type ConnectError } from '../../../connectors/connect/connect-error';
 import { aClient, type Behaviour, foreignConnect, type ForeignConnect } from '../../setup/foreign-connect';
 
 let foreign: ForeignConnect;
