@@ -5,7 +5,6 @@ import { clientBody, type ClientRow, foldName } from './client-row';
 import { newClient, type NewClient } from './contract-schemas';
 import { inTransaction, prepared } from './database';
 import { etagOf } from './etag';
-import { readFaultSettings } from './faults';
 import { answerOnce, keyOf } from './idempotency';
 import { type OperationContext } from './operation';
 import { parse, Refusal, refusalAnswer } from './refusal';
@@ -38,11 +37,11 @@ export async function createClient({
   pool,
   request,
   requestId,
+  settings,
   beforeWork,
 }: OperationContext): Promise<Answer> {
   const key = keyOf(request);
   const fields = parse(newClient, request.body);
-  const { ignoreIdempotencyKey } = await readFaultSettings(pool);
 
   return inTransaction(pool, async (client) => {
     const create = async (): Promise<Answer> => {
@@ -58,7 +57,7 @@ export async function createClient({
         outcome: 'created',
       };
     };
-    return key === undefined || ignoreIdempotencyKey
+    return key === undefined || settings.ignoreIdempotencyKey
       ? create()
       : answerOnce(client, key, request.body, create);
   });

@@ -2,7 +2,6 @@ import { type Answer } from './answer';
 import { clientBody, type ClientRow, foldName } from './client-row';
 import { clientQuery, type ClientQuery } from './contract-schemas';
 import { prepared } from './database';
-import { readFaultSettings } from './faults';
 import { type OperationContext } from './operation';
 import { parse, Refusal } from './refusal';
 
@@ -34,13 +33,12 @@ function conditions(query: ClientQuery): { where: string; values: string[] } {
   return { where: filters.join(' AND '), values };
 }
 
-export async function searchClients({ pool, request }: OperationContext): Promise<Answer> {
+export async function searchClients({ pool, request, settings }: OperationContext): Promise<Answer> {
   const query = parse(clientQuery, request.query);
-  const { searchLagMs } = await readFaultSettings(pool);
   const { where, values } = conditions(query);
   const { rows } = await pool.query<ClientRow>(
     prepared(
-      `SELECT * FROM ${source(searchLagMs)} WHERE ${where} ORDER BY seq LIMIT ${query.limit + 1}`,
+      `SELECT * FROM ${source(settings.searchLagMs)} WHERE ${where} ORDER BY seq LIMIT ${query.limit + 1}`,
       values,
     ),
   );

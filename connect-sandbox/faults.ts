@@ -41,27 +41,41 @@ export async function replaceFaults(pool: Pool, faults: Faults): Promise<void> {
   });
 }
 
+export interface FaultsForRequest {
+  rule: FaultRule | undefined;
+  settings: FaultSettings;
+}
+
 /**
- * Takes the first rule for this request and counts its use. The row lock makes `times` exact: a request that waits for
- * it looks again, and continues with the next rule if the last use is gone.
+ * Takes the first rule for this request and counts its use, and notes in the log which client the request is about. The
+ * row lock makes `times` exact: a request that waits for it looks again, and continues with the next rule if the last
+ * use is gone.
  */
-export async function takeRule(
+export async function takeFaults(
   queryable: Queryable,
+  requestId: string,
   operation: OperationName,
   billingReference: string | undefined,
-): Promise<FaultRule | undefined> {
-  const { rows } = await queryable.query<{ rule: FaultRule }>(
+): Promise<FaultsForRequest> {
+  const { rows } = await queryable.query<FaultSettings & { rule: FaultRule | null }>(
     prepared(
       `WITH picked AS (
        SELECT id FROM connect_sandbox.fault_rule
        WHERE operation IN ($1, 'any') AND (billing_reference IS NULL OR billing_reference = $2)
          AND (remaining IS NULL OR remaining > 0)
        ORDER BY id LIMIT 1 FOR UPDATE
+     ), taken AS (
+       UPDATE connect_sandbox.fault_rule AS taken SET remaining = taken.remaining - 1, used = taken.used + 1
+       FROM picked WHERE taken.id = picked.id RETURNING taken.rule
+     ), noted AS (
+       UPDATE connect_sandbox.request SET billing_reference = $2 WHERE id = $3 AND $2::text IS NOT NULL
      )
-     UPDATE connect_sandbox.fault_rule AS taken SET remaining = taken.remaining - 1, used = taken.used + 1
-     FROM picked WHERE taken.id = picked.id RETURNING taken.rule`,
-      [operation, billingReference],
+     SELECT (SELECT rule FROM taken), coalesce(s.search_lag_ms, 0) AS "searchLagMs",
+       coalesce(s.ignore_idempotency_key, false) AS "ignoreIdempotencyKey"
+     FROM (SELECT) AS one LEFT JOIN connect_sandbox.fault_settings s ON true`,
+      [operation, billingReference, requestId],
     ),
   );
-  return rows[0]?.rule;
+  const { rule, ...settings } = rows[0]!;
+  return { rule: rule ?? undefined, settings };
 }

@@ -5,10 +5,10 @@ import { type Answer, send } from './answer';
 import { billingReferenceOf } from './billing-reference';
 import { requireKey } from './credentials';
 import { type FaultRule } from './fault-schemas';
-import { takeRule } from './faults';
+import { type FaultSettings, takeFaults } from './faults';
 import { type OperationName } from './operation-names';
 import { refusalAnswer } from './refusal';
-import { logOutcome, logReceived, logReference } from './request-log';
+import { logOutcome, logReceived } from './request-log';
 
 export interface Sandbox {
   pool: Pool;
@@ -22,6 +22,7 @@ export interface OperationContext {
   request: Request;
   /** Id in the request log. */
   requestId: string;
+  settings: FaultSettings;
   /** The delay that a fault requests before the work; none otherwise. */
   beforeWork: () => Promise<void>;
 }
@@ -64,8 +65,7 @@ async function perform(
 ) {
   const { pool, stopping } = sandbox;
   const reference = await billingReferenceOf(pool, name, request);
-  await logReference(pool, requestId, reference);
-  const rule: FaultRule = (await takeRule(pool, name, reference)) ?? { operation: name };
+  const { rule = { operation: name }, settings } = await takeFaults(pool, requestId, name, reference);
   const wait = async (ms: number | undefined) => {
     if (ms) await pause(ms, undefined, { signal: stopping });
   };
@@ -74,7 +74,7 @@ async function perform(
     name === 'create' && rule.drop !== 'before' && (rule.status === undefined || rule.commit);
   if (!waitsItself) await wait(rule.delayBeforeMs);
   const beforeWork = () => (waitsItself ? wait(rule.delayBeforeMs) : Promise.resolve());
-  const answer = await workUnder(rule, () => work({ pool, request, requestId, beforeWork }));
+  const answer = await workUnder(rule, () => work({ pool, request, requestId, settings, beforeWork }));
   await wait(rule.delayMs);
   return { answer, dropped: `dropped ${rule.drop?.replace('-', ' ') ?? ''}` };
 }

@@ -23,20 +23,6 @@ export async function markCommitted(queryable: Queryable, requestId: string): Pr
   );
 }
 
-export async function logReference(
-  queryable: Queryable,
-  requestId: string,
-  billingReference: string | undefined,
-) {
-  if (billingReference === undefined) return;
-  await queryable.query(
-    prepared('UPDATE connect_sandbox.request SET billing_reference = $2 WHERE id = $1', [
-      requestId,
-      billingReference,
-    ]),
-  );
-}
-
 /** @param status Null if no answer was sent. */
 export async function logOutcome(
   queryable: Queryable,

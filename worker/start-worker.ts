@@ -29,6 +29,10 @@ export interface RunningWorker {
 
 /** A silent connection is given up after 20 s, instead of 45. Temporal's server does not accept more frequent pings. */
 const soonSilent = { 'grpc.keepalive_time_ms': 15_000, 'grpc.keepalive_timeout_ms': 5_000 };
+/** Messages are small: compressing them, and the answers, costs both sides more than it saves. */
+const uncompressed = { grpcCompression: { codec: 'none' } } as const;
+/** Its connection is given up later than the client's: until then, that one is used. */
+const nearbyWithinMs = 3_000;
 /** How long Temporal may take to answer a health check. */
 const patienceMs = 2_000;
 /** If the relay has made no round for this long, it never will. */
@@ -44,21 +48,34 @@ export async function startWorker(config: WorkerSettings, log: Logger): Promise<
   const warn: Log = (message, details) => log.warn(details, message);
   const { temporal, TEMPORAL_TASK_QUEUE: taskQueue } = config;
   const [native, connection] = await Promise.all([
-    NativeConnection.connect(temporal.connection),
+    NativeConnection.connect({ ...temporal.connection, ...uncompressed }),
     Connection.connect({ ...temporal.connection, channelArgs: soonSilent }),
   ]);
-  const client = new Client({
-    connection,
-    namespace: temporal.namespace,
-    dataConverter: { payloadCodecs: [createPayloadCodec(config.PAYLOAD_KEYS)] },
-  });
+  const clientOn = (own: Connection | NativeConnection) =>
+    new Client({
+      connection: own,
+      namespace: temporal.namespace,
+      dataConverter: { payloadCodecs: [createPayloadCodec(config.PAYLOAD_KEYS)] },
+    });
+  const client = clientOn(connection);
   const metrics = createMetrics();
   const workers = await createWorkers(config, {
     connection: native,
     activities: activitiesOf(config, databases, files, log),
     interceptors: { activity: [watchActivities(metrics, log)] },
   });
-  const starter = { client, database, taskQueue, apiUrl: apiUrlOf(config) };
+  const starter = {
+    client,
+    // With versions, Temporal decides whose the first task is.
+    nearby: {
+      client: clientOn(native),
+      requestEagerStart: config.TEMPORAL_DEPLOYMENT_NAME === undefined,
+      withinMs: nearbyWithinMs,
+    },
+    database,
+    taskQueue,
+    apiUrl: apiUrlOf(config),
+  };
   const relay = startRelay({
     database,
     deliver: (entry) => deliver(starter, entry),

@@ -7,9 +7,18 @@ import type { Links } from '../workflows/details/contract';
 import { linkLine } from '../workflows/details/link-line';
 import { sendMessages, sendToConnectId, sendToConnectWorkflow } from '../workflows/send-to-connect/contract';
 
+export interface NearbyClient {
+  client: Client;
+  requestEagerStart: boolean;
+  /** Milliseconds that it may take before the other connection is tried. */
+  withinMs: number;
+}
+
 /** What the relay needs to start workflows and to signal them. */
 export interface WorkflowStarter {
   client: Client;
+  /** On the connection of this process's worker, which Temporal may hand the first task of what is started here. */
+  nearby: NearbyClient;
   database: Database;
   taskQueue: string;
   /** For links back from the Temporal UI. */
@@ -68,10 +77,30 @@ async function importOptions({ taskQueue, database, apiUrl }: WorkflowStarter, i
   };
 }
 
-/** Signals the send's workflow even if it is running: it may be about to end with the state from before the press. */
+/**
+ * Starts the send's workflow. If it is running, it is signalled: it may be about to end with the state from before the
+ * press.
+ */
 export async function startSend(starter: WorkflowStarter, accountId: string): Promise<void> {
-  const options = { ...sendOptions(starter, accountId), signal: sendMessages.wake };
-  await inTime(starter, () => starter.client.workflow.signalWithStart(sendToConnectWorkflow, options));
+  if (!(await startNearby(starter, accountId)))
+    await signalSend(starter, accountId, { signal: sendMessages.wake });
+}
+
+/** @returns false if it is running already, or if the connection does not answer: for both, a signal is the remedy. */
+async function startNearby(starter: WorkflowStarter, accountId: string): Promise<boolean> {
+  const { client, requestEagerStart, withinMs } = starter.nearby;
+  const options = {
+    ...sendOptions(starter, accountId),
+    workflowIdConflictPolicy: 'FAIL',
+    requestEagerStart,
+  } as const;
+  let late: NodeJS.Timeout | undefined;
+  const started = client.workflow.start(sendToConnectWorkflow, options).then(
+    () => true,
+    () => false,
+  );
+  const tooLate = new Promise<false>((resolve) => (late = setTimeout(() => resolve(false), withinMs)));
+  return Promise.race([started, tooLate]).finally(() => clearTimeout(late));
 }
 
 export async function startImport(starter: WorkflowStarter, importId: string): Promise<void> {

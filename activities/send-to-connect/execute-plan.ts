@@ -63,7 +63,12 @@ async function link(
   found: NewLink,
 ): Promise<SettleOutcome> {
   const result = await dependencies.database.transaction((tx) => recordLink(tx, send, found));
-  if (result === 'linked') return outcomeOf('linked', found.client.id);
+  if (result === 'linked')
+    return {
+      ...outcomeOf('linked', found.client.id),
+      // As just recorded: they need not be read.
+      figures: { attempt: send.attempt, nextTryAt: null, candidates: 0 },
+    };
   if (result === 'client-taken') return ask(dependencies, send, { candidates: [found.client], fault: null });
   return lookAgain;
 }

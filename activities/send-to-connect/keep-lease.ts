@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClaimedSend, renewLease } from '../../prisma/repositories/sends/send-lease';
 import type { SendDependencies } from './dependencies';
 
@@ -10,14 +9,20 @@ export function keepLease(
   { database, terms, progress }: Pick<SendDependencies, 'database' | 'terms' | 'progress'>,
   send: ClaimedSend,
 ): () => void {
-  const ended = new AbortController();
-  const keep = async () => {
-    for (;;) {
-      await sleep(terms.leaseMs / 4, undefined, { signal: ended.signal });
-      const kept = await renewLease(database, send, terms.leaseMs).catch(() => false);
-      if (kept) progress.report();
-    }
+  let ended = false;
+  let timer: NodeJS.Timeout;
+  const wait = () => {
+    timer = setTimeout(() => void keep(), terms.leaseMs / 4);
   };
-  keep().catch(() => undefined); // it was stopped
-  return () => ended.abort();
+  const keep = async () => {
+    const kept = await renewLease(database, send, terms.leaseMs).catch(() => false);
+    if (ended) return;
+    if (kept) progress.report();
+    wait();
+  };
+  wait();
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+  };
 }

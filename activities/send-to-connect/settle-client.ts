@@ -26,7 +26,7 @@ export function settleClientActivity(dependencies: SendDependencies) {
     const outcome = await settleWhenFree({ ...dependencies, clocks }, accountId).catch(
       reportingFault(dependencies, accountId),
     );
-    const figures = await sendFigures(database, accountId);
+    const figures = outcome.figures ?? (await sendFigures(database, accountId));
     return { ...outcome, ...(figures && { figures: { ...figures, ...accountLinks(apiUrl, accountId) } }) };
   };
 }

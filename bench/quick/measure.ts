@@ -9,7 +9,7 @@ import { sumOf } from '../sends/processor-times';
 import type { Ratios } from './compare';
 
 const rounds = 3;
-const sends = { perRound: 40, idleSends: 0 };
+const sends = { perRound: 40, idleSends: 0, bulk: 0 };
 
 /** Medians of three rounds; in each, the baselines run right before the import that is compared with them. */
 export async function measureRatios(stack: OwnStack, rows: number): Promise<Ratios> {

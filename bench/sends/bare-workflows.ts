@@ -9,12 +9,25 @@ export interface BareWorkflows {
   close: () => Promise<void>;
 }
 
-/** Workflows of one empty activity, whose client and worker are in this process: the cost of Temporal itself. */
-export async function startBareWorkflows(address: string): Promise<BareWorkflows> {
-  const logger = new DefaultLogger('ERROR');
-  Runtime.install({ logger });
+const logger = new DefaultLogger('ERROR');
+
+/** Before any of them is started. */
+export const quietRuntime = () => Runtime.install({ logger });
+
+/**
+ * Workflows of one empty activity, whose client and worker are in this process: the cost of Temporal itself. Started as
+ * the SDK does by default; or as our worker starts sends, over its own connection, eagerly and uncompressed.
+ */
+export async function startBareWorkflows(
+  address: string,
+  started: 'by default' | 'like sends',
+): Promise<BareWorkflows> {
+  const likeSends = started === 'like sends';
   const taskQueue = `bench-${randomUUID()}`;
-  const native = await NativeConnection.connect({ address });
+  const native = await NativeConnection.connect({
+    address,
+    ...(likeSends && { grpcCompression: { codec: 'none' } }),
+  });
   const connection = await Connection.connect({ address });
   const worker = await Worker.create({
     connection: native,
@@ -27,9 +40,10 @@ export async function startBareWorkflows(address: string): Promise<BareWorkflows
     maxConcurrentActivityTaskExecutions: 20,
   });
   const running = worker.run();
-  const { workflow } = new Client({ connection });
+  const { workflow } = new Client({ connection: likeSends ? native : connection });
   return {
-    one: () => workflow.execute('bare', { taskQueue, workflowId: randomUUID() }),
+    one: () =>
+      workflow.execute('bare', { taskQueue, workflowId: randomUUID(), requestEagerStart: likeSends }),
     async close() {
       worker.shutdown();
       await running;

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { withConcurrency } from '../../activities/with-concurrency';
-import { addAccount } from '../../dev/tools/drive/accounts';
 import type { OwnStack } from '../../dev/tools/drive/own-stack';
 import { openDatabase } from '../../prisma/client/database';
-import { startBareWorkflows } from './bare-workflows';
-import { watchLinks } from './link-watch';
+import { quietRuntime, startBareWorkflows } from './bare-workflows';
+import { type Bulk, type Connects, measureBulk } from './bulk';
+import { type LinkWatch, watchLinks } from './link-watch';
+import { makeAccounts, sendUntilLinked, timed } from './one-send';
 import { between, type ProcessorTimes, processorTimes } from './processor-times';
 
 /** Of the rounds together. Times in milliseconds. */
@@ -17,13 +17,18 @@ export interface Measured {
 
 export interface SendsMeasured {
   bare: Measured;
+  /** The same workflow, started as our worker starts sends. */
+  likeSends: Measured;
   sends: Measured;
   /** From press to seen to be linked, one at a time. */
   idle: number[];
+  bulk: Record<Connects, Bulk> | null;
+  /** Number of sends in `bulk`. */
+  bulkSends: number;
 }
 
 export const inFlight = 50;
-const usualSizes = { perRound: 100, idleSends: 100 };
+const usualSizes = { perRound: 100, idleSends: 100, bulk: 500 };
 /** Under load a look costs what is measured; one at a time, it limits how exact the time is. */
 const lookEveryMs = { underLoad: 100, idle: 4 };
 
@@ -34,47 +39,40 @@ const lookEveryMs = { underLoad: 100, idle: 4 };
 export async function measureSends(
   stack: OwnStack,
   count: number,
-  { perRound, idleSends } = usualSizes,
+  { perRound, idleSends, bulk } = usualSizes,
 ): Promise<SendsMeasured> {
   const rounds = Math.max(1, Math.round(count / perRound));
   const database = openDatabase(stack.info.database);
-  const bareWorkflows = await startBareWorkflows(stack.info.temporal);
+  quietRuntime();
+  const bare = await startBareWorkflows(stack.info.temporal, 'by default');
+  const likeSends = await startBareWorkflows(stack.info.temporal, 'like sends');
   const watch = watchLinks(database, lookEveryMs.underLoad);
+  const near = watchLinks(database, lookEveryMs.idle);
+  const sendOne = (seen: LinkWatch) => sendUntilLinked(stack, seen, accounts.pop() as string);
   const accounts = await makeAccounts(stack, (rounds + 1) * perRound + idleSends);
-  const send = async (until: (id: string) => Promise<void>) => {
-    const id = accounts.pop() as string;
-    const linked = until(id);
-    await stack.as.ops.post(`/v1/accounts/${id}/send-to-connect`);
-    await linked;
-  };
-  const one = { bare: bareWorkflows.one, sends: () => send(watch.linked) };
+  const one = { bare: bare.one, likeSends: likeSends.one, sends: () => sendOne(watch) };
+  const kinds = Object.keys(one) as (keyof typeof one)[];
   try {
-    const turns: Record<keyof typeof one, Round[]> = { bare: [], sends: [] };
-    await Promise.all([round(stack, perRound, one.bare), round(stack, perRound, one.sends)]); // to warm up
+    const turns: Record<keyof typeof one, Round[]> = { bare: [], likeSends: [], sends: [] };
+    await Promise.all(kinds.map((kind) => round(stack, perRound, one[kind]))); // to warm up
     for (let turn = 0; turn < rounds; turn++)
-      for (const what of ['bare', 'sends'] as const)
-        turns[what].push(await round(stack, perRound, one[what]));
-    watch.stop();
-    const near = watchLinks(database, lookEveryMs.idle);
+      for (const kind of kinds) turns[kind].push(await round(stack, perRound, one[kind]));
     const idle: number[] = [];
-    while (idle.length < idleSends) idle.push(await timed(() => send(near.linked)));
-    near.stop();
-    return { bare: together(turns.bare), sends: together(turns.sends), idle };
+    while (idle.length < idleSends) idle.push(await timed(() => sendOne(near)));
+    return {
+      bare: together(turns.bare),
+      likeSends: together(turns.likeSends),
+      sends: together(turns.sends),
+      idle,
+      bulk: bulk > 0 ? await measureBulk(stack, bulk, { watch, near }) : null,
+      bulkSends: bulk,
+    };
   } finally {
     watch.stop();
-    await bareWorkflows.close();
+    near.stop();
+    await Promise.all([bare.close(), likeSends.close()]);
     await database.close();
   }
-}
-
-async function makeAccounts({ as }: OwnStack, count: number): Promise<string[]> {
-  const mark = randomUUID().slice(0, 8);
-  const made: string[] = [];
-  const numbers = Array.from({ length: count }, (_, at) => at);
-  await withConcurrency(numbers, 10, async (number) => {
-    made.push((await addAccount(as.ops, `BENCH-${mark}-${number}`)).id);
-  });
-  return made;
 }
 
 interface Round {
@@ -90,12 +88,6 @@ async function round(stack: OwnStack, perRound: number, one: () => Promise<void>
     withConcurrency([...Array(perRound).keys()], inFlight, async () => void took.push(await timed(one))),
   );
   return { seconds: ms / 1_000, took, processor: between(before, processorTimes(stack), perRound) };
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
 }
 
 function together(rounds: Round[]): Measured {

@@ -1,9 +1,13 @@
 import type { OwnStack } from '../../dev/tools/drive/own-stack';
 import { aligned, type Figure } from '../report';
-import { at, inFlight, type Measured, measureSends, type SendsMeasured } from './measure';
+import { at, inFlight, measureSends, type SendsMeasured } from './measure';
 import { parts, sumOf } from './processor-times';
 
-const names = { bare: 'workflow of one empty activity', sends: 'sendToConnect, press to linked' };
+const names = {
+  bare: 'workflow of one empty activity',
+  likeSends: 'the same, started like a send',
+  sends: 'sendToConnect, press to linked',
+};
 
 /** Measures sends beside bare workflows, and prints what each costs. @returns their speeds. */
 export async function sendFigures(stack: OwnStack, count: number): Promise<Figure[]> {
@@ -11,8 +15,8 @@ export async function sendFigures(stack: OwnStack, count: number): Promise<Figur
     `${count} workflows of one empty activity and ${count} sends, in turn, ${inFlight} in flight …`,
   );
   const measured = await measureSends(stack, count);
-  console.log(`\n${processorTable(measured)}\n\n${idleLine(measured)}`);
-  return (['bare', 'sends'] as const).map((what) => ({
+  console.log(`\n${processorTable(measured)}\n\n${idleLine(measured)}\n${bulkLines(measured)}`);
+  return (['bare', 'likeSends', 'sends'] as const).map((what) => ({
     group: `${count} workflows, ${inFlight} in flight`,
     name: names[what],
     perSecond: measured[what].perSecond,
@@ -21,21 +25,32 @@ export async function sendFigures(stack: OwnStack, count: number): Promise<Figur
   }));
 }
 
-function processorTable({ bare, sends }: SendsMeasured): string {
-  const line = (name: string, { processor }: Measured) => [
-    name,
-    ...parts.map((part) => processor[part].toFixed(1)),
-    sumOf(processor).toFixed(1),
-  ];
-  const ratio = (sumOf(bare.processor) / sumOf(sends.processor)).toFixed(2);
+function processorTable(measured: SendsMeasured): string {
+  const all = sumOf(measured.bare.processor);
+  const line = (what: keyof typeof names) => {
+    const { processor } = measured[what];
+    const one = sumOf(processor);
+    return [
+      names[what],
+      ...parts.map((part) => processor[part].toFixed(1)),
+      one.toFixed(1),
+      (all / one).toFixed(2),
+    ];
+  };
   const head = ['milliseconds of processor, of one', ...parts, 'all', 'bare ÷ this'];
-  return aligned(head, [
-    [...line(names.bare, bare), '1'],
-    [...line(names.sends, sends), ratio],
-  ]);
+  return aligned(head, [line('bare'), line('likeSends'), line('sends')]);
 }
 
 const idleLine = ({ idle }: SendsMeasured): string =>
   `One send at a time, ${idle.length} times: p50 ${ms(at(idle, 0.5))}, p95 ${ms(at(idle, 0.95))} from press to linked.`;
+
+const bulkLines = ({ bulk, bulkSends }: SendsMeasured): string =>
+  Object.entries(bulk ?? {})
+    .map(
+      ([connect, { together, oneByOne }]) =>
+        `${bulkSends} sends with ${connect}: ${together.toFixed(1)} s at once, ${oneByOne.toFixed(1)} s one by one, ` +
+        `${(oneByOne / together).toFixed(1)} times as fast.`,
+    )
+    .join('\n');
 
 const ms = (value: number): string => `${Math.round(value)} ms`;

@@ -4,6 +4,7 @@ import { foldName } from '../../domain/text/fold';
 import { readAnswer } from './answer';
 import { createBreaker } from './breaker';
 import { ConnectError } from './connect-error';
+import { type Asked, createExchange, NoAnswerInTime } from './exchange';
 import type { RateLimiter } from './rate-limiter';
 import { clientPageSchema, clientSchema, sitesSchema } from './schemas';
 
@@ -57,6 +58,8 @@ export interface Connect {
   listSites(signal: AbortSignal, withinMs: () => number): Promise<Site[]>;
 }
 
+type Init = Partial<Omit<Asked, 'withinMs'>>;
+
 /** If a filter yields more pages than this, the other side does not honour it. */
 const maxPages = 50;
 
@@ -69,6 +72,7 @@ export function createConnect({
 }: ConnectOptions): Connect {
   const base = baseUrl.replace(/\/+$/, '');
   const breaker = createBreaker({ tryEveryMs });
+  const exchange = createExchange();
   const acquire = async (signal?: AbortSignal) => {
     breaker.admit();
     await rateLimiter.acquire({ signal });
@@ -76,19 +80,19 @@ export function createConnect({
 
   async function call<T>(
     path: string,
-    init: RequestInit,
+    init: Init,
     status: number,
     schema: z.ZodType<T>,
     withinMs = timeoutMs,
   ): Promise<T> {
     try {
-      const response = await fetch(base + path, {
+      const answered = await exchange(base + path, {
+        method: 'GET',
         ...init,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(Math.max(1, Math.floor(withinMs))),
+        withinMs: Math.max(1, Math.floor(withinMs)),
         headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json', ...init.headers },
       });
-      const answer = await readAnswer(response, status, schema);
+      const answer = readAnswer(answered, status, schema);
       breaker.answered();
       return answer;
     } catch (error) {
@@ -104,12 +108,12 @@ export function createConnect({
   /** Connect may echo what it was sent. */
   const withoutKey = ({ fault }: ConnectError) =>
     new ConnectError({ ...fault, message: fault.message.replaceAll(apiKey, '…') });
-  const json = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+  const json = (body: unknown, headers: Record<string, string> = {}): Init => ({
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json', ...headers },
   });
   /** @throws ConnectError contract if the answer is about another client than the one asked for. */
-  const ofClient = async (id: string, path: string, init: RequestInit, signal?: AbortSignal) => {
+  const ofClient = async (id: string, path: string, init: Init, signal?: AbortSignal) => {
     await acquire(signal);
     const client = await call(`/clients/${encodeURIComponent(id)}${path}`, init, 200, clientSchema);
     if (client.id === id) return client;
@@ -167,8 +171,7 @@ function fits(client: Client, filter: ClientFilter): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no answer';
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  const cause = error.cause as { code?: string } | undefined;
-  return cause?.code ? `no answer (${cause.code})` : 'no answer';
+  if (error instanceof NoAnswerInTime) return error.message;
+  const { code } = error as { code?: string };
+  return code ? `no answer (${code})` : 'no answer';
 }

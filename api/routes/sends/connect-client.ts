@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/refusal';
-import type { ListedAccount } from '../../../prisma/repositories/accounts/account-list';
+import type { ListedAccount, ListedSend } from '../../../prisma/repositories/accounts/account-list';
 import { requestSend } from '../../../prisma/repositories/sends/sends';
 import { acceptedLater, decide, pendingDecisionSchema } from '../../decide';
 import type { ApiDependencies } from '../../dependencies';
@@ -45,6 +45,15 @@ const shown = (dependencies: ApiDependencies, caller: Caller, account: ListedAcc
   headers: { etag: etagOf({ version: account.link?.version ?? 0 }) },
 });
 
+/** A send that has just begun is known without reading it again. */
+const justRequested: ListedSend = {
+  state: 'requested',
+  attempt: 0,
+  lastFault: null,
+  nextTryAt: null,
+  candidates: [],
+};
+
 const shownAgain = async (dependencies: ApiDependencies, caller: Caller, { id }: ListedAccount) =>
   shown(dependencies, caller, await find(anAccount, dependencies, id, caller));
 
@@ -60,10 +69,13 @@ export const connectClientRoutes = [
     problems: ['location-without-site'],
   }).handle(async ({ caller, found }, dependencies) => {
     const { id } = found;
-    const state = await dependencies.database.transaction((tx) => requestSend(tx, id, caller.id), {
-      subject: `account:${id}`,
-    });
-    const { body, headers } = await shownAgain(dependencies, caller, found);
+    const { state, begins } = await dependencies.database.transaction(
+      (tx) => requestSend(tx, id, caller.id),
+      { subject: `account:${id}` },
+    );
+    const { body, headers } = begins
+      ? shown(dependencies, caller, { ...found, send: justRequested, link: null })
+      : await shownAgain(dependencies, caller, found);
     if (state === 'linked') return { status: 200, body, headers };
     return { status: 202, body, headers: { ...headers, location: `/v1/accounts/${id}/connect-client` } };
   }),

@@ -1,6 +1,7 @@
 import type { SendDecisionKind } from '../../../domain/people/decision';
 import { clientTerms } from '../../../domain/sends/client-terms';
 import type { NewClient } from '../../../domain/sends/client';
+import type { SendState } from '../../../domain/sends/send-states';
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
 import { prepared } from '../../client/prepared';
@@ -22,25 +23,26 @@ const accountLock = prepared('SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPD
  * Taken before the lock on the send wherever both are needed. A weak one, so that recording a link, which holds the
  * send and then references the account, never waits for it.
  */
-async function lockAccount(tx: Transaction, accountId: string): Promise<boolean> {
-  const found = await tx.query(accountLock, [accountId]);
-  return found.length > 0;
+async function lockAccount(tx: Transaction, accountId: string): Promise<void> {
+  await tx.query(accountLock, [accountId]);
 }
 
 const accountToSend = prepared(
   `SELECT a.accounts_id AS "accountsId", a.name, a.type, l.time_zone AS "timeZone",
      l.connect_site_id AS "connectSiteId", clock_timestamp() AS now
-   FROM account a JOIN location l ON l.id = a.location_id WHERE a.id = $1`,
-);
-const insertReference = prepared(
-  'INSERT INTO connect_send_reference (account_id, billing_reference) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+   FROM account a JOIN location l ON l.id = a.location_id WHERE a.id = $1 FOR NO KEY UPDATE OF a`,
 );
 
-/** Freezes what will be sent: the Account as it is now, and the moment at which the button was pressed. */
-async function freezeTerms(tx: Transaction, accountId: string, pressedAt: Date | null): Promise<NewClient> {
+/** Locks the Account, as `lockAccount` does, and reads what will be sent of it. */
+async function lockAccountToSend(tx: Transaction, accountId: string): Promise<AccountToSend> {
   const [account] = await tx.query<AccountToSend>(accountToSend, [accountId]);
   if (!account) throw new Refusal('not-found', 'No such account, or you may not see it.');
-  const { timeZone, connectSiteId, now } = account;
+  return account;
+}
+
+/** What will be sent: the Account as it is now, and the moment at which the button was pressed. */
+function termsOf(account: AccountToSend, pressedAt: Date): NewClient {
+  const { timeZone, connectSiteId } = account;
   if (connectSiteId === null)
     throw new Refusal(
       'location-without-site',
@@ -51,18 +53,15 @@ async function freezeTerms(tx: Transaction, accountId: string, pressedAt: Date |
         ],
       },
     );
-  const payload = clientTerms({
-    account,
-    location: { timeZone, connectSiteId },
-    pressedAt: pressedAt ?? now,
-  });
-  await tx.query(insertReference, [accountId, payload.billingReference]);
-  return payload;
+  return clientTerms({ account, location: { timeZone, connectSiteId }, pressedAt });
 }
 
 const stateLock = prepared('SELECT state FROM connect_send WHERE account_id = $1 FOR UPDATE');
 const insertSend = prepared(
-  `INSERT INTO connect_send (account_id, state, payload, requested_at, requested_by)
+  `WITH reference AS (
+     INSERT INTO connect_send_reference (account_id, billing_reference) VALUES ($1, $5) ON CONFLICT DO NOTHING
+   )
+   INSERT INTO connect_send (account_id, state, payload, requested_at, requested_by)
    VALUES ($1, 'requested', $2, $3, $4)
    ON CONFLICT (account_id) DO UPDATE SET state = 'requested', generation = connect_send.generation + 1,
      payload = $2, requested_at = $3, requested_by = $4, attempt = 0, last_fault = NULL, unclear_since = NULL,
@@ -71,25 +70,31 @@ const insertSend = prepared(
        THEN connect_send.instruction || '{"decision": "create", "clientId": null}' END`,
 );
 
+export interface Requested {
+  /** Afterwards. */
+  state: SendState;
+  /** Whether a send begins with it: no try has been made since. */
+  begins: boolean;
+}
+
 /**
  * Requests that an Account be sent. Repeating it while the send is in progress or linked changes nothing; after a
  * rejection or a give-up it begins a new generation with the current Account. Clients that a person has declared to be
  * somebody else stay excluded.
- * @returns the state afterwards.
  */
 export async function requestSend(
   tx: Transaction,
   accountId: string,
   personId: string | null,
-): Promise<string> {
-  if (!(await lockAccount(tx, accountId)))
-    throw new Refusal('not-found', 'No such account, or you may not see it.');
-  const [send] = await tx.query<{ state: string }>(stateLock, [accountId]);
-  if (send?.state === 'linked') return send.state;
-  let state = send?.state ?? 'requested';
-  if (!send || send.state === 'rejected' || send.state === 'given-up') {
-    const payload = await freezeTerms(tx, accountId, null);
-    await tx.query(insertSend, [accountId, JSON.stringify(payload), payload.startDate, personId]);
+): Promise<Requested> {
+  const account = await lockAccountToSend(tx, accountId);
+  const [send] = await tx.query<{ state: SendState }>(stateLock, [accountId]);
+  if (send?.state === 'linked') return { state: send.state, begins: false };
+  const begins = !send || send.state === 'rejected' || send.state === 'given-up';
+  if (begins) {
+    const payload = termsOf(account, account.now);
+    const values = [JSON.stringify(payload), payload.startDate, personId, payload.billingReference];
+    await tx.query(insertSend, [accountId, ...values]);
     await recordAudit(tx, {
       personId,
       action: 'send.requested',
@@ -97,10 +102,9 @@ export async function requestSend(
       before: { state: send?.state ?? 'not-sent' },
       after: { state: 'requested' },
     });
-    state = 'requested';
   }
   await enqueue(tx, { kind: 'start-send', payload: { accountId } });
-  return state;
+  return { state: begins ? 'requested' : send.state, begins };
 }
 
 export interface LockedSend {
@@ -122,6 +126,17 @@ export async function lockSend(tx: Transaction, accountId: string): Promise<Lock
     [accountId],
   );
   return send ?? null;
+}
+
+/** The terms of a new client for an Account that was sent before. */
+async function termsAnew(tx: Transaction, accountId: string, pressedAt: Date | null): Promise<NewClient> {
+  const account = await lockAccountToSend(tx, accountId);
+  const payload = termsOf(account, pressedAt ?? account.now);
+  await tx.query(
+    'INSERT INTO connect_send_reference (account_id, billing_reference) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+    [accountId, payload.billingReference],
+  );
+  return payload;
 }
 
 export interface Instruction {
@@ -153,7 +168,7 @@ export async function instructSend(
     'SELECT requested_at AS at FROM connect_send WHERE account_id = $1',
     [accountId],
   );
-  const payload = create ? await freezeTerms(tx, accountId, pressed?.at ?? null) : null;
+  const payload = create ? await termsAnew(tx, accountId, pressed?.at ?? null) : null;
   await tx.query(
     `UPDATE connect_send SET state = 'requested', instruction = $2, candidates = '[]', unclear_since = NULL,
        next_try_at = NULL,

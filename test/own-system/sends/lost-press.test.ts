@@ -19,7 +19,8 @@ async function pressedWhileEnding(states: SettleOutcome['state'][]) {
   const client = new Client({ connection });
   const taskQueue = `test-${randomUUID()}`;
   const accountId = randomUUID();
-  const starter = { client, taskQueue } as WorkflowStarter;
+  const nearby = { client: new Client({ connection: native }), requestEagerStart: true, withinMs: 30_000 };
+  const starter = { client, nearby, taskQueue } as WorkflowStarter;
   let settled = 0;
   const worker = await Worker.create({
     connection: native,

@@ -28,7 +28,7 @@ afterEach(async () => {
   await place.close();
 });
 
-const press = () => database.transaction((tx) => requestSend(tx, accountId, null));
+const press = async () => (await database.transaction((tx) => requestSend(tx, accountId, null))).state;
 
 /** Presses the button while `tx` is in the middle of its work, so that the press waits for it. */
 async function pressMeanwhile(): Promise<{ pressed: Promise<string> }> {
