@@ -24,7 +24,7 @@ const record = (subject: string) =>
   database.transaction((tx) =>
     recordAudit(tx, {
       personId: null,
-      action: 'thing.done',
+      action: 'product.edited',
       subject,
       before: { a: 1 },
       after: { b: 'é"\n' },
@@ -115,7 +115,7 @@ it('names an event that was removed, or whose seal was, or both', async () => {
 it('names an event that was inserted with an earlier time, before and after it is sealed', async () => {
   await tenSealed();
   await tamper(`INSERT INTO audit_event (id, at, action, subject)
-    VALUES (-1, clock_timestamp() - interval '1 day', 'thing.done', 'thing:x')`);
+    VALUES (-1, clock_timestamp() - interval '1 day', 'product.edited', 'thing:x')`);
   expect((await verify()).broken).toContain('event -1 has no seal and was inserted: it is dated');
   await superuser.query('INSERT INTO audit_unsealed VALUES (-1)');
   await sealAll();
@@ -124,7 +124,7 @@ it('names an event that was inserted with an earlier time, before and after it i
 
 it('names an event that was inserted with a seal of its own', async () => {
   await tenSealed();
-  await superuser.query(`INSERT INTO audit_event (id, action, subject) VALUES (11, 'thing.done', 'thing:x')`);
+  await superuser.query(`INSERT INTO audit_event (id, action, subject) VALUES (11, 'product.edited', 'thing:x')`);
   await superuser.query(`INSERT INTO audit_seal (number, event_id, hash)
     SELECT 11, 11, hash FROM audit_seal WHERE number = 10`);
   expect((await verify()).broken).toBe('seal 11, event 11: the event, or its seal, was changed or inserted');
