@@ -69,7 +69,7 @@ function shownOnce({ one: { path }, asked: { params } }: Creating, createdId: st
   const createdPath = `${at}/${createdId}`;
   return new Refusal(
     'answer-not-kept',
-    `It was done: this request has made ${createdPath}. The answer showed its secret, once. If you have lost it, ` +
+    `It was done: this request created ${createdPath}. Its answer showed the secret, once. If you have lost it, ` +
       'DELETE that path, and send the request again with a new Idempotency-Key.',
     { extra: { createdId, createdPath } },
   );

@@ -33,7 +33,7 @@ export const someoneElses = {
   body: signInPage({
     title: 'This sign-in is somebody else’s',
     text: [
-      'You have signed in, but as somebody who is another person of operate-connect. Nothing was changed, and the ' +
+      'You have signed in, but as another person of operate-connect. Nothing was changed, and the ' +
         'invitation can still be used.',
       'If somebody else uses this browser, sign out of the service that you sign in with, or open a private window. ' +
         'Then open the link of your invitation again.',

@@ -30,7 +30,7 @@ export const words = {
   wholeLine: 'The whole line',
   fault: 'What is wrong',
   repeats: 'The call that it repeats',
-  emptyPart: 'No such row in this part of the file. The next page looks further.',
+  emptyPart: 'No such row in the part of the file searched so far. The next page continues the search.',
   empty: 'No such row. Choose another part of the file above.',
   which: 'Rows',
   allRows: 'All rows',

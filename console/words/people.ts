@@ -64,7 +64,7 @@ const atPlace = (place: string | null) => (place === null ? 'at all Locations' :
 /** What waits until a second admin confirms it. */
 export const changes = {
   title: 'Waiting for a second admin',
-  why: 'These decide who may approve, so they take effect only once an admin confirms them who did not ask for them.',
+  why: 'These decide who may approve, so they take effect only once another admin confirms them.',
   caption: 'Changes that wait, the oldest first',
   person: 'Person',
   what: 'Change',
@@ -92,15 +92,15 @@ export const changes = {
   confirmTitle: (what: string, name: string) => `Confirm for ${name}: ${what}?`,
   confirmWhy: {
     grant: (name: string, askedBy: string) =>
-      `Ask ${askedBy} by another way than this system whether ${name} should approve.`,
+      `Ask ${askedBy} outside this system whether ${name} should approve.`,
     email: (name: string, askedBy: string) =>
       `From then on, whoever has this address signs in as ${name}, and ${name} has to sign in again. ` +
-      `Ask ${askedBy} by another way than this system whether it is right.`,
+      `Ask ${askedBy} outside this system whether it is right.`,
     identity: (name: string) =>
       `Somebody has used the invitation of ${name}, and will sign in as ${name}. ` +
       `Ask ${name} whether they have used it, and whether this is their account. If not, withdraw the change.`,
     reactivation: (name: string, askedBy: string) =>
-      `${name} may act again, and approve. Ask ${askedBy} by another way than this system whether that is right.`,
+      `${name} may act again, and approve. Ask ${askedBy} outside this system whether that is right.`,
   } satisfies Record<ChangeKind, (name: string, askedBy: string) => string>,
   withdrawTitle: (what: string, name: string) => `Withdraw for ${name}: ${what}?`,
   withdrawWhy: 'Nothing changes for them. It can be asked for again.',

@@ -104,7 +104,7 @@ type State = Schema<'Invitation'>['state'];
 
 export const invitations = {
   title: 'Invitations',
-  why: 'A link for signing in the first time, with any e-mail address. A second admin confirms who used it.',
+  why: 'A link for signing in for the first time, with any e-mail address. A second admin confirms who used it.',
   caption: 'Invitations, newest first',
   state: 'State',
   states: {
@@ -127,7 +127,7 @@ export const invitations = {
   madeTitle: (name: string) => `The link for ${name}`,
   once: 'Copy it now: it is not shown again',
   onceWhy: (name: string) =>
-    `Give it to ${name} and to nobody else, by a way that nobody else reads: whoever has it can use it first.`,
+    `Give it to ${name} and to nobody else, over a channel that nobody else reads: whoever has it can use it first.`,
   revoke: 'Revoke',
   revokeOf: (made: string) => ` the invitation made ${made}`,
   revokeTitle: 'Revoke this invitation?',

@@ -6,7 +6,7 @@ export const words = {
   unreadable: (status: number): string =>
     `Something between this page and the server answered instead (${status}). Try again in a moment.`,
   arrived: 'What you sent before has arrived after all',
-  arrivedWhy: 'Look whether it is there already. Press again only to have it a second time.',
+  arrivedWhy: 'Check whether it is there already. Press again only if you want it twice.',
   tryAgain: 'Try again',
   fromTheStart: 'Show all, from the start',
   whatThisMeans: 'What this means',

@@ -36,4 +36,4 @@ export function whyNotConfirm(change: Asked, person: Person): string | null {
 }
 
 export const machinesDecideNothing =
-  'A machine may neither ask for nor confirm what makes approvers: an admin does.';
+  'A machine may neither request nor confirm a change that decides who may approve: an admin does.';

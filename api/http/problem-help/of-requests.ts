@@ -19,7 +19,7 @@ export const ofRequests = {
     remedy: 'Use the console at its own address. Programs send a key instead of a session.',
   },
   'fresh-sign-in-needed': {
-    means: 'At this location, approving needs a sign-in of the last minutes, and yours is older.',
+    means: 'At this location, approving needs a recent sign-in, and yours is older than is allowed here.',
     remedy: 'Sign in again, look at the sheet, and approve it.',
   },
   'not-found': {
@@ -51,7 +51,7 @@ export const ofRequests = {
     remedy: 'Leave the Expect header out.',
   },
   'request-timeout': {
-    means: 'The request took too long to arrive, or nothing of it came for too long. Nothing was kept.',
+    means: 'The request took too long to arrive, or stopped arriving. Nothing was kept.',
     remedy: 'Send it again, over a better connection if it happens again.',
   },
   'invalid-request': {
@@ -88,7 +88,7 @@ export const ofRequests = {
     remedy: 'Wait for the seconds given in Retry-After, and send it again.',
   },
   'too-much-to-add-up': {
-    means: 'So much fits the filter that it cannot be added up while you wait.',
+    means: 'Too much matches the filter to be added up while you wait.',
     remedy: 'Ask for less: one location, one sheet, one account, or fewer days.',
   },
 } satisfies Record<string, Help>;

@@ -39,7 +39,7 @@ export const ofWork = {
     remedy: 'Send the account to Connect, and wait until it is linked.',
   },
   'no-decision-needed': {
-    means: 'The send is not waiting for a decision: somebody has decided, or it has gone on by itself.',
+    means: 'The send is not waiting for a decision: somebody has decided, or it has continued automatically.',
     remedy: 'Look at the state of the send again.',
   },
   'connect-refused': {
@@ -51,7 +51,8 @@ export const ofWork = {
     remedy: 'Choose a product of the product group, or the group of the product.',
   },
   'same-file': {
-    means: 'The same file has been imported at this location, and that import is still alive.',
+    means:
+      'The same file has been imported at this location, and that import was neither cancelled nor failed.',
     remedy: 'Use the import that is named, cancel it, or give a reason in allowRepeat.',
   },
   'wrong-state': {
@@ -72,7 +73,7 @@ export const ofWork = {
   },
   'new-duplicates': {
     means: 'While you completed the sheet, another sheet claimed some of the same calls. They are held now.',
-    remedy: 'Look at the rows that are held, settle them, and complete the sheet again.',
+    remedy: 'Look at the rows that are held, release or discard them, and complete the sheet again.',
   },
   'conservation-broken': {
     means: 'The rows or amounts of the import do not add up to its file. Nothing was done.',
@@ -83,7 +84,7 @@ export const ofWork = {
     remedy: 'Ask another person who may approve at the location.',
   },
   'digest-differs': {
-    means: 'The sheet is no longer what you saw: its digest is another one.',
+    means: 'The sheet is no longer what you saw: its digest is different.',
     remedy: 'Read the sheet again, and decide about what it is now.',
   },
   'quota-exceeded': {

@@ -37,7 +37,7 @@ export const changeSchema = z
       .nullable()
       .meta({
         description:
-          'Of an identity: as whom somebody signed in who used the invitation of the person, and will sign in.',
+          'Of an identity: the account with which the invitation of the person was used, and with which they sign in.',
       }),
     askedBy: named,
     askedAt: instant,

@@ -44,7 +44,7 @@ export const personGrantRoutes = [
     method: 'post',
     path: '/v1/persons/:id/grants',
     summary:
-      'Give a person a role, at a location or at all of them; that of an approver waits for a second admin',
+      'Give a person a role, at a location or at all of them; the role of an approver waits for a second admin',
     needs: 'manage-persons',
     scope: aPerson,
     body: newGrant,

@@ -21,7 +21,7 @@ export const invitationSchema = z
 export const madeInvitationSchema = invitationSchema
   .extend({
     link: z.string().meta({
-      description: 'For the person alone, by a way that nobody else reads. It is not shown again.',
+      description: 'For the person alone, over a channel that nobody else reads. It is not shown again.',
       examples: [
         'https://connect.example.org/auth/invitation?token=ExampleOnly_ExampleOnly_ExampleOnly_Exampl',
       ],

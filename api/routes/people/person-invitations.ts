@@ -51,7 +51,7 @@ export const personInvitationRoutes = [
     path: '/v1/persons/:id/invitations',
     summary:
       'Invite a person to sign in, by a link that is shown once and works once; it revokes the one before. ' +
-      'As whom they sign in waits for a second admin',
+      'A second admin confirms the account with which they sign in',
     needs: 'manage-persons',
     scope: aPerson,
     creates: true,

@@ -31,7 +31,7 @@ const lookBackMs = z.coerce
   .optional()
   .meta({
     description:
-      'Hints of the last so many milliseconds come first: what was read within that time need not be read again ' +
+      'The hints of the last so many milliseconds come first: what was read within that time need not be read again ' +
       'after `listening`. If they are no longer known, the stream begins with `look-again` instead.',
     examples: ['5000'],
   });

@@ -4926,7 +4926,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Hints of the last so many milliseconds come first: what was read within that time need not be read again after `listening`. If they are no longer known, the stream begins with `look-again` instead. */
+                    /** @description The hints of the last so many milliseconds come first: what was read within that time need not be read again after `listening`. If they are no longer known, the stream begins with `look-again` instead. */
                     lookBackMs?: number;
                 };
                 header?: {
@@ -6502,7 +6502,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Give a person a role, at a location or at all of them; that of an approver waits for a second admin */
+        /** Give a person a role, at a location or at all of them; the role of an approver waits for a second admin */
         post: {
             parameters: {
                 query?: never;
@@ -6797,7 +6797,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Invite a person to sign in, by a link that is shown once and works once; it revokes the one before. As whom they sign in waits for a second admin */
+        /** Invite a person to sign in, by a link that is shown once and works once; it revokes the one before. A second admin confirms the account with which they sign in */
         post: {
             parameters: {
                 query?: never;
@@ -11025,7 +11025,7 @@ export interface components {
             usedAt: string | null;
             revokedAt: string | null;
             /**
-             * @description For the person alone, by a way that nobody else reads. It is not shown again.
+             * @description For the person alone, over a channel that nobody else reads. It is not shown again.
              * @example https://connect.example.org/auth/invitation?token=ExampleOnly_ExampleOnly_ExampleOnly_Exampl
              */
             link: string;
@@ -11471,7 +11471,7 @@ export interface components {
              * @example olga@example.org
              */
             email: string | null;
-            /** @description Of an identity: as whom somebody signed in who used the invitation of the person, and will sign in. */
+            /** @description Of an identity: the account with which the invitation of the person was used, and with which they sign in. */
             identity: {
                 /** @example https://id.example.org */
                 issuer: string;

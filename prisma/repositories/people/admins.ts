@@ -13,7 +13,7 @@ export async function requireAnAdmin(tx: Transaction): Promise<void> {
   if (left) return;
   throw new Refusal(
     'last-admin',
-    'This is the last admin for all locations. Make somebody else one first; then this is possible.',
+    'This is the last admin for all locations: make somebody else an admin first.',
   );
 }
 

@@ -70,7 +70,7 @@ async function replaceIdentity(
 const subjectTaken = () =>
   new Refusal(
     'wrong-state',
-    'This sign-in has become somebody else’s: withdraw it, and invite the person anew.',
+    'This sign-in belongs to somebody else now: withdraw the change, and invite the person again.',
   );
 
 async function undoSignIn(tx: Transaction, personId: string): Promise<void> {
