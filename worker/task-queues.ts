@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { projectRoot } from '../config/project-root';
@@ -52,7 +51,8 @@ export async function createWorkers(
       ...common,
       ...longWorkflowTasks,
       taskQueue,
-      workflowBundle: { code: readFileSync(bundlePath, 'utf8') },
+      // By its path: given as text, it would be kept twice, once with its source map encoded anew.
+      workflowBundle: { codePath: bundlePath },
       maxConcurrentActivityTaskExecutions: slots.sends,
       maxCachedWorkflows: 500,
     }),

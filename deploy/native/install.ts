@@ -10,6 +10,7 @@ import { stateFolder } from '../../dev/launcher/stack/state-folder';
 import { findTemporalProgram } from '../../dev/launcher/temporal/find-program';
 import { waysToTemporal } from '../../dev/launcher/temporal/ways';
 import { projectRoot } from '../../config/project-root';
+import { workerFlags } from '../../config/worker-flags';
 import { type Files, makeSharedFolder, startBucket } from './file-store';
 import { buildImage } from './image';
 import { type Postgres, startPostgres } from './postgres';
@@ -147,7 +148,7 @@ export async function install(
     const port = await claimPort(3501);
     const health = `http://127.0.0.1:${port}/readyz`;
     const settings = { ...env, WORKER_PORT: String(port), API_URL: api };
-    return start(`worker-${++number}`, 'worker/main.js', settings, health, ['--max-semi-space-size=32']);
+    return start(`worker-${++number}`, 'worker/main.js', settings, health, workerFlags);
   };
   const workers = [await startWorker(), await startWorker()];
   say('API and two workers are ready, as production runs them.');

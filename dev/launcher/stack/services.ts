@@ -1,3 +1,4 @@
+import { workerFlags } from '../../../config/worker-flags';
 import { claimPort } from '../processes/ports';
 import { answersOk } from '../processes/until-ready';
 import { type NodePart } from './node-part';
@@ -62,8 +63,7 @@ export async function describeServices(
     worker: {
       name: 'worker',
       main: 'worker/main.js',
-      // As in npm run start:worker: a chunk of rows stays in the young generation and is not copied to the old one.
-      flags: ['--max-semi-space-size=32'],
+      flags: workerFlags,
       env: {
         ...shared,
         WORKER_PORT: String(workerPort),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { variables as ofApi } from '../../../config/api-settings';
 import { projectRoot } from '../../../config/project-root';
+import { workerFlags } from '../../../config/worker-flags';
 import { variables as ofWorker } from '../../../config/worker-settings';
 
 const read = (file: string) => readFileSync(path.join(projectRoot(), file), 'utf8');
@@ -121,4 +122,11 @@ it('lets PostgreSQL take what all processes may open, and a quarter more', () =>
   const needed = replicas * Number(worker) + Number(api) + Number(temporal) + sandbox;
   expect(needed).toBeGreaterThan(200);
   expect(Number(max)).toBeGreaterThanOrEqual(1.25 * needed);
+});
+
+it('starts a worker with the same flags of Node everywhere', () => {
+  const command = ['node', ...workerFlags, 'dist/worker/main.js'];
+  expect(services.worker?.command).toEqual(command);
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  expect(scripts['start:worker']).toBe(command.join(' '));
 });
