@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { type ConnectError } from '../../../connectors/connect/connect-error';
 import { aClient, type Behaviour, foreignConnect, type ForeignConnect } from '../../setup/foreign-connect';
@@ -58,6 +59,8 @@ it('closes a connection that nothing was asked over for a while', async () => {
   const connections = new Set<Socket | null>();
   const connect = await behaves((_asked, response) => {
     connections.add(response.socket);
+    // The other side would never close it.
+    (response.socket as Socket & { server: Server }).server.keepAliveTimeout = 0;
     return [200, aClient()];
   }, 20);
   await connect.readClient('c-1');
