@@ -24,17 +24,15 @@ export class NoAnswerInTime extends Error {
 /** More than a page of 200 clients can ever need. */
 const maxBytes = 10_000_000;
 
-/**
- * How long an unused connection is kept: shorter than servers keep theirs, because what is sent on one that is just
- * being closed gets no answer, and a create without an answer has to be looked up.
- */
-const unusedMs = 3_000;
+/** Compressed answers would not be decompressed. Some gateways refuse whoever does not say what they are. */
+const usual = { 'accept-encoding': 'identity', 'user-agent': 'operate-connect' };
 
 /**
- * Sends requests over connections that are kept. Redirects are not followed. Node's own client: `fetch` with its
- * streams costs three times as much.
+ * Sends requests over connections that are kept. Redirects are not followed.
+ * @param unusedMs How long an unused connection is kept: shorter than the other side keeps it, because what is sent on
+ * one that is just being closed gets no answer, and a create without an answer has to be looked up.
  */
-export function createExchange(): (url: string, asked: Asked) => Promise<Answer> {
+export function createExchange(unusedMs: number): (url: string, asked: Asked) => Promise<Answer> {
   const kept = { keepAlive: true, timeout: unusedMs };
   const clients = {
     'http:': { request: http.request, agent: new http.Agent(kept) },
@@ -44,7 +42,7 @@ export function createExchange(): (url: string, asked: Asked) => Promise<Answer>
     new Promise((resolve, reject) => {
       const to = new URL(url);
       const { request, agent } = clients[to.protocol as keyof typeof clients];
-      const sent = request(to, { method, headers: { ...headers, 'accept-encoding': 'identity' }, agent });
+      const sent = request(to, { method, headers: { ...usual, ...headers }, agent });
       const fail = (error: Error) => {
         reject(error);
         sent.destroy();

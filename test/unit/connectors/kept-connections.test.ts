@@ -1,13 +1,17 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { type ConnectError } from '../../../connectors/connect/connect-error';
 import { aClient, type Behaviour, foreignConnect, type ForeignConnect } from '../../setup/foreign-connect';
 
 let foreign: ForeignConnect;
 afterEach(() => foreign.stop());
 
-const behaves = async (behave: Behaviour) => {
+const behaves = async (behave: Behaviour, unusedMs?: number) => {
   foreign = await foreignConnect(behave);
-  return foreign.connect();
+  return foreign.connect({ unusedMs });
 };
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const fault = (call: Promise<unknown>) =>
   call.then(
     () => undefined,
@@ -15,7 +19,7 @@ const fault = (call: Promise<unknown>) =>
   );
 
 it('asks over one connection after another answer, and for an answer that is not compressed', async () => {
-  const connections = new Set<unknown>();
+  const connections = new Set<Socket | null>();
   const connect = await behaves((_asked, response) => {
     connections.add(response.socket);
     return [200, aClient()];
@@ -26,7 +30,7 @@ it('asks over one connection after another answer, and for an answer that is not
 });
 
 it('uses no connection on which an answer was broken off', async () => {
-  const connections = new Set<unknown>();
+  const connections = new Set<Socket | null>();
   const connect = await behaves((_asked, response) => {
     connections.add(response.socket);
     if (connections.size > 1) return [200, aClient()];
@@ -49,4 +53,28 @@ it('says why nobody could be reached', async () => {
     message: 'no answer (ECONNREFUSED)',
   });
   foreign = await foreignConnect(() => null);
+});
+
+it('closes a connection that nothing was asked over for a while', async () => {
+  const connections = new Set<Socket | null>();
+  const connect = await behaves((_asked, response) => {
+    connections.add(response.socket);
+    // The other side would never close it.
+    (response.socket as Socket & { server: Server }).server.keepAliveTimeout = 0;
+    return [200, aClient()];
+  }, 20);
+  await connect.readClient('c-1');
+  const [socket] = connections;
+  if (!socket?.closed) await once(socket as Socket, 'close');
+  await connect.readClient('c-1');
+  expect(connections.size).toBe(2);
+});
+
+it('waits for an answer longer than it keeps an unused connection', async () => {
+  const connect = await behaves((_asked, response) => {
+    void sleep(100).then(() => response.end(JSON.stringify(aClient())));
+    return null;
+  }, 20);
+  expect(await connect.readClient('c-1')).toEqual(aClient());
+  expect(await connect.readClient('c-1')).toEqual(aClient());
 });
