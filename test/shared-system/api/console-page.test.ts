@@ -4,12 +4,12 @@ import path from 'node:path';
 import { buffer, text as readText } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { projectRoot } from '../../../config/project-root';
-import { startSystem } from '../../setup/own-system';
+import { sharedSystem } from '../../setup/shared-system';
 import type { System } from '../../setup/system';
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem({ worker: false });
+  system = await sharedSystem();
 });
 afterAll(() => system?.stop());
 

@@ -1,11 +1,11 @@
 import { problems } from '../../../domain/refusal';
 import { problemTable } from '../../../api/http/problem-table';
-import { startSystem } from '../../setup/own-system';
-import type { OwnSystem } from '../../setup/system';
+import { sharedSystem } from '../../setup/shared-system';
+import type { System } from '../../setup/system';
 
-let system: OwnSystem;
+let system: System;
 beforeAll(async () => {
-  system = await startSystem({ worker: false });
+  system = await sharedSystem();
 });
 afterAll(() => system.stop());
 
