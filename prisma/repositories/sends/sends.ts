@@ -1,7 +1,7 @@
 import type { SendDecisionKind } from '../../../domain/people/decision';
 import { clientTerms } from '../../../domain/sends/client-terms';
 import type { NewClient } from '../../../domain/sends/client';
-import type { SendState } from '../../../domain/sends/send-states';
+import { isSendable, type SendState } from '../../../domain/sends/send-states';
 import { Refusal } from '../../../domain/refusal';
 import type { Transaction } from '../../client/database';
 import { prepared } from '../../client/prepared';
@@ -90,7 +90,7 @@ export async function requestSend(
   const account = await lockAccountToSend(tx, accountId);
   const [send] = await tx.query<{ state: SendState }>(stateLock, [accountId]);
   if (send?.state === 'linked') return { state: send.state, begins: false };
-  const begins = !send || send.state === 'rejected' || send.state === 'given-up';
+  const begins = !send || isSendable(send.state);
   if (begins) {
     const payload = termsOf(account, account.now);
     const values = [JSON.stringify(payload), payload.startDate, personId, payload.billingReference];
