@@ -124,7 +124,9 @@ it('names an event that was inserted with an earlier time, before and after it i
 
 it('names an event that was inserted with a seal of its own', async () => {
   await tenSealed();
-  await superuser.query(`INSERT INTO audit_event (id, action, subject) VALUES (11, 'product.edited', 'thing:x')`);
+  await superuser.query(
+    `INSERT INTO audit_event (id, action, subject) VALUES (11, 'product.edited', 'thing:x')`,
+  );
   await superuser.query(`INSERT INTO audit_seal (number, event_id, hash)
     SELECT 11, 11, hash FROM audit_seal WHERE number = 10`);
   expect((await verify()).broken).toBe('seal 11, event 11: the event, or its seal, was changed or inserted');

@@ -9,7 +9,9 @@ beforeAll(async () => {
   made = await createTestDatabase();
   const database = openDatabase(made.url);
   for (const subject of ['thing:1', 'thing:2', 'thing:3'])
-    await database.transaction((tx) => recordAudit(tx, { personId: null, action: 'product.edited', subject }));
+    await database.transaction((tx) =>
+      recordAudit(tx, { personId: null, action: 'product.edited', subject }),
+    );
   await sealEvents(database, 2);
   await database.close();
 });
