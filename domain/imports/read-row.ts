@@ -98,10 +98,10 @@ export interface ReadCheckpoint {
   /** What was noticed about the file as a whole; absent in old checkpoints. */
   noticed?: Noticed;
   /**
-   * Once the whole file has been read: fingerprints, hex, of all calls that came more than once, and maybe of others;
-   * null or absent if they are not known.
+   * From the end of the file until matching: the rows of all calls that came more than once, and maybe of others; null
+   * or absent if they are not known.
    */
-  repeated?: string[] | null;
+  repeatedRows?: number[] | null;
 }
 
 /** Lines of a file by kind: together, all lines that it has. */

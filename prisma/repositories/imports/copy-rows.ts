@@ -88,7 +88,7 @@ const longestStatus = Math.max(...rowStatuses.map((status) => status.length));
 export function copyRows(into: BinaryRows, rows: ReadRow[], writing: RowWriting): Buffer[] {
   for (const row of rows) {
     const values = written(row, writing);
-    if (values.fingerprint !== null) writing.seen?.add(values.fingerprint);
+    if (values.fingerprint !== null) writing.seen?.add(values.fingerprint, row.rowNumber);
     into.begin(columns.length, unitsOf(values));
     for (const { write } of columns) write(into, values);
   }

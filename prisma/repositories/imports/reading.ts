@@ -12,7 +12,6 @@ import { recordAudit } from '../people/audit';
 import { BinaryRows, copyHead, copyTail } from '../../client/binary-copy';
 import { codeFolder, copyRows, RowSums, type RowWriting, writtenColumns } from './copy-rows';
 import { constraintOf } from '../../client/constraint';
-import { fingerprintHex } from './fingerprint';
 import { jsonText } from '../../client/json-text';
 
 /** What reading works on. Codes are as they are now: if they change before matching, all rows are rematched. */
@@ -179,10 +178,10 @@ export async function finishReading(database: Database, job: ReadingJob): Promis
     `CASE WHEN ${noticed} IS NULL THEN ${ofRows(which)} ELSE (${noticed} ->> '${of}')::timestamptz END`;
   const done = await database.query(
     `UPDATE charge_import SET status = 'matching', empty = file_rows = 0,
-       read_checkpoint = read_checkpoint || jsonb_build_object('repeated', $3::jsonb),
+       read_checkpoint = read_checkpoint || jsonb_build_object('repeatedRows', $3::jsonb),
        first_call = ${callAt('min', 'firstCall')}, last_call = ${callAt('max', 'lastCall')}
      WHERE id = $1 AND read_attempt = $2 AND status = 'reading' RETURNING id`,
-    [job.importId, job.attempt, JSON.stringify(job.seen?.repeated()?.map(fingerprintHex) ?? null)],
+    [job.importId, job.attempt, JSON.stringify(job.seen?.repeated() ?? null)],
   );
   return done.length > 0;
 }

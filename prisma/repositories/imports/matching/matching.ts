@@ -4,7 +4,7 @@ import { matchedJoin, matchedSql } from './matching-sql';
 import { unknownCodesAlike } from '../../accounts/look-alike-codes';
 import { isOpen } from '../open-rows';
 import { findRepeatedCalls } from './repeated-calls';
-import { withoutNestedLoops } from '../../../client/planner-hints';
+import { withIndexScans, withoutNestedLoops } from '../../../client/planner-hints';
 import type { ImportPlace } from '../import-place';
 
 /**
@@ -160,40 +160,45 @@ export async function haveCallsMoved(tx: Transaction, { id }: ImportPlace): Prom
  * earlier one.
  */
 async function numberTwins(tx: Transaction, importId: string): Promise<number> {
-  const [read] = await tx.query<{ repeated: string[] | null }>(
-    `SELECT read_checkpoint -> 'repeated' AS repeated FROM charge_import WHERE id = $1`,
+  const [read] = await tx.query<{ rows: number[] | null }>(
+    `SELECT read_checkpoint -> 'repeatedRows' AS rows FROM charge_import WHERE id = $1`,
     [importId],
   );
-  const rowCount = read?.repeated
-    ? await listTwins(tx, importId, read.repeated)
-    : await findTwins(tx, importId);
-  if (rowCount === 0) return 0;
-  const numbered = await withoutNestedLoops(tx, () =>
-    tx.client.query(
-      `UPDATE import_row r SET ordinal = n.ordinal FROM (
-         SELECT row_number, row_number() OVER (PARTITION BY fingerprint ORDER BY status IN ('invalid', 'ignored'),
-           row_number) AS ordinal
-         FROM import_row JOIN twin USING (fingerprint) WHERE import_id = $1
-       ) n WHERE r.import_id = $1 AND r.row_number = n.row_number AND r.ordinal <> n.ordinal`,
-      [importId],
-    ),
+  // Lists read the checkpoint of each import; this part may be long, and nobody asks for it again.
+  await tx.query(
+    `UPDATE charge_import SET read_checkpoint = read_checkpoint - 'repeatedRows' WHERE id = $1`,
+    [importId],
   );
-  return numbered.rowCount ?? 0;
+  const rows = read?.rows;
+  if (rows)
+    return rows.length === 0
+      ? 0
+      : withIndexScans(tx, () => setOrdinals(tx, importId, 'row_number = ANY ($2)', rows));
+  if ((await findTwins(tx, importId)) === 0) return 0;
+  return withoutNestedLoops(tx, () =>
+    setOrdinals(tx, importId, 'fingerprint IN (SELECT fingerprint FROM twin)'),
+  );
 }
 
-/** Keeps the fingerprints of twins in the table `twin`, of those that reading noticed. @returns how many there are. */
-async function listTwins(tx: Transaction, importId: string, repeated: string[]): Promise<number> {
-  if (repeated.length === 0) return 0;
-  const fingerprints = repeated.map((hex) => escapeLiteral(`\\x${hex}`)).join(', ');
+/** @param among Which rows have twins, as SQL. @returns the number of rows that repeat an earlier one. */
+async function setOrdinals(
+  tx: Transaction,
+  importId: string,
+  among: string,
+  ...values: unknown[]
+): Promise<number> {
   const { rowCount } = await tx.client.query(
-    `CREATE TEMPORARY TABLE twin ON COMMIT DROP AS SELECT fingerprint FROM import_row
-     WHERE import_id = ${escapeLiteral(importId)} AND fingerprint = ANY (ARRAY[${fingerprints}]::bytea[])
-     GROUP BY fingerprint HAVING count(*) > 1`,
+    `UPDATE import_row r SET ordinal = n.ordinal FROM (
+       SELECT row_number, row_number() OVER (PARTITION BY fingerprint ORDER BY status IN ('invalid', 'ignored'),
+         row_number) AS ordinal
+       FROM import_row WHERE import_id = $1 AND ${among}
+     ) n WHERE r.import_id = $1 AND r.row_number = n.row_number AND r.ordinal <> n.ordinal`,
+    [importId, ...values],
   );
   return rowCount ?? 0;
 }
 
-/** The same, of all rows. */
+/** Keeps the fingerprints of twins in the table `twin`. @returns how many there are. */
 async function findTwins(tx: Transaction, importId: string): Promise<number> {
   // Sorted, which takes half the time of hashing if nearly every call is unique.
   await tx.query('SET LOCAL enable_hashagg = off');
