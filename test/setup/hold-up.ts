@@ -3,6 +3,8 @@ import { until } from './system';
 
 /** A transaction of the test that others wait for, so that a process can be ended in the middle of one, not by luck. */
 export interface HeldUp {
+  /** How many sessions wait for it, directly or behind others that do. */
+  waiting(): Promise<number>;
   /** Settles once somebody waits for it. */
   somebodyWaits(): Promise<unknown>;
   release(): Promise<void>;
@@ -26,13 +28,15 @@ export async function holdUp(
   const waiting = async () =>
     (
       await client.query<{ count: number }>(
-        `SELECT count(*)::int AS count FROM pg_locks WHERE NOT granted
-          AND pg_backend_pid() = ANY (pg_blocking_pids(pid))`,
+        `WITH RECURSIVE held (pid) AS (SELECT pg_backend_pid() UNION
+           SELECT l.pid FROM pg_locks l JOIN held h ON h.pid = ANY (pg_blocking_pids(l.pid)) WHERE NOT l.granted)
+         SELECT count(*)::int - 1 AS count FROM held`,
       )
     ).rows[0]?.count ?? 0;
   // A session that says nothing would be taken for one that is frozen, and ended.
   const alive = setInterval(() => void client.query('SELECT').catch(() => undefined), 1_000).unref();
   return {
+    waiting,
     somebodyWaits: () => until(waiting, (count) => count > 0, 100_000),
     async release() {
       clearInterval(alive);

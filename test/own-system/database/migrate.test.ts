@@ -83,7 +83,8 @@ describe('while others use the database', () => {
     await migrate(database.url, folder);
     migration('2_second', 'CREATE TABLE two (a int); ALTER TABLE one ADD COLUMN b int');
     const letGo = await holding('SELECT FROM one');
-    await expect(migrate(database.url, folder, hasty)).rejects.toThrow(
+    // Long enough to be seen waiting on a busy machine, too.
+    await expect(migrate(database.url, folder, { ...hasty, lockMs: 1_000 })).rejects.toThrow(
       /2_second gave up: it waited for a lock on one \(AccessExclusiveLock\), which session \d+ \(somebody, idle in transaction, since .+\) holds/,
     );
     expect(await query("SELECT to_regclass('two') AS two")).toEqual([{ two: null }]);

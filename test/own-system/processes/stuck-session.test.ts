@@ -12,15 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => system?.stop());
 
-/** How many sessions of ours wait for a lock. */
-const waiting = async () =>
-  (
-    await system.database.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database()
-        AND wait_event_type = 'Lock'`,
-    )
-  )[0]?.count ?? 0;
-
 const press = (id: string) => system.call('ops', 'POST', `/v1/accounts/${id}/send-to-connect`);
 const isReady = async () => [
   (await fetch(`${system.api}/readyz`)).status,
@@ -39,7 +30,7 @@ it('stops nothing else when one row is held: one connection waits for it in each
   await held.somebodyWaits();
 
   let most = 0;
-  const looking = setInterval(() => void waiting().then((now) => (most = Math.max(most, now))), 50);
+  const looking = setInterval(() => void held.waiting().then((now) => (most = Math.max(most, now))), 50);
   try {
     const others = await Promise.all(
       Array.from({ length: 5 }, () => newAccount(system, { sendToConnect: true })),
