@@ -18,12 +18,15 @@ export async function withStack<T>(
     ...(requestTimeoutMs !== undefined && { requestTimeoutMs }),
     env: { CONNECT_CALLS_PER_SECOND: '100000', REQUESTS_PER_SECOND: '1000000', LOG_LEVEL: 'warn', ...env },
   });
-  const stopAndExit = () => void stack.stop().finally(() => process.exit(130));
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= stack.stop());
+  const stopAndExit = () => void stop().finally(() => process.exit(130));
   asked.addEventListener('abort', stopAndExit, { once: true });
   try {
     return await work(stack);
   } finally {
+    // What fails because of the interrupt must not end the program before the stack is down.
     asked.removeEventListener('abort', stopAndExit);
-    if (!asked.aborted) await stack.stop();
+    await stop();
   }
 }
