@@ -5,6 +5,7 @@ import { parse } from 'csv-parse';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { openDatabase } from '../prisma/client/database';
+import { timed } from './timed';
 
 const columns = [
   'account_code',
@@ -30,12 +31,6 @@ async function withTable<T>(database: string, work: (client: Client) => Promise<
     await client.end();
   }
 }
-
-const timed = async (work: () => Promise<unknown>): Promise<number> => {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
-};
 
 /** The upper bound: the file's bytes unchanged, copied into a table of text. @returns milliseconds. */
 export const copyBareRows = (database: string, file: string): Promise<number> =>

@@ -1,7 +1,8 @@
 import { withConcurrency } from '../../activities/with-concurrency';
 import type { OwnStack } from '../../dev/tools/drive/own-stack';
 import type { LinkWatch } from './link-watch';
-import { makeAccounts, sendUntilLinked, timed } from './one-send';
+import { timed } from '../timed';
+import { makeAccounts, sendUntilLinked } from './one-send';
 
 /** How long Connect takes for a call, beyond the sandbox's own time; milliseconds. */
 const connectTakesMs = { 'the sandbox': 0, 'a Connect that takes 200 ms': 200 } as const;

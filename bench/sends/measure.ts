@@ -4,7 +4,8 @@ import { openDatabase } from '../../prisma/client/database';
 import { quietRuntime, startBareWorkflows } from './bare-workflows';
 import { type Bulk, type Connects, measureBulk } from './bulk';
 import { type LinkWatch, watchLinks } from './link-watch';
-import { makeAccounts, sendUntilLinked, timed } from './one-send';
+import { timed } from '../timed';
+import { makeAccounts, sendUntilLinked } from './one-send';
 import { between, type ProcessorTimes, processorTimes } from './processor-times';
 
 /** Of the rounds together. Times in milliseconds. */

@@ -20,10 +20,3 @@ export async function makeAccounts({ as }: OwnStack, count: number): Promise<str
   });
   return made;
 }
-
-/** @returns milliseconds. */
-export async function timed(work: () => Promise<void>): Promise<number> {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
-}
