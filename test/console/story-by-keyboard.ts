@@ -94,6 +94,8 @@ export async function importByKeyboard(
 export async function approveByKeyboard({ page, open }: ConsolePage): Promise<FocusAfter> {
   const after: FocusAfter = {};
   await open('/work');
+  // On a busy machine the sheet is still being completed when its dialog has closed, and j finds nothing.
+  await page.getByRole('link', { name: 'Approve the batch sheet' }).waitFor();
   await page.keyboard.press('j');
   after.j = await focusOf(page);
   await page.keyboard.press('Enter');
