@@ -1,10 +1,17 @@
 import path from 'node:path';
 import { type DrivenSheet, importForm, releaseHeld } from '../drive/imports';
 import { type OwnStack } from '../drive/own-stack';
+import { type Schema } from '../../../clients/typescript/src/by-path';
 import { type CallLog, writeCallLog } from '../make-call-log';
-import { type ApiClient, type NotOk } from '../../launcher/seed/http-client';
+import { type ApiClient, NotOk } from '../../launcher/seed/http-client';
 import { isRefusal, persist, persistUntil } from './persist';
 import { type Begun } from './work-begun';
+
+/**
+ * Files begin at different seconds, so that few of their calls seem to be the same: where all did, imports waited for
+ * each other's releases instead of being disturbed.
+ */
+const offsets = 40;
 
 export interface BroughtImport {
   id: string;
@@ -29,7 +36,7 @@ export async function bringImport({ stack, rows, seed, ...rest }: Bringing): Pro
   const { signal } = rest;
   const { ops, approver } = stack.as;
   const file = path.join(stack.folder, `calls-${seed}.csv`);
-  const made = await writeCallLog(file, { rows, seed });
+  const made = await writeCallLog(file, { rows, seed, laterBySeconds: seed % offsets });
   rest.saw('uploading');
   const id = await upload(ops, file, rest);
   const look = async () => {
@@ -73,37 +80,51 @@ async function tick(
   id: string,
   from: string,
   { begun, answerLost, saw, signal }: Watched,
-  decide: (seen: DrivenSheet) => Promise<unknown>,
+  decide: (seen: DrivenSheet) => Promise<Decided>,
 ): Promise<void> {
   let unanswered: boolean | undefined;
+  let refused: string | null = null;
   for (;;) {
     const seen = await persist(signal, () => who.get(`/v1/batch-sheets/${id}`));
-    saw(`${seen.importId} with a sheet that is ${seen.state}`);
+    saw(`${seen.importId} with a sheet that is ${seen.state}${refused ? `; last refused: ${refused}` : ''}`);
     if (seen.state !== from) {
       if (unanswered) answerLost('decision');
       return;
     }
     if (unanswered !== false) begun({ unit: `/v1/batch-sheets/${id} from ${from}`, at: Date.now() });
-    const refused = await decide(seen).then(
-      () => ((unanswered = false), null),
-      (error: unknown) => {
-        unanswered = !isRefusal(error);
-        return isRefusal(error) ? error : null;
-      },
-    );
+    const decided = await decide(seen).catch((error: unknown) => (isRefusal(error) ? error : null));
+    unanswered = decided === null;
+    refused = decided && (await refusalOf(who, decided, signal));
     if (refused) await settle(who, seen, refused);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+}
+
+/** What a tick was answered with: the sheet, or a decision that is still to be applied. */
+type Decided = object | Schema<'PendingDecision'>;
+
+/** The problem for which a decision was refused, at once or after it had been accepted; null if it was applied. */
+async function refusalOf(
+  who: ApiClient,
+  decided: NotOk | Decided,
+  signal: AbortSignal,
+): Promise<string | null> {
+  if (decided instanceof NotOk)
+    return (JSON.parse(decided.body) as { type: string }).type.replace('/problems/', '');
+  if (!('state' in decided && decided.state === 'pending' && 'id' in decided)) return null;
+  const look = () => who.get(`/v1/decisions/${String(decided.id)}`);
+  const { outcome } = await persistUntil(signal, look, ({ state }) => state !== 'pending');
+  return outcome?.result === 'refused' ? (outcome.problem ?? 'wrong-state') : null;
 }
 
 /**
  * Calls of two generated logs that happen to be equal are held, and released; a sheet that has changed meanwhile is
  * read again.
  */
-async function settle(who: ApiClient, { importId }: DrivenSheet, refused: NotOk): Promise<void> {
-  const { type } = JSON.parse(refused.body) as { type: string };
-  if (type === '/problems/wrong-state' || type === '/problems/leftovers-not-acknowledged') return;
-  if (type !== '/problems/duplicates-not-settled' && type !== '/problems/new-duplicates') throw refused;
+async function settle(who: ApiClient, { importId }: DrivenSheet, refused: string): Promise<void> {
+  if (refused === 'wrong-state' || refused === 'leftovers-not-acknowledged') return;
+  if (refused !== 'duplicates-not-settled' && refused !== 'new-duplicates')
+    throw new Error(`A tick of the sheet of import ${importId} was refused: ${refused}.`);
   // If that fails, they are resolved already, or it is tried again.
   await who.post(`/v1/charge-imports/${importId}/rows/actions`, releaseHeld).catch(() => undefined);
 }
