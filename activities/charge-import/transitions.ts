@@ -12,7 +12,7 @@ import {
   recordFreedCalls,
   releaseClaims,
 } from '../../prisma/repositories/imports/matching/claims';
-import { sheetDigest } from '../../prisma/repositories/sheets/digest';
+import { digestRows, sheetDigest } from '../../prisma/repositories/sheets/digest';
 import { setImportStatus, type ImportHead } from '../../prisma/repositories/imports/imports';
 import { matchAgain } from '../../prisma/repositories/imports/matching/matching';
 import { rematchOpenImports } from '../../prisma/repositories/imports/matching/matching-edits';
@@ -26,7 +26,7 @@ import {
   unresolvedDuplicates,
 } from '../../prisma/repositories/sheets/sheet-states';
 import type { SheetHead } from '../../prisma/repositories/sheets/sheets';
-import { recount } from '../../prisma/repositories/imports/totals';
+import { recount, sumRows } from '../../prisma/repositories/imports/totals';
 
 interface Transition {
   found: ImportHead;
@@ -74,12 +74,18 @@ async function complete(
       `${rowsOf(duplicates)} ${duplicates === 1 ? 'is' : 'are'} held, because other sheets have the ` +
         'same calls: first release or discard them, or set them aside to await a correction.',
     );
+  // The import is locked: while its calls are claimed, nobody changes its rows.
+  const found = tx.beside(async (reader) => ({
+    sums: await sumRows(reader, sheet.importId),
+    digests: await digestRows(reader, sheet.importId),
+  }));
   if (!(await claimCalls(tx, sheet.importId, sheet.locationId))) {
     await refresh(tx, sheet);
     throw new Refusal('new-duplicates', callsMoved(await unresolvedDuplicates(tx, sheet.importId)));
   }
   try {
-    const totals = await recount(tx, { importId: sheet.importId, sheetId: sheet.id });
+    const { sums, digests } = await found();
+    const totals = await recount(tx, { importId: sheet.importId, sheetId: sheet.id }, sums);
     const checks = sheetChecks(totals, await expectations(tx, sheet.importId));
     const wrong = checks.filter(({ check, ok }) => !ok && !sheet.explanations[check]);
     if (wrong.length > 0)
@@ -90,7 +96,7 @@ async function complete(
           .join(' '),
       );
     requireAcknowledged(leftoversOf(totals), acknowledge);
-    const digest = await sheetDigest(tx, { sheetId: sheet.id, importId: sheet.importId });
+    const digest = await sheetDigest(tx, sheet.id, digests);
     await completeSheet(tx, sheet, { personId, digest, acknowledged: acknowledge });
   } catch (error) {
     if (error instanceof Refusal) await releaseClaims(tx, sheet);

@@ -1,4 +1,4 @@
-import type { Transaction } from './database';
+import type { Reader, Transaction } from './database';
 
 /**
  * Runs statements that join the rows of an import to each other, to codes or to claims. The planner's statistics
@@ -29,7 +29,7 @@ export const withHashJoins = <T>(tx: Transaction, work: () => Promise<T>): Promi
  * Runs sums over the rows of an import into few groups: without sorting, which the planner would choose for the few
  * rows that it expects.
  */
-export async function withoutSort<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
+export async function withoutSort<T>(tx: Reader, work: () => Promise<T>): Promise<T> {
   await tx.query('SET LOCAL enable_sort = off');
   const result = await work();
   await tx.query('SET LOCAL enable_sort = on');

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Origin } from '../../../domain/people/origin';
 import { type Prepared, queryConfig } from '../prepared';
@@ -5,11 +6,21 @@ import { destroyConnection } from './destroy';
 import { isSilence, withConnection, type MarkBroken } from './pool';
 import type { SessionWatch } from './session-watch';
 
-export interface Transaction {
-  client: PoolClient;
+export interface Reader {
   query<R>(sql: string | Prepared, values?: unknown[]): Promise<R[]>;
+}
+
+export interface Transaction extends Reader {
+  client: PoolClient;
   /** Where what it changes comes from. */
   origin: Origin;
+  /**
+   * Begins to read on a second connection, so that PostgreSQL works on both at once; if none is free, reads on this
+   * one when the result is asked for. The second one sees what is committed: read only rows that this transaction has
+   * locked and does not change.
+   * @returns what gives the result; to be asked before the transaction ends.
+   */
+  beside<T>(read: (reader: Reader) => Promise<T>): () => Promise<T>;
 }
 
 export interface Watching {
@@ -56,7 +67,7 @@ export const inTransaction = <T>(
         try {
           const query = async <R>(sql: string | Prepared, values?: unknown[]) =>
             (await client.query(queryConfig(sql, values))).rows as R[];
-          const result = await work({ client, query, origin });
+          const result = await work({ client, query, origin, beside: besideOn(pool, watching, { query }) });
           await client.query('COMMIT');
           return result;
         } catch (error) {
@@ -66,6 +77,33 @@ export const inTransaction = <T>(
       }),
     watching.alive,
   );
+
+/** Never waits for a connection: transactions that hold one and wait for another could wait for each other. */
+const besideOn =
+  (pool: Pool, watching: Watching, own: Reader): Transaction['beside'] =>
+  (read) => {
+    const isFree = pool.waitingCount === 0 && (pool.idleCount > 0 || pool.totalCount < pool.options.max);
+    if (!isFree) return () => read(own);
+    const reading = inTransaction(pool, watching, async (tx) => {
+      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      return read(tx);
+    });
+    reading.catch(() => undefined); // told to whoever asks for the result
+    return () => whileTalking(own, reading);
+  };
+
+const talkEveryMs = 1_000;
+
+/** Whoever waits for a transaction that is silent for long takes its process for frozen, and ends it. */
+async function whileTalking<T>(own: Reader, result: Promise<T>): Promise<T> {
+  const isThere = result.then(
+    () => true,
+    () => true,
+  );
+  const pause = () => sleep(talkEveryMs, false, { ref: false });
+  while (!(await Promise.race([isThere, pause()]))) await own.query('SELECT');
+  return result;
+}
 
 /** A connection that gives no answer is not used again: closing it rolls everything back. */
 async function rollBack(client: PoolClient, error: unknown, markBroken: MarkBroken): Promise<void> {

@@ -6,13 +6,13 @@ import {
   rowStatuses,
   type StatusAmounts,
 } from '../../../domain/imports/totals';
-import type { Transaction } from '../../client/database';
+import type { Reader, Transaction } from '../../client/database';
 import { sumsSql } from '../charges/charge-sql';
 import { withoutSort } from '../../client/planner-hints';
 import { replaceAccounts } from '../sheets/sheet-accounts';
 
 /** Rows by status; unmatched ones by reason, duplicates by what a person did with them, matched ones by Account. */
-interface StatusSums extends Figures {
+export interface StatusSums extends Figures {
   status: RowStatus;
   reason: string | null;
   accountId: string | null;
@@ -35,13 +35,15 @@ interface FileSums extends Figures {
 /**
  * Adds up the rows of an import that has its sheet, exactly: by status and reason, stored with the import, and by
  * Account, stored with the sheet.
+ * @param summed What `sumRows` gives, where it has been asked for already.
  * @throws ConservationBroken if the rows are not what the file had.
  */
 export async function recount(
   tx: Transaction,
   { sheetId, importId }: { sheetId: string; importId: string },
+  summed?: StatusSums[],
 ): Promise<ImportTotals> {
-  const sums = await withoutSort(tx, () => tx.query<StatusSums>(sumsSql('$1'), [importId]));
+  const sums = summed ?? (await sumRows(tx, importId));
   const [file] = await tx.query<FileSums>(
     `SELECT file_rows AS rows, file_buy::text AS buy, file_sell::text AS sell,
        t.definition -> 'columns' ? 'buyAmount' AS "hasBuy", t.definition -> 'columns' ? 'sellAmount' AS "hasSell"
@@ -55,6 +57,10 @@ export async function recount(
   await replaceAccounts(tx, sheetId, sums, totals.awaiting?.rows ?? 0);
   return totals;
 }
+
+/** What takes long in a recount. */
+export const sumRows = (reader: Reader, importId: string): Promise<StatusSums[]> =>
+  withoutSort(reader, () => reader.query<StatusSums>(sumsSql('$1'), [importId]));
 
 /** With any number of decimals: rows that somebody has tampered with must be reported, not refused. */
 function addUp(sums: Figures[]): Figures {
@@ -109,7 +115,7 @@ function requireConserved(file: Figures, kept: Figures): void {
 }
 
 /** Adds up only what the first equation needs. @throws ConservationBroken if it does not hold. */
-export async function checkConservation(tx: Transaction, importId: string): Promise<void> {
+export async function checkConservation(tx: Reader, importId: string): Promise<void> {
   const [file] = await tx.query<Figures>(
     'SELECT file_rows AS rows, file_buy::text AS buy, file_sell::text AS sell FROM charge_import WHERE id = $1',
     [importId],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from '../../client/database';
+import type { Reader } from '../../client/database';
 
 const rowsPerRange = 10_000;
 
@@ -21,31 +21,33 @@ type Form = keyof typeof forms;
 /** A digest's prefix tells how it was made; the first ones were made in either form and do not tell. */
 const formsOf: Record<string, Form[]> = { 'sha256-2': ['binary'], sha256: ['binary', 'text'] };
 
-interface DigestOf {
-  sheetId: string;
-  importId: string;
-}
-
 /**
  * What an approver signs: sha-256 of each range of 10,000 rows, then of those with the leftovers and every Account's
  * rounding and tax. Any change to a charge changes it.
+ * @param rows What `digestRows` gives.
  */
-export const sheetDigest = async (tx: Transaction, sheet: DigestOf): Promise<string> =>
-  `sha256-2:${await digestIn('binary', tx, sheet)}`;
+export const sheetDigest = async (tx: Reader, sheetId: string, rows: string[]): Promise<string> =>
+  `sha256-2:${await digestOf(tx, sheetId, rows)}`;
+
+/** Digests the rows of an import, range by range: what takes long in the digest of a sheet. */
+export const digestRows = (reader: Reader, importId: string): Promise<string[]> =>
+  rowsIn('binary', reader, importId);
 
 /** Whether the sheet still is what the digest was made from. */
 export async function isStillDigest(
-  tx: Transaction,
-  sheet: DigestOf,
+  tx: Reader,
+  { sheetId, importId }: { sheetId: string; importId: string },
   digest: string | null,
 ): Promise<boolean> {
   const [madeHow = '', hex] = (digest ?? '').split(':');
-  for (const form of formsOf[madeHow] ?? []) if ((await digestIn(form, tx, sheet)) === hex) return true;
+  for (const form of formsOf[madeHow] ?? []) {
+    if ((await digestOf(tx, sheetId, await rowsIn(form, tx, importId))) === hex) return true;
+  }
   return false;
 }
 
-async function digestIn(form: Form, tx: Transaction, { sheetId, importId }: DigestOf): Promise<string> {
-  const ranges = await tx.query<{ sha: string | null }>(
+async function rowsIn(form: Form, reader: Reader, importId: string): Promise<string[]> {
+  const ranges = await reader.query<{ sha: string | null }>(
     // Range by range, so that nothing is sorted on disk.
     `SELECT (SELECT encode(sha256(${forms[form]}), 'hex') FROM import_row
        WHERE import_id = $1 AND row_number BETWEEN range * $2 + 1 AND (range + 1) * $2) AS sha
@@ -53,6 +55,10 @@ async function digestIn(form: Form, tx: Transaction, { sheetId, importId }: Dige
      ORDER BY range`,
     [importId, rowsPerRange],
   );
+  return ranges.flatMap(({ sha }) => sha ?? []);
+}
+
+async function digestOf(tx: Reader, sheetId: string, ranges: string[]): Promise<string> {
   const [frame] = await tx.query<{ leftovers: string; terms: string }>(
     `SELECT i.totals::text AS leftovers, ROW(s.revision, s.tax_percent, s.markup_percent, s.markup_amount,
        s.can_be_zero, s.title,
@@ -68,7 +74,7 @@ async function digestIn(form: Form, tx: Transaction, { sheetId, importId }: Dige
     [sheetId],
   );
   const hash = createHash('sha256');
-  for (const { sha } of ranges) if (sha !== null) hash.update(`${sha}\n`);
+  for (const sha of ranges) hash.update(`${sha}\n`);
   hash.update(`${frame?.leftovers}\n${frame?.terms}\n`);
   for (const { line } of accounts) hash.update(`${line}\n`);
   return hash.digest('hex');
