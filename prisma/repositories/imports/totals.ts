@@ -115,7 +115,7 @@ function requireConserved(file: Figures, kept: Figures): void {
 }
 
 /** Adds up only what the first equation needs. @throws ConservationBroken if it does not hold. */
-export async function checkConservation(tx: Reader, importId: string): Promise<void> {
+export async function checkConservation(tx: Transaction, importId: string): Promise<void> {
   const [file] = await tx.query<Figures>(
     'SELECT file_rows AS rows, file_buy::text AS buy, file_sell::text AS sell FROM charge_import WHERE id = $1',
     [importId],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Reader } from '../../client/database';
+import type { Reader, Transaction } from '../../client/database';
 
 const rowsPerRange = 10_000;
 
@@ -30,33 +30,46 @@ export const sheetDigest = async (tx: Reader, sheetId: string, rows: string[]): 
   `sha256-2:${await digestOf(tx, sheetId, rows)}`;
 
 /** Digests the rows of an import, range by range: what takes long in the digest of a sheet. */
-export const digestRows = (reader: Reader, importId: string): Promise<string[]> =>
-  rowsIn('binary', reader, importId);
+export const digestRows = async (reader: Reader, importId: string): Promise<string[]> =>
+  inOrder(await digestRanges('binary', reader, importId, { from: 0, step: 1 }));
 
 /** Whether the sheet still is what the digest was made from. */
 export async function isStillDigest(
-  tx: Reader,
+  tx: Transaction,
   { sheetId, importId }: { sheetId: string; importId: string },
   digest: string | null,
 ): Promise<boolean> {
   const [madeHow = '', hex] = (digest ?? '').split(':');
   for (const form of formsOf[madeHow] ?? []) {
-    if ((await digestOf(tx, sheetId, await rowsIn(form, tx, importId))) === hex) return true;
+    const odd = tx.beside((reader) => digestRanges(form, reader, importId, { from: 1, step: 2 }));
+    const even = await digestRanges(form, tx, importId, { from: 0, step: 2 });
+    if ((await digestOf(tx, sheetId, inOrder([...even, ...(await odd())]))) === hex) return true;
   }
   return false;
 }
 
-async function rowsIn(form: Form, reader: Reader, importId: string): Promise<string[]> {
-  const ranges = await reader.query<{ sha: string | null }>(
-    // Range by range, so that nothing is sorted on disk.
-    `SELECT (SELECT encode(sha256(${forms[form]}), 'hex') FROM import_row
-       WHERE import_id = $1 AND row_number BETWEEN range * $2 + 1 AND (range + 1) * $2) AS sha
-     FROM generate_series(0, (SELECT (max(row_number) - 1) / $2 FROM import_row WHERE import_id = $1)) range
-     ORDER BY range`,
-    [importId, rowsPerRange],
-  );
-  return ranges.flatMap(({ sha }) => sha ?? []);
+interface RangeDigest {
+  range: number;
+  /** Null if the import has no row in it. */
+  sha: string | null;
 }
+
+const digestRanges = (
+  form: Form,
+  reader: Reader,
+  importId: string,
+  { from, step }: { from: number; step: number },
+): Promise<RangeDigest[]> =>
+  reader.query<RangeDigest>(
+    // Range by range, so that nothing is sorted on disk.
+    `SELECT range, (SELECT encode(sha256(${forms[form]}), 'hex') FROM import_row
+       WHERE import_id = $1 AND row_number BETWEEN range * $2 + 1 AND (range + 1) * $2) AS sha
+     FROM generate_series($3, (SELECT (max(row_number) - 1) / $2 FROM import_row WHERE import_id = $1), $4) range`,
+    [importId, rowsPerRange, from, step],
+  );
+
+const inOrder = (ranges: RangeDigest[]): string[] =>
+  ranges.sort((one, other) => one.range - other.range).flatMap(({ sha }) => sha ?? []);
 
 async function digestOf(tx: Reader, sheetId: string, ranges: string[]): Promise<string> {
   const [frame] = await tx.query<{ leftovers: string; terms: string }>(
