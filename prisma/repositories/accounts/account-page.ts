@@ -21,13 +21,16 @@ export interface AccountPage {
 interface Driver {
   from: string;
   id: string;
+  /** The text to search through, where the table has it. */
+  name?: string;
   where: (parameters: Parameters) => string[];
 }
 
 /** The table `d` that lists Accounts by state in order: sends, or Accounts that were never sent. */
 function driver({ connectState }: AccountFilter): Driver {
-  if (connectState === undefined) return { from: 'account d', id: 'd.id', where: () => [] };
-  if (connectState === 'not-sent') return { from: 'account d', id: 'd.id', where: () => ['NOT d.sent'] };
+  const accounts = { from: 'account d', id: 'd.id', name: 'd.name' };
+  if (connectState === undefined) return { ...accounts, where: () => [] };
+  if (connectState === 'not-sent') return { ...accounts, where: () => ['NOT d.sent'] };
   return {
     from: 'connect_send d',
     id: 'd.account_id',
@@ -39,12 +42,12 @@ const order = 'accounts_id';
 
 /** The first that pass the filter, ignoring `q`. */
 function next(filter: AccountFilter, parameters: Parameters, limit: number): string {
-  const { from, id, where } = driver(filter);
+  const { from, id, name, where } = driver(filter);
   return pageAtLocations(
     parameters,
     { locations: filter.locationIds, column: 'd.location_id' },
     {
-      select: `SELECT ${id} AS id, d.accounts_id FROM ${from}`,
+      select: `SELECT ${[`${id} AS id`, 'd.accounts_id', ...(name ? [name] : [])].join(', ')} FROM ${from}`,
       where: [
         ...where(parameters),
         ...parameters.where('d.accounts_id = ?', filter.accountsId),
@@ -65,7 +68,8 @@ export function inOrder(filter: AccountFilter): AccountPage {
 const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 const patternOf = ({ q = '' }: AccountFilter, { add }: Parameters) => add(`%${literally(q)}%`);
-const holdsName = (pattern: string) => `(a.name ILIKE ${pattern} OR a.accounts_id ILIKE ${pattern})`;
+const holdsName = (account: string, pattern: string) =>
+  `(${account}.name ILIKE ${pattern} OR ${account}.accounts_id ILIKE ${pattern})`;
 const holdsCode = (pattern: string) => `c.code ILIKE ${pattern}`;
 
 const lookedThrough = 1_000;
@@ -75,9 +79,10 @@ export function amongNext(filter: AccountFilter): AccountPage {
   const parameters = new Parameters();
   const pattern = patternOf(filter, parameters);
   const near = next(filter, parameters, lookedThrough);
-  const sql = `SELECT a.id, a.accounts_id FROM (${near}) near JOIN account a ON a.id = near.id
-    WHERE ${holdsName(pattern)}
-      OR EXISTS (SELECT FROM account_code c WHERE c.account_id = a.id AND ${holdsCode(pattern)})
+  const [account, join] = driver(filter).name ? ['near', ''] : ['a', 'JOIN account a ON a.id = near.id'];
+  const sql = `SELECT near.id, near.accounts_id FROM (${near}) near ${join}
+    WHERE ${holdsName(account, pattern)}
+      OR EXISTS (SELECT FROM account_code c WHERE c.account_id = near.id AND ${holdsCode(pattern)})
     ORDER BY near.accounts_id LIMIT ${parameters.add(filter.limit)}`;
   return { sql, values: parameters.values };
 }
@@ -94,23 +99,24 @@ export function behindNext(filter: AccountFilter): AccountPage {
     ...parameters.where('a.location_id = ANY (?::uuid[])', locationIds === 'all' ? null : locationIds),
     ...(state === undefined ? [] : [state === 'not-sent' ? 'NOT a.sent' : 'a.sent']),
   ];
+  const behind = `SELECT id, accounts_id FROM hit
+    WHERE EXISTS (SELECT FROM seen) AND accounts_id > (SELECT accounts_id FROM seen) ORDER BY ${order}`;
+  const inState =
+    state === undefined || state === 'not-sent'
+      ? []
+      : [
+          `EXISTS (SELECT FROM connect_send s WHERE s.account_id = h.id AND s.state = ${parameters.add(state)})`,
+        ];
+  // Sorted first: the states of those behind the page are not looked up.
   const page = pageSql({
-    select: 'SELECT id, accounts_id FROM hit',
-    where: [
-      'EXISTS (SELECT FROM seen)',
-      'accounts_id > (SELECT accounts_id FROM seen)',
-      ...(state === undefined || state === 'not-sent'
-        ? []
-        : [
-            `EXISTS (SELECT FROM connect_send s WHERE s.account_id = hit.id AND s.state = ${parameters.add(state)})`,
-          ]),
-    ],
+    select: `SELECT id, accounts_id FROM (${behind}) h`,
+    where: inState,
     order,
     limit: parameters.add(filter.limit),
   });
   const sql = `WITH seen AS MATERIALIZED (${seen}),
     hit AS MATERIALIZED (
-      SELECT a.id, a.accounts_id FROM account a WHERE ${[holdsName(pattern), ...rest].join(' AND ')}
+      SELECT a.id, a.accounts_id FROM account a WHERE ${[holdsName('a', pattern), ...rest].join(' AND ')}
       UNION SELECT a.id, a.accounts_id FROM account_code c JOIN account a ON a.id = c.account_id
       WHERE ${[holdsCode(pattern), ...rest].join(' AND ')}
     ) ${page}`;
