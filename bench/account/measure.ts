@@ -10,7 +10,7 @@ import { startBareServer } from '../reads/bare';
 import { aligned } from '../report';
 import { bareAccount } from './bare-account';
 import { underLoad } from './load';
-import { processorMs } from './processor-time';
+import { processorMs } from '../processor-time';
 
 const connections = 50;
 const warmUp = 2_000;

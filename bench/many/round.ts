@@ -4,7 +4,7 @@ import type { OwnStack } from '../../dev/tools/drive/own-stack';
 import { writeCallLog } from '../../dev/tools/make-call-log';
 import { openDatabase } from '../../prisma/client/database';
 import { newLocation } from '../new-location';
-import { processorOf } from '../sends/processor-times';
+import { processorMsOfAll } from '../processor-time';
 
 /** Seconds: of the clock, and of the processor by part. */
 export interface Round {
@@ -34,7 +34,7 @@ export async function measureRound(stack: OwnStack, options: RoundOptions): Prom
   const parts = { postgres: ['PostgreSQL'], workers: options.workers, api: ['api'] };
   const used = () =>
     Object.entries(parts).map(([part, names]) => {
-      const ms = names.reduce((sum, name) => sum + processorOf(stack.pidOf(name)), 0);
+      const ms = names.reduce((sum, name) => sum + processorMsOfAll(stack.pidOf(name)), 0);
       return [part, ms] as const;
     });
   const before = new Map(used());

@@ -1,4 +1,4 @@
-import { processorMs, processorMsOfAll } from '../account/processor-time';
+import { processorMs, processorMsOfAll } from '../processor-time';
 
 export interface Asked {
   url: string;
