@@ -42,7 +42,8 @@ export async function findNearCalls(
          SELECT c.import_id, c.row_number, c.started_at, ${ending('c')} AS ending, c.record_id
          FROM import_row c JOIN charge_import i ON i.id = $1
          WHERE c.import_id = ANY ($2) AND c.fingerprint IS NOT NULL AND c.status <> 'duplicate'
-           AND c.started_at BETWEEN i.first_call AND i.last_call)
+           AND c.started_at BETWEEN i.first_call AND i.last_call
+           AND c.started_at IN (SELECT started_at FROM mine))
        INSERT INTO near_call
          SELECT t.import_id, t.row_number, t.started_at FROM theirs t
          WHERE (t.started_at, t.ending) IN (SELECT started_at, ending FROM mine)
