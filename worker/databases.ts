@@ -1,5 +1,5 @@
 import { type Database, openDatabase } from '../prisma/client/database';
-import { requestTerms, rowsTerms } from '../prisma/client/sessions/terms';
+import { besideTerms, requestTerms, rowsTerms, type Terms } from '../prisma/client/sessions/terms';
 import type { ActivityKind } from '../workflows/contract';
 
 /** The connections of a worker: each kind of work has its own, so that none waits for another's. */
@@ -8,11 +8,12 @@ export type Databases = Record<ActivityKind | 'own', Database> & { close(): Prom
 export function openDatabases(url: string): Databases {
   const few = { ...requestTerms, connections: 2 };
   const own = openDatabase(url, { queries: few, changes: few });
-  const open = (changes: typeof rowsTerms) => openDatabase(url, { queries: few, changes, sharing: own });
+  const open = (changes: Terms, besides?: Terms) =>
+    openDatabase(url, { queries: few, changes, ...(besides && { besides }), sharing: own });
   const kinds = {
     sends: open(requestTerms),
-    decisions: open({ ...rowsTerms, connections: 5 }),
-    files: open(rowsTerms),
+    decisions: open({ ...rowsTerms, connections: 5 }, besideTerms),
+    files: open(rowsTerms, besideTerms),
   };
   return {
     own,

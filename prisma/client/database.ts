@@ -50,6 +50,8 @@ export interface DatabaseOptions {
   pages?: Terms;
   /** For transactions. */
   changes?: Terms;
+  /** For what is read beside them; on their own connections if absent. */
+  besides?: Terms;
   /** Whose connections are used for vital queries; its own if absent. */
   sharing?: Database;
 }
@@ -64,6 +66,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     'as found': openPool(url, pages, pageSettings['as found']),
   } satisfies Record<PageSettings, Pool>;
   const changing = openPool(url, changes);
+  const besides = options.besides && openPool(url, options.besides);
   const own = sharing ? null : openPool(url, vitalTerms);
   const vital: Ask = sharing?.vital ?? ((sql, values) => ask(own as Pool, sql, values));
   let client: PrismaClient | undefined;
@@ -71,7 +74,13 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     (client ??= new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) }));
   const close = async () => {
     await client?.$disconnect();
-    const pools = [pool, ...Object.values(paging), changing, ...(own ? [own] : [])];
+    const pools = [
+      pool,
+      ...Object.values(paging),
+      changing,
+      ...(besides ? [besides] : []),
+      ...(own ? [own] : []),
+    ];
     await Promise.all(pools.map((one) => one.end()));
   };
   const listener = () =>
@@ -83,13 +92,14 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     });
   const watch = createSessionWatch(vital);
   const runExclusive = createKeyedMutex();
-  const parts = { pool, paging, changing, vital, prisma, watch, runExclusive, listener, close };
+  const parts = { pool, paging, changing, besides, vital, prisma, watch, runExclusive, listener, close };
   return asking(parts, { alive: () => undefined, origin: () => ({}) });
 }
 
 interface Parts extends Pick<Database, 'pool' | 'vital' | 'listener' | 'close'> {
   paging: Record<PageSettings, Pool>;
   changing: Pool;
+  besides: Pool | undefined;
   /** Made when it is first used: it keeps 10 MiB, and a worker never uses it. */
   prisma: () => PrismaClient;
   watch: SessionWatch;
@@ -102,7 +112,7 @@ interface OnBehalfOf {
 }
 
 function asking(parts: Parts, whose: OnBehalfOf): Database {
-  const { pool, paging, changing, vital, prisma, watch, runExclusive, listener, close } = parts;
+  const { pool, paging, changing, besides, vital, prisma, watch, runExclusive, listener, close } = parts;
   const { alive, origin } = whose;
   const watching = { watch, alive };
   return {
@@ -122,7 +132,8 @@ function asking(parts: Parts, whose: OnBehalfOf): Database {
     },
     reading: (work) => inTransaction(pool, watching, work),
     transaction: (work, { subject } = {}) => {
-      const run = () => inTransaction(changing, watching, work, origin());
+      const run = () =>
+        inTransaction(changing, watching, work, { origin: origin(), ...(besides && { besides }) });
       return subject === undefined ? run() : runExclusive(subject, run);
     },
     vital,

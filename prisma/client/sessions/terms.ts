@@ -53,3 +53,9 @@ export const rowsTerms: Terms = {
   idleMs: 60_000,
   deadline: 'watched',
 };
+
+/**
+ * For what is read beside a transaction on the rows of an import: that can read it on its own connection just as well,
+ * so it waits neither for a connection nor for a lock, while it holds others.
+ */
+export const besideTerms: Terms = { ...rowsTerms, connections: 2, waitMs: 1_000, lockMs: 1_000 };

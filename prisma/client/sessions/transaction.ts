@@ -15,9 +15,9 @@ export interface Transaction extends Reader {
   /** Where what it changes comes from. */
   origin: Origin;
   /**
-   * Begins to read on a second connection, so that PostgreSQL works on both at once; if none is free, reads on this
-   * one when the result is asked for. The second one sees what is committed: read only rows that this transaction has
-   * locked and does not change.
+   * Begins to read on a second connection, so that PostgreSQL works on both at once. If there is none within a second,
+   * or it breaks or has to wait, reads on this one when the result is asked for. The second one sees what is committed:
+   * read only rows that this transaction has locked and does not change.
    * @returns what gives the result; to be asked before the transaction ends.
    */
   beside<T>(read: (reader: Reader) => Promise<T>): () => Promise<T>;
@@ -49,6 +49,12 @@ export async function whileWatched<T>(
   }
 }
 
+interface TransactionParts {
+  origin?: Origin;
+  /** For what is read beside the transaction; all of it is read on its own connection if absent. */
+  besides?: Pool;
+}
+
 /**
  * The only way to open a transaction: its waits are limited according to its kind of work, and a transaction whose
  * process freezes in the middle is terminated by later ones that it blocks.
@@ -57,7 +63,7 @@ export const inTransaction = <T>(
   pool: Pool,
   watching: Watching,
   work: (tx: Transaction) => Promise<T>,
-  origin: Origin = {},
+  { origin = {}, besides }: TransactionParts = {},
 ): Promise<T> =>
   withConnection(
     pool,
@@ -67,7 +73,8 @@ export const inTransaction = <T>(
         try {
           const query = async <R>(sql: string | Prepared, values?: unknown[]) =>
             (await client.query(queryConfig(sql, values))).rows as R[];
-          const result = await work({ client, query, origin, beside: besideOn(pool, watching, { query }) });
+          const beside = besideOn(besides, watching, { query });
+          const result = await work({ client, query, origin, beside });
           await client.query('COMMIT');
           return result;
         } catch (error) {
@@ -78,18 +85,24 @@ export const inTransaction = <T>(
     watching.alive,
   );
 
-/** Never waits for a connection: transactions that hold one and wait for another could wait for each other. */
+/** No connection in time (an error of the pool, without a code), a broken one, or somebody else's lock. */
+const isInTheWay = ({ code }: { code?: string }): boolean =>
+  code === undefined || /^(08|53|55|57|E)/.test(code);
+
 const besideOn =
-  (pool: Pool, watching: Watching, own: Reader): Transaction['beside'] =>
+  (besides: Pool | undefined, watching: Watching, own: Reader): Transaction['beside'] =>
   (read) => {
-    const isFree = pool.waitingCount === 0 && (pool.idleCount > 0 || pool.totalCount < pool.options.max);
-    if (!isFree) return () => read(own);
-    const reading = inTransaction(pool, watching, async (tx) => {
+    if (!besides) return () => read(own);
+    const reading = inTransaction(besides, watching, async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       return read(tx);
     });
     reading.catch(() => undefined); // told to whoever asks for the result
-    return () => whileTalking(own, reading);
+    return () =>
+      whileTalking(own, reading).catch((error: { code?: string }) => {
+        if (!isInTheWay(error)) throw error;
+        return read(own);
+      });
   };
 
 const talkEveryMs = 1_000;

@@ -1,5 +1,5 @@
 import { type Database, openDatabase, type Reader, type Transaction } from '../../../prisma/client/database';
-import { rowsTerms } from '../../../prisma/client/sessions/terms';
+import { besideTerms, rowsTerms, type Terms } from '../../../prisma/client/sessions/terms';
 import { createTestDatabase, type TestDatabase } from '../../setup/database';
 
 let made: TestDatabase;
@@ -13,8 +13,8 @@ afterAll(async () => {
   await made.close();
 });
 
-function withConnections(connections: number): Database {
-  const database = openDatabase(made.url, { changes: { ...rowsTerms, connections } });
+function open(besides?: Terms): Database {
+  const database = openDatabase(made.url, { changes: rowsTerms, ...(besides && { besides }) });
   opened.push(database);
   return database;
 }
@@ -29,7 +29,7 @@ const see = async (reader: Reader) => {
 };
 
 it('reads on a second connection what is committed, changes nothing there, and throws where it is asked', async () => {
-  const database = withConnections(2);
+  const database = open(besideTerms);
   const [own, beside] = await database.transaction(async (tx) => {
     await addLocation(tx, 'London');
     const found = tx.beside(see);
@@ -47,27 +47,62 @@ it('reads on a second connection what is committed, changes nothing there, and t
   expect(notAsked.locations).toBe(1);
 });
 
-it('reads on its own connection if no other is free, so that no two wait for each other', async () => {
-  const database = withConnections(2);
+/** Of the sessions that read in a transaction, and beside it. */
+const pidsOf = (database: Database, work: (reader: Reader) => Promise<unknown> = () => Promise.resolve()) =>
+  database.transaction(async (tx) => {
+    const { pid } = await see(tx);
+    const found = tx.beside(async (reader) => {
+      await work(reader);
+      return see(reader);
+    });
+    return [pid, (await found()).pid];
+  });
+
+it('reads on its own connection if there is no other, so that no two wait for each other', async () => {
+  const [own, beside] = await pidsOf(open());
+  expect(beside).toBe(own);
+
+  const one = open({ ...besideTerms, connections: 1 });
   const all = await Promise.all(
-    Array.from({ length: 6 }, () =>
-      database.transaction(async (tx) => {
-        const found = tx.beside(see);
-        return [(await see(tx)).pid, (await found()).pid];
-      }),
-    ),
+    Array.from({ length: 6 }, () => pidsOf(one, (reader) => reader.query('SELECT pg_sleep(0.5)'))),
   );
   expect(all).toHaveLength(6);
-  const alone = withConnections(1);
-  const [own, beside] = await alone.transaction(async (tx) => {
-    const found = tx.beside(see);
-    return [(await see(tx)).pid, (await found()).pid];
+  expect(all.filter(([mine, besides]) => mine === besides).length).toBeGreaterThan(0);
+
+  const away = open(besideTerms);
+  opened.pop(); // it closes itself
+  await away.transaction(async (tx) => tx.beside(see)());
+  const closing = away.transaction(async (tx) => {
+    const { pid } = await see(tx);
+    void away.close();
+    return [pid, (await tx.beside(see)()).pid];
   });
-  expect(beside).toBe(own);
+  const [late, ended] = await closing;
+  expect(ended).toBe(late);
 });
 
+it('reads on its own connection what somebody waits for who waits for the transaction', async () => {
+  const [database, other] = [open(besideTerms), open()];
+  let queued: Promise<unknown> = Promise.resolve();
+  const [own, beside] = await database.transaction(async (tx) => {
+    const { pid } = await see(tx);
+    queued = other.transaction((changing) => changing.query('LOCK TABLE location IN ACCESS EXCLUSIVE MODE'));
+    await waitsFor(pid);
+    return [pid, (await tx.beside(see)()).pid];
+  });
+  expect(beside).toBe(own);
+  await queued;
+});
+
+async function waitsFor(pid: number): Promise<void> {
+  const looking = open();
+  const anybody = `SELECT FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))`;
+  while ((await looking.query(anybody, [pid])).length === 0)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
 it('is not taken for frozen while it waits for what is read beside it', async () => {
-  const [database, other] = [withConnections(2), withConnections(1)];
+  const [database, other] = [open(besideTerms), open()];
   let locked = () => {};
   const isLocked = new Promise<void>((resolve) => (locked = resolve));
   const long = database.transaction(async (tx) => {

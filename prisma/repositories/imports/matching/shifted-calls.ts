@@ -2,6 +2,7 @@ import type { ShiftedCalls } from '../../../../domain/imports/warnings';
 import type { Transaction } from '../../../client/database';
 import { withHashJoins } from '../../../client/planner-hints';
 import type { ImportPlace } from '../import-place';
+import { isClaimed } from './claimed-calls';
 
 /** No two time zones are further apart. */
 const maxHours = 26;
@@ -27,22 +28,24 @@ export async function shiftedCalls(
   if (others.length === 0) return null;
   const [found] = await withHashJoins(tx, () =>
     tx.query<ShiftedCalls>(
+      // Claims are looked up for what is alike only: the month may have millions.
       `WITH looked_at AS MATERIALIZED (
          SELECT row_number, started_at, number, duration_seconds FROM import_row
          WHERE import_id = $1 AND status IN ('matched', 'unmatched') AND started_at IS NOT NULL AND number IS NOT NULL
-         ORDER BY row_number LIMIT ${rowsLookedAt})
-       SELECT count(DISTINCT row_number)::int AS rows, (SELECT count(*)::int FROM looked_at) AS of, minutes,
-         min(number) AS "batchSheet"
-       FROM (SELECT r.row_number, (extract(epoch FROM r.started_at - c.started_at) / 60)::int AS minutes, s.number
+         ORDER BY row_number LIMIT ${rowsLookedAt}),
+       alike AS MATERIALIZED (
+         SELECT r.row_number AS mine, (extract(epoch FROM r.started_at - c.started_at) / 60)::int AS minutes,
+           c.import_id, c.row_number, c.fingerprint
          FROM looked_at r JOIN import_row c ON c.number = r.number AND c.duration_seconds = r.duration_seconds
-         AND c.started_at BETWEEN r.started_at - interval '${maxHours} hours'
-           AND r.started_at + interval '${maxHours} hours'
-         AND c.started_at <> r.started_at AND extract(epoch FROM r.started_at - c.started_at)::numeric % 1800 = 0
-       JOIN call_claim k ON k.import_id = c.import_id AND k.row_number = c.row_number
-       JOIN batch_sheet s ON s.import_id = c.import_id
-       WHERE c.import_id = ANY ($2) AND k.import_id = ANY ($2)) shift GROUP BY minutes
-       ORDER BY rows DESC, abs(minutes) LIMIT 1`,
-      [id, others.map((other) => other.id)],
+           AND c.started_at BETWEEN r.started_at - interval '${maxHours} hours'
+             AND r.started_at + interval '${maxHours} hours'
+           AND c.started_at <> r.started_at AND extract(epoch FROM r.started_at - c.started_at)::numeric % 1800 = 0
+         WHERE c.import_id = ANY ($3))
+       SELECT count(DISTINCT c.mine)::int AS rows, (SELECT count(*)::int FROM looked_at) AS of, c.minutes,
+         min(s.number) AS "batchSheet"
+       FROM alike c JOIN batch_sheet s ON s.import_id = c.import_id
+       WHERE ${isClaimed('c')} GROUP BY c.minutes ORDER BY rows DESC, abs(c.minutes) LIMIT 1`,
+      [id, locationId, others.map((other) => other.id)],
     ),
   );
   return found && found.rows >= fewestRows && found.rows * 2 > found.of ? found : null;
