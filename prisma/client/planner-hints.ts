@@ -15,13 +15,14 @@ export async function withoutNestedLoops<T>(tx: Transaction, work: () => Promise
 
 /**
  * Like `withoutNestedLoops`, and without merge joins: for rows that it believes to be few, the planner may merge two
- * tables by their import alone, in the order of an index, and compares each row with each within it.
+ * tables by their import alone, in the order of an index, and compares each row with each within it. And without
+ * intersecting indexes: to look up one claim, that reads all of its import.
  */
 export const withHashJoins = <T>(tx: Transaction, work: () => Promise<T>): Promise<T> =>
   withoutNestedLoops(tx, async () => {
-    await tx.query('SET LOCAL enable_mergejoin = off');
+    await tx.query('SET LOCAL enable_mergejoin = off; SET LOCAL enable_bitmapscan = off');
     const result = await work();
-    await tx.query('SET LOCAL enable_mergejoin = on');
+    await tx.query('SET LOCAL enable_mergejoin = on; SET LOCAL enable_bitmapscan = on');
     return result;
   });
 

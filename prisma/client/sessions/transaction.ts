@@ -85,9 +85,12 @@ export const inTransaction = <T>(
     watching.alive,
   );
 
-/** No connection in time (an error of the pool, without a code), a broken one, or somebody else's lock. */
+/**
+ * There is no connection (what the pool or Node says, without an SQLSTATE; not let in; none left), it broke or was
+ * ended, or somebody has a lock.
+ */
 const isInTheWay = ({ code }: { code?: string }): boolean =>
-  code === undefined || /^(08|53|55|57|E)/.test(code);
+  code?.length !== 5 || /^(08|25P|28|53|55|57|E)/.test(code);
 
 const besideOn =
   (besides: Pool | undefined, watching: Watching, own: Reader): Transaction['beside'] =>
@@ -97,25 +100,26 @@ const besideOn =
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       return read(tx);
     });
-    reading.catch(() => undefined); // told to whoever asks for the result
-    return () =>
-      whileTalking(own, reading).catch((error: { code?: string }) => {
-        if (!isInTheWay(error)) throw error;
-        return read(own);
-      });
+    const ended = reading.then(
+      (result) => ({ result }),
+      (error: { code?: string }) => ({ error }),
+    );
+    return async () => {
+      await talkUntil(ended, own);
+      const end = await ended;
+      if ('result' in end) return end.result;
+      if (!isInTheWay(end.error)) throw end.error as Error;
+      return read(own);
+    };
   };
 
 const talkEveryMs = 1_000;
 
 /** Whoever waits for a transaction that is silent for long takes its process for frozen, and ends it. */
-async function whileTalking<T>(own: Reader, result: Promise<T>): Promise<T> {
-  const isThere = result.then(
-    () => true,
-    () => true,
-  );
+async function talkUntil(ended: Promise<unknown>, own: Reader): Promise<void> {
+  const isThere = ended.then(() => true);
   const pause = () => sleep(talkEveryMs, false, { ref: false });
   while (!(await Promise.race([isThere, pause()]))) await own.query('SELECT');
-  return result;
 }
 
 /** A connection that gives no answer is not used again: closing it rolls everything back. */

@@ -157,6 +157,13 @@ async function releaseAll(tx: Transaction): Promise<void> {
   expect(done).toBe(3_000);
 }
 
+async function knowNothingOfAMillionClaims(tx: Transaction): Promise<void> {
+  await tx.query(`DELETE FROM pg_statistic WHERE starelid = 'call_claim'::regclass`);
+  await tx.query(`UPDATE pg_class SET reltuples = 1000 * reltuples WHERE oid = 'call_claim'::regclass`);
+  // As if they were on as many pages.
+  await tx.query('SET LOCAL random_page_cost = 1000; SET LOCAL seq_page_cost = 1000');
+}
+
 it.each([
   ['finishing the matching', (tx: Transaction) => finishMatching(tx, place)],
   ['matching again', (tx: Transaction) => matchAgain(tx, place)],
@@ -180,11 +187,20 @@ it.each([
   [
     'releasing duplicates of a million claims of which nothing else is known',
     async (tx: Transaction) => {
-      await tx.query(`DELETE FROM pg_statistic WHERE starelid = 'call_claim'::regclass`);
-      await tx.query(`UPDATE pg_class SET reltuples = 1000 * reltuples WHERE oid = 'call_claim'::regclass`);
-      // As if they were on as many pages.
-      await tx.query('SET LOCAL random_page_cost = 1000; SET LOCAL seq_page_cost = 1000');
+      await knowNothingOfAMillionClaims(tx);
       await releaseAll(tx);
+    },
+  ],
+  [
+    'looking for shifted calls among a million claims of which nothing else is known',
+    async (tx: Transaction) => {
+      await tx.query(
+        `UPDATE import_row SET status = 'unmatched', reason = 'unknown code', started_at = started_at + interval '1 hour'
+        WHERE import_id = $1 AND started_at IS NOT NULL`,
+        [again.id],
+      );
+      await knowNothingOfAMillionClaims(tx);
+      expect((await shiftedCalls(tx, again))?.minutes).toBe(60);
     },
   ],
 ])('never compares each row with each, whatever the statistics say: %s', async (_, work) => {

@@ -28,7 +28,7 @@ export async function shiftedCalls(
   if (others.length === 0) return null;
   const [found] = await withHashJoins(tx, () =>
     tx.query<ShiftedCalls>(
-      // Claims are looked up for what is alike only: the month may have millions.
+      // Claims are looked up for what is alike only, once for each: the month may have millions.
       `WITH looked_at AS MATERIALIZED (
          SELECT row_number, started_at, number, duration_seconds FROM import_row
          WHERE import_id = $1 AND status IN ('matched', 'unmatched') AND started_at IS NOT NULL AND number IS NOT NULL
@@ -40,11 +40,15 @@ export async function shiftedCalls(
            AND c.started_at BETWEEN r.started_at - interval '${maxHours} hours'
              AND r.started_at + interval '${maxHours} hours'
            AND c.started_at <> r.started_at AND extract(epoch FROM r.started_at - c.started_at)::numeric % 1800 = 0
-         WHERE c.import_id = ANY ($3))
+         WHERE c.import_id = ANY ($3)),
+       claimed AS MATERIALIZED (
+         SELECT c.import_id, c.row_number FROM (SELECT DISTINCT import_id, row_number, fingerprint FROM alike) c
+         WHERE ${isClaimed('c')})
        SELECT count(DISTINCT c.mine)::int AS rows, (SELECT count(*)::int FROM looked_at) AS of, c.minutes,
          min(s.number) AS "batchSheet"
-       FROM alike c JOIN batch_sheet s ON s.import_id = c.import_id
-       WHERE ${isClaimed('c')} GROUP BY c.minutes ORDER BY rows DESC, abs(c.minutes) LIMIT 1`,
+       FROM alike c JOIN claimed k ON k.import_id = c.import_id AND k.row_number = c.row_number
+         JOIN batch_sheet s ON s.import_id = c.import_id
+       GROUP BY c.minutes ORDER BY rows DESC, abs(c.minutes) LIMIT 1`,
       [id, locationId, others.map((other) => other.id)],
     ),
   );
