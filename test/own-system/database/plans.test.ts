@@ -195,8 +195,8 @@ it.each([
     'looking for shifted calls among a million claims of which nothing else is known',
     async (tx: Transaction) => {
       await tx.query(
-        `UPDATE import_row SET status = 'unmatched', reason = 'unknown code', started_at = started_at + interval '1 hour'
-        WHERE import_id = $1 AND started_at IS NOT NULL`,
+        `UPDATE import_row SET status = 'unmatched', reason = 'unknown code',
+           started_at = started_at + interval '1 hour' WHERE import_id = $1 AND started_at IS NOT NULL`,
         [again.id],
       );
       await knowNothingOfAMillionClaims(tx);
