@@ -11,7 +11,8 @@ import { pageTerms, requestTerms, type Terms, vitalTerms } from './sessions/term
 import { inTransaction, type Transaction } from './sessions/transaction';
 import { createKeyedMutex } from './sessions/keyed-mutex';
 
-export { type Reader, savepoint, type Transaction } from './sessions/transaction';
+export type { Reader } from './sessions/beside';
+export { savepoint, type Transaction } from './sessions/transaction';
 
 export interface TransactionOptions {
   /**

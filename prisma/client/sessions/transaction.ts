@@ -1,14 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Origin } from '../../../domain/people/origin';
 import { type Prepared, queryConfig } from '../prepared';
+import { readBeside, type Reader } from './beside';
 import { destroyConnection } from './destroy';
 import { isSilence, withConnection, type MarkBroken } from './pool';
 import type { SessionWatch } from './session-watch';
-
-export interface Reader {
-  query<R>(sql: string | Prepared, values?: unknown[]): Promise<R[]>;
-}
 
 export interface Transaction extends Reader {
   client: PoolClient;
@@ -73,7 +69,9 @@ export const inTransaction = <T>(
         try {
           const query = async <R>(sql: string | Prepared, values?: unknown[]) =>
             (await client.query(queryConfig(sql, values))).rows as R[];
-          const beside = besideOn(besides, watching, { query });
+          const beginBeside =
+            besides && (<R>(read: (reader: Reader) => Promise<R>) => inTransaction(besides, watching, read));
+          const beside: Transaction['beside'] = (read) => readBeside(read, { query }, beginBeside);
           const result = await work({ client, query, origin, beside });
           await client.query('COMMIT');
           return result;
@@ -84,43 +82,6 @@ export const inTransaction = <T>(
       }),
     watching.alive,
   );
-
-/**
- * There is no connection (what the pool or Node says, without an SQLSTATE; not let in; none left), it broke or was
- * ended, or somebody has a lock.
- */
-const isInTheWay = ({ code }: { code?: string }): boolean =>
-  code?.length !== 5 || /^(08|25P|28|53|55|57|E)/.test(code);
-
-const besideOn =
-  (besides: Pool | undefined, watching: Watching, own: Reader): Transaction['beside'] =>
-  (read) => {
-    if (!besides) return () => read(own);
-    const reading = inTransaction(besides, watching, async (tx) => {
-      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-      return read(tx);
-    });
-    const ended = reading.then(
-      (result) => ({ result }),
-      (error: { code?: string }) => ({ error }),
-    );
-    return async () => {
-      await talkUntil(ended, own);
-      const end = await ended;
-      if ('result' in end) return end.result;
-      if (!isInTheWay(end.error)) throw end.error as Error;
-      return read(own);
-    };
-  };
-
-const talkEveryMs = 1_000;
-
-/** Whoever waits for a transaction that is silent for long takes its process for frozen, and ends it. */
-async function talkUntil(ended: Promise<unknown>, own: Reader): Promise<void> {
-  const isThere = ended.then(() => true);
-  const pause = () => sleep(talkEveryMs, false, { ref: false });
-  while (!(await Promise.race([isThere, pause()]))) await own.query('SELECT');
-}
 
 /** A connection that gives no answer is not used again: closing it rolls everything back. */
 async function rollBack(client: PoolClient, error: unknown, markBroken: MarkBroken): Promise<void> {
