@@ -1,4 +1,4 @@
-/** Of one run. None depends on how fast the machine is. */
+/** Of one run. They depend less on the machine than times do: posting beside a COPY differs by a third. */
 export interface Ratios {
   /** Upload to review, as a share of csv-parse into one COPY: more is better. */
   review: number;

@@ -9,7 +9,7 @@ import { measureRatios } from './measure';
 const releaseFile = path.join(projectRoot(), 'bench', 'last-release.json');
 
 interface Release {
-  /** When, and how busy the machine was. */
+  /** When, where, and how busy the machine was: behind "It was measured on". */
   note: string;
   runs: Ratios[];
 }
@@ -19,6 +19,12 @@ const texts: Record<keyof Ratios, string> = {
   complete: 'completing, in times of the bare COPY (less is better)',
   post: 'posting, in times of the bare COPY (less is better)',
   send: 'processor time of a bare workflow, as a share of a send’s (more is better)',
+};
+
+const verdict = {
+  slower:
+    'Slower than the last release, by more than noise; or another machine: there, record runs of it first.',
+  ok: 'Not slower than the last release.',
 };
 
 const readRelease = (): Release =>
@@ -40,9 +46,7 @@ export async function benchQuick(stack: OwnStack, rows: number, record: boolean)
   const compared = compare(release.runs, now);
   console.log(`\n${comparisonTable(compared)}`);
   const slower = compared.some((one) => one.slower);
-  console.log(
-    slower ? '\nSlower than the last release, by more than noise.' : '\nNot slower than the last release.',
-  );
+  console.log(`\n${slower ? verdict.slower : verdict.ok} It was measured on ${release.note}.`);
   return slower;
 }
 
