@@ -7,13 +7,8 @@ const msPerTick = 10;
  * The processor time that a process has used so far, in milliseconds: of its threads, to the nanosecond. From /proc, so
  * on Linux only; NaN elsewhere, and of a process that has ended.
  */
-export function processorMs(pid: number): number {
-  try {
-    return readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => sum + threadMs(pid, thread), 0);
-  } catch {
-    return NaN;
-  }
-}
+export const processorMs = (pid: number): number =>
+  threadsOf(pid)?.reduce((sum, thread) => sum + threadMs(thread), 0) ?? NaN;
 
 /** The same of a process and its descendants, such as PostgreSQL's; of those that have ended, to 10 ms. */
 export const processorMsOfAll = (pid: number): number =>
@@ -22,33 +17,33 @@ export const processorMsOfAll = (pid: number): number =>
     processorMs(pid) + endedChildrenMs(pid),
   );
 
-/** 0 of one that has just ended. */
-function threadMs(pid: number, thread: string): number {
+/** Where the threads of a process are; null if it has none. */
+function threadsOf(pid: number): string[] | null {
+  const folder = `/proc/${pid}/task`;
   try {
-    return Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / nsPerMs;
+    return readdirSync(folder).map((thread) => `${folder}/${thread}`);
   } catch {
-    return 0;
+    return null;
   }
 }
 
-function childrenOf(pid: number): number[] {
+/** Empty of what has just ended. */
+function textOf(file: string): string {
   try {
-    const text = readdirSync(`/proc/${pid}/task`)
-      .map((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8'))
-      .join(' ');
-    return (text.match(/\d+/g) ?? []).map(Number);
+    return readFileSync(file, 'utf8');
   } catch {
-    return [];
+    return '';
   }
 }
+
+const threadMs = (thread: string): number => Number(textOf(`${thread}/schedstat`).split(' ')[0]) / nsPerMs;
+
+const childrenOf = (pid: number): number[] =>
+  (threadsOf(pid) ?? []).flatMap((thread) => textOf(`${thread}/children`).match(/\d+/g) ?? []).map(Number);
 
 function endedChildrenMs(pid: number): number {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // Behind the name of the program, which may contain anything: cutime and cstime are fields 16 and 17.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[13]) + Number(fields[14])) * msPerTick;
-  } catch {
-    return NaN;
-  }
+  const stat = textOf(`/proc/${pid}/stat`);
+  // Behind the name of the program, which may contain anything: cutime and cstime are fields 16 and 17.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[13]) + Number(fields[14])) * msPerTick;
 }

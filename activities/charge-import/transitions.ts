@@ -75,7 +75,7 @@ async function complete(
         'same calls: first release or discard them, or set them aside to await a correction.',
     );
   // The import is locked: while its calls are claimed, nobody changes its rows.
-  const found = tx.beside(async (reader) => ({
+  const ofRows = tx.beside(async (reader) => ({
     sums: await sumRows(reader, sheet.importId),
     digests: await digestRows(reader, sheet.importId),
   }));
@@ -84,7 +84,7 @@ async function complete(
     throw new Refusal('new-duplicates', callsMoved(await unresolvedDuplicates(tx, sheet.importId)));
   }
   try {
-    const { sums, digests } = await found();
+    const { sums, digests } = await ofRows();
     const totals = await recount(tx, { importId: sheet.importId, sheetId: sheet.id }, sums);
     const checks = sheetChecks(totals, await expectations(tx, sheet.importId));
     const wrong = checks.filter(({ check, ok }) => !ok && !sheet.explanations[check]);

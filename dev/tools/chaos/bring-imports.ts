@@ -101,7 +101,7 @@ async function tick(
 }
 
 /** What a tick was answered with: the sheet, or a decision that is still to be applied. */
-type Decided = object | Schema<'PendingDecision'>;
+type Decided = DrivenSheet | Schema<'PendingDecision'>;
 
 /** The problem for which a decision was refused, at once or after it had been accepted; null if it was applied. */
 async function refusalOf(
@@ -111,8 +111,8 @@ async function refusalOf(
 ): Promise<string | null> {
   if (decided instanceof NotOk)
     return (JSON.parse(decided.body) as { type: string }).type.replace('/problems/', '');
-  if (!('state' in decided && decided.state === 'pending' && 'id' in decided)) return null;
-  const look = () => who.get(`/v1/decisions/${String(decided.id)}`);
+  if (decided.state !== 'pending') return null;
+  const look = () => who.get(`/v1/decisions/${decided.id}`);
   const { outcome } = await persistUntil(signal, look, ({ state }) => state !== 'pending');
   return outcome?.result === 'refused' ? (outcome.problem ?? 'wrong-state') : null;
 }

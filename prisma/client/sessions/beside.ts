@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Prepared } from '../prepared';
 
+/** What only reads asks a database or a transaction, whichever it is given. */
 export interface Reader {
   query<R>(sql: string | Prepared, values?: unknown[]): Promise<R[]>;
 }
@@ -18,11 +19,10 @@ export function readBeside<T>(
   begin?: Begin,
 ): () => Promise<T> {
   if (!begin) return () => read(own);
-  const reading = begin(async (reader) => {
+  const ended = begin(async (reader) => {
     await reader.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     return read(reader);
-  });
-  const ended = reading.then(
+  }).then(
     (result) => ({ result }),
     (error: { code?: string }) => ({ error }),
   );

@@ -1,7 +1,7 @@
 import { billingNothingStatuses, type ImportStatus } from '../../../domain/imports/import-states';
 import { ImportGoneError } from '../../../domain/imports/import-gone';
 import { Refusal } from '../../../domain/refusal';
-import type { Database, Transaction } from '../../client/database';
+import type { Database, Reader, Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
 import { lockMatching, matchingAt } from './matching/matching-edits';
 import { type Creation, unkeyed } from '../work/keyed-requests';
@@ -88,10 +88,10 @@ export interface LiveRepeat {
 
 /** The first live import of the same bytes at the Location; null if there is none. */
 export async function liveRepeat(
-  { query }: Pick<Transaction, 'query'>,
+  reader: Reader,
   { locationId, sha256 }: { locationId: string; sha256: string },
 ): Promise<LiveRepeat | null> {
-  const [live] = await query<LiveRepeat>(
+  const [live] = await reader.query<LiveRepeat>(
     `SELECT id, file_name AS "fileName", status FROM charge_import WHERE location_id = $1 AND file_sha256 = $2
        AND status <> ALL ($3) AND NOT empty ORDER BY created_at LIMIT 1`,
     [locationId, sha256, billingNothingStatuses],

@@ -7,7 +7,7 @@ import { toBeReadStatuses } from '../../../domain/imports/import-states';
 import type { FooterAmounts, ReadCheckpoint, ReadRow } from '../../../domain/imports/read-row';
 import { SeenCalls } from '../../../domain/imports/seen-calls';
 import type { Warning } from '../../../domain/imports/warnings';
-import type { Database, Transaction } from '../../client/database';
+import type { Database, Reader, Transaction } from '../../client/database';
 import { recordAudit } from '../people/audit';
 import { BinaryRows, copyHead, copyTail } from '../../client/binary-copy';
 import { codeFolder, copyRows, RowSums, type RowWriting, writtenColumns } from './copy-rows';
@@ -152,11 +152,7 @@ async function sendRows(
  * The fence: a superseded attempt that is still running finds another attempt, or its rows already there.
  * @param firstRow Of the chunk about to be committed: the import is locked until then.
  */
-async function stillOurs(
-  asked: Pick<Transaction, 'query'>,
-  job: ReadingJob,
-  firstRow?: number,
-): Promise<boolean> {
+async function stillOurs(asked: Reader, job: ReadingJob, firstRow?: number): Promise<boolean> {
   const [now] = await asked.query<{ attempt: number; status: string; next: number }>(
     `SELECT read_attempt AS attempt, status, coalesce((read_checkpoint ->> 'nextRow')::int, 1) AS next
      FROM charge_import WHERE id = $1 ${firstRow === undefined ? '' : 'FOR UPDATE'}`,

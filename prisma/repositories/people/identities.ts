@@ -1,4 +1,4 @@
-import type { Transaction } from '../../client/database';
+import type { Reader, Transaction } from '../../client/database';
 import { recordAudit } from './audit';
 
 /** Whom the issuer vouches for. */
@@ -30,7 +30,7 @@ export async function personOfSubject(tx: Transaction, by: Subject): Promise<str
 }
 
 /** Whom an issuer's subject is linked to; null if to nobody, or to somebody who is deactivated. */
-async function findIdentity(tx: Pick<Transaction, 'query'>, issuer: string, subject: string) {
+async function findIdentity(tx: Reader, issuer: string, subject: string) {
   const [found] = await tx.query<{ personId: string }>(
     `SELECT i.person_id AS "personId" FROM person_identity i JOIN person p ON p.id = i.person_id
      WHERE i.issuer = $1 AND i.subject = $2 AND p.deactivated_at IS NULL`,
@@ -40,7 +40,7 @@ async function findIdentity(tx: Pick<Transaction, 'query'>, issuer: string, subj
 }
 
 /** As `findIdentity`, but also somebody who is deactivated: the subject stays theirs. */
-export async function ownerOfSubject(tx: Pick<Transaction, 'query'>, issuer: string, subject: string) {
+export async function ownerOfSubject(tx: Reader, issuer: string, subject: string) {
   const [found] = await tx.query<{ personId: string }>(
     'SELECT person_id AS "personId" FROM person_identity WHERE issuer = $1 AND subject = $2',
     [issuer, subject],

@@ -1,6 +1,6 @@
 import type { InvitationState } from '../../../domain/people/invitation';
 import { Refusal } from '../../../domain/refusal';
-import type { Transaction } from '../../client/database';
+import type { Reader, Transaction } from '../../client/database';
 import { instant } from '../../client/instant';
 import { recordAudit } from './audit';
 import { hashSecret } from './secrets';
@@ -28,11 +28,9 @@ const select = `SELECT i.id, ${state} AS state, ${instant('i.made_at')} AS "made
     ${instant('i.used_at')} AS "usedAt", ${instant('i.revoked_at')} AS "revokedAt"
   FROM invitation i JOIN person p ON p.id = i.person_id JOIN person m ON m.id = i.made_by`;
 
-type Asking = Pick<Transaction, 'query'>;
-
 /** The oldest first; at most `limit` after the position. */
 export const listInvitations = (
-  asking: Asking,
+  asking: Reader,
   personId: string,
   { after, limit }: { after: [madeAt: string, id: string] | null; limit: number },
 ): Promise<InvitationRecord[]> =>
@@ -42,7 +40,7 @@ export const listInvitations = (
     [personId, ...(after ?? [null, null]), limit],
   );
 
-export async function findInvitation(asking: Asking, id: string): Promise<InvitationRecord | null> {
+export async function findInvitation(asking: Reader, id: string): Promise<InvitationRecord | null> {
   const [found] = await asking.query<InvitationRecord>(`${select} WHERE i.id = $1`, [id]);
   return found ?? null;
 }
@@ -57,7 +55,7 @@ export interface FoundInvitation {
 
 /** By its secret, or by its id. */
 export async function openInvitation(
-  asking: Asking,
+  asking: Reader,
   by: { token: string } | { id: string },
 ): Promise<FoundInvitation | null> {
   const [where, value] = 'id' in by ? ['i.id = $1', by.id] : ['i.token_sha256 = $1', hashSecret(by.token)];

@@ -1,6 +1,6 @@
 import { maxLiveKeys } from '../../../domain/people/api-keys';
 import { Refusal } from '../../../domain/refusal';
-import type { Transaction } from '../../client/database';
+import type { Reader, Transaction } from '../../client/database';
 import { instant } from '../../client/instant';
 import { hashSecret } from './secrets';
 import { recordAudit } from './audit';
@@ -24,11 +24,9 @@ const select = `SELECT k.id, ${instant('k.created_at')} AS "createdAt",
     coalesce(k.expires_at <= now(), false) AS "isExpired"
   FROM api_key k LEFT JOIN person m ON m.id = k.made_by`;
 
-type Asking = Pick<Transaction, 'query'>;
-
 /** The oldest first; at most `limit` after the position. */
 export const listKeys = (
-  asking: Asking,
+  asking: Reader,
   personId: string,
   { after, limit }: { after: [createdAt: string, id: string] | null; limit: number },
 ): Promise<KeyRecord[]> =>
@@ -39,7 +37,7 @@ export const listKeys = (
     [personId, ...(after ?? [null, null]), limit],
   );
 
-export async function findKey(asking: Asking, id: string): Promise<KeyRecord | null> {
+export async function findKey(asking: Reader, id: string): Promise<KeyRecord | null> {
   const [found] = await asking.query<KeyRecord>(`${select} WHERE k.id = $1`, [id]);
   return found ?? null;
 }

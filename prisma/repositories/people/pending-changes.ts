@@ -6,7 +6,7 @@ import {
 } from '../../../domain/people/pending-change';
 import { mayAct, type Person } from '../../../domain/people/roles';
 import { Refusal } from '../../../domain/refusal';
-import type { Transaction } from '../../client/database';
+import type { Reader, Transaction } from '../../client/database';
 import { applyChange } from './apply-change';
 import { recordAudit } from './audit';
 import { type ChangeRecord, changeAsJson, isOpen } from './change-sql';
@@ -25,16 +25,14 @@ interface FoundChange {
   isOpen: boolean;
 }
 
-type Asking = Pick<Transaction, 'query'>;
-
-export async function findChange(asking: Asking, id: string): Promise<FoundChange | null> {
+export async function findChange(asking: Reader, id: string): Promise<FoundChange | null> {
   const [found] = await asking.query<FoundChange>(selectOne, [id]);
   return found ?? null;
 }
 
 /** Those that wait, the oldest first; at most `limit` after the position. */
 export async function listChanges(
-  asking: Asking,
+  asking: Reader,
   { after, limit }: { after: [askedAt: string, id: string] | null; limit: number },
 ): Promise<ChangeRecord[]> {
   const found = await asking.query<{ change: ChangeRecord }>(

@@ -1,5 +1,5 @@
 import type { Role } from '../../../domain/people/roles';
-import type { Transaction } from '../../client/database';
+import type { Reader } from '../../client/database';
 import { instant } from '../../client/instant';
 import type { NamePlace } from '../../client/next-by-name';
 import { changeAsJson, isOpen, type ChangeRecord } from './change-sql';
@@ -30,16 +30,14 @@ const select = `SELECT p.id, p.name, p.kind, p.email, ${instant('p.deactivated_a
      JOIN person asker ON asker.id = c.asked_by WHERE c.person_id = p.id AND ${isOpen}) AS "pendingChanges"
   FROM person p`;
 
-type Asking = Pick<Transaction, 'query'>;
-
-export async function findPersonRecord(asking: Asking, id: string): Promise<PersonRecord | null> {
+export async function findPersonRecord(asking: Reader, id: string): Promise<PersonRecord | null> {
   const [found] = await asking.query<PersonRecord>(`${select} WHERE p.id = $1`, [id]);
   return found ?? null;
 }
 
 /** By name; at most `limit` after the position. */
 export const listPersons = (
-  asking: Asking,
+  asking: Reader,
   { after, limit }: { after: NamePlace | null; limit: number },
 ): Promise<PersonRecord[]> =>
   asking.query<PersonRecord>(
