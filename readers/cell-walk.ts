@@ -13,6 +13,7 @@ export interface CellWalk {
 }
 
 const LINE_FEED = 10;
+const QUOTE = 34;
 
 /**
  * Walks from cell to cell, across line breaks inside quotes. Text after a closing quote belongs to the cell, as it is.
@@ -67,13 +68,20 @@ function closingQuote(units: string, from: number, until: number): number {
  * quotes inside it are one, and text after the closing quote is taken as it is.
  */
 export function looseCells(record: string, delimiter: string): string[] {
-  const starts = [0, ...walkCells(record, 0, false, record.length, delimiter).cells];
-  return starts.map((start, at) => unquoted(record.slice(start, (starts[at + 1] ?? record.length + 1) - 1)));
+  const cells: string[] = [];
+  for (let from = 0; ;) {
+    const isQuoted = record.charCodeAt(from) === QUOTE;
+    const close = isQuoted ? closingQuote(record, from + 1, record.length) : from;
+    const found = close < 0 ? -1 : record.indexOf(delimiter, close);
+    const end = found < 0 ? record.length : found;
+    cells.push(isQuoted ? unquoted(record, from + 1, close, end) : record.slice(from, end));
+    if (found < 0) return cells;
+    from = end + 1;
+  }
 }
 
-function unquoted(cell: string): string {
-  if (!cell.startsWith('"')) return cell;
-  const close = closingQuote(cell, 1, cell.length);
-  if (close < 0) return cell.slice(1).replaceAll('""', '"');
-  return cell.slice(1, close).replaceAll('""', '"') + cell.slice(close + 1);
+/** @param close Position of the closing quote; negative if there is none. */
+function unquoted(record: string, from: number, close: number, end: number): string {
+  const inside = record.slice(from, close < 0 ? end : close).replaceAll('""', '"');
+  return close < 0 ? inside : inside + record.slice(close + 1, end);
 }

@@ -14,8 +14,7 @@ export function cellsOf(records: FileRecord[], delimiter: string): (string[] | n
   let next = 0;
   return records.map((record) => {
     if (needsParser(record)) return parsed[next++] ?? null;
-    if (record.quoted) return looseCells(record.raw, delimiter);
-    return record.broken === null ? record.raw.split(delimiter) : null;
+    return record.broken === null ? looseCells(record.raw, delimiter) : null;
   });
 }
 

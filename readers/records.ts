@@ -196,6 +196,8 @@ function withoutLineEnding(units: string): string {
 }
 
 function lineCount(units: string): number {
-  const newlines = units.split('\n').length - 1;
-  return units.endsWith('\n') ? newlines : newlines + 1;
+  let lines = 1;
+  const last = units.length - 1;
+  for (let at = units.indexOf('\n'); at >= 0 && at < last; at = units.indexOf('\n', at + 1)) lines++;
+  return lines;
 }

@@ -1,11 +1,19 @@
 import { isReviewed } from '../../domain/imports/import-states';
 import { lockImport, type ImportHead } from '../../prisma/repositories/imports/imports';
 import {
+  beginMatching,
   finishMatching,
+  keepsMatches,
   matchAgain,
   wouldMatchAnew,
 } from '../../prisma/repositories/imports/matching/matching';
 import { lockSheetOf, openSheet } from '../../prisma/repositories/sheets/sheets';
+import {
+  priceTerms,
+  type StatusSums,
+  sumMatched,
+  sumOthers,
+} from '../../prisma/repositories/imports/status-sums';
 import { recount } from '../../prisma/repositories/imports/totals';
 import type { Database, Transaction } from '../../prisma/client/database';
 import { keepFileFacts } from '../../prisma/repositories/imports/file-facts';
@@ -22,15 +30,27 @@ export function matchRowsActivity(dependencies: ImportDependencies) {
       const found = await lockImport(tx, importId);
       if (found.status !== 'matching') return;
       log('matching begun', { importId });
-      const repeats = await finishMatching(tx, found);
       const sheet = await openSheet(tx, importId);
-      await recount(tx, { importId, sheetId: sheet.id });
-      await keepFileFacts(tx, found, repeats);
+      const left = await beginMatching(tx, found);
+      const sums = keepsMatches(left) ? await besideMatched(tx, importId) : undefined;
+      await finishMatching(tx, found, left);
+      await keepFileFacts(tx, found, left.repeats);
+      await recount(tx, { importId, sheetId: sheet.id }, await sums?.());
       await noteWarnings(tx, importId);
     };
     const run = (database: Database) => database.transaction(match);
     return importStep(dependencies, { importId, doing: 'Matching the rows', run });
   };
+}
+
+/**
+ * Begins to add up the matched rows on a second connection, which sees them as reading has left them; the others are
+ * added up once they have been matched.
+ */
+async function besideMatched(tx: Transaction, importId: string): Promise<() => Promise<StatusSums[]>> {
+  const terms = await priceTerms(tx, importId);
+  const matched = tx.beside((reader) => sumMatched(reader, terms));
+  return async () => [...(await matched()), ...(await sumOthers(tx, importId))];
 }
 
 /** Codes have changed: a draft is rematched at once; a completed sheet only reports that new matches are available. */

@@ -3,6 +3,22 @@ import type { Amount } from './money';
 /** Digits of an amount that a number represents exactly, with room for the sum of a few thousand of them. */
 const maxDigits = 15;
 const flushAt = 4e15;
+/** By the number of decimals: from the last digit to millionths. */
+const shifts = [1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1];
+
+const zero = 48;
+const minus = 45;
+
+/** All digits of an amount as one whole number, whatever its point. */
+function digitsOf(amount: Amount): number {
+  const isNegative = amount.charCodeAt(0) === minus;
+  let units = 0;
+  for (let at = isNegative ? 1 : 0; at < amount.length; at++) {
+    const digit = amount.charCodeAt(at) - zero;
+    if (digit >= 0) units = units * 10 + digit;
+  }
+  return isNegative ? -units : units;
+}
 
 /**
  * Adds amounts of at most 6 decimals exactly: in millionths, as numbers while those are exact, and in BigInt beyond.
@@ -17,12 +33,11 @@ export class ExactSum {
     const point = amount.indexOf('.');
     const places = point < 0 ? 0 : amount.length - point - 1;
     if (places > this.decimals) this.decimals = places;
-    const digits = point < 0 ? amount : amount.slice(0, point) + amount.slice(point + 1);
-    if (digits.length + 6 - places > maxDigits) {
-      this.millionths += BigInt(digits) * 10n ** BigInt(6 - places);
+    if (amount.length + 6 - places > maxDigits) {
+      this.millionths += BigInt(amount.replace('.', '')) * 10n ** BigInt(6 - places);
       return;
     }
-    this.small += Number(digits) * 10 ** (6 - places);
+    this.small += digitsOf(amount) * (shifts[places] as number);
     if (Math.abs(this.small) > flushAt) this.flush();
   }
 

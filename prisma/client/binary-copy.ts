@@ -21,7 +21,8 @@ const epochMs = Date.UTC(2000, 0, 1);
 const word = 2 ** 32;
 
 const daysSinceEpoch = memoize((date) => (Date.parse(date) - epochMs) / dayMs);
-const uuidBytes = memoize((uuid) => Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('latin1'));
+/** As `bytes` takes them. */
+export const uuidBytes = memoize((uuid) => Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('latin1'));
 
 const zero = 48;
 const minus = 45;

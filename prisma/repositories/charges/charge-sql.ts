@@ -7,15 +7,26 @@ const terms = (importId: string) => `terms AS MATERIALIZED (
     WHERE s.import_id = ${importId})`;
 
 /**
+ * The markup on the buy amount of a row `r`, as SQL. A fixed one is subtracted from a credit, and added to anything
+ * else, including zero; sheets of the first rule always add it. Rounded to six decimals, half away from zero.
+ */
+export const markupSql = ({ percent, amount, rule }: { percent: string; amount: string; rule: string }) =>
+  `coalesce(round(r.buy * ${percent} / 100, 6), CASE WHEN r.buy < 0 AND ${rule} = 2 THEN -${amount} ELSE ${amount} END,
+    0)`;
+
+const markup = markupSql({
+  percent: 'terms.markup_percent',
+  amount: 'terms.markup_amount',
+  rule: 'terms.markup_rule',
+});
+
+/**
  * What a row `r` is charged, as SQL: the sell amount if the type has one; otherwise the buy amount plus the product's
- * markup. A fixed markup is subtracted from a credit, and added to anything else, including zero; older sheets always
- * add it. Six decimals; a file's amounts have no more, so only a markup is ever rounded here (half away from zero).
+ * markup. Six decimals; a file's amounts have no more, so only a markup is ever rounded here.
  */
 const price = `CROSS JOIN terms CROSS JOIN LATERAL (SELECT
     CASE WHEN terms.has_sell THEN round(r.sell, 6) ELSE round(r.buy, 6) END AS basis,
-    CASE WHEN terms.has_sell THEN 0 ELSE coalesce(round(r.buy * terms.markup_percent / 100, 6),
-      CASE WHEN r.buy < 0 AND terms.markup_rule = 2 THEN -terms.markup_amount ELSE terms.markup_amount END,
-      0) END AS markup
+    CASE WHEN terms.has_sell THEN 0 ELSE ${markup} END AS markup
   ) m`;
 
 /**
@@ -38,17 +49,3 @@ export const leftOutSql = (row: string, sheet: string, type: string) => `CASE
     WHEN ${row}.status <> 'matched' THEN coalesce(left(${row}.reason, 200), ${row}.status)
     WHEN NOT ${sheet}.can_be_zero AND CASE WHEN ${type}.definition -> 'columns' ? 'sellAmount' THEN ${row}.sell = 0
       ELSE ${row}.buy = 0 AND coalesce(${sheet}.markup_amount, 0) = 0 END THEN 'an amount of zero' END`;
-
-/**
- * Totals of all rows of an import: by status, by reason for unmatched rows, and by Account for matched ones. Each row
- * is read once.
- */
-export const sumsSql = (importId: string) => `
-  WITH ${terms(importId)}
-  SELECT r.status,
-    CASE r.status WHEN 'unmatched' THEN r.reason WHEN 'duplicate' THEN nullif(r.resolution, 'discarded') END AS reason,
-    CASE WHEN r.status = 'matched' THEN r.account_id END AS "accountId", count(*)::int AS rows,
-    coalesce(sum(r.buy), 0)::text AS buy, coalesce(sum(r.sell), 0)::text AS sell,
-    coalesce(sum(m.basis) FILTER (WHERE r.status = 'matched'), 0)::text AS basis,
-    coalesce(sum(m.markup) FILTER (WHERE r.status = 'matched'), 0)::text AS markup
-  FROM import_row r ${price} WHERE r.import_id = ${importId} GROUP BY 1, 2, 3`;

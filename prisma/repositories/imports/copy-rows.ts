@@ -29,33 +29,43 @@ interface WrittenRow {
   fingerprint: string | null;
 }
 
-/** The columns of `import_row` that a row is written with, each with its value. */
-const columns: { name: string; write: (into: BinaryRows, written: WrittenRow) => void }[] = [
-  { name: 'import_id', write: (into, { importId }) => into.uuid(importId) },
-  { name: 'row_number', write: (into, { row }) => into.integer(row.rowNumber) },
-  { name: 'line', write: (into, { row }) => into.integer(row.line) },
-  { name: 'raw', write: (into, { row }) => into.text(row.raw) },
-  { name: 'status', write: (into, { status }) => into.text(status) },
-  { name: 'reason', write: (into, { row }) => into.text(row.fault?.reason ?? row.ignored) },
-  { name: 'detail', write: (into, { row }) => into.text(row.fault?.column ?? null) },
-  { name: 'account_id', write: (into, { accountId }) => into.uuid(accountId) },
-  { name: 'account_code', write: (into, { row }) => into.text(row.accountCode) },
-  { name: 'code_key', write: (into, { codeKey }) => into.text(codeKey) },
-  { name: 'extension', write: (into, { row }) => into.text(row.extension) },
-  { name: 'number', write: (into, { row }) => into.text(row.number) },
-  { name: 'destination', write: (into, { row }) => into.text(row.destination) },
-  { name: 'started_at', write: (into, { row }) => into.timestamptz(row.startedAt) },
-  { name: 'local_date', write: (into, { row }) => into.date(row.localDate) },
-  { name: 'ambiguous_time', write: (into, { row }) => into.boolean(row.ambiguousTime) },
-  { name: 'duration_seconds', write: (into, { row }) => into.integer(row.durationSeconds) },
-  { name: 'buy', write: (into, { row }) => into.numeric(row.buy) },
-  { name: 'sell', write: (into, { row }) => into.numeric(row.sell) },
-  { name: 'record_id', write: (into, { row }) => into.text(row.recordId) },
-  { name: 'fingerprint', write: (into, { fingerprint }) => into.bytes(fingerprint) },
+/** The columns of `import_row` that a row is written with, in the order in which `writeRow` writes their values. */
+const columns = [
+  ...['import_id', 'row_number', 'line', 'raw', 'status', 'reason', 'detail'],
+  ...['account_id', 'account_code', 'code_key', 'extension', 'number', 'destination'],
+  ...['started_at', 'local_date', 'ambiguous_time', 'duration_seconds', 'buy', 'sell'],
+  ...['record_id', 'fingerprint'],
 ];
 
-/** Names of those columns, as COPY takes them. */
-export const writtenColumns = columns.map(({ name }) => name).join(', ');
+/** Their names, as COPY takes them. */
+export const writtenColumns = columns.join(', ');
+
+/** Call by call: a loop over functions, one for each column, takes three times as long. */
+function writeRow(into: BinaryRows, written: WrittenRow): void {
+  const { row, importId, codeKey, accountId, status, fingerprint } = written;
+  into.begin(columns.length, unitsOf(written));
+  into.uuid(importId);
+  into.integer(row.rowNumber);
+  into.integer(row.line);
+  into.text(row.raw);
+  into.text(status);
+  into.text(row.fault?.reason ?? row.ignored);
+  into.text(row.fault?.column ?? null);
+  into.uuid(accountId);
+  into.text(row.accountCode);
+  into.text(codeKey);
+  into.text(row.extension);
+  into.text(row.number);
+  into.text(row.destination);
+  into.timestamptz(row.startedAt);
+  into.date(row.localDate);
+  into.boolean(row.ambiguousTime);
+  into.integer(row.durationSeconds);
+  into.numeric(row.buy);
+  into.numeric(row.sell);
+  into.text(row.recordId);
+  into.bytes(fingerprint);
+}
 
 /** The status of a row as it is written, matched to its Account. Why a row is unmatched is determined later. */
 function written(row: ReadRow, { importId, accountOf, foldCode }: RowWriting): WrittenRow {
@@ -89,8 +99,7 @@ export function copyRows(into: BinaryRows, rows: ReadRow[], writing: RowWriting)
   for (const row of rows) {
     const values = written(row, writing);
     if (values.fingerprint !== null) writing.seen?.add(values.fingerprint, row.rowNumber);
-    into.begin(columns.length, unitsOf(values));
-    for (const { write } of columns) write(into, values);
+    writeRow(into, values);
   }
   return into.blocks();
 }

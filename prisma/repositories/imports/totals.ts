@@ -6,26 +6,9 @@ import {
   rowStatuses,
   type StatusAmounts,
 } from '../../../domain/imports/totals';
-import type { Reader, Transaction } from '../../client/database';
-import { sumsSql } from '../charges/charge-sql';
-import { withoutSort } from '../../client/planner-hints';
+import type { Transaction } from '../../client/database';
 import { replaceAccounts } from '../sheets/sheet-accounts';
-
-/** Rows by status; unmatched ones by reason, duplicates by what a person did with them, matched ones by Account. */
-export interface StatusSums extends Figures {
-  status: RowStatus;
-  reason: string | null;
-  accountId: string | null;
-  /** What matched rows are charged; nothing for others. */
-  basis: string;
-  markup: string;
-}
-
-interface Figures {
-  rows: number;
-  buy: string;
-  sell: string;
-}
+import { type Figures, priceTerms, type StatusSums, sumRows } from './status-sums';
 
 interface FileSums extends Figures {
   hasBuy: boolean;
@@ -35,7 +18,7 @@ interface FileSums extends Figures {
 /**
  * Adds up the rows of an import that has its sheet, exactly: by status and reason, stored with the import, and by
  * Account, stored with the sheet.
- * @param summed What `sumRows` gives, where it has been asked for already.
+ * @param summed Its sums, where they have been asked for already.
  * @throws ConservationBroken if the rows are not what the file had.
  */
 export async function recount(
@@ -43,7 +26,7 @@ export async function recount(
   { sheetId, importId }: { sheetId: string; importId: string },
   summed?: StatusSums[],
 ): Promise<ImportTotals> {
-  const sums = summed ?? (await sumRows(tx, importId));
+  const sums = summed ?? (await sumRows(tx, await priceTerms(tx, importId)));
   const [file] = await tx.query<FileSums>(
     `SELECT file_rows AS rows, file_buy::text AS buy, file_sell::text AS sell,
        t.definition -> 'columns' ? 'buyAmount' AS "hasBuy", t.definition -> 'columns' ? 'sellAmount' AS "hasSell"
@@ -57,10 +40,6 @@ export async function recount(
   await replaceAccounts(tx, sheetId, sums, totals.awaiting?.rows ?? 0);
   return totals;
 }
-
-/** What takes long in a recount. */
-export const sumRows = (reader: Reader, importId: string): Promise<StatusSums[]> =>
-  withoutSort(reader, () => reader.query<StatusSums>(sumsSql('$1'), [importId]));
 
 /** With any number of decimals: rows that somebody has tampered with must be reported, not refused. */
 function addUp(sums: Figures[]): Figures {

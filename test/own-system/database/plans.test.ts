@@ -5,6 +5,7 @@ import { writeCallLog } from '../../../dev/tools/make-call-log';
 import type { Transaction } from '../../../prisma/client/database';
 import { claimCalls } from '../../../prisma/repositories/imports/matching/claims';
 import {
+  beginMatching,
   finishMatching,
   matchAgain,
   wouldMatchAnew,
@@ -157,6 +158,8 @@ async function releaseAll(tx: Transaction): Promise<void> {
   expect(done).toBe(3_000);
 }
 
+const finishAll = async (tx: Transaction) => finishMatching(tx, place, await beginMatching(tx, place));
+
 async function knowNothingOfAMillionClaims(tx: Transaction): Promise<void> {
   await tx.query(`DELETE FROM pg_statistic WHERE starelid = 'call_claim'::regclass`);
   await tx.query(`UPDATE pg_class SET reltuples = 1000 * reltuples WHERE oid = 'call_claim'::regclass`);
@@ -165,7 +168,7 @@ async function knowNothingOfAMillionClaims(tx: Transaction): Promise<void> {
 }
 
 it.each([
-  ['finishing the matching', (tx: Transaction) => finishMatching(tx, place)],
+  ['finishing the matching', finishAll],
   ['matching again', (tx: Transaction) => matchAgain(tx, place)],
   ['matching again calls that are claimed', (tx: Transaction) => matchAgain(tx, again)],
   [

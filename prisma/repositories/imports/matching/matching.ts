@@ -96,13 +96,19 @@ export async function matchAgain(tx: Transaction, place: ImportPlace): Promise<n
   return rewrite(tx, place);
 }
 
-/**
- * Completes the matching that reading began: holds repeated calls and records why rows are unmatched; rematches
- * everything only if codes have changed since the upload.
- * @returns the number of rows that repeat another one of the file.
- */
-export async function finishMatching(tx: Transaction, place: ImportPlace): Promise<number> {
-  const twins = await numberTwins(tx, place.id);
+/** What remains to be matched of an import that has been read. */
+export interface MatchingLeft {
+  /** Rows that repeat another one of the file. */
+  repeats: number;
+  /** Rows that repeat a call of another sheet, kept in `repeated`. */
+  repeated: number;
+  /** Codes have changed since the upload: rows may belong to other Accounts. */
+  codesChanged: boolean;
+}
+
+/** Numbers the calls that come again in the file, and finds those that other sheets have claimed. */
+export async function beginMatching(tx: Transaction, place: ImportPlace): Promise<MatchingLeft> {
+  const repeats = await numberTwins(tx, place.id);
   const repeated = await findRepeatedCalls(tx, place);
   const [since] = await tx.query<{ changed: boolean }>(
     `SELECT EXISTS (SELECT FROM matching_edit m WHERE m.location_id = i.location_id
@@ -110,13 +116,22 @@ export async function finishMatching(tx: Transaction, place: ImportPlace): Promi
      FROM charge_import i WHERE i.id = $1`,
     [place.id],
   );
-  if (since?.changed !== false) await rewrite(tx, place);
-  else {
-    // As the index has them: PostgreSQL does not see that rows of one status are not of another.
-    await rewrite(tx, place, { rows: `r.status = 'unmatched' AND r.status <> 'matched'` });
-    if (repeated > 0) await rewrite(tx, place, { where: isHeld });
-  }
-  return twins;
+  return { repeats, repeated, codesChanged: since?.changed !== false };
+}
+
+/** Whether every row that reading has matched stays as it is. */
+export const keepsMatches = ({ repeated, codesChanged }: MatchingLeft): boolean =>
+  repeated === 0 && !codesChanged;
+
+/**
+ * Completes the matching that reading began: holds repeated calls and records why rows are unmatched; rematches
+ * everything only if codes have changed.
+ */
+export async function finishMatching(tx: Transaction, place: ImportPlace, left: MatchingLeft): Promise<void> {
+  if (left.codesChanged) return void (await rewrite(tx, place));
+  // As the index has them: PostgreSQL does not see that rows of one status are not of another.
+  await rewrite(tx, place, { rows: `r.status = 'unmatched' AND r.status <> 'matched'` });
+  if (left.repeated > 0) await rewrite(tx, place, { where: isHeld });
 }
 
 /** True if rematching would change something, ignoring calls that others have claimed since; nothing is written. */
