@@ -83,6 +83,7 @@ export class FileTally {
     'footer' | 'earlierFooters' | 'allFooters' | 'lastFooter' | 'lines' | 'noticed' | 'reshaped'
   > {
     const { lines, noticed, footer, earlierFooters, allFooters, lastFooter, reshaped } = this;
+    const { otherWidths, otherNotation, boundAnew, lost, unknownHeaders } = noticed;
     return {
       footer,
       earlierFooters,
@@ -91,7 +92,12 @@ export class FileTally {
       reshaped,
       lines: { ...lines },
       noticed: {
-        ...structuredClone(noticed),
+        ...noticed,
+        otherWidths: otherWidths.map((other) => ({ ...other })),
+        otherNotation: [...otherNotation],
+        boundAnew: [...boundAnew],
+        lost: [...lost],
+        unknownHeaders: [...unknownHeaders],
         firstCall: isoInstant(this.firstCall),
         lastCall: isoInstant(this.lastCall),
       },

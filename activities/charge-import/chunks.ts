@@ -21,22 +21,30 @@ interface Batch {
 /** A part ends early once its rows are together this long, so that little is repeated after a kill. */
 const bytesPerPart = 32_000_000;
 
-/** @param rows Minimum number of rows in a part, except in the last one and where rows are long. */
-export function chunksOf<T extends Batch>(batches: AsyncIterator<T>, rows: number): Chunks<T> {
+/**
+ * @param rows Minimum number of rows in a part, except in the last one and where rows are long.
+ * @param ending What becomes of the last batch of each part.
+ */
+export function chunksOf<T extends Batch>(
+  batches: AsyncIterator<T>,
+  rows: number,
+  ending: (last: T) => T,
+): Chunks<T> {
   let done = false;
   let passed = 0;
   async function* part(allTaken: (last: T) => void): AsyncGenerator<T> {
     // By hand: `for await` would end the reading together with the part.
     const from = passed;
     let last: T | undefined;
-    for (let count = 0; count < rows && passed - from < bytesPerPart && !done;) {
+    for (let count = 0, more = true; more;) {
       const batch = await batches.next();
       if (batch.done === true) throw new Error('the reading has ended without its last batch');
       done = batch.value.done;
       count += batch.value.rows.length;
       passed = batch.value.checkpoint.byteOffset;
-      yield batch.value;
-      last = batch.value;
+      more = count < rows && passed - from < bytesPerPart && !done;
+      last = more ? batch.value : ending(batch.value);
+      yield last;
     }
     if (last) allTaken(last);
   }

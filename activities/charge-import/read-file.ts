@@ -90,15 +90,12 @@ const rowsPerBatch = 250;
 const bytesPerBatch = 250_000;
 
 /** Tells a new attempt whether it continues after rows of the same file. */
-const withDigest = (batches: AsyncIterator<CallChunk>, file: VerifiedFile): AsyncIterator<CallChunk> => ({
-  async next() {
-    const batch = await batches.next();
-    if (batch.done) return batch;
-    const { checkpoint } = batch.value;
-    const sha256Before = file.sha256Before(checkpoint.byteOffset);
-    return { done: false, value: { ...batch.value, checkpoint: { ...checkpoint, sha256Before } } };
-  },
-});
+const withDigest =
+  (file: VerifiedFile) =>
+  (last: CallChunk): CallChunk => {
+    const sha256Before = file.sha256Before(last.checkpoint.byteOffset);
+    return { ...last, checkpoint: { ...last.checkpoint, sha256Before } };
+  };
 
 async function readChunks(
   { database, progress, rowsPerChunk = 20_000, log }: Reading,
@@ -127,7 +124,7 @@ async function readChunks(
   let written = Promise.resolve(true);
   try {
     // The bytes before it are read and hashed first: no database session waits for that.
-    const chunks = chunksOf(withDigest(await begun(batches), file), rowsPerChunk);
+    const chunks = chunksOf(await begun(batches), rowsPerChunk, withDigest(file));
     for (let fromRow = checkpoint?.nextRow ?? 1, more = true; more; more = !chunks.done()) {
       progress.stopIfAsked();
       log('chunk begun', { importId, attempt, fromRow });

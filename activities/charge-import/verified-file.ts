@@ -26,7 +26,7 @@ export interface VerifiedFile {
   open(fromByte: number): Readable;
   /**
    * sha-256, hex, of the bytes before an offset. Offsets must be asked for in ascending order, for the stream that was
-   * opened last, and at most 16 MB behind what has been read of it.
+   * opened last, and at most 4 MB behind what has been read of it.
    */
   sha256Before(byteOffset: number): string;
   /** Reads the whole file. @throws the same errors as the stream. */
@@ -78,7 +78,7 @@ function requireSame(hash: PrefixHash, fromByte: number, before: ReadBefore | nu
 }
 
 /** Upper bound for how far the reader is ahead of the offset that it asks about; what lies further back is dropped. */
-const maxBehind = 16_000_000;
+const maxBehind = 4_000_000;
 
 /** Hashes the incoming bytes: all of them, or those up to successive offsets. */
 class PrefixHash {

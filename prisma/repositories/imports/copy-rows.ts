@@ -5,7 +5,7 @@ import type { SeenCalls } from '../../../domain/imports/seen-calls';
 import { type RowStatus, rowStatuses } from '../../../domain/imports/totals';
 import type { ReadRow } from '../../../domain/imports/read-row';
 import { memoize } from '../../../domain/memoize';
-import type { BinaryRows } from '../../client/binary-copy';
+import { type BinaryRows, uuidBytes } from '../../client/binary-copy';
 import { fingerprintOf } from './fingerprint';
 
 export interface RowWriting {
@@ -22,6 +22,7 @@ export const codeFolder = (): ((code: string) => string) => memoize(fold);
 /** A row, and how it is written. */
 interface WrittenRow {
   row: ReadRow;
+  /** As bytes. */
   importId: string;
   codeKey: string | null;
   accountId: string | null;
@@ -44,7 +45,7 @@ export const writtenColumns = columns.join(', ');
 function writeRow(into: BinaryRows, written: WrittenRow): void {
   const { row, importId, codeKey, accountId, status, fingerprint } = written;
   into.begin(columns.length, unitsOf(written));
-  into.uuid(importId);
+  into.bytes(importId);
   into.integer(row.rowNumber);
   into.integer(row.line);
   into.text(row.raw);
@@ -68,7 +69,7 @@ function writeRow(into: BinaryRows, written: WrittenRow): void {
 }
 
 /** The status of a row as it is written, matched to its Account. Why a row is unmatched is determined later. */
-function written(row: ReadRow, { importId, accountOf, foldCode }: RowWriting): WrittenRow {
+function written(row: ReadRow, importId: string, { accountOf, foldCode }: RowWriting): WrittenRow {
   const { fault, ignored, accountCode } = row;
   // A code without any visible character counts as no code.
   const codeKey = accountCode === null ? null : foldCode(accountCode) || null;
@@ -96,8 +97,9 @@ const longestStatus = Math.max(...rowStatuses.map((status) => status.length));
 
 /** Writes rows in PostgreSQL's binary COPY format. @returns blocks that are full. */
 export function copyRows(into: BinaryRows, rows: ReadRow[], writing: RowWriting): Buffer[] {
+  const importId = uuidBytes(writing.importId);
   for (const row of rows) {
-    const values = written(row, writing);
+    const values = written(row, importId, writing);
     if (values.fingerprint !== null) writing.seen?.add(values.fingerprint, row.rowNumber);
     writeRow(into, values);
   }
