@@ -23,12 +23,12 @@ const bytesPerPart = 32_000_000;
 
 /**
  * @param rows Minimum number of rows in a part, except in the last one and where rows are long.
- * @param ending What becomes of the last batch of each part.
+ * @param passing What becomes of a batch; the last one of a part is told so.
  */
 export function chunksOf<T extends Batch>(
   batches: AsyncIterator<T>,
   rows: number,
-  ending: (last: T) => T,
+  passing: (batch: T, isLast: boolean) => T,
 ): Chunks<T> {
   let done = false;
   let passed = 0;
@@ -43,7 +43,7 @@ export function chunksOf<T extends Batch>(
       count += batch.value.rows.length;
       passed = batch.value.checkpoint.byteOffset;
       more = count < rows && passed - from < bytesPerPart && !done;
-      last = more ? batch.value : ending(batch.value);
+      last = passing(batch.value, !more);
       yield last;
     }
     if (last) allTaken(last);

@@ -92,9 +92,14 @@ const bytesPerBatch = 250_000;
 /** Tells a new attempt whether it continues after rows of the same file. */
 const withDigest =
   (file: VerifiedFile) =>
-  (last: CallChunk): CallChunk => {
-    const sha256Before = file.sha256Before(last.checkpoint.byteOffset);
-    return { ...last, checkpoint: { ...last.checkpoint, sha256Before } };
+  (batch: CallChunk, isLast: boolean): CallChunk => {
+    const { checkpoint } = batch;
+    if (isLast) {
+      const sha256Before = file.sha256Before(checkpoint.byteOffset);
+      return { ...batch, checkpoint: { ...checkpoint, sha256Before } };
+    }
+    file.passed(checkpoint.byteOffset);
+    return batch;
   };
 
 async function readChunks(

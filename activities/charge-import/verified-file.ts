@@ -26,9 +26,11 @@ export interface VerifiedFile {
   open(fromByte: number): Readable;
   /**
    * sha-256, hex, of the bytes before an offset. Offsets must be asked for in ascending order, for the stream that was
-   * opened last, and at most 4 MB behind what has been read of it.
+   * opened last, and at most 16 MB behind what has been read of it.
    */
   sha256Before(byteOffset: number): string;
+  /** Nothing before this offset will be asked for: its bytes need not be kept for that. */
+  passed(byteOffset: number): void;
   /** Reads the whole file. @throws the same errors as the stream. */
   verify(): Promise<void>;
 }
@@ -62,6 +64,7 @@ export function verifiedFile(
   return {
     open: (fromByte) => Readable.from(read(fromByte, (prefix = new PrefixHash()))),
     sha256Before: (byteOffset) => prefix.before(byteOffset),
+    passed: (byteOffset) => prefix.hashUpTo(byteOffset),
     async verify() {
       // Nothing follows the last byte: the next event is the end.
       await read(bytes, new PrefixHash()).next();
@@ -78,7 +81,7 @@ function requireSame(hash: PrefixHash, fromByte: number, before: ReadBefore | nu
 }
 
 /** Upper bound for how far the reader is ahead of the offset that it asks about; what lies further back is dropped. */
-const maxBehind = 4_000_000;
+const maxBehind = 16_000_000;
 
 /** Hashes the incoming bytes: all of them, or those up to successive offsets. */
 class PrefixHash {
@@ -107,7 +110,7 @@ class PrefixHash {
     return this.hash.copy().digest('hex');
   }
 
-  private hashUpTo(byteOffset: number): void {
+  hashUpTo(byteOffset: number): void {
     while (this.hashed < byteOffset) {
       const [first, ...rest] = this.waiting;
       if (!first) throw new Error('the offset asked for has not been read yet');
