@@ -8,12 +8,8 @@ import {
   wouldMatchAnew,
 } from '../../prisma/repositories/imports/matching/matching';
 import { lockSheetOf, openSheet } from '../../prisma/repositories/sheets/sheets';
-import {
-  priceTerms,
-  type StatusSums,
-  sumMatched,
-  sumOthers,
-} from '../../prisma/repositories/imports/status-sums';
+import { priceTerms } from '../../prisma/repositories/charges/price-terms';
+import { type StatusSums, sumMatched, sumOthers } from '../../prisma/repositories/imports/status-sums';
 import { recount } from '../../prisma/repositories/imports/totals';
 import type { Database, Transaction } from '../../prisma/client/database';
 import { keepFileFacts } from '../../prisma/repositories/imports/file-facts';
@@ -49,7 +45,7 @@ export function matchRowsActivity(dependencies: ImportDependencies) {
  */
 async function besideMatched(tx: Transaction, importId: string): Promise<() => Promise<StatusSums[]>> {
   const terms = await priceTerms(tx, importId);
-  const matched = tx.beside((reader) => sumMatched(reader, terms));
+  const matched = tx.beside((reader) => sumMatched(reader, importId, terms));
   return async () => [...(await matched()), ...(await sumOthers(tx, importId))];
 }
 

@@ -26,7 +26,7 @@ import {
   unresolvedDuplicates,
 } from '../../prisma/repositories/sheets/sheet-states';
 import type { SheetHead } from '../../prisma/repositories/sheets/sheets';
-import { priceTerms, sumRows } from '../../prisma/repositories/imports/status-sums';
+import { sumRows } from '../../prisma/repositories/imports/status-sums';
 import { recount } from '../../prisma/repositories/imports/totals';
 
 interface Transition {
@@ -77,7 +77,7 @@ async function complete(
     );
   // The import is locked: while its calls are claimed, nobody changes its rows.
   const ofRows = tx.beside(async (reader) => ({
-    sums: await sumRows(reader, await priceTerms(reader, sheet.importId)),
+    sums: await sumRows(reader, sheet.importId),
     digests: await digestRows(reader, sheet.importId),
   }));
   if (!(await claimCalls(tx, sheet.importId, sheet.locationId))) {

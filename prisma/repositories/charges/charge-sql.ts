@@ -1,44 +1,43 @@
-/** The terms of a sheet and of its product, looked up once instead of for each row. */
-const terms = (importId: string) => `terms AS MATERIALIZED (
-    SELECT s.markup_percent, s.can_be_zero, s.markup_amount, s.markup_rule, p.name AS product,
-      t.definition -> 'columns' ? 'sellAmount' AS has_sell
-    FROM batch_sheet s JOIN charge_import i ON i.id = s.import_id JOIN import_type t ON t.id = i.import_type_id
-      JOIN product p ON p.id = i.product_id
-    WHERE s.import_id = ${importId})`;
+import { termsOfTable, type TermsSql, termsTable } from './price-terms';
 
 /**
  * The markup on the buy amount of a row `r`, as SQL. A fixed one is subtracted from a credit, and added to anything
  * else, including zero; sheets of the first rule always add it. Rounded to six decimals, half away from zero.
  */
-export const markupSql = ({ percent, amount, rule }: { percent: string; amount: string; rule: string }) =>
-  `coalesce(round(r.buy * ${percent} / 100, 6), CASE WHEN r.buy < 0 AND ${rule} = 2 THEN -${amount} ELSE ${amount} END,
-    0)`;
-
-const markup = markupSql({
-  percent: 'terms.markup_percent',
-  amount: 'terms.markup_amount',
-  rule: 'terms.markup_rule',
-});
+export const markupSql = ({ markupPercent, markupAmount, markupRule }: TermsSql) =>
+  `coalesce(round(r.buy * ${markupPercent} / 100, 6),
+    CASE WHEN r.buy < 0 AND ${markupRule} = 2 THEN -${markupAmount} ELSE ${markupAmount} END, 0)`;
 
 /**
  * What a row `r` is charged, as SQL: the sell amount if the type has one; otherwise the buy amount plus the product's
  * markup. Six decimals; a file's amounts have no more, so only a markup is ever rounded here.
  */
-const price = `CROSS JOIN terms CROSS JOIN LATERAL (SELECT
-    CASE WHEN terms.has_sell THEN round(r.sell, 6) ELSE round(r.buy, 6) END AS basis,
-    CASE WHEN terms.has_sell THEN 0 ELSE ${markup} END AS markup
-  ) m`;
+const price = (terms: TermsSql) => `(SELECT
+    CASE WHEN ${terms.hasSell} THEN round(r.sell, 6) ELSE round(r.buy, 6) END AS basis,
+    CASE WHEN ${terms.hasSell} THEN 0 ELSE ${markupSql(terms)} END AS markup)`;
+
+/** Of a matched row `r`, priced as `m`. */
+const charge = ({ product }: TermsSql) => `r.row_number, r.account_id,
+    CASE WHEN r.destination IS NULL THEN ${product} ELSE ${product} || ': ' || r.destination END AS description,
+    m.basis, m.markup, m.basis + m.markup AS net`;
+
+const isCharged = ({ canBeZero }: TermsSql) =>
+  `r.status = 'matched' AND (${canBeZero} OR m.basis + m.markup <> 0)`;
 
 /**
- * The charge of each matched row of an import.
+ * The charges of an import; of zero only if the product allows it.
  * @param importId A parameter, such as `$1`.
  * @param where Further conditions on the row `r`.
  */
-export const chargeSql = (importId: string, where = 'true') => `
-  WITH ${terms(importId)}
-  SELECT r.row_number, r.account_id, concat_ws(': ', terms.product, r.destination) AS description, terms.can_be_zero,
-    m.basis, m.markup, m.basis + m.markup AS net
-  FROM import_row r ${price} WHERE r.import_id = ${importId} AND r.status = 'matched' AND ${where}`;
+export const chargeSql = (importId: string, where: string) => `
+  WITH ${termsTable(importId)}
+  SELECT ${charge(termsOfTable)} FROM import_row r CROSS JOIN terms CROSS JOIN LATERAL ${price(termsOfTable)} m
+  WHERE r.import_id = ${importId} AND ${isCharged(termsOfTable)} AND ${where}`;
+
+/** The same by terms that are known: for many rows. */
+export const chargeSqlOf = (terms: TermsSql, importId: string, where: string) => `
+  SELECT ${charge(terms)} FROM import_row r CROSS JOIN LATERAL ${price(terms)} m
+  WHERE r.import_id = ${importId} AND ${isCharged(terms)} AND ${where}`;
 
 /**
  * Why a sheet that has a row's call does not charge it, as SQL: null if it does.

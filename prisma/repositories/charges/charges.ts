@@ -63,7 +63,7 @@ export function previewCharges(
     database,
     `SELECT NULL AS id, $1::uuid AS "sheetId", 'row' AS source, c.description, ${chargeColumns('$1', '$2')},
        NULL AS "postedAt"
-     FROM (${chargeSql('$2', 'r.row_number > $3 AND (m.basis + m.markup <> 0 OR terms.can_be_zero)')}
+     FROM (${chargeSql('$2', 'r.row_number > $3')}
        ORDER BY r.row_number LIMIT $4) c
      JOIN account a ON a.id = c.account_id ORDER BY c.row_number`,
     [sheetId, importId, after, limit],

@@ -21,8 +21,10 @@ export function beginPosting(database: Database, importId: string): Promise<Post
   return database.transaction(async (tx) => {
     const sheet = await lockSheetOf(tx, importId);
     if (!isBeingPosted(sheet.state)) return null;
-    await checkConservation(tx, importId);
-    if (!(await isStillDigest(tx, { sheetId: sheet.id, importId }, sheet.digest)))
+    const conserved = checkConservation(tx, importId);
+    const isStill = await isStillDigest(tx, { sheetId: sheet.id, importId }, sheet.digest);
+    await conserved();
+    if (!isStill)
       throw new ConservationBroken(`${sheet.number} is no longer what was approved: its digest differs`);
     await tx.query(`UPDATE batch_sheet SET state = 'posting' WHERE id = $1`, [sheet.id]);
     await tx.query(`UPDATE charge_import SET status = 'posting' WHERE id = $1`, [importId]);

@@ -8,7 +8,7 @@ import {
 } from '../../../domain/imports/totals';
 import type { Transaction } from '../../client/database';
 import { replaceAccounts } from '../sheets/sheet-accounts';
-import { type Figures, priceTerms, type StatusSums, sumRows } from './status-sums';
+import { type Figures, type StatusSums, sumRows } from './status-sums';
 
 interface FileSums extends Figures {
   hasBuy: boolean;
@@ -26,7 +26,7 @@ export async function recount(
   { sheetId, importId }: { sheetId: string; importId: string },
   summed?: StatusSums[],
 ): Promise<ImportTotals> {
-  const sums = summed ?? (await sumRows(tx, await priceTerms(tx, importId)));
+  const sums = summed ?? (await sumRows(tx, importId));
   const [file] = await tx.query<FileSums>(
     `SELECT file_rows AS rows, file_buy::text AS buy, file_sell::text AS sell,
        t.definition -> 'columns' ? 'buyAmount' AS "hasBuy", t.definition -> 'columns' ? 'sellAmount' AS "hasSell"
@@ -93,16 +93,22 @@ function requireConserved(file: Figures, kept: Figures): void {
   );
 }
 
-/** Adds up only what the first equation needs. @throws ConservationBroken if it does not hold. */
-export async function checkConservation(tx: Transaction, importId: string): Promise<void> {
-  const [file] = await tx.query<Figures>(
-    'SELECT file_rows AS rows, file_buy::text AS buy, file_sell::text AS sell FROM charge_import WHERE id = $1',
-    [importId],
+/**
+ * Begins to add up only what the first equation needs, on a second connection.
+ * @returns what throws ConservationBroken if it does not hold.
+ */
+export function checkConservation(tx: Transaction, importId: string): () => Promise<void> {
+  const figures = tx.beside((reader) =>
+    reader.query<Figures>(
+      `SELECT file_rows AS rows, file_buy::text AS buy, file_sell::text AS sell FROM charge_import WHERE id = $1
+       UNION ALL
+       SELECT count(*)::int AS rows, coalesce(sum(buy), 0)::text AS buy, coalesce(sum(sell), 0)::text AS sell
+       FROM import_row WHERE import_id = $1`,
+      [importId],
+    ),
   );
-  const [kept] = await tx.query<Figures>(
-    `SELECT count(*)::int AS rows, coalesce(sum(buy), 0)::text AS buy, coalesce(sum(sell), 0)::text AS sell
-     FROM import_row WHERE import_id = $1`,
-    [importId],
-  );
-  requireConserved(file as Figures, kept as Figures);
+  return async () => {
+    const [file, kept] = await figures();
+    requireConserved(file as Figures, kept as Figures);
+  };
 }
