@@ -2,7 +2,7 @@ import { ConservationBroken } from '../../../domain/imports/conservation';
 import type { LineCounts, ReadCheckpoint } from '../../../domain/imports/read-row';
 import { expectedPeriod } from '../../../domain/imports/expected-period';
 import type { FileFacts } from '../../../domain/imports/warnings';
-import type { Transaction } from '../../client/database';
+import type { Reader, Transaction } from '../../client/database';
 import { shiftedCalls } from './matching/shifted-calls';
 import type { ImportPlace } from './import-place';
 
@@ -18,12 +18,27 @@ interface Found {
 /** Tolerance for differences between clocks. */
 const clocksDiffer = `interval '10 minutes'`;
 
+/** Lines of the file that the stored rows of an import have. */
+export async function linesOfRows(reader: Reader, importId: string): Promise<number> {
+  const [kept] = await reader.query<{ lines: number }>(
+    `SELECT coalesce(sum(CASE WHEN strpos(raw, chr(10)) = 0 THEN 1
+       ELSE 1 + length(raw) - length(replace(raw, chr(10), '')) END), 0)::int AS lines
+     FROM import_row WHERE import_id = $1`,
+    [importId],
+  );
+  return kept?.lines ?? 0;
+}
+
 /**
  * Determines what is known about a file as a whole, and stores it with the import.
- * @param repeats Rows that repeat others of the file.
+ * @param counted `repeats`: rows that repeat others of the file; `ofRows`: what `linesOfRows` gives.
  * @throws ConservationBroken if a line of the file is in none of the counts.
  */
-export async function keepFileFacts(tx: Transaction, place: ImportPlace, repeats: number): Promise<void> {
+export async function keepFileFacts(
+  tx: Transaction,
+  place: ImportPlace,
+  { repeats, ofRows }: { repeats: number; ofRows: number },
+): Promise<void> {
   const { id } = place;
   const [found] = await tx.query<Found>(
     `SELECT jsonb_build_object('lines', i.read_checkpoint -> 'lines', 'noticed', i.read_checkpoint -> 'noticed',
@@ -37,7 +52,7 @@ export async function keepFileFacts(tx: Transaction, place: ImportPlace, repeats
   if (!found) throw new Error(`import ${id} is gone`);
   const { lines, noticed, line } = found.checkpoint ?? {};
   const facts: FileFacts = {
-    lines: lines && line !== undefined ? await requireAllLines(tx, id, { ...lines, file: line - 1 }) : null,
+    lines: lines && line !== undefined ? requireAllLines({ ...lines, file: line - 1 }, ofRows) : null,
     noticed: noticed ?? null,
     repeats,
     firstDate: found.firstDate,
@@ -66,22 +81,15 @@ async function unusualTimes(
 }
 
 /** Each line of the file is in one of the counts, and the stored rows have the lines that were counted for them. */
-async function requireAllLines(
-  tx: Transaction,
-  id: string,
+function requireAllLines(
   lines: LineCounts & { file: number },
-): Promise<LineCounts & { file: number }> {
-  const [kept] = await tx.query<{ lines: number }>(
-    `SELECT coalesce(sum(CASE WHEN strpos(raw, chr(10)) = 0 THEN 1
-       ELSE 1 + length(raw) - length(replace(raw, chr(10), '')) END), 0)::int AS lines
-     FROM import_row WHERE import_id = $1`,
-    [id],
-  );
+  ofRows: number,
+): LineCounts & { file: number } {
   const { file, rows, blank, preamble, header, footer, leftOut } = lines;
   const counted = rows + blank + preamble + header + footer + leftOut;
-  if (counted !== file || kept?.lines !== rows)
+  if (counted !== file || ofRows !== rows)
     throw new ConservationBroken(
-      `the file has ${file} lines: ${kept?.lines} belong to rows (${rows} were counted), ${blank} are ` +
+      `the file has ${file} lines: ${ofRows} belong to rows (${rows} were counted), ${blank} are ` +
         `blank, ${preamble} come before the ` +
         `header, ${header} are headers, ${footer} footers, and ${leftOut} were left out, which makes ${counted}`,
     );
