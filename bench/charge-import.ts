@@ -1,7 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import { chargeImportId } from '../workflows/charge-import/contract';
 import { watchMemory } from './peak-memory';
-import { approveImport, completeImport, untilImport, uploadFile } from '../dev/tools/drive/imports';
+import { approveImport, completeImport, untilImport } from '../dev/tools/drive/imports';
+import { uploadAsStream } from './upload-as-stream';
 import type { OwnStack } from '../dev/tools/drive/own-stack';
 
 export interface ImportTimes {
@@ -24,7 +25,7 @@ export async function measureImport(
   const memory = watchMemory(stack.pidOf('worker'));
   const begun = performance.now();
   const since = (from: number) => performance.now() - from;
-  const id = await uploadFile(ops, file, fields);
+  const id = await uploadAsStream(stack, file, fields);
   const upload = since(begun);
   await untilImport(ops, id, 'matching', 'in-review');
   const read = since(begun) - upload;

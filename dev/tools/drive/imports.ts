@@ -8,19 +8,21 @@ export type DrivenSheet = Schema<'BatchSheet'>;
 
 const lookEveryMs = 100;
 
-/** The import form for a file in the v2 layout of London Bridge, by default. */
-export async function importForm(file: string, fields: Record<string, string> = {}): Promise<FormData> {
+/** What the import form says of a file in the v2 layout of London Bridge, by default. */
+export const importFields = (fields: Record<string, string> = {}): Record<string, string> => ({
+  location: 'London Bridge',
+  importType: 'essensys call logger v2',
+  productGroup: 'Telephone Charges',
+  product: 'Call Charges',
+  batchDate: '2026-06-01',
+  referenceDate: '2026-05-31',
+  ...fields,
+});
+
+/** The same with the file. */
+export async function importForm(file: string, fields?: Record<string, string>): Promise<FormData> {
   const form = new FormData();
-  const all = {
-    location: 'London Bridge',
-    importType: 'essensys call logger v2',
-    productGroup: 'Telephone Charges',
-    product: 'Call Charges',
-    batchDate: '2026-06-01',
-    referenceDate: '2026-05-31',
-    ...fields,
-  };
-  for (const [name, value] of Object.entries(all)) form.set(name, value);
+  for (const [name, value] of Object.entries(importFields(fields))) form.set(name, value);
   form.set('file', await openAsBlob(file), path.basename(file));
   return form;
 }
