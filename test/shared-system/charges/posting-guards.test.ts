@@ -63,6 +63,19 @@ it('posts a range again, some of whose charges there are', () =>
     expect(await postedRows(tx)).toEqual([1, 3]);
   }));
 
+it('gives a charge the id that earlier versions gave it: the sheet’s, as version 8, with its row at the end', () =>
+  whilePosting(async (tx) => {
+    await post(tx, 1, 3);
+    const made = await tx.query<{ id: string; row: number }>(
+      'SELECT id, row_number AS row FROM charge WHERE import_id = $1 ORDER BY row_number',
+      [job.importId],
+    );
+    const [first, second, third, fourth] = job.sheetId.split('-') as [string, string, string, string];
+    const idOf = (row: number) =>
+      `${first}-${second}-8${third.slice(1)}-a${fourth.slice(1)}-${row.toString(16).padStart(12, '0')}`;
+    expect(made).toEqual([1, 3].map((row) => ({ id: idOf(row), row })));
+  }));
+
 it('lists the charges of a sheet by Account and adds them up when it is posted', () =>
   whilePosting(async (tx) => {
     await post(tx, 1, 3);
