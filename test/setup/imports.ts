@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Item, Schema } from '../../clients/typescript/src/by-path';
 import { projectRoot } from '../../config/project-root';
+import { importFields } from '../../dev/tools/drive/imports';
 import { type System, until, type Who } from './system';
 import { untilStored } from './until-stored';
 
@@ -21,15 +22,7 @@ export interface Upload {
  */
 export function upload(system: System, { content, name = 'calls.csv', fields = {}, who = 'ops' }: Upload) {
   const form = new FormData();
-  const all = {
-    location: 'London Bridge',
-    importType: 'essensys call logger v2',
-    productGroup: 'Telephone Charges',
-    product: 'Call Charges',
-    batchDate: '2026-06-01',
-    referenceDate: '2026-05-31',
-    ...fields,
-  };
+  const all = importFields(fields);
   if (all.location in system.locations) all.location = system.placeOf(all.location).name;
   for (const [key, value] of Object.entries(all)) form.set(key, value);
   form.set('file', new Blob([new Uint8Array(Buffer.from(content))]), name);

@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { importFields } from '../../dev/tools/drive/imports';
 import type { System } from './system';
 import type { Untyped } from './untyped';
 
@@ -10,14 +11,6 @@ export interface SlowUpload {
 }
 
 const boundary = 'slow-upload';
-const fields = {
-  location: 'London Bridge',
-  importType: 'essensys call logger v2',
-  productGroup: 'Telephone Charges',
-  product: 'Call Charges',
-  batchDate: '2026-06-01',
-  referenceDate: '2026-05-31',
-};
 
 /** An upload that stands still in the middle of its file. */
 export function beginSlowUpload(system: System, content: Buffer): SlowUpload {
@@ -37,7 +30,7 @@ export function beginSlowUpload(system: System, content: Buffer): SlowUpload {
     }),
   );
   const broken = new Promise<Error>((resolve) => request.once('error', resolve));
-  for (const [name, value] of Object.entries(fields))
+  for (const [name, value] of Object.entries(importFields()))
     request.write(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
   request.write(
     `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="calls.csv"\r\n` +

@@ -9,7 +9,9 @@ export type DrivenSheet = Schema<'BatchSheet'>;
 const lookEveryMs = 100;
 
 /** What the import form says of a file in the v2 layout of London Bridge, by default. */
-export const importFields = (fields: Record<string, string> = {}): Record<string, string> => ({
+export const importFields = (
+  fields: Record<string, string> = {},
+): Record<string, string> & { location: string } => ({
   location: 'London Bridge',
   importType: 'essensys call logger v2',
   productGroup: 'Telephone Charges',
