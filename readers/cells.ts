@@ -3,10 +3,9 @@ import { looseCells } from './cell-walk';
 import { type FileRecord } from './records';
 
 /**
- * The cells of each record; null for a broken one. A record without quotes is split at its delimiters, which is all
- * that CSV means there, and one with plain quotes at those outside them. Doubled quotes and line breaks inside quotes
- * are left to csv-parse, for all records together; but not text after a closing quote, which csv-parse reads
- * differently from spreadsheets.
+ * The cells of each record; null for a broken one. Most are split here, at the delimiters outside quotes. Doubled
+ * quotes and line breaks inside quotes are left to csv-parse, for all records together; but not text after a closing
+ * quote, which csv-parse reads differently from spreadsheets.
  */
 export function cellsOf(records: FileRecord[], delimiter: string): (string[] | null)[] {
   const forParser = records.filter(needsParser);

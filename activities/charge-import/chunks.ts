@@ -31,22 +31,24 @@ export function chunksOf<T extends Batch>(
   passing: (batch: T, isLast: boolean) => T,
 ): Chunks<T> {
   let done = false;
-  let passed = 0;
+  let readTo = 0;
   async function* part(allTaken: (last: T) => void): AsyncGenerator<T> {
     // By hand: `for await` would end the reading together with the part.
-    const from = passed;
-    let last: T | undefined;
-    for (let count = 0, more = true; more;) {
+    const from = readTo;
+    let last: T;
+    let count = 0;
+    let isLast: boolean;
+    do {
       const batch = await batches.next();
       if (batch.done === true) throw new Error('the reading has ended without its last batch');
       done = batch.value.done;
       count += batch.value.rows.length;
-      passed = batch.value.checkpoint.byteOffset;
-      more = count < rows && passed - from < bytesPerPart && !done;
-      last = passing(batch.value, !more);
+      readTo = batch.value.checkpoint.byteOffset;
+      isLast = count >= rows || readTo - from >= bytesPerPart || done;
+      last = passing(batch.value, isLast);
       yield last;
-    }
-    if (last) allTaken(last);
+    } while (!isLast);
+    allTaken(last);
   }
   return {
     done: () => done,

@@ -3,6 +3,7 @@ import { lockImport, type ImportHead } from '../../prisma/repositories/imports/i
 import {
   beginMatching,
   finishMatching,
+  haveCodesChanged,
   keepsMatches,
   matchAgain,
   wouldMatchAnew,
@@ -26,12 +27,14 @@ export function matchRowsActivity(dependencies: ImportDependencies) {
       const found = await lockImport(tx, importId);
       if (found.status !== 'matching') return;
       log('matching begun', { importId });
-      const sheet = await openSheet(tx, importId);
       const left = await beginMatching(tx, found);
+      const sheet = await openSheet(tx, importId);
       const sums = keepsMatches(left) ? await besideMatched(tx, importId) : undefined;
       const lines = tx.beside((reader) => linesOfRows(reader, importId));
       await finishMatching(tx, found, left);
-      await recount(tx, { importId, sheetId: sheet.id }, await sums?.());
+      // Codes may have changed since, and unmatched rows may have been matched by them: they are in neither sum.
+      const stillGood = sums && !(await haveCodesChanged(tx, importId));
+      await recount(tx, { importId, sheetId: sheet.id }, stillGood ? await sums() : undefined);
       await keepFileFacts(tx, found, { repeats: left.repeats, ofRows: await lines() });
       await noteWarnings(tx, importId);
     };
@@ -42,7 +45,7 @@ export function matchRowsActivity(dependencies: ImportDependencies) {
 
 /**
  * Begins to add up the matched rows on a second connection, which sees them as reading has left them; the others are
- * added up once they have been matched.
+ * added up once they have been matched. Each row is in one of the sums, provided that none of the others was.
  */
 async function besideMatched(tx: Transaction, importId: string): Promise<() => Promise<StatusSums[]>> {
   const terms = await priceTerms(tx, importId);

@@ -13,7 +13,7 @@ export interface Transaction extends Reader {
   /**
    * Begins to read on a second connection, so that PostgreSQL works on both at once. If there is none within a second,
    * or it breaks or has to wait, reads on this one when the result is asked for. The second one sees what is committed:
-   * read only rows that this transaction has locked and does not change.
+   * read only rows that this transaction has locked, and nothing of them that it changes.
    * @returns what gives the result; to be asked before the transaction ends.
    */
   beside<T>(read: (reader: Reader) => Promise<T>): () => Promise<T>;

@@ -31,20 +31,15 @@ interface WrittenRow {
 }
 
 /** The columns of `import_row` that a row is written with, in the order in which `writeRow` writes their values. */
-const columns = [
-  ...['import_id', 'row_number', 'line', 'raw', 'status', 'reason', 'detail'],
-  ...['account_id', 'account_code', 'code_key', 'extension', 'number', 'destination'],
-  ...['started_at', 'local_date', 'ambiguous_time', 'duration_seconds', 'buy', 'sell'],
-  ...['record_id', 'fingerprint'],
-];
+export const writtenColumns = `import_id, row_number, line, raw, status, reason, detail,
+  account_id, account_code, code_key, extension, number, destination,
+  started_at, local_date, ambiguous_time, duration_seconds, buy, sell, record_id, fingerprint`;
+const columnCount = writtenColumns.split(',').length;
 
-/** Their names, as COPY takes them. */
-export const writtenColumns = columns.join(', ');
-
-/** Call by call: a loop over functions, one for each column, takes three times as long. */
+/** Call by call: a loop over functions, one for each column, takes 6 % longer for the whole of reading. */
 function writeRow(into: BinaryRows, written: WrittenRow): void {
   const { row, importId, codeKey, accountId, status, fingerprint } = written;
-  into.begin(columns.length, unitsOf(written));
+  into.begin(columnCount, unitsOf(written));
   into.bytes(importId);
   into.integer(row.rowNumber);
   into.integer(row.line);

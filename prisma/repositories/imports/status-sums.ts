@@ -32,7 +32,10 @@ const figures = `count(*)::int AS rows, coalesce(sum(r.buy), 0)::text AS buy, co
 
 const given = termParameters(2);
 
-/** By Account: nearly all rows, and so what takes long. */
+/**
+ * By Account: nearly all rows, and so what takes long. What they are charged is a sum that is there already, so only
+ * a markup is worked out besides.
+ */
 export async function sumMatched(reader: Reader, importId: string, terms: PriceTerms): Promise<StatusSums[]> {
   const sums = await withoutSort(reader, () =>
     reader.query<Figures & { accountId: string; markup: Amount }>(

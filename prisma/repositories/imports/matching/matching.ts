@@ -110,16 +110,21 @@ export interface MatchingLeft {
 export async function beginMatching(tx: Transaction, place: ImportPlace): Promise<MatchingLeft> {
   const repeats = await numberTwins(tx, place.id);
   const repeated = await findRepeatedCalls(tx, place);
+  return { repeats, repeated, codesChanged: await haveCodesChanged(tx, place.id) };
+}
+
+/** Whether codes or tenancies have changed since the upload; the next statement may already see a further change. */
+export async function haveCodesChanged(tx: Transaction, importId: string): Promise<boolean> {
   const [since] = await tx.query<{ changed: boolean }>(
     `SELECT EXISTS (SELECT FROM matching_edit m WHERE m.location_id = i.location_id
          AND CASE WHEN i.edits_before IS NULL THEN m.at >= i.created_at ELSE m.id > i.edits_before END) AS changed
      FROM charge_import i WHERE i.id = $1`,
-    [place.id],
+    [importId],
   );
-  return { repeats, repeated, codesChanged: since?.changed !== false };
+  return since?.changed !== false;
 }
 
-/** Whether every row that reading has matched stays as it is. */
+/** Whether the rows that reading has matched stay matched as they are, and, unless codes change now, no others are. */
 export const keepsMatches = ({ repeated, codesChanged }: MatchingLeft): boolean =>
   repeated === 0 && !codesChanged;
 
@@ -128,10 +133,12 @@ export const keepsMatches = ({ repeated, codesChanged }: MatchingLeft): boolean 
  * everything only if codes have changed.
  */
 export async function finishMatching(tx: Transaction, place: ImportPlace, left: MatchingLeft): Promise<void> {
-  if (left.codesChanged) return void (await rewrite(tx, place));
-  // As the index has them: PostgreSQL does not see that rows of one status are not of another.
-  await rewrite(tx, place, { rows: `r.status = 'unmatched' AND r.status <> 'matched'` });
-  if (left.repeated > 0) await rewrite(tx, place, { where: isHeld });
+  if (left.codesChanged) await rewrite(tx, place);
+  else {
+    // As the index has them: PostgreSQL does not see that rows of one status are not of another.
+    await rewrite(tx, place, { rows: `r.status = 'unmatched' AND r.status <> 'matched'` });
+    if (left.repeated > 0) await rewrite(tx, place, { where: isHeld });
+  }
 }
 
 /** True if rematching would change something, ignoring calls that others have claimed since; nothing is written. */
