@@ -14,7 +14,7 @@ afterAll(() => system.stop());
 it('matches a row whose code is given while the import is being matched', async () => {
   const { id: accountId } = await newAccount(system);
   // Behind the look at the codes, and before what was found is committed.
-  const held = await holdUp(system.databaseUrl, 'LOCK TABLE batch_sheet IN SHARE MODE');
+  const held = await holdUp(system.databaseUrl, 'LOCK TABLE sheet_account IN SHARE MODE');
   const { body } = await upload(system, { content: callFile([{ code: 'JUST-NOW', sell: '1' }]) });
   await held.somebodyWaits();
   expect((await giveCode(system, accountId, { code: 'JUST-NOW' })).status).toBe(201);
