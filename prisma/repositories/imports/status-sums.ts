@@ -3,7 +3,7 @@ import type { Amount } from '../../../domain/money/money';
 import type { Reader } from '../../client/database';
 import { withoutSort } from '../../client/planner-hints';
 import { markupSql } from '../charges/charge-sql';
-import { type PriceTerms, priceTerms, termParameters, amountValues } from '../charges/price-terms';
+import { amountValues, type PriceTerms, priceTerms, termParameters } from '../charges/price-terms';
 
 /** How many rows, and what is in their amount columns; an empty cell counts as nothing. */
 export interface Figures {

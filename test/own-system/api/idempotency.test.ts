@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { routes } from '../../../api/routes';
 import { importTypeDefinition } from '../../../api/routes/catalogue/import-type-view';
 import { pruneKeyedRequests } from '../../../prisma/repositories/work/keyed-requests';
+import { importFields } from '../../../dev/tools/drive/imports';
 import { newAccount } from '../../setup/accounts';
 import { callFile } from '../../setup/calls';
 import { holdUp } from '../../setup/hold-up';
@@ -44,16 +45,7 @@ const account = () => ({
 
 function form(sell: string, referenceText = 'May'): FormData {
   const data = new FormData();
-  const fields = {
-    location: 'London Bridge',
-    importType: 'essensys call logger v2',
-    productGroup: 'Telephone Charges',
-    product: 'Call Charges',
-    batchDate: '2026-06-01',
-    referenceDate: '2026-05-31',
-    referenceText,
-  };
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  for (const [name, value] of Object.entries(importFields({ referenceText }))) data.set(name, value);
   data.set('file', new Blob([callFile([{ code: 'KEYED', sell }])]), 'calls.csv');
   return data;
 }
