@@ -17,12 +17,13 @@ export type ActionRule = { whyNot: string | null } | null;
 export function possibleActions<Action extends string>(
   rules: Record<Action, ActionRule>,
 ): PossibleActions<Action> {
-  const held = (Object.keys(rules) as Action[]).flatMap((action) => {
+  const actions: Action[] = [];
+  const blocked: BlockedAction<Action>[] = [];
+  for (const action of Object.keys(rules) as Action[]) {
     const rule = rules[action];
-    return rule ? [{ action, reason: rule.whyNot }] : [];
-  });
-  return {
-    actions: held.filter(({ reason }) => reason === null).map(({ action }) => action),
-    blocked: held.flatMap(({ action, reason }) => (reason === null ? [] : [{ action, reason }])),
-  };
+    if (rule === null) continue;
+    if (rule.whyNot === null) actions.push(action);
+    else blocked.push({ action, reason: rule.whyNot });
+  }
+  return { actions, blocked };
 }

@@ -38,9 +38,11 @@ const rights: Record<Act, readonly Role[]> = {
   'read-audit': ['approver', 'admin'],
 };
 
+const gives = ({ role }: Grant, act: Act): boolean => rights[act].includes(role);
+
 /** Locations at which a person may act: 'all', or a possibly empty list of ids. */
 export function locationsFor(person: Person, act: Act): 'all' | string[] {
-  const held = person.grants.filter((grant) => rights[act].includes(grant.role));
+  const held = person.grants.filter((grant) => gives(grant, act));
   if (held.some((grant) => grant.locationId === null)) return 'all';
   return [...new Set(held.map((grant) => grant.locationId as string))];
 }
@@ -57,9 +59,12 @@ export const readsEverywhere = (person: Person): boolean => locationsFor(person,
  * read.
  */
 export function mayAct(person: Person, act: Act, locationId: string | null): boolean {
-  const where = locationsFor(person, act);
-  if (where === 'all') return true;
-  return locationId === null ? act === 'read' && where.length > 0 : where.includes(locationId);
+  // Asked for each action on each item of a list: no list is made for it.
+  return person.grants.some(
+    (grant) =>
+      gives(grant, act) &&
+      (grant.locationId === null || (locationId === null ? act === 'read' : grant.locationId === locationId)),
+  );
 }
 
 /**

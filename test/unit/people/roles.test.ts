@@ -34,6 +34,17 @@ it('keeps a grant to its location', () => {
   expect(locationsFor(leeds, 'approve')).toEqual([]);
 });
 
+it('lets a person act exactly where they are told that they may', () => {
+  const held = [null, 'leeds', 'london'].flatMap((locationId) => roles.map((role) => ({ role, locationId })));
+  for (const first of held)
+    for (const second of held)
+      for (const [act] of table) {
+        const where = locationsFor(person(first, second), act);
+        for (const place of ['leeds', 'london', 'york'])
+          expect(mayAct(person(first, second), act, place)).toBe(where === 'all' || where.includes(place));
+      }
+});
+
 it('lets a grant somewhere read what belongs nowhere, and no more', () => {
   const leeds = person({ role: 'admin', locationId: 'leeds' });
   expect(mayAct(leeds, 'read', null)).toBe(true);
