@@ -10,7 +10,7 @@ import { stateFolder } from '../../dev/launcher/stack/state-folder';
 import { findTemporalProgram } from '../../dev/launcher/temporal/find-program';
 import { waysToTemporal } from '../../dev/launcher/temporal/ways';
 import { projectRoot } from '../../config/project-root';
-import { workerFlags } from '../../config/worker-flags';
+import { apiFlags, workerFlags } from '../../config/node-flags';
 import { type Files, makeSharedFolder, startBucket } from './file-store';
 import { buildImage } from './image';
 import { type Postgres, startPostgres } from './postgres';
@@ -141,7 +141,8 @@ export async function install(
     CONNECT_API_KEY: connect.key,
   };
   const api = `http://127.0.0.1:${apiPort}`;
-  const startApi = () => start('api', 'api/main.js', { ...env, PORT: String(apiPort) }, `${api}/readyz`);
+  const startApi = () =>
+    start('api', 'api/main.js', { ...env, PORT: String(apiPort) }, `${api}/readyz`, apiFlags);
   const apiPart = await startApi();
   let number = 0;
   const startWorker = async () => {

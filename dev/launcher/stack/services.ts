@@ -1,4 +1,4 @@
-import { workerFlags } from '../../../config/worker-flags';
+import { apiFlags, workerFlags } from '../../../config/node-flags';
 import { claimPort } from '../processes/ports';
 import { answersOk } from '../processes/until-ready';
 import { type NodePart } from './node-part';
@@ -49,6 +49,7 @@ export async function describeServices(
     api: {
       name: 'api',
       main: 'api/main.js',
+      flags: apiFlags,
       url,
       env: {
         ...shared,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { variables as ofApi } from '../../../config/api-settings';
 import { projectRoot } from '../../../config/project-root';
-import { workerFlags } from '../../../config/worker-flags';
+import { apiFlags, workerFlags } from '../../../config/node-flags';
 import { variables as ofWorker } from '../../../config/worker-settings';
 
 const read = (file: string) => readFileSync(path.join(projectRoot(), file), 'utf8');
@@ -124,9 +124,17 @@ it('lets PostgreSQL take what all processes may open, and a quarter more', () =>
   expect(Number(max)).toBeGreaterThanOrEqual(1.25 * needed);
 });
 
-it('starts a worker with the same flags of Node everywhere', () => {
-  const command = ['node', ...workerFlags, 'dist/worker/main.js'];
-  expect(services.worker?.command).toEqual(command);
+it.each([
+  ['api', apiFlags],
+  ['worker', workerFlags],
+])('starts the %s with the same flags of Node everywhere', (part, flags) => {
+  const command = ['node', ...flags, `dist/${part}/main.js`];
+  expect(services[part]?.command).toEqual(command);
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-  expect(scripts['start:worker']).toBe(command.join(' '));
+  expect(scripts[`start:${part}`]).toBe(command.join(' '));
+});
+
+it('starts the API with them where the image is given no command', () => {
+  const command = JSON.stringify(['node', ...apiFlags, 'dist/api/main.js']).replaceAll(',', ', ');
+  expect(read('Dockerfile')).toContain(`\nCMD ${command}\n`);
 });
