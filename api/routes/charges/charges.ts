@@ -12,7 +12,7 @@ import { pageOf } from '../../http/answer-kinds';
 import { fromCursor, places, toPage } from '../../http/cursor';
 import { page } from '../../http/fields';
 import { route } from '../../http/route';
-import { aSheet } from '../sheets/a-sheet';
+import { aSheetInBrief } from '../sheets/a-sheet';
 import { chargeFilter, filterOf, wholeFilter } from './charge-filter';
 import { chargeSchema, chargeView } from './charge-view';
 
@@ -72,7 +72,7 @@ export const chargeRoutes = [
     path: '/v1/batch-sheets/:id/charges',
     summary: 'List the charges of a sheet; before it is posted, those that it would make',
     needs: 'read',
-    scope: aSheet,
+    scope: aSheetInBrief,
     query: z.object(page),
     answers: { 200: chargePage },
   }).handle(async ({ found: { id, state, importId }, query: { limit, cursor } }, { database }) => {

@@ -15,7 +15,7 @@ import { fromCursor, places, toPage } from '../../http/cursor';
 import { page } from '../../http/fields';
 import { route } from '../../http/route';
 import { find } from '../../http/scope';
-import { anImport } from './an-import';
+import { anImport, anImportInBrief } from './an-import';
 import { chargeImportSchema, chargeImportView } from './charge-import-view';
 import { uploadRoom } from './upload-room';
 import { importFormWithFile, readImportForm } from './import-form';
@@ -103,7 +103,7 @@ export const chargeImportRoutes = [
     path: '/v1/charge-imports/:id/rematch',
     summary: 'Match a draft again',
     needs: 'edit-charges',
-    scope: anImport,
+    scope: anImportInBrief,
     answers: { 202: chargeImportSchema },
     headers: { 202: ['location'] },
     problems: ['wrong-state'],
@@ -120,7 +120,7 @@ export const chargeImportRoutes = [
     path: '/v1/charge-imports/:id/restart',
     summary: 'Resume a stopped import, once the cause given in `stopped` is repaired or its workflow is gone',
     needs: 'edit-charges',
-    scope: anImport,
+    scope: anImportInBrief,
     answers: { 202: chargeImportSchema },
     headers: { 202: ['location'] },
     problems: ['wrong-state'],
@@ -138,7 +138,7 @@ export const chargeImportRoutes = [
     path: '/v1/charge-imports/:id/cancel',
     summary: 'Cancel an import, as long as it is not approved',
     needs: 'edit-charges',
-    scope: anImport,
+    scope: anImportInBrief,
     body: z
       .strictObject({
         reason: z

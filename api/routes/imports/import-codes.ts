@@ -9,7 +9,7 @@ import { pageOf } from '../../http/answer-kinds';
 import { fromCursor, places, toPage } from '../../http/cursor';
 import { page } from '../../http/fields';
 import { route } from '../../http/route';
-import { anImport } from './an-import';
+import { anImportInBrief } from './an-import';
 
 const accountsId = z.string().meta({ examples: ['ACC-1006'] });
 
@@ -69,7 +69,7 @@ export const importCodeRoutes = [
     summary:
       'List unmatched rows by code and reason, the most rows first, with the accounts that they may mean',
     needs: 'read',
-    scope: anImport,
+    scope: anImportInBrief,
     query: z.object(page),
     answers: { 200: pageOf('CodeProblemPage', codeProblemSchema) },
   }).handle(async ({ caller, found, query: { limit, cursor } }, { database }) => {

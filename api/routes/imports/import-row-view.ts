@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actionsOnRow, rowActions } from '../../../domain/imports/row-actions';
 import { rowStatuses } from '../../../domain/imports/totals';
-import type { ListedImport } from '../../../prisma/repositories/imports/import-list';
+import type { ImportInBrief } from '../../../prisma/repositories/imports/import-in-brief';
 import type { ListedRow } from '../../../prisma/repositories/imports/row-list';
 import { id, instant, possibleActions } from '../../http/answer-fields';
 import type { Caller } from '../../http/caller';
@@ -62,7 +62,7 @@ export const importRowSchema = z
 type ImportRow = z.infer<typeof importRowSchema>;
 
 /** @param found The import of the row. */
-export const importRowView = (row: ListedRow, found: ListedImport, caller: Caller): ImportRow => ({
+export const importRowView = (row: ListedRow, found: ImportInBrief, caller: Caller): ImportRow => ({
   rowNumber: row.rowNumber,
   line: row.line,
   raw: row.raw,

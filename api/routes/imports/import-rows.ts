@@ -16,7 +16,7 @@ import { pageOf } from '../../http/answer-kinds';
 import { fromCursor, places, toPage } from '../../http/cursor';
 import { page, text } from '../../http/fields';
 import { route } from '../../http/route';
-import { anImport } from './an-import';
+import { anImportInBrief } from './an-import';
 import { importRowSchema, importRowView } from './import-row-view';
 
 const reasons = {
@@ -109,7 +109,7 @@ export const importRowRoutes = [
     path: '/v1/charge-imports/:id/rows',
     summary: 'List rows of an import in file order, with reasons',
     needs: 'read',
-    scope: anImport,
+    scope: anImportInBrief,
     query: filter,
     answers: { 200: pageOf('ImportRowPage', importRowSchema) },
   }).handle(async ({ caller, found, query: { limit, cursor, line, ...filter } }, { database }) => {
@@ -128,7 +128,7 @@ export const importRowRoutes = [
     path: '/v1/charge-imports/:id/rows/actions',
     summary: 'Assign, ignore, release, discard or set aside rows of a draft, with a reason',
     needs: 'edit-charges',
-    scope: anImport,
+    scope: anImportInBrief,
     ifMatch: true,
     body: action,
     maxBytes: 1_048_576,

@@ -3,7 +3,7 @@ import { checkNames } from '../../../domain/sheets/sheet-checks';
 import { explainMismatch } from '../../../prisma/repositories/sheets/sheet-states';
 import { text } from '../../http/fields';
 import { route } from '../../http/route';
-import { aSheet } from './a-sheet';
+import { aSheet, aSheetInBrief } from './a-sheet';
 import { batchSheetSchema } from './batch-sheet-schema';
 import { sheetAnswer } from './sheet-answer';
 
@@ -36,7 +36,7 @@ export const batchSheetRoutes = [
     path: '/v1/batch-sheets/:id/explain',
     summary: 'Explain a check that failed',
     needs: 'edit-charges',
-    scope: aSheet,
+    scope: aSheetInBrief,
     ifMatch: true,
     body: explanation,
     answers: { 200: batchSheetSchema },

@@ -6,7 +6,7 @@ import { csv } from '../../http/answer-kinds';
 import { route } from '../../http/route';
 import { safeCell } from '../../http/safe-cell';
 import { toCsv } from '../../http/to-csv';
-import { aSheet } from './a-sheet';
+import { aSheetInBrief } from './a-sheet';
 
 const exportColumns = {
   accountsId: 'Accounts ID',
@@ -43,7 +43,7 @@ export const exportRoutes = [
     path: '/v1/batch-sheets/:id/export',
     summary: 'Export a posted sheet as CSV: its charges, then the rounding and the tax of each account',
     needs: 'read',
-    scope: aSheet,
+    scope: aSheetInBrief,
     // They take turns on a processor that other requests need, too.
     atOnce: { max: 4, maxOfOne: 2, what: 'exports' },
     answers: { 200: csv },

@@ -1,7 +1,7 @@
 import { isFresh } from '../../../domain/people/fresh-sign-in';
 import { Refusal } from '../../../domain/refusal';
 import { findLocation } from '../../../prisma/repositories/catalogue/locations';
-import type { ListedSheet } from '../../../prisma/repositories/sheets/sheet-list';
+import type { SheetInBrief } from '../../../prisma/repositories/sheets/sheet-in-brief';
 import type { ApiDependencies } from '../../dependencies';
 import type { Caller } from '../../http/caller';
 
@@ -9,7 +9,7 @@ import type { Caller } from '../../http/caller';
 export async function requireFreshSignIn(
   { database, signIn }: ApiDependencies,
   { credential }: Caller,
-  { id, location }: ListedSheet,
+  { id, location }: SheetInBrief,
 ): Promise<void> {
   const minutes = (await findLocation(database, location.id))?.freshSignInMinutes ?? null;
   if (minutes === null || isFresh(credential, minutes, new Date())) return;

@@ -8,7 +8,7 @@ import { fromCursor, toPage } from '../../http/cursor';
 import { page, sum } from '../../http/fields';
 import { route } from '../../http/route';
 import { median, monthNet } from '../charges/months-view';
-import { aSheet } from './a-sheet';
+import { aSheetInBrief } from './a-sheet';
 import { sheetAccountSchema } from './batch-sheet-schema';
 
 const accountOfSheetSchema = sheetAccountSchema
@@ -32,7 +32,7 @@ export const sheetAccountRoutes = [
     path: '/v1/batch-sheets/:id/accounts',
     summary: 'List what each account owes on a sheet, the most first, beside its months before',
     needs: 'read',
-    scope: aSheet,
+    scope: aSheetInBrief,
     query: z.object(page),
     answers: { 200: pageOf('AccountOfSheetPage', accountOfSheetSchema) },
   }).handle(async ({ found: { id, batchDate }, query: { limit, cursor } }, { database }) => {

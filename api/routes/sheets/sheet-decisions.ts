@@ -5,7 +5,7 @@ import { requireSheetState, sheetRules } from '../../../domain/sheets/sheet-rule
 import { acceptedLater, decide, pendingDecisionSchema } from '../../decide';
 import { sum, text } from '../../http/fields';
 import { route } from '../../http/route';
-import { aSheet } from './a-sheet';
+import { aSheetInBrief } from './a-sheet';
 import { requireFreshSignIn } from './fresh-sign-in';
 import { batchSheetSchema } from './batch-sheet-schema';
 import { sheetAnswer } from './sheet-answer';
@@ -26,7 +26,7 @@ function decision<Body extends z.ZodType>(
     path: `/v1/batch-sheets/:id/${kind}`,
     summary,
     needs: sheetRules[kind].needs,
-    scope: aSheet,
+    scope: aSheetInBrief,
     ifMatch: true,
     body,
     answers: { 200: batchSheetSchema, 202: pendingDecisionSchema },
