@@ -39,7 +39,8 @@ export const rowStatements = [
    ORDER BY f.n, r.row_number`,
   // What triggers would have done.
   `SELECT list_codes(import_id) FROM filled WHERE rows > 0`,
-  `INSERT INTO sheet_total (sheet_id, net, tax, gross) SELECT sheet_id, sum(net), sum(tax), sum(gross)
+  `INSERT INTO sheet_total (sheet_id, basis, markup, adjustments, rounding, net, tax, gross)
+   SELECT sheet_id, sum(basis), sum(markup), sum(adjustments), sum(rounding), sum(net), sum(tax), sum(gross)
    FROM sheet_account WHERE sheet_id IN (SELECT sheet_id FROM filled) GROUP BY 1`,
   `SELECT list_charges(s.id, s.import_id, s.posted_at) FROM batch_sheet s JOIN filled f ON f.sheet_id = s.id
    WHERE s.state = 'posted'`,

@@ -44,14 +44,27 @@ export interface ListedSheet extends ExpectedRecord {
   createdAt: Date;
 }
 
-/** From sheets `s`; $1 the caller. */
-const details = (from: string) => `
+/** Kept by triggers. */
+const keptSums = 'LEFT JOIN sheet_total m ON m.sheet_id = s.id';
+
+/** Added up from what the digest covers: who approves a sheet sees what is charged. */
+const ownSums = `
+  CROSS JOIN LATERAL (SELECT sum(basis) AS basis, sum(markup) AS markup, sum(adjustments) AS adjustments,
+    sum(rounding) AS rounding, sum(net) AS net, sum(tax) AS tax, sum(gross) AS gross
+    FROM sheet_account WHERE sheet_id = s.id) m`;
+
+const sums = ['basis', 'markup', 'adjustments', 'rounding', 'net', 'tax', 'gross']
+  .map((sum) => `coalesce(m.${sum}, 0)::text AS ${sum}`)
+  .join(', ');
+
+/** From sheets `s` and their sums `m`; $1 the caller. */
+const details = (from: string, withSums: string) => `
   SELECT s.id, s.number, s.title, s.state, s.revision, s.version, s.import_id AS "importId",
     json_build_object('id', l.id, 'name', l.name, 'currency', l.currency) AS location,
     i.batch_date AS "batchDate", i.reference_text AS "referenceText", i.totals, ${expectedSql}, i.warnings,
     s.explanations,
     i.new_matches AS "newMatches",
-    m.basis::text, m.markup::text, m.adjustments::text, m.rounding::text, m.net::text, m.tax::text, m.gross::text,
+    ${sums},
     trim_scale(s.tax_percent)::text AS "taxPercent", s.digest, s.acknowledged,
     json_build_object('id', uploader.id, 'name', uploader.name) AS uploader,
     s.completed_by AS "completedBy", s.completed_at AS "completedAt",
@@ -63,13 +76,9 @@ const details = (from: string) => `
     s.state = 'completed' AND worked_on_sheet(s, $1) AS own,
     ${instant('s.posted_at')} AS "postedAt", s.created_at AS "createdAt"
   FROM ${from} JOIN charge_import i ON i.id = s.import_id JOIN location l ON l.id = s.location_id
-    JOIN person uploader ON uploader.id = i.uploaded_by
-  CROSS JOIN LATERAL (SELECT coalesce(sum(basis), 0) AS basis, coalesce(sum(markup), 0) AS markup,
-      coalesce(sum(adjustments), 0) AS adjustments, coalesce(sum(rounding), 0) AS rounding,
-      coalesce(sum(net), 0) AS net,
-      coalesce(sum(tax), 0) AS tax, coalesce(sum(gross), 0) AS gross FROM sheet_account WHERE sheet_id = s.id) m`;
+    JOIN person uploader ON uploader.id = i.uploaded_by ${withSums}`;
 
-const sheetById = prepared(`${details('batch_sheet s')} WHERE s.id = $2`);
+const sheetById = prepared(`${details('batch_sheet s', ownSums)} WHERE s.id = $2`);
 
 export async function findSheet(
   database: Database,
@@ -111,7 +120,7 @@ export function listSheets(
   );
   return pageWise<ListedSheet>(
     database,
-    `${details(`(${page}) page JOIN batch_sheet s ON s.id = page.id`)} ORDER BY page.created_at DESC, page.id DESC`,
+    `${details(`(${page}) page JOIN batch_sheet s ON s.id = page.id`, keptSums)} ORDER BY page.created_at DESC, page.id DESC`,
     parameters.values,
   );
 }

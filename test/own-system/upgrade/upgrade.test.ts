@@ -4,7 +4,7 @@ import { projectRoot } from '../../../config/project-root';
 import { migrationFiles, migrationsFolder } from '../../../prisma/migrate/migration-files';
 import { openDatabase } from '../../../prisma/client/database';
 import { sendState } from '../../setup/accounts';
-import { approve, complete, importState, sheetOf, type ImportWithSheet } from '../../setup/imports';
+import { approve, complete, importState, sheetOf, sumsOf, type ImportWithSheet } from '../../setup/imports';
 import { killPrograms } from '../../setup/program';
 import { newStackState, type StackProcess, type StackState, stillRunning } from '../../setup/stack-process';
 import { unpackState } from '../../setup/unpack-state';
@@ -34,6 +34,12 @@ describe.each(readdirSync(states))('a folder that the version of %s left', (name
     const due = migrationFiles(migrationsFolder()).length - migrations.length;
     expect(due).toBeGreaterThan(0);
     expect(stack.program.output()).toContain(`PostgreSQL: applied ${due} migrations`);
+  });
+
+  it('lists sheets with the sums that each has by itself', async () => {
+    const { items } = (await stack.system.call('viewer', 'GET', '/v1/batch-sheets')).body;
+    expect(items.some(({ net }) => Number(net) !== 0)).toBe(true);
+    for (const listed of items) expect(await sheetOf(stack.system, listed.id)).toMatchObject(sumsOf(listed));
   });
 
   it('goes on waiting, and posts once another person approves, to the last digit', async () => {

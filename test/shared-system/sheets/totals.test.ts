@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { callFile, codedAccount } from '../../setup/calls';
-import { complete, importFile, postFile } from '../../setup/imports';
+import { complete, importFile, postFile, sendBack, sheetOf, sumsOf } from '../../setup/imports';
 import { personAt } from '../../setup/persons';
 import { sharedSystem } from '../../setup/shared-system';
 import type { System } from '../../setup/system';
@@ -32,6 +32,7 @@ const personOf = async (who: 'ops' | 'approver' | 'lead') =>
 async function sheetsBy(query: string) {
   const { body } = await system.call('viewer', 'GET', `/v1/batch-sheets?${query}`);
   const { body: totals } = await system.call('viewer', 'GET', `/v1/batch-sheets/totals?${query}`);
+  for (const listed of body.items) expect(await sheetOf(system, listed.id)).toMatchObject(sumsOf(listed));
   // The totals are those of the list.
   expect(totals.sheets).toBe(body.items.length);
   for (const sum of ['net', 'gross'] as const)
@@ -65,6 +66,9 @@ it('says to the penny what sheets come to, and follows their changes', async () 
   expect((await complete(system, draft.batchSheetId)).status).toBe(200);
   const { body } = await system.call('viewer', 'GET', '/v1/batch-sheets/totals?state=completed');
   expect(body.byCurrency.map(({ net }) => Number(net))).toEqual([2]);
+  expect(await sheetsBy('state=completed')).toEqual([draft.batchSheetId]);
+  expect(await sendBack(system, draft.batchSheetId, 'reopen', 'ops')).toMatchObject({ status: 200 });
+  expect(await sheetsBy('state=draft')).toEqual([draft.batchSheetId]);
 });
 
 async function chargesBy(query: string) {
