@@ -9,8 +9,8 @@ import { startBareServer } from './bare';
 import { type Asker, type Places, reads } from './lists';
 import { type Asked, inTurns, timed, type Took } from './turns';
 
-/** Of each list, before any is measured: a server that has just started is slower. */
-const warmUps = 20;
+/** Of each list, before any is measured: for the first hundreds of requests, V8 still compiles what they run. */
+const warmUps = 300;
 
 /**
  * Fills the stack's database, and requests each list without other load, from the API and from a bare server in turn.

@@ -71,17 +71,16 @@ export const rowsOf = async (system: System, id: string, query = '') =>
 export const sheetOf = async (system: System, id: string, who: Who = 'viewer') =>
   (await system.call(who, 'GET', `/v1/batch-sheets/${id}`)).body;
 
-/** Settles rows of a draft by hand. @returns the reply. */
 /** What all Accounts owe on a sheet, wherever it is shown. */
-export const sumsOf = ({ basis, markup, adjustments, rounding, net, tax, gross }: Sums): Sums => ({
-  ...{ basis, markup, adjustments, rounding },
-  ...{ net, tax, gross },
-});
+export function sumsOf({ basis, markup, adjustments, rounding, net, tax, gross }: Sums): Sums {
+  return { basis, markup, adjustments, rounding, net, tax, gross };
+}
 type Sums = Pick<
   Schema<'BatchSheet'>,
   'basis' | 'markup' | 'adjustments' | 'rounding' | 'net' | 'tax' | 'gross'
 >;
 
+/** Settles rows of a draft by hand. @returns the reply. */
 export const actOnRows = (system: System, id: string, action: Record<string, unknown>, who: Who = 'ops') =>
   system.call(who, 'POST', `/v1/charge-imports/${id}/rows/actions`, { reason: 'looked at', ...action });
 

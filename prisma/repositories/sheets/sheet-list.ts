@@ -118,9 +118,10 @@ export function listSheets(
       limit: parameters.add(limit),
     },
   );
+  const listed = details(`(${page}) page JOIN batch_sheet s ON s.id = page.id`, keptSums);
   return pageWise<ListedSheet>(
     database,
-    `${details(`(${page}) page JOIN batch_sheet s ON s.id = page.id`, keptSums)} ORDER BY page.created_at DESC, page.id DESC`,
+    `${listed} ORDER BY page.created_at DESC, page.id DESC`,
     parameters.values,
   );
 }

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { callFile, codedAccount } from '../../setup/calls';
-import { complete, importFile, postFile, sendBack, sheetOf, sumsOf } from '../../setup/imports';
+import { actOnRows, complete, importFile, postFile, sendBack, sheetOf, sumsOf } from '../../setup/imports';
 import { personAt } from '../../setup/persons';
 import { sharedSystem } from '../../setup/shared-system';
 import type { System } from '../../setup/system';
@@ -69,6 +69,11 @@ it('says to the penny what sheets come to, and follows their changes', async () 
   expect(await sheetsBy('state=completed')).toEqual([draft.batchSheetId]);
   expect(await sendBack(system, draft.batchSheetId, 'reopen', 'ops')).toMatchObject({ status: 200 });
   expect(await sheetsBy('state=draft')).toEqual([draft.batchSheetId]);
+  // Nobody owes anything, and then somebody does again.
+  for (const action of ['ignore', 'release']) {
+    expect(await actOnRows(system, draft.id, { action, rows: [1] })).toMatchObject({ status: 200 });
+    expect(await sheetsBy('state=draft')).toEqual([draft.batchSheetId]);
+  }
 });
 
 async function chargesBy(query: string) {
