@@ -9,7 +9,7 @@ import { etagOf } from '../../http/if-match';
 import { route } from '../../http/route';
 import { find, notFound } from '../../http/scope';
 import { accountCodeSchema } from './account-schema';
-import { anAccount } from './an-account';
+import { anAccount, anAccountInBrief } from './an-account';
 
 const newCode = z
   .strictObject({
@@ -56,7 +56,7 @@ export const accountCodeRoutes = [
     path: '/v1/accounts/:id/account-codes',
     summary: 'Give an account a code at its location; drafts there are matched again at once',
     needs: 'manage-accounts',
-    scope: anAccount,
+    scope: anAccountInBrief,
     body: newCode,
     creates: true,
     answers: { 201: accountCodeSchema },

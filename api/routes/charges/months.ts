@@ -1,6 +1,6 @@
 import { accountMonths, locationMonths, monthAt } from '../../../prisma/repositories/charges/months';
 import { route } from '../../http/route';
-import { anAccount } from '../accounts/an-account';
+import { anAccountInBrief } from '../accounts/an-account';
 import { aLocation } from '../catalogue/a-location';
 import { monthsQuery, monthsSchema, monthsView, shownMonths } from './months-view';
 
@@ -10,7 +10,7 @@ export const monthRoutes = [
     path: '/v1/accounts/:id/months',
     summary: 'Get what an account was charged in each of thirteen months, and the median',
     needs: 'read',
-    scope: anAccount,
+    scope: anAccountInBrief,
     query: monthsQuery,
     answers: { 200: monthsSchema },
   }).handle(async ({ found: { id, locationId }, query: { until } }, { database }) => {

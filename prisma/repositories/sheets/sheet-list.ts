@@ -44,18 +44,17 @@ export interface ListedSheet extends ExpectedRecord {
   createdAt: Date;
 }
 
+const sumNames = ['basis', 'markup', 'adjustments', 'rounding', 'net', 'tax', 'gross'];
+
 /** Kept by triggers. */
 const keptSums = 'LEFT JOIN sheet_total m ON m.sheet_id = s.id';
 
 /** Added up from what the digest covers: who approves a sheet sees what is charged. */
 const ownSums = `
-  CROSS JOIN LATERAL (SELECT sum(basis) AS basis, sum(markup) AS markup, sum(adjustments) AS adjustments,
-    sum(rounding) AS rounding, sum(net) AS net, sum(tax) AS tax, sum(gross) AS gross
+  CROSS JOIN LATERAL (SELECT ${sumNames.map((name) => `sum(${name}) AS ${name}`).join(', ')}
     FROM sheet_account WHERE sheet_id = s.id) m`;
 
-const sums = ['basis', 'markup', 'adjustments', 'rounding', 'net', 'tax', 'gross']
-  .map((sum) => `coalesce(m.${sum}, 0)::text AS ${sum}`)
-  .join(', ');
+const sums = sumNames.map((name) => `coalesce(m.${name}, 0)::text AS ${name}`).join(', ');
 
 /** From sheets `s` and their sums `m`; $1 the caller. */
 const details = (from: string, withSums: string) => `
